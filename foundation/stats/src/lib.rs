@@ -1,1 +1,14 @@
-//! stats
+//! Mathematics of counting people. It knows numbers and has never heard of a customer.
+
+mod proportion;
+mod quantile;
+mod sample;
+mod survival;
+
+pub use proportion::{Interval, wilson};
+pub use quantile::Histogram;
+pub use sample::{Difference, Sample, sample_ratio_p, welch};
+pub use survival::{CurvePoint, kaplan_meier};
+
+/// The two-sided 95 % point of the normal distribution.
+pub const Z95: f64 = 1.959_963_984_540_054;
