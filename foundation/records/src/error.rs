@@ -1,0 +1,73 @@
+//! What can go wrong with rows, in words for the person at the keyboard.
+
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// A failure of the records; business refusals have types of their own.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordsError {
+    /// The shop's folder or server cannot be opened.
+    #[error("cannot open the records at {address}: {reason}")]
+    CannotOpen {
+        /// Where the records were expected, without a password.
+        address: String,
+        /// What the engine said.
+        reason: String,
+    },
+    /// The records were written by a later version of Regulars.
+    #[error(
+        "this shop was last opened by a newer Regulars (it has `{migration}`, unknown here); \
+             nothing was changed: start that version or a later one"
+    )]
+    TooNew {
+        /// The first unknown migration.
+        migration: String,
+    },
+    /// No room left on the disk.
+    #[error("the disk is full: nothing of this step was written; free some space and try again")]
+    DiskFull,
+    /// The folder or the file may not be written to.
+    #[error("the shop's folder is read-only: {0}")]
+    ReadOnly(String),
+    /// A row with this key exists already.
+    #[error("exists already: {0}")]
+    Exists(String),
+    /// A row is not what its slice wrote.
+    #[error("a row cannot be read: {0}")]
+    Unreadable(String),
+    /// Anything else the engine refuses.
+    #[error(transparent)]
+    Engine(DbErr),
+}
+
+impl From<DbErr> for RecordsError {
+    fn from(error: DbErr) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(text)) = error.sql_err() {
+            return Self::Exists(text);
+        }
+        match engine_code(&error).as_deref() {
+            // SQLITE_FULL; PostgreSQL class 53 is lack of resources, 53100 the disk.
+            Some("13" | "53100") => Self::DiskFull,
+            // SQLITE_READONLY and its variants, PostgreSQL read_only_sql_transaction.
+            Some("8" | "1032" | "1544" | "25006") => Self::ReadOnly(error.to_string()),
+            _ => Self::Engine(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for RecordsError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+fn engine_code(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(inner) | DbErr::Query(inner) | DbErr::Conn(inner)) = error else {
+        return None;
+    };
+    match inner {
+        RuntimeErr::SqlxError(error) => {
+            error.as_database_error().and_then(|known| known.code()).map(|code| code.into_owned())
+        }
+        RuntimeErr::Internal(_) => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! Happenings: the append-only spine. Everything that happens to a customer is one of them.
+//!
+//! A happening is written in the transaction that changes the rows it speaks of. The timeline
+//! reads it; followers (settling, later journeys) read it from a bookmark. The pair of source and
+//! key is remembered for ever, so that what is heard twice happens once.
+
+use domain::Instant;
+use sea_orm::FromQueryResult;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::tx::Insert;
+use crate::{RecordsError, ShopTx};
+
+/// Something that happened, about to be written down.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    /// To whom; nobody for what concerns the shop as a whole.
+    pub customer: Option<Uuid>,
+    /// When it happened, which may be long before it is heard of.
+    pub at: Instant,
+    /// What it was: a verb in the past tense, such as `order_placed`.
+    pub kind: &'static str,
+    /// Who told us: `import`, `campaign`, `page`.
+    pub source: String,
+    /// What makes it the same happening when it is told again, unique within the source.
+    pub key: String,
+    /// The rest of the story.
+    pub payload: Json,
+}
+
+/// A happening as it was written down.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Noted {
+    /// Place in the spine.
+    pub seq: i64,
+    /// To whom.
+    pub customer_id: Option<Uuid>,
+    /// When it happened, in microseconds since 1970.
+    pub at: i64,
+    /// What it was.
+    pub kind: String,
+    /// Who told us.
+    pub source: String,
+    /// Who did it.
+    pub actor: String,
+    /// The rest of the story.
+    pub payload: Json,
+}
+
+const COLUMNS: [&str; 8] =
+    ["customer_id", "at", "noted_at", "kind", "source", "dedup_key", "actor", "payload"];
+
+/// Writes happenings down; those told before are passed over. Answers how many were new.
+pub async fn note_many(tx: &mut ShopTx, news: Vec<Happening>) -> Result<u64, RecordsError> {
+    let (now, actor) = (tx.now(), tx.actor().to_string());
+    let rows = news
+        .into_iter()
+        .map(|new| {
+            vec![
+                new.customer.into(),
+                new.at.0.into(),
+                now.0.into(),
+                new.kind.into(),
+                new.source.into(),
+                new.key.into(),
+                actor.clone().into(),
+                new.payload.into(),
+            ]
+        })
+        .collect();
+    let conflict = "on conflict (source, dedup_key) do nothing";
+    tx.insert_many(Insert { table: "happening", columns: &COLUMNS, conflict }, rows).await
+}
+
+/// Writes one happening down; answers whether it was new.
+pub async fn note(tx: &mut ShopTx, new: Happening) -> Result<bool, RecordsError> {
+    Ok(note_many(tx, vec![new]).await? == 1)
+}
+
+/// A customer's happenings, newest first, below a place in his timeline.
+///
+/// `before` is the moment and the place of the last one seen.
+pub async fn of_customer(
+    tx: &mut ShopTx,
+    customer: Uuid,
+    before: Option<(Instant, i64)>,
+    limit: u32,
+) -> Result<Vec<Noted>, RecordsError> {
+    let (at, seq) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+    let sql = "select seq, customer_id, at, kind, source, actor, payload from happening
+               where customer_id = $1 and (at < $2 or (at = $2 and seq < $3))
+               order by at desc, seq desc limit $4";
+    let values = vec![customer.into(), at.0.into(), seq.into(), i64::from(limit).into()];
+    tx.rows(sql, values).await
+}
+
+/// The next happenings after a bookmark, oldest first, never past an open transaction.
+pub async fn after(tx: &mut ShopTx, bookmark: i64, limit: u32) -> Result<Vec<Noted>, RecordsError> {
+    let sql = format!(
+        "select seq, customer_id, at, kind, source, actor, payload from happening
+         where seq > $1 and transaction_number < {} order by seq limit $2",
+        tx.engine().transaction_horizon()
+    );
+    tx.rows(&sql, vec![bookmark.into(), i64::from(limit).into()]).await
+}

@@ -1,0 +1,79 @@
+//! Bringing a shop's tables to this version.
+//!
+//! One ordered list of portable SQL texts, each named after the slice that owns its tables. The
+//! order never changes and a text is never edited once it has landed.
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
+
+use crate::{Engine, RecordsError};
+
+macro_rules! migrations {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of every migration, oldest first.
+        const MIGRATIONS: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../migrations/", $name, ".sql")))),*];
+    };
+}
+
+migrations![
+    "0001_records_spine",
+    "0002_collect_shop",
+    "0003_collect_imports",
+    "0004_collect_facts",
+    "0005_act_campaigns",
+];
+
+struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        MIGRATIONS
+            .iter()
+            .map(|&(name, text)| Box::new(TextMigration { name, text }) as Box<dyn MigrationTrait>)
+            .collect()
+    }
+}
+
+struct TextMigration {
+    name: &'static str,
+    text: &'static str,
+}
+
+impl MigrationName for TextMigration {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for TextMigration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let engine = match manager.get_database_backend() {
+            sea_orm::DbBackend::Postgres => Engine::Postgres,
+            _ => Engine::Sqlite,
+        };
+        let text = self
+            .text
+            .replace("{sequence}", engine.sequence())
+            .replace("{transaction_number}", engine.transaction_number());
+        manager.get_connection().execute_unprepared(&text).await?;
+        Ok(())
+    }
+}
+
+/// Applies what is missing; refuses, changing nothing, what a later version has written.
+pub(crate) async fn bring_up_to_date(
+    connection: &DatabaseConnection,
+    engine: Engine,
+) -> Result<(), RecordsError> {
+    let applied = Migrator::get_migration_models(connection).await?;
+    let unknown =
+        applied.iter().find(|row| !MIGRATIONS.iter().any(|(name, _)| *name == row.version));
+    if let Some(row) = unknown {
+        return Err(RecordsError::TooNew { migration: row.version.clone() });
+    }
+    tracing::debug!(?engine, n_applied = applied.len(), "checking migrations");
+    Migrator::up(connection, None).await?;
+    Ok(())
+}
