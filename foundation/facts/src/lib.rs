@@ -1,1 +1,28 @@
-//! facts
+//! What has happened: columns sorted by customer and time, and folds over them.
+//!
+//! Facts are Parquet files in which the orders of one customer lie side by side, in time order.
+//! A report is a [`Fold`]: one pass, no shuffle, no join. Which files count, and which customers
+//! have changed since, is told by the caller as a [`Snapshot`]; nothing here keeps a list of its
+//! own. Only this room knows which engine reads the columns.
+//!
+//! Start reading at [`Session::fold`], then `fold.rs`.
+
+mod columns;
+mod error;
+mod fold;
+mod function;
+mod output;
+mod rows;
+mod session;
+mod snapshot;
+mod store;
+mod table;
+
+pub use error::FactsError;
+pub use fold::{Fold, Sum, fold_rows};
+pub use function::FoldFunction;
+pub use output::Table;
+pub use rows::{CustomerFact, LineFact, OrderFact};
+pub use session::Session;
+pub use snapshot::{FactTable, Settled, SettledKind, Snapshot};
+pub use store::{Store, Writer};

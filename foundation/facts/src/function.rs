@@ -1,0 +1,329 @@
+//! A fold as an aggregate function of the engine.
+//!
+//! Each partition folds its own customers (partial), the sums are added (final); in between they
+//! travel as bytes, so that the same plan runs on one machine and on many.
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Int64Array};
+use datafusion::arrow::datatypes::{
+    DataType, Field, FieldRef, Int64Type, TimeUnit, TimestampMicrosecondType,
+};
+use datafusion::common::{ScalarValue, exec_err};
+use datafusion::error::{DataFusionError, Result};
+use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
+use datafusion::logical_expr::{
+    Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
+};
+
+use crate::{Fold, Sum};
+
+/// A fold that can be called in SQL under a name: `name(customer, at[, amount[, valid]])`.
+///
+/// The answer is text, made of the sum by the function given.
+#[derive(Clone)]
+pub struct FoldFunction(pub(crate) AggregateUDF);
+
+impl FoldFunction {
+    /// A fold under a name, with the text its sum is told in.
+    pub fn new<F: Fold>(name: &str, fold: F, told: fn(&F, F::Sum) -> String) -> Self {
+        let answer = Answer::Text(told);
+        Self(AggregateUDF::new_from_impl(FoldUdaf::new(name, fold, answer)))
+    }
+}
+
+/// The function that [`crate::Session::fold`] plans with: its answer is the sum itself.
+pub(crate) fn whole_sum<F: Fold>(fold: F) -> AggregateUDF {
+    AggregateUDF::new_from_impl(FoldUdaf::new("fold", fold, Answer::Bytes))
+}
+
+pub(crate) fn to_bytes<S: Sum>(sum: &S) -> Result<Vec<u8>> {
+    rmp_serde::to_vec(sum).map_err(|error| DataFusionError::External(Box::new(error)))
+}
+
+pub(crate) fn from_bytes<S: Sum>(bytes: &[u8]) -> Result<S> {
+    rmp_serde::from_slice(bytes).map_err(|error| DataFusionError::External(Box::new(error)))
+}
+
+enum Answer<F: Fold> {
+    Bytes,
+    Text(fn(&F, F::Sum) -> String),
+}
+
+impl<F: Fold> Clone for Answer<F> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Bytes => Self::Bytes,
+            Self::Text(told) => Self::Text(*told),
+        }
+    }
+}
+
+struct FoldUdaf<F: Fold> {
+    name: String,
+    /// The fold with all its options, so that two calls are one only when they ask the same.
+    options: String,
+    fold: F,
+    answer: Answer<F>,
+    signature: Signature,
+}
+
+impl<F: Fold> FoldUdaf<F> {
+    fn new(name: &str, fold: F, answer: Answer<F>) -> Self {
+        let options = format!("{fold:?}");
+        let signature = Signature::user_defined(Volatility::Immutable);
+        Self { name: name.to_owned(), options, fold, answer, signature }
+    }
+}
+
+impl<F: Fold> Debug for FoldUdaf<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.name, self.options)
+    }
+}
+
+impl<F: Fold> PartialEq for FoldUdaf<F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.options == other.options
+    }
+}
+
+impl<F: Fold> Eq for FoldUdaf<F> {}
+
+impl<F: Fold> Hash for FoldUdaf<F> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+        self.options.hash(state);
+    }
+}
+
+fn moment() -> DataType {
+    DataType::Timestamp(TimeUnit::Microsecond, None)
+}
+
+impl<F: Fold> AggregateUDFImpl for FoldUdaf<F> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
+        if !(2..=4).contains(&given.len()) {
+            let name = &self.name;
+            return exec_err!("{name} takes (customer, at[, amount[, valid]])");
+        }
+        let customer = match &given[0] {
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => DataType::Utf8,
+            _ => DataType::Int64,
+        };
+        let wanted = [customer, moment(), DataType::Int64, DataType::Boolean];
+        Ok(wanted.into_iter().take(given.len()).collect())
+    }
+
+    fn return_type(&self, _given: &[DataType]) -> Result<DataType> {
+        Ok(match self.answer {
+            Answer::Bytes => DataType::Binary,
+            Answer::Text(_) => DataType::Utf8,
+        })
+    }
+
+    fn state_fields(&self, args: StateFieldsArgs) -> Result<Vec<FieldRef>> {
+        let name = format!("{}[sum]", args.name);
+        Ok(vec![Arc::new(Field::new(name, DataType::Binary, true))])
+    }
+
+    fn accumulator(&self, _args: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
+        Ok(Box::new(Folding {
+            sum: self.fold.empty(),
+            fold: self.fold.clone(),
+            answer: self.answer.clone(),
+            current: None,
+            seen: Seen::Nobody,
+        }))
+    }
+}
+
+/// Which customers have been finished, to notice one who comes back.
+enum Seen {
+    Nobody,
+    /// Numbers ascend, so the last one is enough.
+    UpTo(i64),
+    /// Names do not; a digest of each is remembered.
+    Names(HashSet<u64>),
+}
+
+struct Folding<F: Fold> {
+    fold: F,
+    sum: F::Sum,
+    answer: Answer<F>,
+    /// The customer being folded; for names, their digest.
+    current: Option<i64>,
+    seen: Seen,
+}
+
+impl<F: Fold> Debug for Folding<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "folding {:?}", self.fold)
+    }
+}
+
+/// The columns of one batch, as plain slices.
+struct Rows<'a> {
+    at: &'a [i64],
+    amount: Option<&'a Int64Array>,
+    valid: Option<&'a BooleanArray>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(values: &'a [ArrayRef]) -> Self {
+        Self {
+            at: values[1].as_primitive::<TimestampMicrosecondType>().values(),
+            amount: values.get(2).map(|column| column.as_primitive::<Int64Type>()),
+            valid: values.get(3).map(|column| column.as_boolean()),
+        }
+    }
+
+    #[inline]
+    fn is_valid(&self, row: usize) -> bool {
+        self.valid.is_none_or(|valid| valid.value(row))
+    }
+
+    #[inline]
+    fn amount(&self, row: usize) -> i64 {
+        match self.amount {
+            Some(amounts) if amounts.is_valid(row) => amounts.value(row),
+            _ => 0,
+        }
+    }
+}
+
+impl<F: Fold> Folding<F> {
+    fn finish_current(&mut self) {
+        if let Some(customer) = self.current.take() {
+            self.fold.finish(customer, &mut self.sum);
+        }
+    }
+
+    /// Sees a batch whose customers are numbers; those below 1 are sales without a customer.
+    fn see_numbers(&mut self, customers: &Int64Array, rows: &Rows<'_>) -> Result<()> {
+        for (row, &customer) in customers.values().iter().enumerate() {
+            if self.current != Some(customer) {
+                if customer < 1 || customers.is_null(row) || !rows.is_valid(row) {
+                    continue;
+                }
+                self.meet_number(customer)?;
+            } else if !rows.is_valid(row) {
+                continue;
+            }
+            self.fold.see(rows.at[row], rows.amount(row));
+        }
+        Ok(())
+    }
+
+    fn meet_number(&mut self, customer: i64) -> Result<()> {
+        self.finish_current();
+        if let Seen::UpTo(last) = self.seen
+            && customer <= last
+        {
+            return came_back();
+        }
+        self.seen = Seen::UpTo(customer);
+        self.current = Some(customer);
+        Ok(())
+    }
+
+    /// Sees a batch whose customers are names.
+    fn see_names(&mut self, customers: &ArrayRef, rows: &Rows<'_>) -> Result<()> {
+        let names = customers.as_string::<i32>();
+        let mut last: Option<(&str, i64)> = None;
+        for row in 0..names.len() {
+            if names.is_null(row) || !rows.is_valid(row) {
+                continue;
+            }
+            let name = names.value(row);
+            let digest = match last {
+                Some((same, digest)) if same == name => digest,
+                _ => digest_of(name),
+            };
+            last = Some((name, digest));
+            if self.current != Some(digest) {
+                self.meet_name(digest)?;
+            }
+            self.fold.see(rows.at[row], rows.amount(row));
+        }
+        Ok(())
+    }
+
+    fn meet_name(&mut self, digest: i64) -> Result<()> {
+        self.finish_current();
+        if !matches!(self.seen, Seen::Names(_)) {
+            self.seen = Seen::Names(HashSet::new());
+        }
+        if let Seen::Names(names) = &mut self.seen
+            && !names.insert(digest.cast_unsigned())
+        {
+            return came_back();
+        }
+        self.current = Some(digest);
+        Ok(())
+    }
+
+    fn whole(&mut self) -> F::Sum {
+        self.finish_current();
+        std::mem::replace(&mut self.sum, self.fold.empty())
+    }
+}
+
+fn digest_of(name: &str) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish().cast_signed()
+}
+
+fn came_back() -> Result<()> {
+    exec_err!(
+        "the rows of a customer did not arrive together: a fold needs them sorted by customer and \
+         time, as the fact tables are; a join, a union or an order by in front of it breaks that"
+    )
+}
+
+impl<F: Fold> Accumulator for Folding<F> {
+    fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
+        let rows = Rows::of(values);
+        match values[0].data_type() {
+            DataType::Int64 => self.see_numbers(values[0].as_primitive::<Int64Type>(), &rows),
+            _ => self.see_names(&values[0], &rows),
+        }
+    }
+
+    fn state(&mut self) -> Result<Vec<ScalarValue>> {
+        let sum = self.whole();
+        Ok(vec![ScalarValue::Binary(Some(to_bytes(&sum)?))])
+    }
+
+    fn merge_batch(&mut self, states: &[ArrayRef]) -> Result<()> {
+        let sums: &BinaryArray = states[0].as_binary();
+        for bytes in sums.iter().flatten() {
+            self.sum.add(from_bytes(bytes)?);
+        }
+        Ok(())
+    }
+
+    fn evaluate(&mut self) -> Result<ScalarValue> {
+        let sum = self.whole();
+        Ok(match self.answer {
+            Answer::Bytes => ScalarValue::Binary(Some(to_bytes(&sum)?)),
+            Answer::Text(told) => ScalarValue::Utf8(Some(told(&self.fold, sum))),
+        })
+    }
+
+    fn size(&self) -> usize {
+        size_of_val(self)
+    }
+}

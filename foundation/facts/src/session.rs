@@ -1,0 +1,187 @@
+//! Asking questions of one moment's facts.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::AsArray;
+use datafusion::execution::context::SessionContext;
+use datafusion::logical_expr::{Expr, cast};
+use datafusion::prelude::{SessionConfig, col, lit};
+
+use crate::function::{from_bytes, whole_sum};
+use crate::table::FactSource;
+use crate::{FactTable, FactsError, Fold, FoldFunction, Snapshot, Table, columns};
+
+/// One moment's facts, ready for folds and SQL.
+pub struct Session {
+    context: SessionContext,
+}
+
+impl Session {
+    /// Opens the facts of a snapshot.
+    pub fn open(snapshot: Snapshot) -> Result<Self, FactsError> {
+        let context = SessionContext::new_with_config(configuration());
+        let orders: Vec<_> = snapshot.dirty_orders.iter().map(|(order, _)| order.clone()).collect();
+        let lines: Vec<_> = snapshot
+            .dirty_orders
+            .iter()
+            .flat_map(|(order, lines)| lines.iter().map(move |line| (order, line)))
+            .collect();
+        for table in FactTable::ALL {
+            let rows = match table {
+                FactTable::Orders => columns::orders(&orders)?,
+                FactTable::OrderLines => columns::lines(&lines)?,
+                FactTable::Customers => columns::customers(&snapshot.dirty_customers)?,
+            };
+            let source = FactSource::new(table, &snapshot.settled, &snapshot.dirty, rows);
+            context.register_table(table.name(), Arc::new(source))?;
+        }
+        Ok(Self { context })
+    }
+
+    /// Makes a fold callable in SQL.
+    pub fn register(&self, function: FoldFunction) {
+        self.context.register_udaf(function.0);
+    }
+
+    /// Runs a fold over every customer's valid orders.
+    pub async fn fold<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
+        let amount = if fold.reads_amount() { col("amount") } else { lit(0_i64) };
+        let empty = fold.empty();
+        let call: Expr = whole_sum(fold).call(vec![
+            col("customer_no"),
+            cast(col("at"), naive_moment()),
+            amount,
+            col("valid"),
+        ]);
+        let orders = self.context.table(FactTable::Orders.name()).await?;
+        let answer = orders.aggregate(vec![], vec![call])?.collect().await?;
+        let bytes = answer.first().map(|batch| batch.column(0).as_binary::<i32>().value(0));
+        Ok(bytes.map(from_bytes).transpose()?.unwrap_or(empty))
+    }
+
+    /// Answers a read-only question in SQL.
+    ///
+    /// Statements that would change something or reach outside the facts are refused.
+    pub async fn sql(&self, question: &str) -> Result<Table, FactsError> {
+        let only_questions = datafusion::execution::context::SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
+        let frame = self.context.sql_with_options(question, only_questions).await?;
+        let schema = frame.schema().as_arrow().clone();
+        let batches = frame.collect().await?;
+        Table::of(&schema, &batches)
+    }
+}
+
+fn naive_moment() -> datafusion::arrow::datatypes::DataType {
+    use datafusion::arrow::datatypes::{DataType, TimeUnit};
+    DataType::Timestamp(TimeUnit::Microsecond, None)
+}
+
+/// Files of a bucket are never split or shuffled in front of a fold, and a partition that is done
+/// never takes over the file of another: its customers begin anew, which a fold refuses.
+fn configuration() -> SessionConfig {
+    SessionConfig::new()
+        .set_bool("datafusion.execution.enable_file_stream_work_stealing", false)
+        .with_repartition_file_scans(false)
+        .with_round_robin_repartition(false)
+        .with_information_schema(true)
+        .set_bool("datafusion.execution.parquet.pushdown_filters", false)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::{Instant, OrderStatus};
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+    use crate::{OrderFact, Settled, SettledKind, Store, Sum};
+
+    /// Counts customers and orders.
+    #[derive(Clone, Debug)]
+    struct Heads(u64);
+
+    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+    struct Counted {
+        customers: u64,
+        orders: u64,
+    }
+
+    impl Sum for Counted {
+        fn add(&mut self, other: Self) {
+            self.customers += other.customers;
+            self.orders += other.orders;
+        }
+    }
+
+    impl Fold for Heads {
+        type Sum = Counted;
+
+        fn empty(&self) -> Counted {
+            Counted::default()
+        }
+
+        fn see(&mut self, _at: i64, _amount: i64) {
+            self.0 += 1;
+        }
+
+        fn finish(&mut self, _customer: i64, sum: &mut Counted) {
+            sum.customers += 1;
+            sum.orders += std::mem::take(&mut self.0);
+        }
+    }
+
+    fn order(customer_no: i64, day: i64) -> OrderFact {
+        OrderFact {
+            customer_no,
+            customer_id: None,
+            order_id: format!("{customer_no}-{day}"),
+            at: Instant(day * Instant::DAY),
+            amount: Some(1_000),
+            currency: "EUR".parse().expect("a currency"),
+            status: OrderStatus::Paid,
+            valid: true,
+            source: "test".to_owned(),
+            channel: None,
+            country: None,
+            city: None,
+            coupon: None,
+            first_at: None,
+        }
+    }
+
+    /// Two hundred customers with two orders each.
+    fn many_buckets(store: &Store, n_buckets: i64) -> Vec<Settled> {
+        let bucket = |bucket: i64| {
+            let mut writer = store.writer(&bucket.to_string()).expect("the folder is writable");
+            for customer in (bucket..200).step_by(usize::try_from(n_buckets).expect("few")) {
+                let orders =
+                    vec![(order(customer + 1, 1), vec![]), (order(customer + 1, 9), vec![])];
+                writer.add(None, orders).expect("orders can be written");
+            }
+            let written = writer.finish().expect("files can be finished");
+            let told = |(table, name, n_rows): (FactTable, String, i64)| Settled {
+                table,
+                kind: SettledKind::Base,
+                path: store.path_of(&name),
+                generation: 0,
+                n_rows,
+                customers: BTreeSet::new(),
+            };
+            written.into_iter().map(told).collect::<Vec<_>>()
+        };
+        (0..n_buckets).flat_map(bucket).collect()
+    }
+
+    #[tokio::test]
+    async fn more_buckets_than_cores_are_folded_each_on_its_own() {
+        let folder = tempfile::tempdir().expect("the temp dir is writable");
+        let settled = many_buckets(&Store::at(folder.path().to_owned()), 40);
+        let session = Session::open(Snapshot { settled, ..Snapshot::default() }).expect("it opens");
+        let counted = session.fold(Heads(0)).await.expect("customers arrive together");
+        assert_eq!(counted, Counted { customers: 200, orders: 400 });
+    }
+}
