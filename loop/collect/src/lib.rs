@@ -1,1 +1,23 @@
-//! collect
+//! COLLECT: hear everything. Who the customer is, what he bought, what he allowed.
+//!
+//! The first room of the loop; the rooms after it look here, never the other way round.
+
+pub mod consent;
+pub mod customers;
+pub mod imports;
+pub mod orders;
+pub mod problems;
+pub mod settling;
+pub mod shop;
+pub mod timeline;
+pub mod work;
+
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every route of this room.
+pub fn router() -> OpenApiRouter<shop::Shop> {
+    OpenApiRouter::new()
+        .merge(shop::api::router())
+        .merge(customers::api::router())
+        .merge(imports::api::router())
+}

@@ -1,0 +1,159 @@
+//! Consent: what a customer allowed, per purpose and channel. What is missing is denied.
+//!
+//! An answer of the person himself is stronger than a ground that the owner declares for a whole
+//! file: a declared ground never undoes a "no", and of two answers the later one stands.
+//!
+//! Start reading at [`declare_many`] and [`withdraw`].
+
+mod rows;
+
+use std::collections::HashMap;
+
+use domain::{CustomerId, Instant};
+use records::{Happening, RecordsError, ShopTx, happenings};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// What a person may be written to for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Offers, reminders, win-backs: everything he did not ask for.
+    Marketing,
+}
+
+/// By which way a person may be written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// Text messages.
+    Sms,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = ConsentState)]
+pub enum State {
+    /// He may be written to.
+    Granted,
+    /// He may not.
+    Denied,
+}
+
+/// What the answer rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// The person answered himself.
+    Answer,
+    /// The owner declares that everybody in a file opted in.
+    OptIn,
+    /// The owner declares the existing-customer exception of his country.
+    ExistingCustomer,
+}
+
+/// An answer or a declaration, with its proof.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Consent {
+    /// What for.
+    pub purpose: Purpose,
+    /// By which way.
+    pub channel: Channel,
+    /// Yes or no.
+    pub state: State,
+    /// What it rests on.
+    pub ground: Ground,
+    /// The words agreed to, the file or the page it came by.
+    pub proof: Option<String>,
+    /// When it was given.
+    pub at: Instant,
+    /// Who told us: a file, a page, the customer.
+    pub source: String,
+}
+
+/// Writes down answers and declarations; weaker and older ones change nothing.
+pub async fn declare_many(
+    tx: &mut ShopTx,
+    declared: Vec<(CustomerId, Consent)>,
+) -> Result<u64, RecordsError> {
+    rows::save_many(tx, declared).await
+}
+
+/// The customer says no; the answer and its happening are written together.
+///
+/// Saying no twice is saying it once.
+pub async fn withdraw(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    (purpose, channel): (Purpose, Channel),
+    source: &str,
+) -> Result<(), RecordsError> {
+    if state_of(tx, customer, purpose, channel).await? == Some(State::Denied) {
+        return Ok(());
+    }
+    // A "yes" may be dated ahead, by a file with another zone or a wrong clock; the "no" of the
+    // person himself stands after it all the same.
+    let told = rows::of_customer(tx, customer).await?;
+    let at = told.iter().map(|said| Instant(said.at.0 + 1)).fold(tx.now(), Instant::max);
+    let no = Consent {
+        purpose,
+        channel,
+        state: State::Denied,
+        ground: Ground::Answer,
+        proof: None,
+        at,
+        source: source.to_owned(),
+    };
+    rows::save_many(tx, vec![(customer, no)]).await?;
+    let news = Happening {
+        customer: Some(customer.0),
+        at,
+        kind: "consent_withdrawn",
+        source: source.to_owned(),
+        key: format!("{customer}:{}", at.0),
+        payload: json!({ "purpose": purpose, "channel": channel }),
+    };
+    happenings::note(tx, news).await?;
+    Ok(())
+}
+
+/// What a customer said for one purpose and channel; nothing means that he may not be written to.
+pub async fn state_of(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<Option<State>, RecordsError> {
+    Ok(states_of(tx, &[customer], purpose, channel).await?.remove(&customer))
+}
+
+/// The same for many customers; who never said anything is left out.
+pub async fn states_of(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<HashMap<CustomerId, State>, RecordsError> {
+    rows::states_of(tx, customers, purpose, channel).await
+}
+
+/// Everything a customer said.
+pub async fn of_customer(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<Vec<Consent>, RecordsError> {
+    rows::of_customer(tx, customer).await
+}
+
+/// Customers who may be written to for a purpose by a channel.
+pub async fn n_granted(
+    tx: &mut ShopTx,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<i64, RecordsError> {
+    rows::n_granted(tx, purpose, channel).await
+}

@@ -1,0 +1,164 @@
+//! Rows of `consent`.
+
+use std::collections::HashMap;
+
+use domain::{CustomerId, Instant};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::{Channel, Consent, Ground, Purpose, State};
+
+/// How many customers one question names; well below every engine's limit of bound values.
+const CUSTOMERS_MAX: usize = 5_000;
+
+#[derive(FromQueryResult)]
+struct ConsentRow {
+    purpose: String,
+    channel: String,
+    state: String,
+    ground: String,
+    proof: Option<String>,
+    at: i64,
+    source: String,
+}
+
+#[derive(FromQueryResult)]
+struct StateRow {
+    customer_id: Uuid,
+    state: String,
+}
+
+/// The word of a unit variant, as rows and the API spell it.
+fn word<T: Serialize>(variant: &T) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+fn of_word<T: DeserializeOwned>(word: String) -> Result<T, RecordsError> {
+    Ok(serde_json::from_value(serde_json::Value::String(word))?)
+}
+
+// An answer stands until a later answer; a declaration stands until any answer or declaration.
+const STRONGER: &str = "on conflict (customer_id, purpose, channel) do update
+     set state = excluded.state, ground = excluded.ground, proof = excluded.proof,
+         at = excluded.at, source = excluded.source,
+         updated_at = excluded.updated_at, updated_by = excluded.updated_by
+     where (excluded.ground = 'answer' and (consent.ground <> 'answer' or excluded.at > consent.at))
+        or (excluded.ground <> 'answer' and consent.ground <> 'answer'
+            and excluded.ground <> consent.ground)";
+
+pub(super) async fn save_many(
+    tx: &mut ShopTx,
+    declared: Vec<(CustomerId, Consent)>,
+) -> Result<u64, RecordsError> {
+    let (now, actor) = (tx.now(), tx.actor().to_string());
+    // One statement may name a row only once, so the strongest of several is chosen before.
+    let mut strongest: HashMap<(CustomerId, Purpose, Channel), Consent> = HashMap::new();
+    for (customer, consent) in declared {
+        let key = (customer, consent.purpose, consent.channel);
+        let rank = |c: &Consent| (c.ground == Ground::Answer, c.at, c.state == State::Denied);
+        match strongest.get(&key) {
+            Some(kept) if rank(kept) >= rank(&consent) => {}
+            _ => {
+                strongest.insert(key, consent);
+            }
+        }
+    }
+    let rows = strongest
+        .into_iter()
+        .map(|((customer, ..), consent)| {
+            vec![
+                customer.0.into(),
+                word(&consent.purpose).into(),
+                word(&consent.channel).into(),
+                word(&consent.state).into(),
+                word(&consent.ground).into(),
+                consent.proof.into(),
+                consent.at.0.into(),
+                consent.source.into(),
+                now.0.into(),
+                actor.clone().into(),
+                now.0.into(),
+                actor.clone().into(),
+            ]
+        })
+        .collect();
+    let columns = &[
+        "customer_id",
+        "purpose",
+        "channel",
+        "state",
+        "ground",
+        "proof",
+        "at",
+        "source",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+    ];
+    tx.insert_many(Insert { table: "consent", columns, conflict: STRONGER }, rows).await
+}
+
+pub(super) async fn states_of(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<HashMap<CustomerId, State>, RecordsError> {
+    let mut states = HashMap::with_capacity(customers.len());
+    for some in customers.chunks(CUSTOMERS_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 3)).collect();
+        let sql = format!(
+            "select customer_id, state from consent
+             where purpose = $1 and channel = $2 and customer_id in ({})",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![word(&purpose).into(), word(&channel).into()];
+        values.extend(some.iter().map(|customer| Value::from(customer.0)));
+        for row in tx.rows::<StateRow>(&sql, values).await? {
+            states.insert(CustomerId(row.customer_id), of_word(row.state)?);
+        }
+    }
+    Ok(states)
+}
+
+pub(super) async fn of_customer(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<Vec<Consent>, RecordsError> {
+    let sql = "select purpose, channel, state, ground, proof, at, source from consent
+               where customer_id = $1 order by purpose, channel";
+    let rows: Vec<ConsentRow> = tx.rows(sql, vec![customer.0.into()]).await?;
+    rows.into_iter().map(Consent::try_from).collect()
+}
+
+pub(super) async fn n_granted(
+    tx: &mut ShopTx,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<i64, RecordsError> {
+    let sql = "select count(*) from consent
+               where purpose = $1 and channel = $2 and state = 'granted'";
+    tx.number(sql, vec![word(&purpose).into(), word(&channel).into()]).await
+}
+
+impl TryFrom<ConsentRow> for Consent {
+    type Error = RecordsError;
+
+    fn try_from(row: ConsentRow) -> Result<Self, RecordsError> {
+        Ok(Self {
+            purpose: of_word(row.purpose)?,
+            channel: of_word(row.channel)?,
+            state: of_word(row.state)?,
+            ground: of_word(row.ground)?,
+            proof: row.proof,
+            at: Instant(row.at),
+            source: row.source,
+        })
+    }
+}

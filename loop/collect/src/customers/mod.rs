@@ -1,0 +1,102 @@
+//! Customers: one person, known by what he calls himself.
+//!
+//! An identity (customer number, e-mail, phone) leads to one customer. A draft of a person is
+//! recognised by the strongest identity it carries; what it adds is kept, what it contradicts is
+//! not overwritten. A customer has a dense whole number beside his id: columns are sorted by it.
+//!
+//! Start reading at [`recognise_many`].
+
+pub mod api;
+mod recognition;
+mod rows;
+
+use std::collections::{HashMap, HashSet};
+
+use domain::CustomerId;
+use records::{RecordsError, ShopTx};
+
+use crate::orders::draft::PersonDraft;
+
+use recognition::identities_of;
+pub use rows::{Customer, Identity};
+
+/// A customer as other slices refer to him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Known {
+    /// The id that is shown.
+    pub id: CustomerId,
+    /// The dense number that columns are sorted by.
+    pub no: i64,
+}
+
+/// Finds or makes the customer of every draft, in the order given.
+///
+/// Two drafts that share an identity are one person, also within one call. `source` names the
+/// words in which customer numbers are unique.
+pub async fn recognise_many(
+    tx: &mut ShopTx,
+    source: &str,
+    people: &[&PersonDraft],
+) -> Result<Vec<Known>, RecordsError> {
+    let named: Vec<_> = people.iter().map(|person| identities_of(source, person)).collect();
+    let asked: HashSet<&Identity> = named.iter().flatten().collect();
+    let mut known = rows::find_by_identities(tx, asked.iter().copied()).await?;
+    let mut arrivals = Vec::new();
+    let mut additions: HashMap<Identity, CustomerId> = HashMap::new();
+    let mut recognised = Vec::with_capacity(people.len());
+    for (person, identities) in people.iter().zip(named) {
+        let customer = match identities.iter().find_map(|identity| known.get(identity)) {
+            Some(customer) => *customer,
+            None => {
+                let customer = Known { id: tx.new_id(), no: -1 };
+                arrivals.push((customer.id, (*person).clone()));
+                customer
+            }
+        };
+        for identity in identities {
+            known.entry(identity.clone()).or_insert_with(|| {
+                additions.insert(identity, customer.id);
+                customer
+            });
+        }
+        recognised.push(customer);
+    }
+    let numbers = rows::welcome(tx, source, arrivals).await?;
+    rows::add_identities(tx, source, additions).await?;
+    for customer in &mut recognised {
+        customer.no = numbers.get(&customer.id).copied().unwrap_or(customer.no);
+    }
+    Ok(recognised)
+}
+
+/// The customer of an id.
+pub async fn find(tx: &mut ShopTx, id: CustomerId) -> Result<Option<Customer>, RecordsError> {
+    rows::find(tx, id).await
+}
+
+/// The customers of dense numbers; numbers of nobody are left out.
+pub async fn of_numbers(tx: &mut ShopTx, numbers: &[i64]) -> Result<Vec<Customer>, RecordsError> {
+    rows::of_numbers(tx, numbers).await
+}
+
+/// The numbers of customers whose name, address or customer number contains a text.
+///
+/// At most a thousand: who finds more wants to type on, not to scroll.
+pub async fn search(tx: &mut ShopTx, text: &str) -> Result<Vec<i64>, RecordsError> {
+    rows::search(tx, text).await
+}
+
+/// What a customer calls himself.
+pub async fn identities(tx: &mut ShopTx, id: CustomerId) -> Result<Vec<Identity>, RecordsError> {
+    rows::identities(tx, id).await
+}
+
+/// People known.
+pub async fn n_customers(tx: &mut ShopTx) -> Result<i64, RecordsError> {
+    rows::n_customers(tx).await
+}
+
+/// The id that reports show: the shop's own number where there is one, ours otherwise.
+pub fn shown_id(external_id: Option<&str>, id: CustomerId) -> String {
+    external_id.map_or_else(|| id.to_string(), str::to_owned)
+}

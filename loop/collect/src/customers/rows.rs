@@ -1,0 +1,243 @@
+//! Rows of `customer` and `identity`.
+
+use std::collections::HashMap;
+
+use domain::{CustomerId, Instant};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use uuid::Uuid;
+
+use super::Known;
+use crate::orders::draft::PersonDraft;
+
+/// A name under which a customer is known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, FromQueryResult)]
+pub struct Identity {
+    /// `external_id`, `email` or `phone`.
+    pub kind: String,
+    /// The name; a customer number is preceded by its source.
+    pub value: String,
+}
+
+/// A customer and what is known of him.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// The id that is shown.
+    pub id: CustomerId,
+    /// The dense number that columns are sorted by.
+    pub no: i64,
+    /// The shop's own number for him.
+    pub external_id: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+    /// Full name.
+    pub name: Option<String>,
+    /// Country, as told.
+    pub country: Option<String>,
+    /// City, as told.
+    pub city: Option<String>,
+    /// Two letters of the language he is written to in.
+    pub language: Option<String>,
+    /// When we first heard of him.
+    pub created_at: Instant,
+}
+
+#[derive(FromQueryResult)]
+struct CustomerRow {
+    id: Uuid,
+    no: i64,
+    external_id: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    name: Option<String>,
+    country: Option<String>,
+    city: Option<String>,
+    language: Option<String>,
+    created_at: i64,
+}
+
+impl From<CustomerRow> for Customer {
+    fn from(row: CustomerRow) -> Self {
+        Self {
+            id: CustomerId(row.id),
+            no: row.no,
+            external_id: row.external_id,
+            email: row.email,
+            phone: row.phone,
+            name: row.name,
+            country: row.country,
+            city: row.city,
+            language: row.language,
+            created_at: Instant(row.created_at),
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct KnownRow {
+    kind: String,
+    value: String,
+    id: Uuid,
+    no: i64,
+}
+
+const CUSTOMER: &str = "select id, no, external_id, email, phone, name, country, city, language,
+                               created_at from customer";
+
+/// How many values one `in (…)` names; well below every engine's limit.
+const NAMES_MAX: usize = 5_000;
+
+pub(super) async fn find(
+    tx: &mut ShopTx,
+    id: CustomerId,
+) -> Result<Option<Customer>, RecordsError> {
+    let row: Option<CustomerRow> =
+        tx.row(&format!("{CUSTOMER} where id = $1"), vec![id.0.into()]).await?;
+    Ok(row.map(Customer::from))
+}
+
+pub(super) async fn of_numbers(
+    tx: &mut ShopTx,
+    numbers: &[i64],
+) -> Result<Vec<Customer>, RecordsError> {
+    let mut found = Vec::with_capacity(numbers.len());
+    for some in numbers.chunks(NAMES_MAX) {
+        let sql = format!("{CUSTOMER} where no in ({})", places(some.len()));
+        let values = some.iter().map(|&no| no.into()).collect();
+        let rows: Vec<CustomerRow> = tx.rows(&sql, values).await?;
+        found.extend(rows.into_iter().map(Customer::from));
+    }
+    Ok(found)
+}
+
+pub(super) async fn n_customers(tx: &mut ShopTx) -> Result<i64, RecordsError> {
+    tx.number("select count(*) from customer", vec![]).await
+}
+
+#[derive(FromQueryResult)]
+struct NumberRow {
+    no: i64,
+}
+
+pub(super) async fn search(tx: &mut ShopTx, text: &str) -> Result<Vec<i64>, RecordsError> {
+    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let sql = "select no from customer
+               where lower(coalesce(name, '')) like $1 escape '\\'
+                  or lower(coalesce(email, '')) like $1 escape '\\'
+                  or lower(coalesce(external_id, '')) like $1 escape '\\'
+               order by no limit 1000";
+    let rows: Vec<NumberRow> = tx.rows(sql, vec![format!("%{escaped}%").into()]).await?;
+    Ok(rows.into_iter().map(|row| row.no).collect())
+}
+
+pub(super) async fn identities(
+    tx: &mut ShopTx,
+    id: CustomerId,
+) -> Result<Vec<Identity>, RecordsError> {
+    let sql = "select kind, value from identity where customer_id = $1 order by kind, value";
+    tx.rows(sql, vec![id.0.into()]).await
+}
+
+pub(super) async fn find_by_identities<'a>(
+    tx: &mut ShopTx,
+    identities: impl Iterator<Item = &'a Identity>,
+) -> Result<HashMap<Identity, Known>, RecordsError> {
+    let values: Vec<&str> = identities.map(|identity| identity.value.as_str()).collect();
+    let mut known = HashMap::with_capacity(values.len());
+    for some in values.chunks(NAMES_MAX) {
+        let sql = format!(
+            "select identity.kind, identity.value, customer.id, customer.no from identity
+             join customer on customer.id = identity.customer_id
+             where identity.kind in ('external_id', 'email', 'phone') and identity.value in ({})",
+            places(some.len())
+        );
+        let asked: Vec<Value> = some.iter().map(|&value| value.into()).collect();
+        for row in tx.rows::<KnownRow>(&sql, asked).await? {
+            let identity = Identity { kind: row.kind, value: row.value };
+            known.insert(identity, Known { id: CustomerId(row.id), no: row.no });
+        }
+    }
+    Ok(known)
+}
+
+/// Writes new customers down; answers the number each was given.
+pub(super) async fn welcome(
+    tx: &mut ShopTx,
+    source: &str,
+    arrivals: Vec<(CustomerId, PersonDraft)>,
+) -> Result<HashMap<CustomerId, i64>, RecordsError> {
+    if arrivals.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let n_arrivals = i64::try_from(arrivals.len()).unwrap_or(i64::MAX);
+    let first = tx.take_numbers("customer_no", n_arrivals).await?;
+    let (now, actor) = (tx.now(), tx.actor().to_string());
+    let mut numbers = HashMap::with_capacity(arrivals.len());
+    let mut rows: Vec<Vec<Value>> = Vec::with_capacity(arrivals.len());
+    for (no, (id, person)) in (first..).zip(arrivals) {
+        numbers.insert(id, no);
+        rows.push(vec![
+            id.0.into(),
+            no.into(),
+            person.external_id.into(),
+            person.email.into(),
+            person.phone.into(),
+            person.name.into(),
+            person.country.into(),
+            person.city.into(),
+            source.into(),
+            now.0.into(),
+            actor.clone().into(),
+            now.0.into(),
+            actor.clone().into(),
+        ]);
+    }
+    let columns = &[
+        "id",
+        "no",
+        "external_id",
+        "email",
+        "phone",
+        "name",
+        "country",
+        "city",
+        "source",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+    ];
+    tx.insert_many(Insert { table: "customer", columns, conflict: "" }, rows).await?;
+    Ok(numbers)
+}
+
+pub(super) async fn add_identities(
+    tx: &mut ShopTx,
+    source: &str,
+    additions: HashMap<Identity, CustomerId>,
+) -> Result<(), RecordsError> {
+    let now = tx.now();
+    let rows = additions
+        .into_iter()
+        .map(|(identity, customer)| {
+            vec![
+                identity.kind.into(),
+                identity.value.into(),
+                customer.0.into(),
+                source.into(),
+                now.0.into(),
+            ]
+        })
+        .collect();
+    let columns = &["kind", "value", "customer_id", "source", "created_at"];
+    let conflict = "on conflict (kind, value) do nothing";
+    tx.insert_many(Insert { table: "identity", columns, conflict }, rows).await?;
+    Ok(())
+}
+
+/// `$1, $2, …` for a list of values.
+fn places(n: usize) -> String {
+    let places: Vec<String> = (1..=n).map(|place| format!("${place}")).collect();
+    places.join(", ")
+}

@@ -1,0 +1,92 @@
+//! Guesses how a file is to be read and what its columns mean; everything can be told instead.
+//!
+//! Guesses are shown before anything is written, with what speaks for them; where nothing does,
+//! a caveat says which way was taken.
+
+mod decisions;
+mod forms;
+pub mod options;
+pub mod preview;
+mod survey;
+mod unnamed;
+
+use std::path::Path;
+
+use domain::{Caveat, Caveats, Currency};
+
+pub(super) use forms::{Look, look};
+pub(super) use survey::{Survey, survey};
+
+use self::options::ImportOptions;
+use super::layouts::{Field, Layout, Plan, columns_by_header, layout_of, map_by_hand};
+use super::reading::fault::Fault;
+use crate::consent::Ground;
+
+/// What the shop already knows when a file arrives.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// The shop's zone, once an import or its owner has set it.
+    pub zone: Option<String>,
+    /// The shop's currency, once set.
+    pub currency: Option<Currency>,
+}
+
+/// Everything that is guessed about a file.
+pub(super) struct Guess {
+    pub look: Look,
+    pub survey: Survey,
+    pub plan: Plan,
+    /// The ground declared for writing to the people of the file.
+    pub ground: Option<Ground>,
+    /// What the owner should know about the guess.
+    pub caveats: Caveats,
+    /// What must be put right before the file can be imported.
+    pub problems: Vec<Fault>,
+}
+
+/// Guesses what is not told.
+pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Result<Guess, Fault> {
+    let look = look(path, options)?;
+    let layout = decisions::told_layout(options)?.unwrap_or_else(|| layout_of(&look.headers));
+    let mut columns = match look.has_header {
+        true => columns_by_header(layout, &look.headers),
+        false => unnamed::columns(&look),
+    };
+    map_by_hand(&mut columns, &look.headers, options)?;
+    let survey = survey(path, &look, &columns)?;
+    let mut caveats = Caveats::default();
+    let mut problems = Vec::new();
+    if survey.has_share_discounts() && !options.map.contains_key(Field::Discount.name()) {
+        columns.unset(Field::Discount);
+        let text = "the discounts are shares, not money; they are left out";
+        caveats.say(Caveat::new("share_discounts", text));
+    }
+    if look.is_mixed {
+        let text = format!(
+            "most of the file is {}, some lines are written in another encoding and left out",
+            look.form.encoding.name()
+        );
+        caveats.say(Caveat::new("mixed_encodings", text));
+    }
+    let has_net = columns.has_any(&[Field::Amount, Field::UnitPrice]);
+    if layout == Layout::Shopify && !has_net && columns.has(Field::Total) {
+        let text = "the export has no subtotals and no prices: the totals are taken, with tax and \
+                    shipping in them";
+        caveats.say(Caveat::new("net_from_total", text));
+    }
+    problems.extend(decisions::missing(&columns, &look));
+    let currency = decisions::currency_of(&survey, options, known, &columns, &mut caveats)?;
+    let plan = Plan {
+        layout,
+        decimal: decisions::decimal_of(&survey, options)?,
+        date_order: decisions::date_order_of(&survey, options, &mut caveats, &mut problems)?,
+        zone: decisions::zone_of(options, known, &mut caveats)?,
+        currency,
+        digits: currency.digits(),
+        meanings: decisions::meanings_of(options)?,
+        keyed_by: decisions::keyed_by(&columns, options)?,
+        columns,
+    };
+    let ground = decisions::ground_of(options, &mut caveats)?;
+    Ok(Guess { look, survey, plan, ground, caveats, problems })
+}

@@ -1,0 +1,52 @@
+//! The layouts of export files: which header means what, and how rows become an order.
+
+mod entry;
+mod fields;
+mod generic;
+mod plan;
+mod recognising;
+mod shopify;
+
+pub(super) use entry::Entry;
+pub(super) use fields::{Field, plain};
+pub(super) use plan::{Columns, KeyedBy, Meanings, Plan};
+pub(super) use recognising::{columns_by_header, layout_of, listed, map_by_hand};
+
+use super::reading::fault::Rejection;
+use crate::orders::draft::OrderDraft;
+
+/// A known shape of export file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Any table with one row per order or per line.
+    Generic,
+    /// Shopify's order export: the order's own fields stand in its first row only.
+    Shopify,
+}
+
+impl Layout {
+    /// Its name on the command line, in the API and as the source of its orders.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layout::Generic => "generic",
+            Layout::Shopify => "shopify",
+        }
+    }
+
+    /// The layout of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Layout::Generic, Layout::Shopify].into_iter().find(|layout| layout.name() == name)
+    }
+}
+
+/// Makes one order of its rows, or says for each of them why it is none.
+pub(super) fn assemble(
+    entries: &[Entry<'_>],
+    external_id: &str,
+    plan: &Plan,
+) -> Result<OrderDraft, Vec<Rejection>> {
+    match plan.layout {
+        Layout::Generic => generic::assemble(entries, external_id, plan),
+        Layout::Shopify => shopify::assemble(entries, external_id, plan),
+    }
+}

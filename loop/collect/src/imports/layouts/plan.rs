@@ -1,0 +1,280 @@
+//! How the cells of a file become orders: decided once, before the first row is taken in.
+
+use std::collections::BTreeMap;
+
+use domain::{Currency, OrderStatus, ShopZone};
+
+use super::Layout;
+use super::fields::{Field, plain};
+use crate::imports::reading::Row;
+use crate::imports::values::{DateOrder, DecimalSign, Moments, is_nothing, trimmed};
+
+/// Everything that decides what a row means.
+#[derive(Debug, Clone)]
+pub(in crate::imports) struct Plan {
+    pub layout: Layout,
+    pub columns: Columns,
+    pub decimal: DecimalSign,
+    pub date_order: DateOrder,
+    /// The zone of times that name none.
+    pub zone: ShopZone,
+    /// The currency of amounts that name none.
+    pub currency: Currency,
+    /// The digits that this currency has after its point.
+    pub digits: u32,
+    pub meanings: Meanings,
+    pub keyed_by: KeyedBy,
+}
+
+impl Plan {
+    /// What reads the moments of the file.
+    pub fn moments(&self) -> Moments {
+        Moments::new(self.date_order, &self.zone)
+    }
+}
+
+/// Which rows make one order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::imports) enum KeyedBy {
+    /// Those with the same order id.
+    OrderId,
+    /// Each row for itself: the file has no order ids.
+    Row,
+    /// Those of one customer and one day in the shop's zone.
+    CustomerDay,
+}
+
+/// Which columns hold which field. A field may have several: the first filled one counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::imports) struct Columns {
+    /// Mapped fields with their columns, counted from 0.
+    mapped: Vec<(Field, Vec<usize>)>,
+    /// Field to its place in `mapped`.
+    places: [Option<u8>; Field::COUNT],
+}
+
+impl Columns {
+    /// Gives a field its columns, instead of any it had.
+    pub fn set(&mut self, field: Field, columns: Vec<usize>) {
+        match self.places[field as usize] {
+            Some(place) => self.mapped[usize::from(place)].1 = columns,
+            None => {
+                self.places[field as usize] = u8::try_from(self.mapped.len()).ok();
+                self.mapped.push((field, columns));
+            }
+        }
+    }
+
+    /// Takes a field's columns away.
+    pub fn unset(&mut self, field: Field) {
+        let rest: Vec<_> = self.mapped.drain(..).filter(|(other, _)| *other != field).collect();
+        self.places = Default::default();
+        rest.into_iter().for_each(|(field, columns)| self.set(field, columns));
+    }
+
+    /// Whether the file tells this field at all.
+    pub fn has(&self, field: Field) -> bool {
+        self.places[field as usize].is_some()
+    }
+
+    /// Whether the file tells any of these fields.
+    pub fn has_any(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| self.has(*field))
+    }
+
+    /// What a column holds.
+    pub fn field_of(&self, column: usize) -> Option<Field> {
+        self.mapped.iter().find(|(_, columns)| columns.contains(&column)).map(|(field, _)| *field)
+    }
+
+    /// The mapped fields with their columns.
+    pub fn mapped(&self) -> impl Iterator<Item = (Field, &[usize])> {
+        self.mapped.iter().map(|(field, columns)| (*field, columns.as_slice()))
+    }
+
+    /// How many cells a row must have so that no mapped one is missing.
+    pub fn width(&self) -> usize {
+        self.mapped.iter().flat_map(|(_, columns)| columns).max().map_or(0, |last| last + 1)
+    }
+
+    /// Copies the cells that matter into `packed`, which is all that is kept of a row.
+    pub fn pack(&self, row: &Row, packed: &mut Row) {
+        packed.line = row.line;
+        packed.cells.clear();
+        for (_, columns) in &self.mapped {
+            let cells = columns.iter().filter_map(|column| row.cells.get(*column));
+            let mut filled = cells.map(trimmed).filter(|cell| !is_nothing(cell));
+            packed.cells.push(filled.next().unwrap_or(""));
+        }
+    }
+
+    /// The cell of a packed row; empty when there is none.
+    pub fn cell<'a>(&self, packed: &'a Row, field: Field) -> &'a str {
+        let place = self.places[field as usize].map(usize::from);
+        place.and_then(|place| packed.cells.get(place)).unwrap_or("")
+    }
+}
+
+/// What the order statuses of a file mean.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::imports) struct Meanings(BTreeMap<String, OrderStatus>);
+
+impl Meanings {
+    /// Lets a word of the file mean this from now on.
+    pub fn set(&mut self, word: &str, status: OrderStatus) {
+        self.0.insert(plain(word), status);
+    }
+
+    /// What a word means; none when neither the owner nor our vocabulary knows it.
+    pub fn of(&self, word: &str) -> Option<OrderStatus> {
+        self.0.get(&plain(word)).copied().or_else(|| known_meaning(word))
+    }
+}
+
+/// The words that shop systems use for what became of an order.
+///
+/// Paid on delivery and not yet delivered is open: an unclaimed parcel is no purchase.
+const STATUS_WORDS: &[(OrderStatus, &[&str])] = &[
+    (
+        OrderStatus::Paid,
+        &[
+            "paid",
+            "partiallyrefunded",
+            "partiallypaid",
+            "completed",
+            "complete",
+            "success",
+            "succeeded",
+            "processing",
+            "shipped",
+            "fulfilled",
+            "closed",
+            "done",
+            "finished",
+            "оплачен",
+            "оплачено",
+            "оплачена",
+            "выполнен",
+            "выполнено",
+            "завершен",
+            "завершено",
+            "закрыт",
+            "отправлен",
+            "виконано",
+            "виконаний",
+            "оплачений",
+            "завершений",
+            "відправлено",
+            "закрито",
+        ],
+    ),
+    (
+        OrderStatus::Delivered,
+        &[
+            "delivered",
+            "received",
+            "pickedup",
+            "доставлен",
+            "доставлено",
+            "получен",
+            "отримано",
+            "доставлений",
+        ],
+    ),
+    (
+        OrderStatus::Open,
+        &[
+            "open",
+            "pending",
+            "authorized",
+            "onhold",
+            "new",
+            "created",
+            "unpaid",
+            "inprogress",
+            "awaitingpayment",
+            "pendingpayment",
+            "новый",
+            "вработе",
+            "ожидаетоплаты",
+            "принят",
+            "новий",
+            "новезамовлення",
+            "вроботі",
+            "очікуєоплати",
+            "прийнято",
+        ],
+    ),
+    (
+        OrderStatus::Refused,
+        &[
+            "refused",
+            "unclaimed",
+            "notdelivered",
+            "невыкуплен",
+            "отказ",
+            "неполучен",
+            "відмова",
+            "невикуплено",
+            "незабрано",
+        ],
+    ),
+    (
+        OrderStatus::Returned,
+        &["returned", "return", "возврат", "возвращен", "повернення", "повернено"],
+    ),
+    (OrderStatus::Refunded, &["refunded", "refund", "деньгивозвращены", "коштиповернено"]),
+    (
+        OrderStatus::Cancelled,
+        &[
+            "cancelled",
+            "canceled",
+            "cancel",
+            "failed",
+            "declined",
+            "trash",
+            "отменен",
+            "отменено",
+            "отмена",
+            "скасовано",
+            "скасований",
+            "анульовано",
+        ],
+    ),
+    (OrderStatus::Voided, &["voided", "void", "expired"]),
+    (OrderStatus::Test, &["test", "тест"]),
+];
+
+fn known_meaning(word: &str) -> Option<OrderStatus> {
+    let word = plain(word);
+    let known = STATUS_WORDS.iter().find(|(_, words)| words.contains(&word.as_str()));
+    known.map(|(status, _)| *status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_means_what_the_owner_says_and_else_what_the_word_says() {
+        let mut meanings = Meanings::default();
+        assert_eq!(meanings.of("Отменён"), Some(OrderStatus::Cancelled));
+        assert_eq!(meanings.of("pending"), Some(OrderStatus::Open));
+        assert_eq!(meanings.of("at the post office"), None);
+        meanings.set("Pending", OrderStatus::Paid);
+        assert_eq!(meanings.of("pending"), Some(OrderStatus::Paid));
+    }
+
+    #[test]
+    fn of_several_columns_the_first_filled_one_counts() {
+        let mut columns = Columns::default();
+        columns.set(Field::Phone, vec![2, 0]);
+        columns.set(Field::City, vec![1]);
+        let row = Row { line: 7, cells: [" 050 ", "Lviv", "null"].into_iter().collect() };
+        let mut packed = Row::default();
+        columns.pack(&row, &mut packed);
+        assert_eq!(columns.cell(&packed, Field::Phone), "050");
+        assert_eq!(columns.cell(&packed, Field::City), "Lviv");
+        assert_eq!(columns.cell(&packed, Field::Email), "");
+    }
+}

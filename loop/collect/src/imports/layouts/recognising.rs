@@ -1,0 +1,166 @@
+//! Recognises a layout and its columns by the headers.
+
+use super::fields::{Field, plain};
+use super::{Columns, Layout, shopify};
+use crate::imports::guessing::options::ImportOptions;
+use crate::imports::reading::fault::Fault;
+
+/// The layout that these headers belong to.
+pub(in crate::imports) fn layout_of(headers: &[String]) -> Layout {
+    match shopify::recognises(headers) {
+        true => Layout::Shopify,
+        false => Layout::Generic,
+    }
+}
+
+/// The columns of a layout, as far as the headers tell.
+pub(in crate::imports) fn columns_by_header(layout: Layout, headers: &[String]) -> Columns {
+    match layout {
+        Layout::Generic => generic_columns(headers),
+        Layout::Shopify => shopify::columns(headers),
+    }
+}
+
+fn generic_columns(headers: &[String]) -> Columns {
+    let headers: Vec<String> = headers.iter().map(|header| plain(header)).collect();
+    let mut columns = Columns::default();
+    for field in Field::all() {
+        let best = field
+            .aliases()
+            .iter()
+            .find_map(|alias| headers.iter().position(|header| header == alias));
+        if let Some(column) = best {
+            columns.set(field, vec![column]);
+        }
+    }
+    columns
+}
+
+/// Lays what the owner says over what the headers say.
+pub(in crate::imports) fn map_by_hand(
+    columns: &mut Columns,
+    headers: &[String],
+    options: &ImportOptions,
+) -> Result<(), Fault> {
+    for (name, column) in &options.map {
+        let field = Field::named(name).filter(|field| Field::mappable().any(|m| m == *field));
+        let field = field.ok_or_else(|| no_such_field(name))?;
+        set_alone(columns, field, column_named(headers, column)?);
+    }
+    for (way, column) in &options.consent {
+        let field = match way.as_str() {
+            "email" => Field::EmailConsent,
+            "sms" => Field::SmsConsent,
+            _ => {
+                let text = format!("`{way}` is no way of writing that a file can hold answers for");
+                return Err(Fault::new("bad_option", text, "say email=COLUMN or sms=COLUMN"));
+            }
+        };
+        set_alone(columns, field, column_named(headers, column)?);
+    }
+    Ok(())
+}
+
+/// A column means one thing: what it was taken for before no longer counts.
+fn set_alone(columns: &mut Columns, field: Field, column: usize) {
+    if let Some(other) = columns.field_of(column) {
+        columns.unset(other);
+    }
+    columns.set(field, vec![column]);
+}
+
+/// A column by its header or by its number counted from 1.
+fn column_named(headers: &[String], column: &str) -> Result<usize, Fault> {
+    let wanted = plain(column);
+    let by_name = headers.iter().position(|header| header.trim() == column.trim()).or_else(|| {
+        headers.iter().position(|header| !wanted.is_empty() && plain(header) == wanted)
+    });
+    let by_number =
+        || column.trim().parse::<usize>().ok().filter(|n| (1..=headers.len()).contains(n));
+    by_name.or_else(|| by_number().map(|number| number - 1)).ok_or_else(|| {
+        let text = format!("there is no column `{column}`");
+        Fault::new("no_such_column", text, format!("choose one of: {}", listed(headers)))
+    })
+}
+
+/// The headers in one line of a message.
+pub(in crate::imports) fn listed(headers: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<&str> = headers.iter().take(SHOWN).map(String::as_str).collect();
+    match headers.len() {
+        n if n > SHOWN => format!("{} and {} more", shown.join(", "), n - SHOWN),
+        _ => shown.join(", "),
+    }
+}
+
+fn no_such_field(name: &str) -> Fault {
+    let names: Vec<&str> = Field::mappable().map(Field::name).collect();
+    let text = format!("`{name}` is no field of an import");
+    Fault::new("bad_option", text, format!("choose one of: {}", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recognised(headers: &str) -> String {
+        let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
+        let columns = columns_by_header(layout_of(&headers), &headers);
+        let pairs: Vec<String> = columns
+            .mapped()
+            .map(|(field, columns)| format!("{}={}", field.name(), headers[columns[0]]))
+            .collect();
+        format!("{}: {}", layout_of(&headers).name(), pairs.join(" "))
+    }
+
+    #[test]
+    fn headers_of_real_files_are_recognised() {
+        for (headers, meaning) in [
+            (
+                "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+                "generic: order_id=InvoiceNo customer_id=CustomerID ordered_at=InvoiceDate \
+                 quantity=Quantity unit_price=UnitPrice sku=StockCode product=Description \
+                 country=Country",
+            ),
+            (
+                "Row ID,Order ID,Order Date,Ship Date,Customer ID,Customer Name,Product ID,Sales",
+                "generic: order_id=Order ID customer_id=Customer ID name=Customer Name \
+                 ordered_at=Order Date amount=Sales sku=Product ID",
+            ),
+            (
+                "Member_number,Date,itemDescription",
+                "generic: customer_id=Member_number ordered_at=Date product=itemDescription",
+            ),
+            (
+                "Номер заказа,Дата заказа,Телефон,Сумма,Статус,Валюта",
+                "generic: order_id=Номер заказа phone=Телефон ordered_at=Дата заказа amount=Сумма \
+                 currency=Валюта status=Статус",
+            ),
+            (
+                "№ замовлення,Дата,Ел. пошта,Товар,Кількість,Ціна",
+                "generic: order_id=№ замовлення email=Ел. пошта ordered_at=Дата \
+                 quantity=Кількість unit_price=Ціна product=Товар",
+            ),
+            (
+                "Name,Email,Created at,Total,Refunded Amount,Currency,Financial Status",
+                "shopify: order_id=Name email=Email ordered_at=Created at currency=Currency \
+                 refunded=Refunded Amount status=Financial Status total=Total",
+            ),
+        ] {
+            assert_eq!(recognised(headers), meaning);
+        }
+    }
+
+    #[test]
+    fn a_column_told_by_hand_loses_its_guessed_meaning() {
+        let headers: Vec<String> = ["id", "who", "date", "total"].map(str::to_owned).into();
+        let mut columns = columns_by_header(Layout::Generic, &headers);
+        let map = [("customer_id", "1"), ("amount", "Total")];
+        let map = map.map(|(field, column)| (field.to_owned(), column.to_owned())).into();
+        let options = ImportOptions { map, ..ImportOptions::default() };
+        map_by_hand(&mut columns, &headers, &options).unwrap();
+        assert!(!columns.has(Field::OrderId));
+        assert_eq!(columns.field_of(0), Some(Field::CustomerId));
+        assert_eq!(columns.field_of(3), Some(Field::Amount));
+    }
+}

@@ -1,0 +1,9 @@
+//! Reads what stands in one cell: numbers, moments, names of people and things.
+
+mod identifiers;
+mod moments;
+mod numbers;
+
+pub(super) use identifiers::{email, identifier, is_nothing, phone, tidy, trimmed};
+pub(super) use moments::{DateOrder, DayEvidence, Moments, day_evidence, moment};
+pub(super) use numbers::{DecimalSign, decimal, minor_units, sign_evidence};

@@ -1,0 +1,420 @@
+//! Rows of `orders`.
+
+use std::collections::HashMap;
+
+use domain::{Currency, CustomerId, ImportId, Instant, OrderId, OrderStatus};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::draft::{LineDraft, OrderDraft};
+use crate::customers::{Known, shown_id};
+
+/// How many orders one question names; two bound values each.
+const ORDERS_MAX: usize = 5_000;
+
+/// An order as it is kept.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Our id.
+    pub id: OrderId,
+    /// Who told us, in whose words `external_id` is unique.
+    pub source: String,
+    /// The source's name for it.
+    pub external_id: String,
+    /// The number it is settled under; below zero for a sale without a customer.
+    pub customer_no: i64,
+    /// His id as reports show it.
+    pub customer_shown: Option<String>,
+    /// When it was placed.
+    pub at: Instant,
+    /// Currency of its amounts.
+    pub currency: Currency,
+    /// Net value in minor units; none when the source has no money.
+    pub amount: Option<i64>,
+    /// What became of it.
+    pub status: OrderStatus,
+    /// Where it was sold.
+    pub channel: Option<String>,
+    /// Country it went to.
+    pub country: Option<String>,
+    /// City it went to.
+    pub city: Option<String>,
+    /// Promo code used.
+    pub coupon: Option<String>,
+    /// What was bought.
+    pub lines: Vec<StoredLine>,
+}
+
+/// One position, as kept inside its order; absent parts take no room.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StoredLine {
+    /// Article number.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// What it is called.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// The shelf it stands on.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// How many.
+    #[serde(rename = "q")]
+    pub quantity: f64,
+    /// Price of one, in minor units.
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    pub unit_price: Option<i64>,
+    /// What it brought, in minor units.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<i64>,
+    /// What it cost the shop, in minor units.
+    #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<i64>,
+}
+
+impl From<&LineDraft> for StoredLine {
+    fn from(draft: &LineDraft) -> Self {
+        Self {
+            sku: draft.sku.clone(),
+            product: draft.product.clone(),
+            category: draft.category.clone(),
+            quantity: draft.quantity,
+            unit_price: draft.unit_price,
+            amount: draft.amount,
+            cost: draft.cost,
+        }
+    }
+}
+
+/// How many orders there are, and from when until when.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Span {
+    /// Orders, whatever became of them.
+    pub n_orders: i64,
+    /// The oldest.
+    pub first_at: Option<Instant>,
+    /// The newest.
+    pub newest_at: Option<Instant>,
+}
+
+/// What one customer's purchases come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purchases {
+    /// The customer.
+    pub customer: Known,
+    /// How many.
+    pub orders: i64,
+    /// What they brought, in minor units.
+    pub revenue: i64,
+    /// The last of them.
+    pub last_at: Instant,
+}
+
+/// A place in the order of facts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) customer_no: i64,
+    pub(crate) at: i64,
+    pub(crate) id: Uuid,
+}
+
+impl Place {
+    /// Before every order, those of nobody included.
+    pub(crate) const START: Self = Self { customer_no: i64::MIN, at: i64::MIN, id: Uuid::nil() };
+
+    /// The place of an order.
+    pub(crate) fn of(order: &Order) -> Self {
+        Self { customer_no: order.customer_no, at: order.at.0, id: order.id.0 }
+    }
+}
+
+/// What is known of an order before it is told again.
+pub(super) struct KnownOrder {
+    pub(super) content: Vec<u8>,
+    pub(super) customer_no: i64,
+}
+
+#[derive(FromQueryResult)]
+struct KnownRow {
+    source: String,
+    external_id: String,
+    content_hash: Vec<u8>,
+    customer_no: i64,
+}
+
+pub(super) async fn known(
+    tx: &mut ShopTx,
+    drafts: &[OrderDraft],
+) -> Result<HashMap<(String, String), KnownOrder>, RecordsError> {
+    let mut known = HashMap::with_capacity(drafts.len());
+    let mut by_source: HashMap<&str, Vec<&str>> = HashMap::new();
+    for draft in drafts {
+        by_source.entry(&draft.source).or_default().push(&draft.external_id);
+    }
+    for (source, names) in by_source {
+        for some in names.chunks(ORDERS_MAX) {
+            known.extend(known_of_source(tx, source, some).await?);
+        }
+    }
+    Ok(known)
+}
+
+// The source comes first in the index: without it every batch would read the whole table.
+async fn known_of_source(
+    tx: &mut ShopTx,
+    source: &str,
+    names: &[&str],
+) -> Result<Vec<((String, String), KnownOrder)>, RecordsError> {
+    let places: Vec<String> = (0..names.len()).map(|i| format!("${}", i + 2)).collect();
+    let sql = format!(
+        "select source, external_id, content_hash, customer_no from orders
+         where source = $1 and external_id in ({})",
+        places.join(", ")
+    );
+    let mut values: Vec<Value> = vec![source.into()];
+    values.extend(names.iter().map(|&name| Value::from(name)));
+    let found = tx.rows::<KnownRow>(&sql, values).await?.into_iter().map(|row| {
+        let order = KnownOrder { content: row.content_hash, customer_no: row.customer_no };
+        ((row.source, row.external_id), order)
+    });
+    Ok(found.collect())
+}
+
+const COLUMNS: [&str; 26] = [
+    "id",
+    "source",
+    "external_id",
+    "customer_id",
+    "customer_no",
+    "at",
+    "currency",
+    "amount",
+    "status",
+    "source_status",
+    "channel",
+    "country",
+    "city",
+    "coupon",
+    "discount",
+    "tax",
+    "shipping",
+    "refunded",
+    "n_lines",
+    "lines",
+    "content_hash",
+    "import_id",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+];
+
+/// A told order replaces the known one, but keeps its id and the moment it was first heard of.
+fn replacing() -> String {
+    let kept = ["id", "source", "external_id", "created_at", "created_by"];
+    let changes: Vec<String> = COLUMNS
+        .iter()
+        .filter(|column| !kept.contains(column))
+        .map(|column| format!("{column} = excluded.{column}"))
+        .collect();
+    format!("on conflict (source, external_id) do update set {}", changes.join(", "))
+}
+
+pub(super) async fn save_many(
+    tx: &mut ShopTx,
+    import: Option<ImportId>,
+    orders: Vec<(&OrderDraft, Option<Known>)>,
+) -> Result<(), RecordsError> {
+    let mut rows = Vec::with_capacity(orders.len());
+    for (draft, customer) in orders {
+        rows.push(values_of(tx, import, draft, customer)?);
+    }
+    let insert = Insert { table: "orders", columns: &COLUMNS, conflict: &replacing() };
+    tx.insert_many(insert, rows).await?;
+    Ok(())
+}
+
+fn values_of(
+    tx: &mut ShopTx,
+    import: Option<ImportId>,
+    draft: &OrderDraft,
+    customer: Option<Known>,
+) -> Result<Vec<Value>, RecordsError> {
+    let id: OrderId = tx.new_id();
+    let (now, actor) = (tx.now().0, tx.actor().to_string());
+    let lines: Vec<StoredLine> = draft.lines.iter().map(StoredLine::from).collect();
+    let n_lines = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    Ok(vec![
+        id.0.into(),
+        draft.source.clone().into(),
+        draft.external_id.clone().into(),
+        customer.map(|known| known.id.0).into(),
+        super::number_of(customer, draft.at).into(),
+        draft.at.0.into(),
+        draft.currency.code().into(),
+        draft.amount.into(),
+        draft.status.word().into(),
+        draft.source_status.clone().into(),
+        draft.channel.clone().into(),
+        draft.country.clone().into(),
+        draft.city.clone().into(),
+        draft.coupon.clone().into(),
+        draft.discount.into(),
+        draft.tax.into(),
+        draft.shipping.into(),
+        draft.refunded.into(),
+        n_lines.into(),
+        serde_json::to_value(lines)?.into(),
+        draft.content.to_vec().into(),
+        import.map(|id| id.0).into(),
+        now.into(),
+        actor.clone().into(),
+        now.into(),
+        actor.into(),
+    ])
+}
+
+#[derive(FromQueryResult)]
+struct OrderRow {
+    id: Uuid,
+    source: String,
+    external_id: String,
+    customer_id: Option<Uuid>,
+    customer_no: i64,
+    customer_external_id: Option<String>,
+    at: i64,
+    currency: String,
+    amount: Option<i64>,
+    status: String,
+    channel: Option<String>,
+    country: Option<String>,
+    city: Option<String>,
+    coupon: Option<String>,
+    lines: String,
+}
+
+const ORDER: &str = "select orders.id, orders.source, orders.external_id, orders.customer_id,
+        orders.customer_no, customer.external_id as customer_external_id, orders.at,
+        orders.currency, orders.amount, orders.status, orders.channel, orders.country,
+        orders.city, orders.coupon, cast(orders.lines as text) as lines
+     from orders left join customer on customer.id = orders.customer_id";
+
+impl TryFrom<OrderRow> for Order {
+    type Error = RecordsError;
+
+    fn try_from(row: OrderRow) -> Result<Self, RecordsError> {
+        let unreadable = |what: &str| RecordsError::Unreadable(format!("order {}: {what}", row.id));
+        let shown = |id| shown_id(row.customer_external_id.as_deref(), CustomerId(id));
+        Ok(Self {
+            currency: row.currency.parse().map_err(|_| unreadable("currency"))?,
+            status: OrderStatus::of_word(&row.status).ok_or_else(|| unreadable("status"))?,
+            customer_no: row.customer_no,
+            customer_shown: row.customer_id.map(shown),
+            id: OrderId(row.id),
+            source: row.source,
+            external_id: row.external_id,
+            at: Instant(row.at),
+            amount: row.amount,
+            channel: row.channel,
+            country: row.country,
+            city: row.city,
+            coupon: row.coupon,
+            lines: serde_json::from_str(&row.lines)?,
+        })
+    }
+}
+
+pub(super) async fn of_customer(
+    tx: &mut ShopTx,
+    customer_no: i64,
+    limit: u32,
+) -> Result<Vec<Order>, RecordsError> {
+    let sql = format!("{ORDER} where orders.customer_no = $1 order by at desc, orders.id limit $2");
+    let values = vec![customer_no.into(), i64::from(limit).into()];
+    tx.rows::<OrderRow>(&sql, values).await?.into_iter().map(Order::try_from).collect()
+}
+
+pub(super) async fn for_settling(
+    tx: &mut ShopTx,
+    after: Place,
+    customers: Option<&[i64]>,
+    limit: u32,
+) -> Result<Vec<Order>, RecordsError> {
+    let whose = customers.map(|numbers| {
+        let places: Vec<String> = (0..numbers.len()).map(|i| format!("${}", i + 5)).collect();
+        format!("and orders.customer_no in ({})", places.join(", "))
+    });
+    // A row comparison, so that the index is entered at the place and read on from there.
+    let sql = format!(
+        "{ORDER} where (orders.customer_no, orders.at, orders.id) > ($1, $2, $3) {}
+         order by orders.customer_no, orders.at, orders.id limit $4",
+        whose.unwrap_or_default()
+    );
+    let mut values: Vec<Value> =
+        vec![after.customer_no.into(), after.at.into(), after.id.into(), i64::from(limit).into()];
+    values.extend(customers.unwrap_or_default().iter().map(|&no| Value::from(no)));
+    tx.rows::<OrderRow>(&sql, values).await?.into_iter().map(Order::try_from).collect()
+}
+
+#[derive(FromQueryResult)]
+struct SpanRow {
+    n_orders: i64,
+    first_at: Option<i64>,
+    newest_at: Option<i64>,
+}
+
+pub(super) async fn span(tx: &mut ShopTx) -> Result<Span, RecordsError> {
+    let sql = "select count(*) as n_orders, min(at) as first_at, max(at) as newest_at from orders";
+    let row: Option<SpanRow> = tx.row(sql, vec![]).await?;
+    Ok(row.map_or_else(Span::default, |row| Span {
+        n_orders: row.n_orders,
+        first_at: row.first_at.map(Instant),
+        newest_at: row.newest_at.map(Instant),
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct PurchasesRow {
+    customer_id: Uuid,
+    customer_no: i64,
+    n_orders: i64,
+    revenue: i64,
+    last_at: i64,
+}
+
+pub(super) async fn purchases_before(
+    tx: &mut ShopTx,
+    before: Instant,
+    currency: Option<Currency>,
+    numbers: Option<&[i64]>,
+) -> Result<Vec<Purchases>, RecordsError> {
+    // Nobody has bought nothing; an empty list is no list on one of the engines.
+    if numbers.is_some_and(<[i64]>::is_empty) {
+        return Ok(Vec::new());
+    }
+    let currency = currency.map_or_else(String::new, |currency| currency.code().to_owned());
+    let whose = numbers.map_or_else(String::new, |numbers| {
+        let places: Vec<String> = (0..numbers.len()).map(|i| format!("${}", i + 3)).collect();
+        format!("and customer_no in ({})", places.join(", "))
+    });
+    // A sum of whole numbers is a decimal on one engine; the cast makes it whole on both.
+    let sql = format!(
+        "select customer_id, customer_no, count(*) as n_orders, max(at) as last_at,
+                cast(sum(case when currency = $2 then coalesce(amount, 0) else 0 end) as bigint)
+                    as revenue
+         from orders
+         where at < $1 and customer_id is not null and status in ('paid', 'delivered')
+           and (amount is null or amount > 0) {whose}
+         group by customer_id, customer_no order by customer_no"
+    );
+    let mut values: Vec<Value> = vec![before.0.into(), currency.into()];
+    values.extend(numbers.unwrap_or_default().iter().map(|&no| Value::from(no)));
+    let rows: Vec<PurchasesRow> = tx.rows(&sql, values).await?;
+    let purchases = |row: PurchasesRow| Purchases {
+        customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+        orders: row.n_orders,
+        revenue: row.revenue,
+        last_at: Instant(row.last_at),
+    };
+    Ok(rows.into_iter().map(purchases).collect())
+}

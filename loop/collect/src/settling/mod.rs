@@ -1,0 +1,118 @@
+//! Settling: rows become columns in the background; reports are exact all the while.
+//!
+//! A customer whose orders have changed since the last settling is *dirty*: files are not
+//! believed about him, his rows are read instead. So every report is exact up to the last
+//! committed transaction, however far the settling is behind.
+//!
+//! Start reading at [`session`], then [`settle`].
+
+mod gathering;
+mod rows;
+mod writing;
+
+use std::collections::{BTreeSet, HashSet};
+
+use facts::{FactsError, Session, Snapshot};
+use records::{Actor, RecordsError, ShopTx};
+
+use crate::shop::Shop;
+
+/// Why facts could not be settled or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SettlingError {
+    /// The rows failed.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The columns failed.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
+}
+
+/// Above this share of dirty customers a report settles before it answers.
+const DIRTY_SHARE_MAX: f64 = 0.05;
+
+/// When so large a share of customers lives in deltas, everything is settled anew.
+const DELTA_SHARE_MAX: f64 = 0.2;
+
+/// More delta files than this are folded into the base.
+const DELTAS_MAX: usize = 8;
+
+/// Remembers that the orders of these customers have changed.
+pub(crate) async fn mark_dirty(
+    tx: &mut ShopTx,
+    customers: HashSet<i64>,
+) -> Result<(), RecordsError> {
+    rows::mark_dirty(tx, customers).await
+}
+
+/// The facts of this moment, ready for folds and SQL.
+///
+/// Settles first when so many customers are dirty that reading their rows would cost more.
+pub async fn session(shop: &Shop) -> Result<Session, SettlingError> {
+    let mut tx = shop.read().await?;
+    let settled = rows::manifest(&mut tx, shop.facts()).await?;
+    let n_dirty = rows::n_dirty(&mut tx).await?;
+    let n_numbers = rows::n_numbers(&mut tx).await?;
+    if n_dirty as f64 > DIRTY_SHARE_MAX * n_numbers as f64 {
+        drop(tx);
+        settle(shop).await?;
+        return snapshot_session(shop).await;
+    }
+    let snapshot = gathering::with_dirty_rows(&mut tx, settled).await?;
+    Ok(Session::open(snapshot)?)
+}
+
+async fn snapshot_session(shop: &Shop) -> Result<Session, SettlingError> {
+    let mut tx = shop.read().await?;
+    let settled = rows::manifest(&mut tx, shop.facts()).await?;
+    let snapshot: Snapshot = gathering::with_dirty_rows(&mut tx, settled).await?;
+    Ok(Session::open(snapshot)?)
+}
+
+/// Customers whose rows the files do not know yet.
+pub async fn n_dirty(tx: &mut ShopTx) -> Result<i64, RecordsError> {
+    rows::n_dirty(tx).await
+}
+
+/// Turns the rows of dirty customers into columns; answers how many customers were settled.
+///
+/// New files appear in the manifest in one transaction. When somebody else has settled meanwhile,
+/// his files stand and ours are swept out.
+pub async fn settle(shop: &Shop) -> Result<usize, SettlingError> {
+    let mut reading = shop.read().await?;
+    let dirty = rows::dirty(&mut reading).await?;
+    if dirty.customers.is_empty() {
+        return Ok(0);
+    }
+    let before = rows::manifest(&mut reading, shop.facts()).await?;
+    let generation = before.iter().map(|file| file.generation).max().unwrap_or(0);
+    let n_numbers = rows::n_numbers(&mut reading).await?;
+    let written = if wants_all_anew(&before, &dirty.customers, n_numbers) {
+        writing::write_all(&mut reading, shop.facts(), generation + 1).await?
+    } else {
+        writing::write_delta(&mut reading, shop.facts(), generation + 1, &dirty.customers).await?
+    };
+    drop(reading);
+    let mut tx = shop.write(Actor::System).await?;
+    if rows::newest_generation(&mut tx).await? != generation {
+        return Ok(0);
+    }
+    rows::replace_manifest(&mut tx, written).await?;
+    rows::clean(&mut tx, &dirty.marks).await?;
+    let named = rows::manifest(&mut tx, shop.facts()).await?;
+    let now = tx.now();
+    tx.commit().await?;
+    writing::sweep_out(shop.facts(), &named, now)?;
+    Ok(dirty.customers.len())
+}
+
+fn wants_all_anew(before: &[facts::Settled], dirty: &BTreeSet<i64>, n_numbers: i64) -> bool {
+    let deltas: Vec<_> =
+        before.iter().filter(|file| file.kind == facts::SettledKind::Delta).collect();
+    let mut in_deltas = dirty.clone();
+    in_deltas.extend(deltas.iter().flat_map(|delta| &delta.customers));
+    let tables = facts::FactTable::ALL.len();
+    before.is_empty()
+        || deltas.len() / tables >= DELTAS_MAX
+        || in_deltas.len() as f64 > DELTA_SHARE_MAX * n_numbers as f64
+}

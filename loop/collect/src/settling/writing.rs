@@ -1,0 +1,83 @@
+//! Writing new files, and sweeping out those that no manifest names.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
+
+use domain::Instant;
+use facts::{FactsError, Settled, Store, Writer};
+use records::ShopTx;
+
+use super::SettlingError;
+use super::gathering::{gather, in_pieces};
+use super::rows::{Written, WrittenFile};
+use crate::orders;
+
+/// Orders that one bucket should hold.
+const BUCKET_ORDERS: i64 = 250_000;
+
+/// A file that no manifest names is left alone this long: a report may still be reading it.
+const GRACE_MICROSECONDS: i64 = 600 * 1_000_000;
+
+/// Settles every customer anew, in as many buckets as the orders need.
+pub(super) async fn write_all(
+    tx: &mut ShopTx,
+    store: &Store,
+    generation: i64,
+) -> Result<Written, SettlingError> {
+    let n_orders = orders::span(tx).await?.n_orders;
+    let n_buckets = (n_orders / BUCKET_ORDERS).clamp(2, 64);
+    let mut writers = (0..n_buckets)
+        .map(|bucket| store.writer(&format!("{generation}-{bucket}")))
+        .collect::<Result<Vec<Writer>, FactsError>>()?;
+    gather(tx, None, |gathered| {
+        let bucket = usize::try_from(gathered.number.rem_euclid(n_buckets)).unwrap_or_default();
+        Ok::<(), SettlingError>(writers[bucket].add(gathered.customer, gathered.orders)?)
+    })
+    .await?;
+    let mut files = Vec::new();
+    for (bucket, writer) in (0..).zip(writers) {
+        files.extend(finished(writer, bucket)?);
+    }
+    Ok(Written { all_anew: true, generation, files, customers: BTreeSet::new() })
+}
+
+/// Settles the customers who have changed, in one file a table.
+pub(super) async fn write_delta(
+    tx: &mut ShopTx,
+    store: &Store,
+    generation: i64,
+    customers: &BTreeSet<i64>,
+) -> Result<Written, SettlingError> {
+    let mut writer = store.writer(&format!("{generation}-delta"))?;
+    for some in in_pieces(customers) {
+        gather(tx, Some(&some), |gathered| {
+            Ok::<(), SettlingError>(writer.add(gathered.customer, gathered.orders)?)
+        })
+        .await?;
+    }
+    let files = finished(writer, 0)?;
+    Ok(Written { all_anew: false, generation, files, customers: customers.clone() })
+}
+
+fn finished(writer: Writer, bucket: i64) -> Result<Vec<WrittenFile>, FactsError> {
+    let files = writer.finish()?.into_iter();
+    Ok(files.map(|(table, name, n_rows)| WrittenFile { table, name, bucket, n_rows }).collect())
+}
+
+/// Removes files that no manifest names: replaced ones, and those of a settling that died.
+pub(super) fn sweep_out(store: &Store, named: &[Settled], now: Instant) -> Result<(), FactsError> {
+    let named: HashSet<&PathBuf> = named.iter().map(|file| &file.path).collect();
+    for path in store.files()? {
+        let since_epoch = path
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .map(|modified| modified.duration_since(UNIX_EPOCH).unwrap_or_default());
+        let Ok(since_epoch) = since_epoch else { continue };
+        let age = now.0 - i64::try_from(since_epoch.as_micros()).unwrap_or(i64::MAX);
+        if !named.contains(&path) && age > GRACE_MICROSECONDS {
+            std::fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}

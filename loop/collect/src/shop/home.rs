@@ -1,0 +1,56 @@
+//! The shop's folder.
+
+use std::path::{Path, PathBuf};
+
+use records::Records;
+
+/// The folder of one shop: rows, columns and files.
+#[derive(Clone, Debug)]
+pub struct Home(PathBuf);
+
+/// Why a folder cannot be a shop's home.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot use {} as the shop's folder: {reason}", path.display())]
+pub struct HomeError {
+    /// The folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub reason: String,
+}
+
+impl Home {
+    /// Makes the folder and its rooms where they are missing, and proves that it can be written.
+    pub fn prepare(path: &Path) -> Result<Self, HomeError> {
+        let refused =
+            |error: std::io::Error| HomeError { path: path.to_owned(), reason: error.to_string() };
+        // The reader of columns takes a path that does not begin at the root for one that does.
+        let home = Self(std::path::absolute(path).map_err(refused)?);
+        for room in [home.facts(), home.files()] {
+            std::fs::create_dir_all(room).map_err(refused)?;
+        }
+        // A file system that is mounted read-only lets existing folders pass.
+        let probe = path.join(".writable");
+        std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe)).map_err(refused)?;
+        Ok(home)
+    }
+
+    /// Where the columns live.
+    pub fn facts(&self) -> PathBuf {
+        self.0.join("facts")
+    }
+
+    /// Where uploaded files and written messages live.
+    pub fn files(&self) -> PathBuf {
+        self.0.join("files")
+    }
+
+    /// The address of the rows in this folder.
+    pub fn records_address(&self) -> String {
+        Records::file_address(&self.0.join("regulars.db"))
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
