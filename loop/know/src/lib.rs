@@ -1,1 +1,47 @@
-//! know
+//! KNOW: understand it. Who stays, who leaves, in what rhythm, and what that is worth.
+//!
+//! A report is a fold over customers (see `facts::Fold`) and arithmetic after it. Every slice
+//! has its fold, its table and its words; what they share is the [`Vantage`] a report looks from,
+//! the [`Calendar`] that cuts time in the shop's zone, and the [`Head`] printed with every figure.
+//!
+//! Start reading at [`cohorts::of_shop`].
+
+mod asking;
+mod calendar;
+pub mod cohorts;
+mod days;
+pub mod figure;
+mod functions;
+mod head;
+pub mod home;
+pub mod people;
+pub mod retention;
+pub mod revenue;
+pub mod rfm;
+pub mod rhythm;
+mod wording;
+
+#[cfg(test)]
+mod drawn;
+
+use collect::shop::Shop;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use asking::{Asked, ReportError, ask};
+pub use calendar::{Calendar, Ruler, Unit};
+pub use days::{BadDays, Days};
+pub use functions::functions;
+pub use head::{AsOf, BadAsOf, Head, Vantage};
+pub use wording::{PURCHASE, Wording};
+
+/// Every route of this room.
+pub fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new()
+        .merge(people::api::router())
+        .merge(cohorts::api::router())
+        .merge(retention::api::router())
+        .merge(rhythm::api::router())
+        .merge(revenue::api::router())
+        .merge(rfm::api::router())
+        .merge(home::api::router())
+}

@@ -1,0 +1,115 @@
+//! Asking a shop: from its settings and facts to the point a report looks from.
+
+use axum::http::StatusCode;
+use collect::settling::{self, SettlingError};
+use collect::shop::{self, Shop};
+use collect::{imports, orders, problems};
+use domain::{Caveat, Caveats};
+use facts::{FactsError, Fold, Session};
+use records::{RecordsError, ShopTx};
+use wire::Problem;
+
+use crate::revenue::NoBridge;
+use crate::{AsOf, Vantage};
+
+/// Why a report cannot be given.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The rows failed.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The facts could not be brought up to date.
+    #[error(transparent)]
+    Settling(#[from] SettlingError),
+    /// The facts failed.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
+    /// The days asked for make no bridge.
+    #[error(transparent)]
+    NoBridge(#[from] NoBridge),
+    /// The table has no such cohort.
+    #[error("there is no cohort `{0}` in this table")]
+    NoCohort(String),
+}
+
+impl ReportError {
+    /// Whether the question is at fault, not the shop.
+    pub fn is_wrong_question(&self) -> bool {
+        matches!(self, Self::NoBridge(_) | Self::NoCohort(_))
+    }
+}
+
+impl From<ReportError> for Problem {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Records(error) => problems::of_records(error),
+            ReportError::Settling(SettlingError::Records(error)) => problems::of_records(error),
+            ReportError::NoBridge(reason) => Problem::invalid("no_bridge", reason.to_string()),
+            ReportError::NoCohort(_) => {
+                Problem::new(StatusCode::NOT_FOUND, "no_cohort", error.to_string())
+            }
+            other => Problem::internal(other),
+        }
+    }
+}
+
+/// A shop that is being asked: where the report looks from, and the facts of this moment.
+pub struct Asked {
+    /// Where the report looks from.
+    pub vantage: Vantage,
+    /// The facts.
+    pub session: Session,
+}
+
+/// Opens the facts of a shop and finds the point to look from.
+pub async fn ask(shop: &Shop, as_of: Option<AsOf>) -> Result<Asked, ReportError> {
+    // First the facts, then the rows about them: what is bought in between is later than `now`
+    // of nobody and shows in the next report.
+    let session = settling::session(shop).await?;
+    let mut tx = shop.read().await?;
+    let vantage = vantage(&mut tx, as_of).await?;
+    Ok(Asked { vantage, session })
+}
+
+/// The point a report looks from.
+pub async fn vantage(tx: &mut ShopTx, as_of: Option<AsOf>) -> Result<Vantage, RecordsError> {
+    let settings = shop::settings(tx).await?;
+    let span = orders::span(tx).await?;
+    let zone = settings.shop_zone();
+    let mut caveats = Caveats::default();
+    if settings.zone.is_none() {
+        let text = "the shop has not said its zone, so days are cut in UTC";
+        caveats.say(Caveat::new("zone_assumed", text));
+    }
+    if imports::is_running(tx).await? {
+        let text = "a file is being taken in; the figures hold what has arrived so far";
+        caveats.say(Caveat::new("import_running", text));
+    }
+    let as_of = match as_of {
+        Some(as_of) => as_of.instant(&zone),
+        None => {
+            let (as_of, caveat) = Vantage::default_as_of(&zone, tx.now(), span.newest_at);
+            caveat.into_iter().for_each(|caveat| caveats.say(caveat));
+            as_of
+        }
+    };
+    Ok(Vantage {
+        zone,
+        week_start: settings.week_start,
+        currency: settings.currency,
+        as_of,
+        first_order_at: span.first_at,
+        language: settings.language,
+        caveats,
+    })
+}
+
+impl Asked {
+    /// Runs a fold; none when there is nothing to fold.
+    pub async fn fold<F: Fold>(&self, fold: Option<F>) -> Result<Option<F::Sum>, FactsError> {
+        match fold {
+            Some(fold) => self.session.fold(fold).await.map(Some),
+            None => Ok(None),
+        }
+    }
+}

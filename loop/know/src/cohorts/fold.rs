@@ -1,0 +1,331 @@
+//! One customer's way through the cohort table.
+
+use std::sync::Arc;
+
+use facts::{Fold, Sum};
+use serde::{Deserialize, Serialize};
+
+use super::{CohortOptions, Count, Entry, Mode};
+use crate::{Calendar, Vantage};
+
+/// Orders and revenue of a cohort in one period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Tally(pub u64, pub i64);
+
+/// What one cohort has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Row {
+    /// Customers in the cohort.
+    pub size: u64,
+    /// Those who bought once more in period 0 or, for `on-or-after`, at any time.
+    pub again: u64,
+    /// Customers by period, each counted once for `on-or-after` (in his last period),
+    /// `on-or-before` (in that of his first return) and `streak` (where it ends), and in each
+    /// period he bought in for `on`; the table adds neighbours up where the rule asks for it.
+    pub customers: Vec<u64>,
+    /// Orders and revenue by period; empty when the measure asks for neither.
+    pub tallies: Vec<Tally>,
+}
+
+/// All cohorts, numbered by the calendar; periods at the end without anything are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CohortSum {
+    /// When anybody bought first, chosen dates or not; the table begins there.
+    pub(super) first_at: Option<i64>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl Sum for CohortSum {
+    fn add(&mut self, other: Self) {
+        self.first_at = earliest(self.first_at, other.first_at);
+        if self.rows.len() < other.rows.len() {
+            self.rows.resize_with(other.rows.len(), Row::default);
+        }
+        for (mine, theirs) in self.rows.iter_mut().zip(other.rows) {
+            mine.size += theirs.size;
+            mine.again += theirs.again;
+            make_room(&mut mine.customers, theirs.customers.len());
+            make_room(&mut mine.tallies, theirs.tallies.len());
+            for (customers, more) in mine.customers.iter_mut().zip(theirs.customers) {
+                *customers += more;
+            }
+            for (tally, Tally(orders, revenue)) in mine.tallies.iter_mut().zip(theirs.tallies) {
+                *tally = Tally(tally.0 + orders, tally.1 + revenue);
+            }
+        }
+    }
+}
+
+impl CohortSum {
+    /// Whether any order has an amount: a purchase of a known amount is above zero.
+    pub(super) fn has_amounts(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.tallies).any(|tally| tally.1 > 0)
+    }
+}
+
+/// The earlier of two moments, where there are two.
+fn earliest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    one.into_iter().chain(other).min()
+}
+
+fn make_room<T: Clone + Default>(counts: &mut Vec<T>, n_periods: usize) {
+    if counts.len() < n_periods {
+        counts.resize(n_periods, T::default());
+    }
+}
+
+/// The orders of one customer in one period.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visit {
+    pub k: u32,
+    pub orders: u32,
+    pub revenue: i64,
+}
+
+/// Follows a customer from his first purchase, period by period.
+///
+/// Where nothing but people is counted and all periods fit into one machine word, the periods
+/// he bought in are its bits: no branch, no list. Measured over ten million orders this is
+/// where a month table spends half as long.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    /// Whether the bits are used instead of the list of visits.
+    compact: bool,
+    /// The calendar periods he bought in.
+    periods: u64,
+    /// Orders in the first of them.
+    orders_in_first: u32,
+    calendar: Arc<Calendar>,
+    /// Length of a rolling period in microseconds; none for calendar periods.
+    stretch: Option<i64>,
+    entry: Entry,
+    /// The customer must enter from the first moment up to, and without, the second.
+    window: (i64, i64),
+    as_of: i64,
+    first_at: Option<i64>,
+    /// When any customer bought first, as far as this path has seen.
+    pub earliest_at: Option<i64>,
+    /// Number of the cohort, once the customer has entered.
+    pub cohort: usize,
+    /// The periods he bought in, each once, in order; kept between customers to save allocations.
+    pub visits: Vec<Visit>,
+}
+
+impl Path {
+    pub fn new(options: &CohortOptions, vantage: &Vantage, calendar: Arc<Calendar>) -> Self {
+        let start_of = |day| vantage.zone.start_of(day).0;
+        let window =
+            (options.from.map_or(i64::MIN, start_of), options.until.map_or(i64::MAX, start_of));
+        let stretch_days = options.by.rolling_days();
+        let calendar_only = options.mode == Mode::Calendar && calendar.len() <= 64;
+        Self {
+            compact: calendar_only && options.measure.is_people(),
+            periods: 0,
+            orders_in_first: 0,
+            calendar,
+            stretch: (options.mode == Mode::Rolling).then(|| stretch_days * domain::Instant::DAY),
+            entry: options.entry,
+            window,
+            as_of: vantage.as_of.0,
+            first_at: None,
+            earliest_at: None,
+            cohort: 0,
+            visits: Vec::new(),
+        }
+    }
+
+    #[inline]
+    pub fn see(&mut self, at: i64, amount: i64) {
+        if at >= self.as_of || (self.first_at.is_none() && !self.enter(at)) {
+            return;
+        }
+        if self.compact {
+            let period = self.calendar.period_of(at);
+            self.periods |= 1 << period;
+            self.orders_in_first += u32::from(period == self.cohort);
+        } else {
+            self.visit(at, amount);
+        }
+    }
+
+    /// Begins the customer's way, unless the chosen dates want a later purchase.
+    fn enter(&mut self, at: i64) -> bool {
+        self.earliest_at = earliest(self.earliest_at, Some(at));
+        if self.entry == Entry::FirstMatching && at < self.window.0 {
+            return false;
+        }
+        self.first_at = Some(at);
+        self.cohort = self.calendar.period_of(at);
+        true
+    }
+
+    fn visit(&mut self, at: i64, amount: i64) {
+        let k = match (self.first_at, self.stretch) {
+            (Some(first_at), Some(stretch)) => ((at - first_at) / stretch) as u32,
+            _ => (self.calendar.period_of(at) - self.cohort) as u32,
+        };
+        match self.visits.last_mut() {
+            Some(visit) if visit.k == k => {
+                visit.orders += 1;
+                visit.revenue += amount;
+            }
+            _ => self.visits.push(Visit { k, orders: 1, revenue: amount }),
+        }
+    }
+
+    /// Whether the customer has entered a cohort within the chosen dates.
+    pub fn has_entered(&self) -> bool {
+        self.first_at.is_some_and(|at| at >= self.window.0 && at < self.window.1)
+    }
+
+    /// Forgets the customer.
+    pub fn forget(&mut self) {
+        self.first_at = None;
+        self.periods = 0;
+        self.orders_in_first = 0;
+        self.visits.clear();
+    }
+
+    /// The periods he bought in as bits, bit 0 that of his cohort; none where bits are not used,
+    /// because cohorts beyond the word would shift out of it.
+    fn bits(&self) -> u64 {
+        if self.compact { self.periods >> self.cohort } else { 0 }
+    }
+
+    /// Calls with each period he bought in.
+    #[inline]
+    pub fn each_period(&self, mut call: impl FnMut(usize)) {
+        let mut bits = self.bits();
+        while bits != 0 {
+            call(bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+        }
+        self.visits.iter().for_each(|visit| call(visit.k as usize));
+    }
+
+    /// The last period he bought in.
+    pub fn last(&self) -> usize {
+        match self.compact {
+            true => 63 - self.bits().leading_zeros() as usize,
+            false => self.visits[self.visits.len() - 1].k as usize,
+        }
+    }
+
+    /// The period of his first return, if he has returned.
+    pub fn first_return(&self) -> Option<usize> {
+        if self.came_again_at_once() {
+            return Some(0);
+        }
+        let later = self.bits() & !1;
+        match self.compact {
+            true => (later != 0).then(|| later.trailing_zeros() as usize),
+            false => self.visits.get(1).map(|visit| visit.k as usize),
+        }
+    }
+
+    /// How many periods in a row he bought in, counted from the first.
+    pub fn streak(&self) -> usize {
+        match self.compact {
+            true => self.bits().trailing_ones() as usize,
+            false => self.visits.iter().zip(0..).take_while(|(visit, k)| visit.k == *k).count(),
+        }
+    }
+
+    /// Whether he bought once more within period 0.
+    fn came_again_at_once(&self) -> bool {
+        match self.compact {
+            true => self.orders_in_first > 1,
+            false => self.visits[0].orders > 1,
+        }
+    }
+
+    /// Whether he bought once more by the rule, seen from period 0.
+    pub fn came_again(&self, count: Count) -> bool {
+        self.came_again_at_once() || (count == Count::OnOrAfter && self.last() > 0)
+    }
+}
+
+/// The cohort table as a fold over customers.
+#[derive(Clone, Debug)]
+pub struct CohortFold {
+    count: Count,
+    reads_amount: bool,
+    /// Whether the measure asks for orders or revenue too.
+    tallies: bool,
+    path: Path,
+}
+
+impl CohortFold {
+    /// The fold that answers these options; none while nobody has bought.
+    pub fn new(options: &CohortOptions, vantage: &Vantage) -> Option<Self> {
+        let calendar = Arc::new(vantage.calendar(options.by)?);
+        let path = Path::new(options, vantage, calendar);
+        let reads_amount = options.measure.is_money();
+        let tallies = !options.measure.is_people();
+        Some(Self { count: options.count, reads_amount, tallies, path })
+    }
+}
+
+impl Fold for CohortFold {
+    type Sum = CohortSum;
+
+    fn reads_amount(&self) -> bool {
+        self.reads_amount
+    }
+
+    fn empty(&self) -> CohortSum {
+        CohortSum::default()
+    }
+
+    #[inline]
+    fn see(&mut self, at: i64, amount: i64) {
+        self.path.see(at, amount);
+    }
+
+    #[inline]
+    fn finish(&mut self, _customer: i64, sum: &mut CohortSum) {
+        if self.path.has_entered() {
+            self.add_to(sum);
+        }
+        sum.first_at = earliest(sum.first_at, self.path.earliest_at);
+        self.path.forget();
+    }
+}
+
+impl CohortFold {
+    #[inline]
+    fn add_to(&self, sum: &mut CohortSum) {
+        let path = &self.path;
+        if sum.rows.len() <= path.cohort {
+            sum.rows.resize_with(path.cohort + 1, Row::default);
+        }
+        let row = &mut sum.rows[path.cohort];
+        row.size += 1;
+        row.again += u64::from(path.came_again(self.count));
+        let last = path.last();
+        make_room(&mut row.customers, last + 1);
+        match self.count {
+            Count::On => path.each_period(|k| row.customers[k] += 1),
+            Count::OnOrAfter => row.customers[last] += 1,
+            Count::OnOrBefore => {
+                if let Some(k) = path.first_return() {
+                    row.customers[k] += 1;
+                }
+            }
+            Count::Streak => row.customers[path.streak() - 1] += 1,
+        }
+        if self.tallies {
+            self.add_orders(row);
+        }
+    }
+
+    fn add_orders(&self, row: &mut Row) {
+        let path = &self.path;
+        let counted = if self.count == Count::Streak { path.streak() } else { path.visits.len() };
+        make_room(&mut row.tallies, path.last() + 1);
+        for visit in &path.visits[..counted] {
+            let tally = &mut row.tallies[visit.k as usize];
+            *tally = Tally(tally.0 + u64::from(visit.orders), tally.1 + visit.revenue);
+        }
+    }
+}

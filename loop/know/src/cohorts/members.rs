@@ -1,0 +1,110 @@
+//! Who stands behind a cell of the cohort table.
+
+use std::sync::Arc;
+
+use facts::{Fold, Sum};
+use serde::{Deserialize, Serialize};
+
+use super::fold::Path;
+use super::{CohortOptions, Count};
+use crate::Vantage;
+
+/// A customer in a cell, with all he has bought so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// His number in the facts.
+    pub customer_no: i64,
+    /// Purchases.
+    pub orders: u64,
+    /// What they came to in minor units.
+    pub revenue: i64,
+    /// The last of them, in microseconds since 1970.
+    pub last_at: i64,
+}
+
+/// The customers in one cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Members(Vec<Member>);
+
+impl Sum for Members {
+    fn add(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+}
+
+impl Members {
+    /// The customers by their numbers, smallest first.
+    pub fn sorted(mut self) -> Vec<Member> {
+        self.0.sort_unstable_by_key(|member| member.customer_no);
+        self.0
+    }
+}
+
+/// Finds the customers whom the table counts in period `k` of one cohort.
+#[derive(Clone, Debug)]
+pub struct CellMembers {
+    cohort: usize,
+    k: usize,
+    count: Count,
+    path: Path,
+    as_of: i64,
+    /// What the customer has bought so far; his number comes last.
+    bought: Member,
+}
+
+const NOTHING: Member = Member { customer_no: 0, orders: 0, revenue: 0, last_at: 0 };
+
+impl CellMembers {
+    /// The fold for the cohort of that name; none when the table has no such cohort.
+    pub fn new(options: &CohortOptions, vantage: &Vantage, cohort: &str, k: usize) -> Option<Self> {
+        let calendar = Arc::new(vantage.calendar(options.by)?);
+        let cohort = calendar.find(cohort)?;
+        let path = Path::new(options, vantage, calendar);
+        let as_of = vantage.as_of.0;
+        Some(Self { cohort, k, count: options.count, path, as_of, bought: NOTHING })
+    }
+
+    fn holds(&self) -> bool {
+        let path = &self.path;
+        match self.count {
+            _ if self.k == 0 => true,
+            Count::On => {
+                let mut bought = false;
+                path.each_period(|k| bought |= k == self.k);
+                bought
+            }
+            Count::OnOrAfter => path.last() >= self.k,
+            Count::OnOrBefore => path.first_return().is_some_and(|k| k <= self.k),
+            Count::Streak => path.streak() > self.k,
+        }
+    }
+}
+
+impl Fold for CellMembers {
+    type Sum = Members;
+
+    fn reads_amount(&self) -> bool {
+        true
+    }
+
+    fn empty(&self) -> Members {
+        Members::default()
+    }
+
+    fn see(&mut self, at: i64, amount: i64) {
+        self.path.see(at, amount);
+        if at < self.as_of {
+            self.bought.orders += 1;
+            self.bought.revenue += amount;
+            self.bought.last_at = at;
+        }
+    }
+
+    fn finish(&mut self, customer: i64, sum: &mut Members) {
+        let bought = std::mem::replace(&mut self.bought, NOTHING);
+        if self.path.has_entered() && self.path.cohort == self.cohort && self.holds() {
+            sum.0.push(Member { customer_no: customer, ..bought });
+        }
+        self.path.forget();
+    }
+}

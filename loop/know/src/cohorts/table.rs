@@ -1,0 +1,278 @@
+//! From what the fold has added up to the table that is shown.
+
+use domain::Instant;
+use serde::Serialize;
+use stats::wilson;
+
+use super::fold::Row;
+use super::{CohortOptions, CohortSum, Count, Measure, Mode};
+use crate::figure::{Figure, divided, share};
+use crate::{Calendar, Head, Vantage};
+
+/// The cohort table.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct CohortReport {
+    /// What is said before the figures.
+    #[serde(flatten)]
+    pub head: Head<CohortOptions>,
+    /// Every cohort, oldest first.
+    pub cohorts: Vec<CohortRow>,
+    /// The mean over the cohorts, of complete cells only, for every k that has one.
+    pub mean: Vec<MeanCell>,
+}
+
+/// The customers who came in one period.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct CohortRow {
+    /// Name of the period: `2010-12`, `2010-W49`, `2010-Q4`, `2010`.
+    pub cohort: String,
+    /// How many came.
+    pub size: u64,
+    /// One cell for each period from 0 to the one that is running.
+    pub cells: Vec<Cell>,
+}
+
+/// What became of a cohort in its period k.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Cell {
+    /// Number of the period; 0 is the one the cohort came in.
+    pub k: usize,
+    /// The measure; no answer for the share of an empty cohort.
+    pub value: Option<Figure>,
+    /// How many customers are counted.
+    pub customers: u64,
+    /// Whether the period is over for everybody in the cohort.
+    pub complete: bool,
+    /// Lower bound of the share's 95 % interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// Upper bound of the share's 95 % interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// In period 0 only: the share who bought once more by the same rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<f64>,
+}
+
+/// The mean of one column.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct MeanCell {
+    /// Number of the period.
+    pub k: usize,
+    /// Shares weighted by the size of the cohort; amounts and counts of all cohorts divided by
+    /// the number of cohorts; the average order of all orders together.
+    pub value: Option<Figure>,
+    /// How many cohorts have this period behind them.
+    pub cohorts: u64,
+    /// In period 0 only: the share of all who bought once more by the same rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<f64>,
+}
+
+/// The arithmetic of one table.
+pub(super) struct Table<'a> {
+    pub options: &'a CohortOptions,
+    pub vantage: &'a Vantage,
+    pub calendar: &'a Calendar,
+    /// Whether any order has an amount; without one, money is no answer instead of 0.
+    pub has_amounts: bool,
+}
+
+impl Table<'_> {
+    /// Every cohort with every period up to the one that is running.
+    pub fn rows(&self, sum: &CohortSum) -> Vec<CohortRow> {
+        let empty = Row::default();
+        self.cohorts(sum)
+            .map(|cohort| self.row(cohort, sum.rows.get(cohort).unwrap_or(&empty)))
+            .collect()
+    }
+
+    /// The cohorts that the chosen dates touch, none before the first purchase of all.
+    fn cohorts(&self, sum: &CohortSum) -> std::ops::Range<usize> {
+        let start_of = |day| self.vantage.zone.start_of(day);
+        let Some(opens) = sum.first_at.map(Instant) else { return 0..0 };
+        let closes = self.calendar.start(self.calendar.len());
+        let from = self.options.from.map(start_of).unwrap_or(opens).max(opens);
+        let until = self.options.until.map(start_of).unwrap_or(closes).min(closes);
+        if from >= until {
+            return 0..0;
+        }
+        self.calendar.period_of(from.0)..self.calendar.period_of(until.0 - 1) + 1
+    }
+
+    fn row(&self, cohort: usize, row: &Row) -> CohortRow {
+        let n_periods = self.n_periods(cohort);
+        let periods = added_up(row, n_periods, self.options.count);
+        let mut paid = 0;
+        let cells = periods.iter().enumerate().map(|(k, counted)| {
+            paid += row.tallies.get(k).map_or(0, |tally| tally.1);
+            self.cell((cohort, k), row, *counted, paid)
+        });
+        CohortRow { cells: cells.collect(), cohort: self.calendar.label(cohort), size: row.size }
+    }
+
+    fn cell(&self, (cohort, k): (usize, usize), row: &Row, counted: Counted, paid: i64) -> Cell {
+        let Counted { customers: hits, orders, revenue } = counted;
+        let customers = if k == 0 { row.size } else { hits };
+        let money = |minor| self.money(minor);
+        let value = match self.options.measure {
+            Measure::Rate => share(customers, row.size).map(Figure::Number),
+            Measure::Customers => Some(Figure::Count(customers)),
+            Measure::Orders => Some(Figure::Count(orders)),
+            Measure::Revenue => money(revenue),
+            Measure::CumulativeRevenue => money(paid),
+            Measure::AverageOrder => divided(revenue, orders).and_then(money),
+        };
+        let interval =
+            (self.options.measure == Measure::Rate).then(|| wilson(customers, row.size)).flatten();
+        // Period 0 is the cohort itself: its share is 1 by definition, nothing is estimated.
+        let low = interval.map(|interval| if k == 0 { 1.0 } else { interval.low });
+        Cell {
+            k,
+            value,
+            customers,
+            complete: self.is_complete(cohort, k),
+            low,
+            high: interval.map(|interval| interval.high),
+            again: (k == 0).then(|| share(row.again, row.size)).flatten(),
+        }
+    }
+
+    /// Up to and with the period that is running for the earliest of the cohort.
+    fn n_periods(&self, cohort: usize) -> usize {
+        match self.options.mode {
+            Mode::Calendar => self.calendar.len() - cohort,
+            Mode::Rolling => {
+                let seen = self.vantage.as_of.0 - self.calendar.start(cohort).0;
+                (seen as u64).div_ceil(self.stretch() as u64) as usize
+            }
+        }
+    }
+
+    /// Whether period k lies behind everybody in the cohort.
+    fn is_complete(&self, cohort: usize, k: usize) -> bool {
+        let over_at = match self.options.mode {
+            Mode::Calendar => self.calendar.start(cohort + k + 1).0,
+            Mode::Rolling => self.calendar.start(cohort + 1).0 + (k as i64 + 1) * self.stretch(),
+        };
+        over_at <= self.vantage.as_of.0
+    }
+
+    fn money(&self, minor: i64) -> Option<Figure> {
+        self.vantage.money(minor).filter(|_| self.has_amounts).map(Figure::Money)
+    }
+
+    fn stretch(&self) -> i64 {
+        self.options.by.rolling_days() * Instant::DAY
+    }
+
+    /// The mean over complete cells; a cohort without customers has no part in it.
+    pub fn mean(&self, sum: &CohortSum, rows: &[CohortRow]) -> Vec<MeanCell> {
+        let first = self.cohorts(sum).start;
+        let longest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut columns: Vec<Column> = vec![Column::default(); longest];
+        for (row, cohort) in rows.iter().zip(first..) {
+            let Some(counted) = sum.rows.get(cohort).filter(|counted| counted.size > 0) else {
+                continue;
+            };
+            let periods = added_up(counted, row.cells.len(), self.options.count);
+            let mut paid = 0;
+            for (cell, period) in row.cells.iter().zip(&periods) {
+                paid += counted.tallies.get(cell.k).map_or(0, |tally| tally.1);
+                if cell.complete {
+                    columns[cell.k].add(counted, cell.customers, *period, paid);
+                }
+            }
+        }
+        let columns = columns.iter().enumerate().filter(|(_, column)| column.cohorts > 0);
+        columns.map(|(k, column)| self.mean_cell(k, column)).collect()
+    }
+
+    fn mean_cell(&self, k: usize, column: &Column) -> MeanCell {
+        let money = |minor| self.money(minor);
+        let per_cohort = |minor| divided(minor, column.cohorts).and_then(money);
+        let number = |count| share(count, column.cohorts).map(Figure::Number);
+        let value = match self.options.measure {
+            Measure::Rate => share(column.customers, column.size).map(Figure::Number),
+            Measure::Customers => number(column.customers),
+            Measure::Orders => number(column.orders),
+            Measure::Revenue => per_cohort(column.revenue),
+            Measure::CumulativeRevenue => per_cohort(column.paid),
+            Measure::AverageOrder => divided(column.revenue, column.orders).and_then(money),
+        };
+        let again = (k == 0).then(|| share(column.again, column.size)).flatten();
+        MeanCell { k, value, cohorts: column.cohorts, again }
+    }
+}
+
+/// One column of the table, over all cohorts that have it behind them.
+#[derive(Clone, Debug, Default)]
+struct Column {
+    cohorts: u64,
+    size: u64,
+    again: u64,
+    customers: u64,
+    orders: u64,
+    revenue: i64,
+    paid: i64,
+}
+
+impl Column {
+    fn add(&mut self, row: &Row, customers: u64, counted: Counted, paid: i64) {
+        self.cohorts += 1;
+        self.size += row.size;
+        self.again += row.again;
+        self.customers += customers;
+        self.orders += counted.orders;
+        self.revenue += counted.revenue;
+        self.paid += paid;
+    }
+}
+
+/// What one period comes to by the rule of counting.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    customers: u64,
+    orders: u64,
+    revenue: i64,
+}
+
+impl Counted {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            customers: self.customers + other.customers,
+            orders: self.orders + other.orders,
+            revenue: self.revenue + other.revenue,
+        }
+    }
+}
+
+/// What each period comes to by the rule of counting.
+fn added_up(row: &Row, n_periods: usize, count: Count) -> Vec<Counted> {
+    let n_seen = row.customers.len().max(n_periods);
+    let mut periods: Vec<Counted> = (0..n_seen)
+        .map(|k| {
+            let tally = row.tallies.get(k).copied().unwrap_or_default();
+            let customers = row.customers.get(k).copied().unwrap_or(0);
+            Counted { customers, orders: tally.0, revenue: tally.1 }
+        })
+        .collect();
+    let mut sum = Counted::default();
+    let mut add = |period: &mut Counted| {
+        sum = sum.plus(*period);
+        *period = sum;
+    };
+    match count {
+        Count::On => {}
+        Count::OnOrBefore => periods.iter_mut().for_each(add),
+        Count::OnOrAfter => periods.iter_mut().rev().for_each(add),
+        // A streak is counted where it ends, but its orders where they were placed.
+        Count::Streak => periods.iter_mut().rev().for_each(|period| {
+            let placed = Counted { customers: 0, ..*period };
+            add(period);
+            *period = Counted { customers: period.customers, ..placed };
+        }),
+    }
+    periods.truncate(n_periods);
+    periods
+}

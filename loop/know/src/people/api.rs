@@ -1,0 +1,111 @@
+//! `GET /api/v1/customers`.
+
+use axum::extract::State;
+use collect::consent;
+use collect::customers::shown_id;
+use collect::shop::Shop;
+use domain::{CustomerId, Money};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::{Json, Page, PageQuery, Problem, Query};
+
+use super::{Person, Question, Sort};
+use crate::Vantage;
+
+/// Which customers, in what order, from where.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(rename_all = "kebab-case", default)]
+#[into_params(rename_all = "kebab-case", parameter_in = Query)]
+pub struct PeopleQuery {
+    /// Part of a name, an address or a customer number.
+    search: Option<String>,
+    /// The order of the list.
+    #[param(inline)]
+    sort: Sort,
+    /// Only this RFM group, such as `at-risk`.
+    rfm_group: Option<String>,
+    /// Only who has bought nothing for at least so many days.
+    quiet_days_min: Option<i64>,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// Items a page, 50 unless told, 500 at most.
+    limit: Option<u32>,
+}
+
+/// One customer of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PersonOut {
+    /// Our id.
+    id: CustomerId,
+    /// The id that reports show.
+    customer_id: String,
+    /// Full name.
+    name: Option<String>,
+    /// E-mail address.
+    email: Option<String>,
+    /// Country, as told.
+    country: Option<String>,
+    /// Purchases.
+    orders: u64,
+    /// What they came to; null while the currency is unknown.
+    revenue: Option<Money>,
+    /// Days since the day of the last purchase.
+    recency_days: i64,
+    /// Name of the RFM group.
+    rfm_group: String,
+    /// `granted`, `denied` or `missing`, which means denied.
+    email_consent: &'static str,
+}
+
+/// The routes of this slice.
+pub fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new().routes(routes!(list_people))
+}
+
+/// The customers who have bought, with their figures.
+#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(PeopleQuery),
+    responses((status = 200, body = Page<PersonOut>), (status = 422, body = Problem)))]
+async fn list_people(
+    State(shop): State<Shop>,
+    Query(query): Query<PeopleQuery>,
+) -> Result<Json<Page<PersonOut>>, Problem> {
+    let limit = PageQuery { after: None, limit: query.limit }.limit();
+    let after =
+        query.after.as_deref().map(str::parse).transpose().map_err(|_| {
+            Problem::field("after", "bad_cursor", "is not the `next` of a page before")
+        })?;
+    let question = Question {
+        search: query.search,
+        sort: query.sort,
+        rfm_group: query.rfm_group,
+        quiet_days_min: query.quiet_days_min,
+        after,
+    };
+    let (vantage, people) = super::list(&shop, &question, limit as usize + 1).await?;
+    let place = |person: &Person| question.sort.place_of(&person.scored).to_string();
+    let page = Page::of(people, limit, place);
+    let items = page.items.into_iter().map(|person| out(&vantage, person)).collect();
+    Ok(Json(Page { items, next: page.next }))
+}
+
+fn out(vantage: &Vantage, person: Person) -> PersonOut {
+    let Person { customer, scored, group, email_consent } = person;
+    PersonOut {
+        id: customer.id,
+        customer_id: shown_id(customer.external_id.as_deref(), customer.id),
+        name: customer.name,
+        email: customer.email,
+        country: customer.country,
+        orders: scored.orders,
+        revenue: vantage.money(scored.revenue),
+        recency_days: scored.recency_days,
+        rfm_group: group,
+        email_consent: match email_consent {
+            Some(consent::State::Granted) => "granted",
+            Some(consent::State::Denied) => "denied",
+            None => "missing",
+        },
+    }
+}

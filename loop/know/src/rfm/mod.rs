@@ -1,0 +1,263 @@
+//! RFM: how recently, how often and for how much each customer bought, in scores from 1 to 5.
+//!
+//! The scores are made by quintiles or by breaks; a table of named groups, which a shop may
+//! replace by its own, turns them into words such as `at-risk`. Start at [`scores`] for the
+//! scores and at [`groups`] for the names.
+
+pub mod api;
+mod fold;
+pub mod groups;
+pub mod scores;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use collect::shop::{self, Shop};
+use domain::{Caveat, Money};
+use records::{RecordsError, ShopTx};
+use serde::{Deserialize, Serialize};
+
+pub use fold::{RfmFold, RfmSum};
+pub use groups::{GroupRule, Groups};
+pub use scores::{Breaks, Scored};
+pub use words::definition;
+
+use crate::asking::{ReportError, ask};
+use crate::figure::share;
+use crate::{AsOf, Head, Vantage};
+
+/// What can be asked of the RFM report.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+    utoipa::IntoParams,
+    clap::Args,
+)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+#[into_params(rename_all = "kebab-case", parameter_in = Query)]
+pub struct RfmOptions {
+    /// Fifths of the customers, or fixed numbers of orders.
+    #[arg(long, value_enum, default_value_t)]
+    #[param(inline)]
+    pub breaks: Breaks,
+    /// Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
+    #[arg(long, value_name = "A,B,C,D")]
+    #[param(value_type = Option<String>, example = "30,60,120,240")]
+    #[schema(value_type = Option<String>)]
+    pub recency_breaks: Option<scores::OwnBreaks>,
+    /// Own breaks of frequency: the fewest orders for 2, 3, 4 and 5.
+    #[arg(long, value_name = "A,B,C,D")]
+    #[param(value_type = Option<String>, example = "2,3,4,6")]
+    #[schema(value_type = Option<String>)]
+    pub orders_breaks: Option<scores::OwnBreaks>,
+    /// Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
+    #[arg(long, value_name = "A,B,C,D")]
+    #[param(value_type = Option<String>, example = "5000,10000,25000,100000")]
+    #[schema(value_type = Option<String>)]
+    pub revenue_breaks: Option<scores::OwnBreaks>,
+    /// Look from this day, not seeing its orders, or from this moment.
+    #[arg(long, value_name = "DAY")]
+    #[param(value_type = Option<String>)]
+    #[schema(value_type = Option<String>)]
+    pub as_of: Option<AsOf>,
+}
+
+/// The RFM report: one row a customer.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct RfmReport {
+    /// What is said before the figures.
+    #[serde(flatten)]
+    pub head: Head<RfmOptions>,
+    /// Every customer who has bought.
+    pub rows: Vec<RfmRow>,
+}
+
+/// One customer's scores.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct RfmRow {
+    /// The id that reports show.
+    pub customer_id: String,
+    /// Days from the day of the last purchase to the day the report looks from.
+    pub recency_days: i64,
+    /// Purchases.
+    pub orders: u64,
+    /// What they came to; no answer while orders have no amounts.
+    pub revenue: Option<Money>,
+    /// Score of recency, 5 is best.
+    pub r: u8,
+    /// Score of frequency, 5 is best.
+    pub f: u8,
+    /// Score of revenue, 5 is best.
+    pub m: u8,
+    /// Name of the group.
+    pub group: String,
+}
+
+/// The groups of the RFM table.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct GroupsReport {
+    /// What is said before the figures.
+    #[serde(flatten)]
+    pub head: Head<RfmOptions>,
+    /// Every group in the order of its rules, those without a customer too.
+    pub groups: Vec<GroupRow>,
+    /// The rules by which customers are named; the first that fits is taken.
+    pub rules: Vec<GroupRule>,
+}
+
+/// One group.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct GroupRow {
+    /// Its name.
+    pub group: String,
+    /// How many customers are in it.
+    pub customers: u64,
+    /// Their share of all.
+    pub share: Option<f64>,
+    /// What they have paid.
+    pub revenue: Option<Money>,
+    /// How often they have bought.
+    pub orders: u64,
+    /// The recency in the middle, in days.
+    pub recency_days_median: Option<f64>,
+}
+
+/// A shop whose customers have their scores.
+pub struct ScoredShop {
+    /// Where the scores were seen from.
+    pub vantage: Vantage,
+    /// Every customer who has bought, by his number.
+    pub scored: Vec<Scored>,
+    /// The shop's table of groups.
+    pub groups: Groups,
+}
+
+/// Scores the customers of a shop; audiences by group stand on this too.
+pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop, ReportError> {
+    let asked = ask(shop, options.as_of).await?;
+    let sum = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
+    let groups = groups_of(&mut shop.read().await?).await?;
+    Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(options, &sum), groups })
+}
+
+/// The RFM report of a shop, with the ids that reports show.
+pub async fn of_shop(shop: &Shop, options: RfmOptions) -> Result<RfmReport, ReportError> {
+    let ScoredShop { vantage, scored, groups } = scored_shop(shop, &options).await?;
+    let numbers: Vec<i64> = scored.iter().map(|customer| customer.customer_no).collect();
+    let customers = collect::customers::of_numbers(&mut shop.read().await?, &numbers).await?;
+    let ids: HashMap<i64, String> = customers
+        .into_iter()
+        .map(|customer| {
+            let shown = collect::customers::shown_id(customer.external_id.as_deref(), customer.id);
+            (customer.no, shown)
+        })
+        .collect();
+    let customer_id = |no: i64| ids.get(&no).cloned().unwrap_or_else(|| no.to_string());
+    Ok(report(options, &vantage, &scored, &groups, customer_id))
+}
+
+/// The groups of a shop's customers.
+pub async fn groups_of_shop(shop: &Shop, options: RfmOptions) -> Result<GroupsReport, ReportError> {
+    let ScoredShop { vantage, scored, groups } = scored_shop(shop, &options).await?;
+    Ok(groups_report(options, &vantage, &scored, &groups))
+}
+
+const GROUPS_SETTING: &str = "rfm_groups";
+
+/// The shop's own table of groups, or the one that comes with Regulars.
+pub async fn groups_of(tx: &mut ShopTx) -> Result<Groups, RecordsError> {
+    Ok(shop::setting(tx, GROUPS_SETTING).await?.unwrap_or_else(Groups::shipped))
+}
+
+/// Replaces the shop's table of groups.
+pub async fn replace_groups(tx: &mut ShopTx, groups: &Groups) -> Result<(), RecordsError> {
+    shop::save_setting(tx, GROUPS_SETTING, groups).await
+}
+
+/// Names the customers of a scored list; `customer_id` tells the shown id of a number.
+pub fn report(
+    options: RfmOptions,
+    vantage: &Vantage,
+    scored: &[Scored],
+    groups: &Groups,
+    customer_id: impl Fn(i64) -> String,
+) -> RfmReport {
+    let head = head(options, vantage, scored);
+    let has_amounts = has_amounts(scored);
+    let rows = scored.iter().map(|customer| RfmRow {
+        customer_id: customer_id(customer.customer_no),
+        recency_days: customer.recency_days,
+        orders: customer.orders,
+        revenue: vantage.money(customer.revenue).filter(|_| has_amounts),
+        r: customer.r,
+        f: customer.f,
+        m: customer.m,
+        group: groups.name_of(customer).to_owned(),
+    });
+    RfmReport { rows: rows.collect(), head }
+}
+
+/// Sums the groups of a scored list up.
+pub fn groups_report(
+    options: RfmOptions,
+    vantage: &Vantage,
+    scored: &[Scored],
+    groups: &Groups,
+) -> GroupsReport {
+    let head = head(options, vantage, scored);
+    let has_amounts = has_amounts(scored);
+    let named: Vec<&str> = scored.iter().map(|customer| groups.name_of(customer)).collect();
+    let rows = groups.names().into_iter().map(|group| {
+        let members: Vec<&Scored> = scored
+            .iter()
+            .zip(&named)
+            .filter_map(|(customer, name)| (*name == group).then_some(customer))
+            .collect();
+        let revenue = members.iter().map(|customer| customer.revenue).sum();
+        GroupRow {
+            customers: members.len() as u64,
+            share: share(members.len() as u64, scored.len() as u64),
+            revenue: vantage.money(revenue).filter(|_| has_amounts),
+            orders: members.iter().map(|customer| customer.orders).sum(),
+            recency_days_median: median(members.iter().map(|customer| customer.recency_days)),
+            group: group.to_owned(),
+        }
+    });
+    GroupsReport { groups: rows.collect(), rules: groups.0.clone(), head }
+}
+
+fn head(options: RfmOptions, vantage: &Vantage, scored: &[Scored]) -> Head<RfmOptions> {
+    let definition = definition(&options, vantage.language);
+    let mut head = vantage.head("rfm", definition, options);
+    if !scored.is_empty() && !has_amounts(scored) {
+        head.caveats.say(crate::head::no_amounts());
+    }
+    if (1..FEW).contains(&scored.len()) {
+        let text = format!("only {} customers: fifths of so few say little", scored.len());
+        head.caveats.say(Caveat::new("few_customers", text));
+    }
+    head
+}
+
+/// Below this a fifth is fewer than ten people.
+const FEW: usize = 50;
+
+fn has_amounts(scored: &[Scored]) -> bool {
+    scored.iter().any(|customer| customer.revenue > 0)
+}
+
+fn median(days: impl Iterator<Item = i64>) -> Option<f64> {
+    let mut days: Vec<i64> = days.collect();
+    days.sort_unstable();
+    let upper = *days.get(days.len() / 2)?;
+    let lower = days[(days.len() - 1) / 2];
+    Some((lower + upper) as f64 / 2.0)
+}

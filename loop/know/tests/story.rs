@@ -1,0 +1,205 @@
+//! The golden shop through the whole house: orders come in, reports answer, over rows and
+//! columns, on both engines, over HTTP and in SQL.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use collect::orders::draft::{OrderDraft, PersonDraft};
+use collect::shop::{self, Settings, Shop};
+use collect::{orders, settling};
+use domain::{Instant, OrderStatus, ShopZone};
+use records::Actor;
+use serde_json::Value;
+use testkit::{Stage, on_both_engines};
+use tower::ServiceExt;
+
+/// The golden set of the metric dictionary; every order is worth 10.00.
+const GOLDEN: [(&str, &[&str]); 7] = [
+    ("A", &["2025-01-05", "2025-02-10", "2025-03-03"]),
+    ("B", &["2025-01-20", "2025-03-25"]),
+    ("C", &["2025-01-31", "2025-02-01"]),
+    ("D", &["2025-01-15"]),
+    ("E", &["2025-01-10", "2025-04-12"]),
+    ("F", &["2025-02-14", "2025-02-20"]),
+    ("G", &["2024-11-30", "2025-01-02"]),
+];
+
+fn at(day: &str) -> Instant {
+    ShopZone::utc().start_of(day.parse().expect("a day"))
+}
+
+fn order(customer: &str, day: &str, status: OrderStatus) -> OrderDraft {
+    OrderDraft {
+        source: "till".to_owned(),
+        external_id: format!("{customer}-{day}"),
+        person: Some(PersonDraft {
+            external_id: Some(customer.to_owned()),
+            email: Some(format!("{}@example.test", customer.to_lowercase())),
+            ..PersonDraft::default()
+        }),
+        at: at(day),
+        currency: "EUR".parse().expect("a currency"),
+        amount: Some(1_000),
+        status,
+        source_status: None,
+        discount: None,
+        tax: None,
+        shipping: None,
+        refunded: None,
+        coupon: None,
+        channel: None,
+        country: None,
+        city: None,
+        lines: Vec::new(),
+        content: [0; 16],
+    }
+    .sealed()
+}
+
+async fn tell(shop: &Shop, drafts: &[OrderDraft]) {
+    let mut tx = shop.write(Actor::System).await.expect("a transaction");
+    orders::record_many(&mut tx, None, drafts).await.expect("orders are written");
+    tx.commit().await.expect("orders are kept");
+}
+
+async fn golden_shop(stage: &Stage) -> Shop {
+    let shop = stage.shop().await;
+    let settings = Settings {
+        zone: Some("UTC".to_owned()),
+        currency: Some("EUR".parse().expect("a currency")),
+        ..Settings::default()
+    };
+    let mut tx = shop.write(Actor::System).await.expect("a transaction");
+    shop::save_settings(&mut tx, &settings).await.expect("settings are written");
+    tx.commit().await.expect("settings are kept");
+    let drafts: Vec<OrderDraft> = GOLDEN
+        .iter()
+        .flat_map(|(customer, days)| days.iter().map(|day| order(customer, day, OrderStatus::Paid)))
+        .collect();
+    tell(&shop, &drafts).await;
+    shop
+}
+
+async fn get(shop: &Shop, address: &str) -> (StatusCode, Value) {
+    let router = know::router().split_for_parts().0.with_state(shop.clone());
+    let request = Request::get(address).body(Body::empty()).expect("a request");
+    let response = router.oneshot(request).await.expect("an answer");
+    let status = response.status();
+    let body = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+    (status, serde_json::from_slice(&body).expect("JSON"))
+}
+
+/// The shares of January's cohort from period 1 on.
+fn january(report: &Value) -> Vec<f64> {
+    let cohorts = report["cohorts"].as_array().expect("cohorts");
+    let january = cohorts.iter().find(|row| row["cohort"] == "2025-01").expect("January");
+    let cells = january["cells"].as_array().expect("cells");
+    cells.iter().skip(1).map(|cell| cell["value"].as_f64().expect("a share")).collect()
+}
+
+const COHORTS: &str = "/api/v1/reports/cohorts?as-of=2025-05-01";
+
+#[tokio::test]
+async fn the_golden_table_comes_out_of_rows_and_of_columns_alike() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        assert_eq!(january(&get(&shop, COHORTS).await.1), [0.4, 0.4, 0.2]);
+        settling::settle(&shop).await.expect("settled");
+        let (_, settled) = get(&shop, COHORTS).await;
+        assert_eq!(january(&settled), [0.4, 0.4, 0.2]);
+        assert_eq!(settled["cohorts"][2]["size"], 5);
+        assert_eq!(settled["as_of"], "2025-05-01T00:00:00Z");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_order_and_a_refund_show_in_the_very_next_report() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        settling::settle(&shop).await.expect("settled");
+        tell(&shop, &[order("D", "2025-02-15", OrderStatus::Paid)]).await;
+        assert_eq!(january(&get(&shop, COHORTS).await.1), [0.6, 0.4, 0.2]);
+        tell(&shop, &[order("A", "2025-02-10", OrderStatus::Refunded)]).await;
+        assert_eq!(january(&get(&shop, COHORTS).await.1), [0.4, 0.4, 0.2]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn behind_a_cell_stand_its_customers_page_by_page() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let cell = "/api/v1/reports/cohorts/customers?as-of=2025-05-01&cohort=2025-01&k=1&limit=1";
+        let (_, first) = get(&shop, cell).await;
+        assert_eq!(first["items"][0]["customer_id"], "A");
+        assert_eq!(first["items"][0]["orders"], 3);
+        assert_eq!(first["items"][0]["last_order_at"], "2025-03-03T00:00:00Z");
+        let next = first["next"].as_str().expect("another page");
+        let (_, second) = get(&shop, &format!("{cell}&after={next}")).await;
+        assert_eq!(second["items"][0]["customer_id"], "C");
+        assert_eq!(second["next"], Value::Null);
+        let (status, problem) = get(&shop, &cell.replace("2025-01&", "1999-01&")).await;
+        assert_eq!((status, &problem["code"]), (StatusCode::NOT_FOUND, &"no_cohort".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_report_answers_and_a_wrong_question_is_refused() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let (_, retention) =
+            get(&shop, "/api/v1/reports/retention?activity-window=60d&as-of=2025-05-01").await;
+        let april = retention["periods"].as_array().and_then(|rows| rows.last()).expect("April");
+        assert_eq!((&april["crr"], &april["crr_strict"]), (&0.75.into(), &0.5.into()));
+        let (_, rhythm) = get(&shop, "/api/v1/reports/rhythm?as-of=2025-05-01").await;
+        assert_eq!(rhythm["gaps"]["median"], 33.0);
+        let (_, rfm) = get(&shop, "/api/v1/reports/rfm?as-of=2025-05-01").await;
+        assert_eq!(rfm["rows"][0]["customer_id"], "A");
+        assert_eq!(rfm["rows"][0]["recency_days"], 59);
+        let revenue = "/api/v1/reports/revenue?from=2025-02-01&until=2025-03-01&as-of=2025-05-01";
+        let (_, bridge) = get(&shop, revenue).await;
+        assert_eq!(bridge["period_revenue"], serde_json::json!({"minor": 4000, "currency": "EUR"}));
+        let (status, problem) = get(&shop, &revenue.replace("2025-03-01", "2025-01-01")).await;
+        assert_eq!(
+            (status, &problem["code"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &"no_bridge".into())
+        );
+        let (status, _) = get(&shop, "/api/v1/reports/cohorts?by=fortnight").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_shop_answers_that_there_is_nothing_yet() {
+    on_both_engines(async |stage| {
+        let shop = stage.shop().await;
+        for name in ["cohorts", "retention", "rhythm", "rfm", "rfm/groups", "revenue"] {
+            let (status, report) = get(&shop, &format!("/api/v1/reports/{name}")).await;
+            assert_eq!(status, StatusCode::OK, "{name}");
+            let caveats = report["caveats"].as_array().expect("caveats");
+            assert!(caveats.iter().any(|caveat| caveat["code"] == "no_orders"), "{name}");
+        }
+        let (status, home) = get(&shop, "/api/v1/home").await;
+        assert_eq!((status, &home["sentences"]), (StatusCode::OK, &serde_json::json!([])));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_folds_are_asked_in_sql() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let session = settling::session(&shop).await.expect("facts");
+        let functions = know::functions(&shop).await.expect("functions");
+        functions.into_iter().for_each(|function| session.register(function));
+        let question = "select cohorts(customer_no, at, amount, valid), count(*) from orders";
+        let answer = session.sql(question).await.expect("an answer");
+        let text = answer.rows[0][0].as_str().expect("JSON text");
+        let report: Value = serde_json::from_str(text).expect("JSON");
+        assert_eq!(january(&report), [0.4, 0.4, 0.2]);
+        assert_eq!(answer.rows[0][1], 14);
+    })
+    .await;
+}
