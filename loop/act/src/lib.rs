@@ -1,1 +1,35 @@
-//! act
+//! ACT: do something kind, and only to those who want it.
+//!
+//! Nothing reaches a person except through `contact::decide`. A campaign says to whom and what,
+//! the decision core says why and why not, the outbox hands each letter over at most once, and
+//! one click ends it all.
+
+pub mod campaigns;
+pub mod channels;
+pub mod contact;
+pub mod outbox;
+pub mod reasons;
+pub mod templates;
+pub mod unsubscribe;
+
+use collect::shop::Shop;
+use collect::work::Kind;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every route of this room.
+pub fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new()
+        .merge(campaigns::api::router())
+        .merge(channels::api::router())
+        .merge(contact::api::router())
+        .merge(templates::api::router())
+        .merge(unsubscribe::api::router())
+}
+
+#[cfg(test)]
+mod tests;
+
+/// The kinds of work this room knows how to do later.
+pub fn kinds_of_work() -> Vec<Kind> {
+    vec![campaigns::kind_of_work()]
+}

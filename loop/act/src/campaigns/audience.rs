@@ -1,0 +1,165 @@
+//! Who is meant: a simple condition on how people buy.
+
+use collect::consent::{self, Channel, Purpose, State};
+use collect::customers::{self, Known};
+use collect::orders;
+use collect::shop::{self, Shop};
+use domain::{CustomerId, Instant, ShopZone};
+use know::rfm::{self, RfmOptions, ScoredShop};
+use know::{AsOf, ReportError, Vantage};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A condition; a person is meant when every part that is given holds for him.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audience {
+    /// Belongs to one of these RFM groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rfm_groups: Vec<String>,
+    /// Has not bought for at least so many days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_days_min: Option<i64>,
+    /// Has bought within so many days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_days_max: Option<i64>,
+    /// Has bought at least so many times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orders_min: Option<i64>,
+    /// Has spent at least so much, in minor units of the shop's currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revenue_min: Option<i64>,
+}
+
+/// How one person buys, as far as an audience asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Buying<'a> {
+    /// His RFM group.
+    pub rfm_group: &'a str,
+    /// Calendar days since his last purchase.
+    pub quiet_days: i64,
+    /// Purchases.
+    pub orders: i64,
+    /// What they brought, in minor units.
+    pub revenue: i64,
+}
+
+/// How many people a campaign would reach, before it starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Reach {
+    /// People who are meant.
+    pub people: usize,
+    /// Those of them who may be written to and have an address.
+    pub reachable: usize,
+    /// Those who have not agreed.
+    pub without_consent: usize,
+    /// Those who have agreed but gave no address.
+    pub without_address: usize,
+}
+
+impl Audience {
+    /// Whether nothing is asked for; everybody who ever bought is meant then.
+    pub fn is_everybody(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a person who buys like this is meant.
+    pub(super) fn means(&self, buying: Buying<'_>) -> bool {
+        let in_group = self.rfm_groups.is_empty()
+            || self.rfm_groups.iter().any(|group| group == buying.rfm_group);
+        in_group
+            && self.quiet_days_min.is_none_or(|days| buying.quiet_days >= days)
+            && self.quiet_days_max.is_none_or(|days| buying.quiet_days <= days)
+            && self.orders_min.is_none_or(|orders| buying.orders >= orders)
+            && self.revenue_min.is_none_or(|revenue| buying.revenue >= revenue)
+    }
+}
+
+/// Everybody who is meant at a moment, in the order of their numbers.
+///
+/// Recency, orders, revenue and group are those of the RFM report seen from the same moment, so
+/// that the number on the page and the number of letters agree. A history that ended long ago is
+/// looked at from its end, as every report does.
+pub(super) async fn people(
+    shop: &Shop,
+    audience: &Audience,
+    now: Instant,
+) -> Result<Vec<Known>, ReportError> {
+    let mut tx = shop.read().await?;
+    let zone = shop::settings(&mut tx).await?.shop_zone();
+    let newest_at = orders::newest_at(&mut tx).await?;
+    drop(tx);
+    let (as_of, _) = Vantage::default_as_of(&zone, now, newest_at);
+    let options = RfmOptions { as_of: Some(AsOf::Moment(as_of)), ..RfmOptions::default() };
+    let ScoredShop { scored, groups, .. } = rfm::scored_shop(shop, &options).await?;
+    let meant = scored.iter().filter(|customer| {
+        audience.means(Buying {
+            rfm_group: groups.name_of(customer),
+            quiet_days: customer.recency_days,
+            orders: i64::try_from(customer.orders).unwrap_or(i64::MAX),
+            revenue: customer.revenue,
+        })
+    });
+    let numbers: Vec<i64> = meant.map(|customer| customer.customer_no).collect();
+    let mut known: Vec<Known> = customers::of_numbers(&mut shop.read().await?, &numbers)
+        .await?
+        .into_iter()
+        .map(|customer| Known { id: customer.id, no: customer.no })
+        .collect();
+    known.sort_unstable_by_key(|customer| customer.no);
+    Ok(known)
+}
+
+/// How many people an audience would reach now.
+pub async fn reach(shop: &Shop, audience: &Audience) -> Result<Reach, ReportError> {
+    let now = shop.read().await?.now();
+    let people = people(shop, audience, now).await?;
+    let ids: Vec<CustomerId> = people.iter().map(|person| person.id).collect();
+    let numbers: Vec<i64> = people.iter().map(|person| person.no).collect();
+    let mut tx = shop.read().await?;
+    let said = consent::states_of(&mut tx, &ids, Purpose::Marketing, Channel::Email).await?;
+    let known = customers::of_numbers(&mut tx, &numbers).await?;
+    let mut reach = Reach { people: people.len(), ..Reach::default() };
+    for person in &known {
+        match (said.get(&person.id), &person.email) {
+            (Some(State::Granted), Some(_)) => reach.reachable += 1,
+            (Some(State::Granted), None) => reach.without_address += 1,
+            _ => reach.without_consent += 1,
+        }
+    }
+    Ok(reach)
+}
+
+/// Calendar days from the day of a purchase to the day of a moment, in the shop's zone.
+pub(super) fn quiet_days(zone: &ShopZone, last_at: Instant, at: Instant) -> i64 {
+    i64::from((zone.day_of(at) - zone.day_of(last_at)).get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a person of these quiet days, orders and revenue is meant.
+    fn check(audience: &str, (quiet_days, orders, revenue): (i64, i64, i64), expected: bool) {
+        let audience: Audience = serde_json::from_str(audience).expect(audience);
+        let buying = Buying { rfm_group: "at-risk", quiet_days, orders, revenue };
+        assert_eq!(audience.means(buying), expected, "{audience:?} {buying:?}");
+    }
+
+    #[test]
+    fn every_part_that_is_given_must_hold() {
+        check("{}", (0, 1, 0), true);
+        check(r#"{"quiet_days_min": 90}"#, (90, 1, 0), true);
+        check(r#"{"quiet_days_min": 90}"#, (89, 1, 0), false);
+        check(r#"{"quiet_days_min": 90, "quiet_days_max": 180}"#, (181, 1, 0), false);
+        check(r#"{"orders_min": 2, "revenue_min": 5000}"#, (5, 2, 4999), false);
+        check(r#"{"orders_min": 2, "revenue_min": 5000}"#, (5, 2, 5000), true);
+        check(r#"{"rfm_groups": ["at-risk", "lost"]}"#, (5, 2, 0), true);
+        check(r#"{"rfm_groups": ["champions"]}"#, (5, 2, 0), false);
+    }
+
+    #[test]
+    fn a_misspelt_part_is_not_everybody() {
+        assert!(serde_json::from_str::<Audience>(r#"{"quiet_days": 90}"#).is_err());
+    }
+}

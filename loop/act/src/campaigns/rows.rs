@@ -1,0 +1,184 @@
+//! Rows of `campaign`.
+
+use collect::shop::Language;
+use domain::{CampaignId, Instant};
+use records::{FromQueryResult, RecordsError, ShopTx, Value};
+use uuid::Uuid;
+
+use super::{Campaign, Plan, State};
+use crate::contact::HoldOutShare;
+
+#[derive(FromQueryResult)]
+struct CampaignRow {
+    id: Uuid,
+    name: String,
+    state: String,
+    audience: serde_json::Value,
+    subject: String,
+    body_mjml: String,
+    language: String,
+    hold_out_share: f64,
+    started_at: Option<i64>,
+    deadline_at: Option<i64>,
+    finished_at: Option<i64>,
+    n_audience: Option<i64>,
+    problem: Option<String>,
+    created_at: i64,
+}
+
+const CAMPAIGN: &str = "select id, name, state, audience, subject, body_mjml, language,
+                               hold_out_share, started_at, deadline_at, finished_at, n_audience,
+                               problem, created_at from campaign";
+
+impl TryFrom<CampaignRow> for Campaign {
+    type Error = RecordsError;
+
+    fn try_from(row: CampaignRow) -> Result<Self, RecordsError> {
+        let unreadable =
+            |what: &str| RecordsError::Unreadable(format!("campaign {}: its {what}", row.id));
+        Ok(Self {
+            id: CampaignId(row.id),
+            state: State::of_word(&row.state).ok_or_else(|| unreadable("state"))?,
+            plan: Plan {
+                audience: serde_json::from_value(row.audience)?,
+                language: Language::of_code(&row.language).ok_or_else(|| unreadable("language"))?,
+                hold_out: HoldOutShare::new(row.hold_out_share)
+                    .map_err(|_| unreadable("hold-out share"))?,
+                name: row.name,
+                subject: row.subject,
+                body_mjml: row.body_mjml,
+            },
+            started_at: row.started_at.map(Instant),
+            deadline_at: row.deadline_at.map(Instant),
+            finished_at: row.finished_at.map(Instant),
+            n_audience: row.n_audience,
+            problem: row.problem,
+            created_at: Instant(row.created_at),
+        })
+    }
+}
+
+pub(super) async fn add(tx: &mut ShopTx, id: CampaignId, plan: &Plan) -> Result<(), RecordsError> {
+    let sql = "insert into campaign (id, name, state, channel, audience, subject, body_mjml,
+                   language, hold_out_share, created_at, created_by, updated_at, updated_by)
+               values ($1, $2, 'draft', 'email', $3, $4, $5, $6, $7, $8, $9, $8, $9)";
+    let mut values = vec![id.0.into()];
+    values.extend(values_of(plan)?);
+    values.extend([tx.now().0.into(), tx.actor().to_string().into()]);
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+pub(super) async fn change(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    plan: &Plan,
+) -> Result<(), RecordsError> {
+    let sql = "update campaign set name = $2, audience = $3, subject = $4, body_mjml = $5,
+                   language = $6, hold_out_share = $7, updated_at = $8, updated_by = $9
+               where id = $1";
+    let mut values = vec![id.0.into()];
+    values.extend(values_of(plan)?);
+    values.extend([tx.now().0.into(), tx.actor().to_string().into()]);
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+fn values_of(plan: &Plan) -> Result<[Value; 6], RecordsError> {
+    Ok([
+        plan.name.clone().into(),
+        serde_json::to_value(&plan.audience)?.into(),
+        plan.subject.clone().into(),
+        plan.body_mjml.clone().into(),
+        plan.language.code().into(),
+        plan.hold_out.share().into(),
+    ])
+}
+
+pub(super) async fn find(
+    tx: &mut ShopTx,
+    id: CampaignId,
+) -> Result<Option<Campaign>, RecordsError> {
+    let row: Option<CampaignRow> =
+        tx.row(&format!("{CAMPAIGN} where id = $1"), vec![id.0.into()]).await?;
+    row.map(Campaign::try_from).transpose()
+}
+
+/// Campaigns, newest first, below a place.
+pub async fn list(
+    tx: &mut ShopTx,
+    before: Option<CampaignId>,
+    limit: u32,
+) -> Result<Vec<Campaign>, RecordsError> {
+    page(tx, "", before, limit).await
+}
+
+/// The same without drafts.
+pub async fn list_started(
+    tx: &mut ShopTx,
+    before: Option<CampaignId>,
+    limit: u32,
+) -> Result<Vec<Campaign>, RecordsError> {
+    page(tx, "and started_at is not null", before, limit).await
+}
+
+async fn page(
+    tx: &mut ShopTx,
+    which: &str,
+    before: Option<CampaignId>,
+    limit: u32,
+) -> Result<Vec<Campaign>, RecordsError> {
+    let sql = format!("{CAMPAIGN} where id < $1 {which} order by id desc limit $2");
+    let before = before.map_or(Uuid::max(), |id| id.0);
+    let rows: Vec<CampaignRow> =
+        tx.rows(&sql, vec![before.into(), i64::from(limit).into()]).await?;
+    rows.into_iter().map(Campaign::try_from).collect()
+}
+
+/// From one state to another; `false` when it was not in the first any more.
+pub(super) async fn set_state(
+    tx: &mut ShopTx,
+    campaign: &Campaign,
+    state: State,
+) -> Result<bool, RecordsError> {
+    let sql = "update campaign set state = $3, started_at = $4, deadline_at = $5,
+                   finished_at = $6, problem = $7, updated_at = $8, updated_by = $9
+               where id = $1 and state = $2";
+    let values = vec![
+        campaign.id.0.into(),
+        campaign.state.word().into(),
+        state.word().into(),
+        campaign.started_at.map(|at| at.0).into(),
+        campaign.deadline_at.map(|at| at.0).into(),
+        campaign.finished_at.map(|at| at.0).into(),
+        campaign.problem.clone().into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    Ok(tx.run(sql, values).await? == 1)
+}
+
+pub(super) async fn set_gathered(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    n_audience: i64,
+) -> Result<(), RecordsError> {
+    let sql = "update campaign set n_audience = $2 where id = $1";
+    tx.run(sql, vec![id.0.into(), n_audience.into()]).await?;
+    Ok(())
+}
+
+pub(super) async fn set_problem(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    problem: Option<&str>,
+) -> Result<(), RecordsError> {
+    let sql = "update campaign set problem = $2 where id = $1";
+    tx.run(sql, vec![id.0.into(), problem.map(str::to_owned).into()]).await?;
+    Ok(())
+}
+
+pub(super) async fn delete(tx: &mut ShopTx, id: CampaignId) -> Result<(), RecordsError> {
+    tx.run("delete from campaign where id = $1 and state = 'draft'", vec![id.0.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,328 @@
+//! The decision itself: a pure function of the touch and the person.
+//!
+//! The order of the steps is part of the promise. Consent comes before the hold-out, so that only
+//! people who may be written to are dealt to an arm; everything after the hold-out happens to
+//! the treated alone and never moves anybody to another arm.
+
+use domain::{CampaignId, CustomerId, Instant, ShopZone};
+
+use super::hold_out::{self, Arm, HoldOutShare};
+use super::limits::Limits;
+use crate::reasons::Reason;
+
+/// What somebody would like to say to many people.
+#[derive(Clone, Debug)]
+pub struct Touch {
+    /// Who asks.
+    pub campaign: CampaignId,
+    /// The share to hold out.
+    pub hold_out: HoldOutShare,
+    /// The shop's own limits.
+    pub limits: Limits,
+    /// Where the shop keeps its days.
+    pub zone: ShopZone,
+    /// The present moment.
+    pub at: Instant,
+    /// After this moment the touch is worth nothing; nobody waits longer.
+    pub deadline: Instant,
+}
+
+/// What the decision needs to know about one person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The person.
+    pub customer: CustomerId,
+    /// What he said about marketing on this channel.
+    pub consent: Said,
+    /// Whether there is an address to write to.
+    pub has_address: bool,
+    /// What forbids writing to him, whatever he said.
+    pub bar: Option<Bar>,
+    /// When he was last written to, in any order.
+    pub touches: Vec<Instant>,
+}
+
+/// What a person said about being written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Nothing, which means no.
+    Nothing,
+}
+
+/// What forbids writing to a person, whatever he said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// He asked to be forgotten.
+    Erased,
+    /// His address was refused for good, or he complained.
+    Suppressed,
+}
+
+/// What becomes of one touch of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// In the audience; not decided, or waiting for a better moment.
+    Waiting,
+    /// A message is to be written.
+    Write,
+    /// The message left the house and was taken.
+    Sent,
+    /// The message was refused.
+    Failed,
+    /// Nobody knows whether the message was taken; it is not repeated.
+    Uncertain,
+    /// Deliberately not written to.
+    HeldOut,
+    /// Has not agreed.
+    NoConsent,
+    /// Cannot be reached.
+    NoAddress,
+    /// Must not be written to.
+    Suppressed,
+    /// Has been written to often enough.
+    TooOften,
+    /// The campaign was called off first.
+    Cancelled,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 11] = [
+        Self::Waiting,
+        Self::Write,
+        Self::Sent,
+        Self::Failed,
+        Self::Uncertain,
+        Self::HeldOut,
+        Self::NoConsent,
+        Self::NoAddress,
+        Self::Suppressed,
+        Self::TooOften,
+        Self::Cancelled,
+    ];
+
+    /// The word kept in rows and shown to programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Write => "write",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Uncertain => "uncertain",
+            Self::HeldOut => "held_out",
+            Self::NoConsent => "no_consent",
+            Self::NoAddress => "no_address",
+            Self::Suppressed => "suppressed",
+            Self::TooOften => "too_often",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The outcome of that word, if it is one.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.word() == word)
+    }
+}
+
+/// The answer to "why" and "why not".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What becomes of the touch.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Reason,
+    /// The arm of this campaign, for everybody who was dealt.
+    pub arm: Option<Arm>,
+    /// When a waiting person is looked at again.
+    pub not_before: Option<Instant>,
+}
+
+/// Decides whether this person gets this touch, and why.
+pub fn decide(touch: &Touch, person: &Person) -> Verdict {
+    if let Some(no) = unreachable(person) {
+        return no;
+    }
+    if hold_out::deal_everywhere(person.customer, touch.limits.hold_out_everywhere) == Arm::HeldOut
+    {
+        return ended(Outcome::HeldOut, Reason::HeldOutEverywhere, None);
+    }
+    match hold_out::deal(touch.campaign, person.customer, touch.hold_out) {
+        Arm::HeldOut => ended(Outcome::HeldOut, Reason::HeldOut, Some(Arm::HeldOut)),
+        Arm::Treated => decide_treated(touch, person),
+    }
+}
+
+/// Step 1: consent, and a way to make use of it.
+fn unreachable(person: &Person) -> Option<Verdict> {
+    let (outcome, reason) = match (person.consent, person.has_address) {
+        (Said::Nothing, _) => (Outcome::NoConsent, Reason::ConsentMissing),
+        (Said::No, _) => (Outcome::NoConsent, Reason::ConsentDenied),
+        (Said::Yes, false) => (Outcome::NoAddress, Reason::NoAddress),
+        (Said::Yes, true) => return None,
+    };
+    Some(ended(outcome, reason, None))
+}
+
+/// Steps 3 to 5, which only the treated meet: guard, contact pressure, quiet hours.
+fn decide_treated(touch: &Touch, person: &Person) -> Verdict {
+    let treated = Some(Arm::Treated);
+    match person.bar {
+        Some(Bar::Erased) => return ended(Outcome::Suppressed, Reason::Erased, treated),
+        Some(Bar::Suppressed) => {
+            return ended(Outcome::Suppressed, Reason::AddressSuppressed, treated);
+        }
+        None => {}
+    }
+    if let Some(until) = touch.limits.pressure.waits_until(&person.touches, touch.at) {
+        return match until <= touch.deadline {
+            true => waiting(Reason::WrittenToRecently, until),
+            false => ended(Outcome::TooOften, Reason::WrittenToRecently, treated),
+        };
+    }
+    let quiet = touch.limits.quiet_hours.and_then(|h| h.waits_until(touch.at, &touch.zone));
+    match quiet {
+        Some(until) => waiting(Reason::QuietHours, until),
+        None => ended(Outcome::Write, Reason::Allowed, treated),
+    }
+}
+
+fn ended(outcome: Outcome, reason: Reason, arm: Option<Arm>) -> Verdict {
+    Verdict { outcome, reason, arm, not_before: None }
+}
+
+fn waiting(reason: Reason, until: Instant) -> Verdict {
+    let (outcome, arm) = (Outcome::Waiting, Some(Arm::Treated));
+    Verdict { outcome, reason, arm, not_before: Some(until) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::limits::{Pressure, QuietHours};
+    use super::*;
+    use jiff::civil::time;
+    use uuid::Uuid;
+
+    const NOON: Instant = Instant(Instant::DAY * 1_000 + Instant::DAY / 2);
+    const NIGHT: Instant = Instant(Instant::DAY * 1_000 + Instant::DAY / 24);
+
+    /// One line of the table: what is known of the person, and the word and code expected.
+    ///
+    /// `said` is yes, no or nothing; `address` and `bar` speak for themselves; `arm` the side that
+    /// the person's hash is dealt to at one half; `touched` days since earlier touches.
+    fn check(line: &str) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [said, address, bar, arm, touched, hour, outcome, reason] = cells[..] else {
+            panic!("a line has eight cells: {line}");
+        };
+        let at = if hour == "night" { NIGHT } else { NOON };
+        let person = Person {
+            customer: dealt_to(if arm == "held out" { Arm::HeldOut } else { Arm::Treated }),
+            consent: match said {
+                "yes" => Said::Yes,
+                "no" => Said::No,
+                _ => Said::Nothing,
+            },
+            has_address: address == "address",
+            bar: match bar {
+                "erased" => Some(Bar::Erased),
+                "suppressed" => Some(Bar::Suppressed),
+                _ => None,
+            },
+            touches: touched.split_whitespace().map(|days| days_before(at, days)).collect(),
+        };
+        let verdict = decide(&touch(at), &person);
+        assert_eq!((verdict.outcome.word(), verdict.reason.code()), (outcome, reason), "{line}");
+        let dealt = said == "yes" && address == "address";
+        assert_eq!(verdict.arm.is_some(), dealt, "only the reachable are dealt: {line}");
+    }
+
+    fn days_before(at: Instant, days: &str) -> Instant {
+        at.plus_days(-days.parse::<i64>().expect("days"))
+    }
+
+    fn touch(at: Instant) -> Touch {
+        let quiet = QuietHours { from: time(21, 0, 0, 0), until: time(9, 0, 0, 0) };
+        Touch {
+            campaign: CampaignId(Uuid::from_u128(1)),
+            hold_out: HoldOutShare::new(0.5).expect("share"),
+            limits: Limits {
+                hold_out_everywhere: HoldOutShare::NOBODY,
+                pressure: Pressure { at_most: 1, within_days: 7 },
+                quiet_hours: Some(quiet),
+            },
+            zone: ShopZone::utc(),
+            at,
+            deadline: at.plus_days(3),
+        }
+    }
+
+    fn dealt_to(arm: Arm) -> CustomerId {
+        let touch = touch(NOON);
+        (1..)
+            .map(|number| CustomerId(Uuid::from_u128(number)))
+            .find(|person| hold_out::deal(touch.campaign, *person, touch.hold_out) == arm)
+            .expect("both arms have somebody")
+    }
+
+    #[test]
+    fn each_step_may_end_it_in_this_order() {
+        //     said   |address|bar       |dealt   |touched days ago|hour|outcome|reason
+        check("nothing|none   |suppressed|held out|1|night|no_consent|consent_missing");
+        check("no     |address|erased    |held out|1|night|no_consent|consent_denied");
+        check("yes    |none   |suppressed|held out|1|night|no_address|no_address");
+        check("yes    |address|suppressed|held out|1|night|held_out  |held_out");
+        check("yes    |address|erased    |treated |1|night|suppressed|erased");
+        check("yes    |address|suppressed|treated |1|night|suppressed|address_suppressed");
+        check("yes    |address|-         |treated |1|night|too_often |written_to_recently");
+        check("yes    |address|-         |treated |5|night|waiting   |written_to_recently");
+        check("yes    |address|-         |treated |8|night|waiting   |quiet_hours");
+        check("yes    |address|-         |treated | |noon |write     |allowed");
+    }
+
+    #[test]
+    fn who_is_held_out_everywhere_is_in_no_arm_of_the_campaign() {
+        let mut touch = touch(NOON);
+        touch.limits.hold_out_everywhere = HoldOutShare::new(0.9).expect("share");
+        let person = |number| Person {
+            customer: CustomerId(Uuid::from_u128(number)),
+            consent: Said::Yes,
+            has_address: true,
+            bar: None,
+            touches: Vec::new(),
+        };
+        let everywhere = (0..1_000)
+            .map(|number| decide(&touch, &person(number)))
+            .filter(|verdict| verdict.reason == Reason::HeldOutEverywhere);
+        let arms: Vec<Option<Arm>> = everywhere.map(|verdict| verdict.arm).collect();
+        assert!(arms.len() > 800 && arms.iter().all(Option::is_none), "{}", arms.len());
+    }
+
+    #[test]
+    fn a_held_out_customer_is_never_written_to() {
+        let mut touch = touch(NOON);
+        for number in 0..2_000 {
+            touch.campaign = CampaignId(Uuid::from_u128(number % 7));
+            let person = Person {
+                customer: CustomerId(Uuid::from_u128(number)),
+                consent: Said::Yes,
+                has_address: true,
+                bar: None,
+                touches: Vec::new(),
+            };
+            let verdict = decide(&touch, &person);
+            let held_out = verdict.arm == Some(Arm::HeldOut);
+            assert_eq!(held_out, verdict.outcome == Outcome::HeldOut);
+        }
+    }
+
+    #[test]
+    fn every_outcome_reads_back_from_its_word() {
+        for outcome in Outcome::ALL {
+            assert_eq!(Outcome::of_word(outcome.word()), Some(outcome));
+        }
+    }
+}

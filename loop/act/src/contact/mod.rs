@@ -1,0 +1,136 @@
+//! The decision core: nothing reaches a person except through [`decide`].
+//!
+//! Whatever asks (a campaign now, journeys and offers later), the steps are the same and in this
+//! order: consent, hold-out, guard, contact pressure, quiet hours, record. Each step may end it,
+//! and the record answers "why" and "why not". The arm is dealt here and nowhere else, and
+//! written down as an exposure for both sides.
+//!
+//! Not here: how a message travels (`channels`) and what becomes of it (`outbox`).
+//! Start reading at [`decide`], then [`decide_next`].
+
+pub mod api;
+mod decide;
+mod dossier;
+mod hold_out;
+mod limits;
+mod rows;
+
+use collect::consent::{self, Channel, Purpose, State};
+use collect::customers::Known;
+use domain::{CampaignId, CustomerId, DecisionId, Instant};
+use records::{RecordsError, ShopTx};
+
+use crate::reasons::Reason;
+
+pub use decide::{Bar, Outcome, Person, Said, Touch, Verdict, decide};
+pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere};
+pub use limits::{Limits, Pressure, QuietHours, limits, save_limits};
+pub use rows::{
+    call_off, counts, decisions, decisions_about, exposures, gather, next_look_at, note_fate,
+};
+
+/// The word of the only channel so far.
+const EMAIL: &str = "email";
+
+/// Why one person got, or did not get, one touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Its name.
+    pub id: DecisionId,
+    /// Who asked.
+    pub campaign: CampaignId,
+    /// The person.
+    pub customer: Known,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Reason,
+    /// The side he was dealt to, if he was.
+    pub arm: Option<Arm>,
+    /// When a waiting person is looked at again.
+    pub not_before: Instant,
+    /// When it was decided.
+    pub decided_at: Option<Instant>,
+}
+
+/// A person dealt to one side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exposure {
+    /// The person.
+    pub customer: Known,
+    /// The side.
+    pub arm: Arm,
+    /// When he was dealt.
+    pub dealt_at: Instant,
+}
+
+/// Somebody who is to be written to.
+#[derive(Clone, Debug)]
+pub struct ToWrite {
+    /// The decision that says so; at most one message comes of it.
+    pub decision: DecisionId,
+    /// The person.
+    pub customer: Known,
+    /// Where to.
+    pub address: String,
+}
+
+/// What one round of deciding came to.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// People looked at.
+    pub n: usize,
+    /// Those of them who are to be written to.
+    pub to_write: Vec<ToWrite>,
+}
+
+/// Decides the next people of an audience and writes down why.
+///
+/// Decision and exposure are written together, so that an arm that was dealt is never forgotten.
+pub async fn decide_next(
+    tx: &mut ShopTx,
+    touch: &Touch,
+    limit: u32,
+) -> Result<Decided, RecordsError> {
+    let mut decisions = rows::waiting(tx, touch.campaign, limit).await?;
+    let people = dossier::people(tx, touch, &decisions).await?;
+    let mut decided = Decided { n: decisions.len(), to_write: Vec::new() };
+    let mut dealt = Vec::with_capacity(decisions.len());
+    for (decision, (person, address)) in decisions.iter_mut().zip(people) {
+        let verdict = decide(touch, &person);
+        decision.outcome = verdict.outcome;
+        decision.reason = verdict.reason;
+        decision.arm = verdict.arm;
+        decision.not_before = verdict.not_before.unwrap_or(touch.at);
+        decision.decided_at = Some(touch.at);
+        dealt.push((decision.customer, verdict));
+        if let (Outcome::Write, Some(address)) = (verdict.outcome, address) {
+            let (decision, customer) = (decision.id, decision.customer);
+            decided.to_write.push(ToWrite { decision, customer, address });
+        }
+    }
+    rows::save_many(tx, &decisions).await?;
+    rows::expose(tx, touch.campaign, dealt.into_iter()).await?;
+    Ok(decided)
+}
+
+/// Whether a person may still be written to at this address, or why not any more.
+pub async fn still_allowed(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    address: &str,
+) -> Result<Result<(), (Outcome, Reason)>, RecordsError> {
+    let said = consent::state_of(tx, customer, Purpose::Marketing, Channel::Email).await?;
+    if said != Some(State::Granted) {
+        return Ok(Err((Outcome::NoConsent, Reason::ConsentWithdrawn)));
+    }
+    match rows::suppressed_among(tx, EMAIL, &[address.to_owned()]).await?.is_empty() {
+        true => Ok(Ok(())),
+        false => Ok(Err((Outcome::Suppressed, Reason::AddressSuppressed))),
+    }
+}
+
+/// Remembers that an address must not be written to again.
+pub async fn suppress(tx: &mut ShopTx, address: &str, reason: Reason) -> Result<(), RecordsError> {
+    rows::suppress(tx, EMAIL, address, reason).await
+}

@@ -1,0 +1,336 @@
+//! Rows of `decision`, `exposure` and `suppression`.
+
+use std::collections::{HashMap, HashSet};
+
+use collect::customers::Known;
+use domain::{CampaignId, CustomerId, DecisionId, Instant};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use uuid::Uuid;
+
+use super::{Arm, Decision, Exposure, Outcome, Verdict};
+use crate::reasons::Reason;
+
+#[derive(FromQueryResult)]
+struct DecisionRow {
+    id: Uuid,
+    campaign_id: Uuid,
+    customer_id: Uuid,
+    customer_no: i64,
+    outcome: String,
+    reason: String,
+    arm: Option<String>,
+    not_before: i64,
+    decided_at: Option<i64>,
+}
+
+const DECISION: &str = "select id, campaign_id, customer_id, customer_no, outcome, reason, arm,
+                               not_before, decided_at from decision";
+
+/// How many values one `in (…)` names; well below every engine's limit.
+const NAMES_MAX: usize = 5_000;
+
+impl TryFrom<DecisionRow> for Decision {
+    type Error = RecordsError;
+
+    fn try_from(row: DecisionRow) -> Result<Self, RecordsError> {
+        let unreadable = |what: &str, word: &str| {
+            RecordsError::Unreadable(format!("decision {}: {what} `{word}`", row.id))
+        };
+        Ok(Self {
+            id: DecisionId(row.id),
+            campaign: CampaignId(row.campaign_id),
+            customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+            outcome: Outcome::of_word(&row.outcome)
+                .ok_or_else(|| unreadable("outcome", &row.outcome))?,
+            reason: Reason::of_code(&row.reason)
+                .ok_or_else(|| unreadable("reason", &row.reason))?,
+            arm: row.arm.as_deref().and_then(Arm::of_word),
+            not_before: Instant(row.not_before),
+            decided_at: row.decided_at.map(Instant),
+        })
+    }
+}
+
+/// Remembers an audience, everybody once; each will be decided when his turn comes.
+pub async fn gather(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    people: &[Known],
+) -> Result<u64, RecordsError> {
+    let decisions: Vec<Decision> = people
+        .iter()
+        .map(|person| Decision {
+            id: tx.new_id(),
+            campaign,
+            customer: *person,
+            outcome: Outcome::Waiting,
+            reason: Reason::InAudience,
+            arm: None,
+            not_before: Instant(0),
+            decided_at: None,
+        })
+        .collect();
+    insert(tx, &decisions, "on conflict (campaign_id, customer_id) do nothing").await
+}
+
+/// Writes decided people down over what was known of them.
+pub(super) async fn save_many(tx: &mut ShopTx, decisions: &[Decision]) -> Result<(), RecordsError> {
+    let replacing = "on conflict (id) do update set outcome = excluded.outcome,
+         reason = excluded.reason, arm = excluded.arm, not_before = excluded.not_before,
+         decided_at = excluded.decided_at, updated_at = excluded.updated_at,
+         updated_by = excluded.updated_by";
+    insert(tx, decisions, replacing).await?;
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut ShopTx,
+    decisions: &[Decision],
+    conflict: &str,
+) -> Result<u64, RecordsError> {
+    let (now, actor) = (tx.now(), tx.actor().to_string());
+    let row = |decision: &Decision| {
+        vec![
+            decision.id.0.into(),
+            decision.campaign.0.into(),
+            decision.customer.id.0.into(),
+            decision.customer.no.into(),
+            decision.outcome.word().into(),
+            decision.reason.code().into(),
+            decision.arm.map(Arm::word).into(),
+            decision.not_before.0.into(),
+            decision.decided_at.map(|at| at.0).into(),
+            now.0.into(),
+            actor.clone().into(),
+            now.0.into(),
+            actor.clone().into(),
+        ]
+    };
+    let columns = &[
+        "id",
+        "campaign_id",
+        "customer_id",
+        "customer_no",
+        "outcome",
+        "reason",
+        "arm",
+        "not_before",
+        "decided_at",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+    ];
+    let rows = decisions.iter().map(row).collect();
+    tx.insert_many(Insert { table: "decision", columns, conflict }, rows).await
+}
+
+/// People whose turn it is to be decided, in the order they were gathered.
+pub(super) async fn waiting(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    limit: u32,
+) -> Result<Vec<Decision>, RecordsError> {
+    let sql = format!(
+        "{DECISION} where campaign_id = $1 and outcome = 'waiting' and not_before <= $2
+         order by not_before, id limit $3"
+    );
+    let values = vec![campaign.0.into(), tx.now().0.into(), i64::from(limit).into()];
+    read(tx, &sql, values).await
+}
+
+/// When the next waiting person of a campaign is to be looked at.
+pub async fn next_look_at(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<Option<Instant>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NextRow {
+        at: Option<i64>,
+    }
+    let sql = "select min(not_before) as at from decision
+               where campaign_id = $1 and outcome = 'waiting'";
+    let row: Option<NextRow> = tx.row(sql, vec![campaign.0.into()]).await?;
+    Ok(row.and_then(|row| row.at).map(Instant))
+}
+
+/// Writes down what became of a touch after it was decided.
+pub async fn note_fate(
+    tx: &mut ShopTx,
+    id: DecisionId,
+    outcome: Outcome,
+    reason: Reason,
+) -> Result<(), RecordsError> {
+    let sql = "update decision set outcome = $2, reason = $3, updated_at = $4, updated_by = $5
+               where id = $1";
+    let values = vec![
+        id.0.into(),
+        outcome.word().into(),
+        reason.code().into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+/// Everybody of a campaign who still waits will not be written to.
+pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
+    let sql = "update decision set outcome = $2, reason = $3, updated_at = $4, updated_by = $5
+               where campaign_id = $1 and outcome in ('waiting', 'write')";
+    let values = vec![
+        campaign.0.into(),
+        Outcome::Cancelled.word().into(),
+        Reason::CampaignCancelled.code().into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    tx.run(sql, values).await
+}
+
+/// How many people of a campaign had each outcome.
+pub async fn counts(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<HashMap<Outcome, i64>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct CountRow {
+        outcome: String,
+        n: i64,
+    }
+    let sql = "select outcome, count(*) as n from decision where campaign_id = $1
+               group by outcome";
+    let rows: Vec<CountRow> = tx.rows(sql, vec![campaign.0.into()]).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((Outcome::of_word(&row.outcome)?, row.n))).collect())
+}
+
+/// Decisions of a campaign after a place, in the order people were gathered.
+pub async fn decisions(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    outcome: Option<Outcome>,
+    after: Option<DecisionId>,
+    limit: u32,
+) -> Result<Vec<Decision>, RecordsError> {
+    let sql = format!(
+        "{DECISION} where campaign_id = $1 and ($2 = '' or outcome = $2) and id > $3
+         order by id limit $4"
+    );
+    let values = vec![
+        campaign.0.into(),
+        outcome.map_or("", Outcome::word).into(),
+        after.map_or(Uuid::nil(), |id| id.0).into(),
+        i64::from(limit).into(),
+    ];
+    read(tx, &sql, values).await
+}
+
+/// Every decision about one person, newest first.
+pub async fn decisions_about(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<Vec<Decision>, RecordsError> {
+    let sql = format!("{DECISION} where customer_id = $1 order by id desc");
+    read(tx, &sql, vec![customer.0.into()]).await
+}
+
+async fn read(
+    tx: &mut ShopTx,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Vec<Decision>, RecordsError> {
+    tx.rows::<DecisionRow>(sql, values).await?.into_iter().map(Decision::try_from).collect()
+}
+
+/// Writes the arms down that were dealt just now; an arm dealt before stays.
+pub(super) async fn expose(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    dealt: impl Iterator<Item = (Known, Verdict)>,
+) -> Result<(), RecordsError> {
+    let (now, actor) = (tx.now(), tx.actor().to_string());
+    let rows = dealt
+        .filter_map(|(person, verdict)| Some((person, verdict.arm?)))
+        .map(|(person, arm)| {
+            vec![
+                campaign.0.into(),
+                person.id.0.into(),
+                person.no.into(),
+                arm.word().into(),
+                now.0.into(),
+                actor.clone().into(),
+            ]
+        })
+        .collect();
+    let columns = &["campaign_id", "customer_id", "customer_no", "arm", "dealt_at", "created_by"];
+    let conflict = "on conflict (campaign_id, customer_id) do nothing";
+    tx.insert_many(Insert { table: "exposure", columns, conflict }, rows).await?;
+    Ok(())
+}
+
+/// Everybody a campaign dealt, with his arm.
+pub async fn exposures(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<Vec<Exposure>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct ExposureRow {
+        customer_id: Uuid,
+        customer_no: i64,
+        arm: String,
+        dealt_at: i64,
+    }
+    let sql = "select customer_id, customer_no, arm, dealt_at from exposure
+               where campaign_id = $1 order by customer_no";
+    let rows: Vec<ExposureRow> = tx.rows(sql, vec![campaign.0.into()]).await?;
+    let exposure = |row: ExposureRow| {
+        let arm = Arm::of_word(&row.arm)
+            .ok_or_else(|| RecordsError::Unreadable(format!("exposure to arm `{}`", row.arm)))?;
+        let customer = Known { id: CustomerId(row.customer_id), no: row.customer_no };
+        Ok(Exposure { customer, arm, dealt_at: Instant(row.dealt_at) })
+    };
+    rows.into_iter().map(exposure).collect()
+}
+
+pub(super) async fn suppress(
+    tx: &mut ShopTx,
+    channel: &str,
+    address: &str,
+    reason: Reason,
+) -> Result<(), RecordsError> {
+    let values: Vec<Value> = vec![
+        channel.into(),
+        address.into(),
+        reason.code().into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    let columns = &["channel", "address", "reason", "at", "created_by"];
+    let conflict = "on conflict (channel, address) do nothing";
+    tx.insert_many(Insert { table: "suppression", columns, conflict }, vec![values]).await?;
+    Ok(())
+}
+
+pub(super) async fn suppressed_among(
+    tx: &mut ShopTx,
+    channel: &str,
+    addresses: &[String],
+) -> Result<HashSet<String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct AddressRow {
+        address: String,
+    }
+    let mut suppressed = HashSet::new();
+    for some in addresses.chunks(NAMES_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
+        let sql = format!(
+            "select address from suppression where channel = $1 and address in ({})",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![channel.into()];
+        values.extend(some.iter().map(|address| Value::from(address.clone())));
+        let rows: Vec<AddressRow> = tx.rows(&sql, values).await?;
+        suppressed.extend(rows.into_iter().map(|row| row.address));
+    }
+    Ok(suppressed)
+}

@@ -1,0 +1,155 @@
+//! The outbox: messages that were decided, and what became of each; at most one a decision.
+//!
+//! A message is written in the transaction of its decision, stands `due`, and is written down as
+//! `handing` **before** the wire is touched. Only an answer takes it out of that state, so what is
+//! found there after a crash may have been taken: it becomes `uncertain` and is never repeated by
+//! itself. There is at most one such message per open line, and nothing else is lost.
+//!
+//! Start reading at [`begin`] and [`settle`].
+
+mod fate;
+mod rows;
+
+use std::collections::HashMap;
+
+use collect::customers::Known;
+use domain::{CampaignId, CustomerId, DecisionId, Instant, MessageId};
+use records::{Happening, RecordsError, ShopTx, happenings};
+use serde_json::json;
+
+use crate::contact::{self, Outcome, ToWrite};
+use crate::reasons::Reason;
+
+pub use fate::{Fate, Standing, of as fate_of};
+
+/// One thing to say to one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its name, on the wire too.
+    pub id: MessageId,
+    /// Why it is written.
+    pub decision: DecisionId,
+    /// Who asked.
+    pub campaign: CampaignId,
+    /// To whom.
+    pub customer: Known,
+    /// Where to.
+    pub address: String,
+    /// How often it has been put on the wire.
+    pub attempts: i64,
+}
+
+/// Puts messages into the outbox, one a decision.
+pub async fn put(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    to_write: Vec<ToWrite>,
+) -> Result<u64, RecordsError> {
+    rows::put(tx, campaign, to_write).await
+}
+
+/// The next messages whose time has come.
+pub async fn due(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    limit: u32,
+) -> Result<Vec<Message>, RecordsError> {
+    rows::due(tx, campaign, limit).await
+}
+
+/// Writes down that a message goes on the wire; commit before touching it.
+///
+/// `false` when it is on somebody else's wire.
+pub async fn begin(tx: &mut ShopTx, message: &Message) -> Result<bool, RecordsError> {
+    rows::begin(tx, message.id).await
+}
+
+/// Writes down what became of a message, for the outbox, the decision and the timeline at once.
+pub async fn settle(tx: &mut ShopTx, message: &Message, fate: Fate) -> Result<(), RecordsError> {
+    if !rows::settle(tx, message.id, &fate).await? {
+        return Ok(());
+    }
+    contact::note_fate(tx, message.decision, fate.outcome(), fate.reason).await?;
+    if fate.suppresses {
+        contact::suppress(tx, &message.address, fate.reason).await?;
+    }
+    match told(tx.now(), message, &fate) {
+        Some(news) => happenings::note(tx, news).await.map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// A message that is not to be written any more, and why.
+pub async fn withdraw(
+    tx: &mut ShopTx,
+    message: &Message,
+    (outcome, reason): (Outcome, Reason),
+) -> Result<(), RecordsError> {
+    let fate = Fate::unwritten(reason, String::new());
+    rows::settle(tx, message.id, &fate).await?;
+    contact::note_fate(tx, message.decision, outcome, reason).await
+}
+
+/// Messages that a runner left on the wire when it died: nobody knows what became of them.
+pub async fn give_up_interrupted(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<usize, RecordsError> {
+    let left = rows::in_handing(tx, campaign).await?;
+    for message in &left {
+        let fate = Fate {
+            standing: Standing::Uncertain,
+            reason: Reason::Interrupted,
+            due_at: None,
+            suppresses: false,
+            answer: String::new(),
+        };
+        settle(tx, message, fate).await?;
+    }
+    Ok(left.len())
+}
+
+/// Takes back every message of a campaign that has not been put on the wire.
+pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
+    rows::call_off(tx, campaign).await
+}
+
+/// When the next message of a campaign is due.
+pub async fn next_due_at(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<Option<Instant>, RecordsError> {
+    rows::next_due_at(tx, campaign).await
+}
+
+/// When people were written to, or are about to be, since a moment; over all campaigns.
+pub async fn touches_since(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    since: Instant,
+) -> Result<HashMap<CustomerId, Vec<Instant>>, RecordsError> {
+    rows::touches_since(tx, customers, since).await
+}
+
+/// What the timeline says; a message that is due again has nothing to tell yet.
+fn told(at: Instant, message: &Message, fate: &Fate) -> Option<Happening> {
+    let kind = match fate.standing {
+        Standing::Due | Standing::Handing => return None,
+        Standing::Sent => "message_sent",
+        Standing::Failed => "message_failed",
+        Standing::Uncertain => "message_uncertain",
+    };
+    Some(Happening {
+        customer: Some(message.customer.id.0),
+        at,
+        kind,
+        source: "outbox".to_owned(),
+        key: format!("{}:{}", message.id, fate.standing.word()),
+        payload: json!({
+            "message": message.id,
+            "campaign": message.campaign,
+            "channel": "email",
+            "reason": fate.reason.code(),
+        }),
+    })
+}

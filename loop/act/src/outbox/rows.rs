@@ -1,0 +1,208 @@
+//! Rows of `message`.
+
+use std::collections::HashMap;
+
+use collect::customers::Known;
+use domain::{CampaignId, CustomerId, DecisionId, Instant, MessageId};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use uuid::Uuid;
+
+use super::{Fate, Message, Standing};
+use crate::contact::ToWrite;
+use crate::reasons::Reason;
+
+#[derive(FromQueryResult)]
+struct MessageRow {
+    id: Uuid,
+    decision_id: Uuid,
+    campaign_id: Uuid,
+    customer_id: Uuid,
+    customer_no: i64,
+    address: String,
+    attempts: i64,
+}
+
+const MESSAGE: &str = "select id, decision_id, campaign_id, customer_id, customer_no, address,
+                              attempts from message";
+
+/// How many values one `in (…)` names; well below every engine's limit.
+const NAMES_MAX: usize = 5_000;
+
+impl From<MessageRow> for Message {
+    fn from(row: MessageRow) -> Self {
+        Self {
+            id: MessageId(row.id),
+            decision: DecisionId(row.decision_id),
+            campaign: CampaignId(row.campaign_id),
+            customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+            address: row.address,
+            attempts: row.attempts,
+        }
+    }
+}
+
+/// One message a decision; a decision that has one keeps it.
+pub(super) async fn put(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    to_write: Vec<ToWrite>,
+) -> Result<u64, RecordsError> {
+    let (now, actor) = (tx.now(), tx.actor().to_string());
+    let mut rows: Vec<Vec<Value>> = Vec::with_capacity(to_write.len());
+    for one in to_write {
+        let id: MessageId = tx.new_id();
+        rows.push(vec![
+            id.0.into(),
+            one.decision.0.into(),
+            campaign.0.into(),
+            one.customer.id.0.into(),
+            one.customer.no.into(),
+            "email".into(),
+            one.address.into(),
+            Standing::Due.word().into(),
+            Reason::InQueue.code().into(),
+            0_i64.into(),
+            now.0.into(),
+            now.0.into(),
+            actor.clone().into(),
+            now.0.into(),
+            actor.clone().into(),
+        ]);
+    }
+    let columns = &[
+        "id",
+        "decision_id",
+        "campaign_id",
+        "customer_id",
+        "customer_no",
+        "channel",
+        "address",
+        "state",
+        "reason",
+        "attempts",
+        "due_at",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+    ];
+    let conflict = "on conflict (decision_id) do nothing";
+    tx.insert_many(Insert { table: "message", columns, conflict }, rows).await
+}
+
+pub(super) async fn due(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    limit: u32,
+) -> Result<Vec<Message>, RecordsError> {
+    let sql = format!(
+        "{MESSAGE} where campaign_id = $1 and state = 'due' and due_at <= $2
+         order by due_at, id limit $3"
+    );
+    let values = vec![campaign.0.into(), tx.now().0.into(), i64::from(limit).into()];
+    read(tx, &sql, values).await
+}
+
+pub(super) async fn in_handing(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<Vec<Message>, RecordsError> {
+    let sql = format!("{MESSAGE} where campaign_id = $1 and state = 'handing' order by id");
+    read(tx, &sql, vec![campaign.0.into()]).await
+}
+
+async fn read(
+    tx: &mut ShopTx,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Vec<Message>, RecordsError> {
+    Ok(tx.rows::<MessageRow>(sql, values).await?.into_iter().map(Message::from).collect())
+}
+
+/// Puts a message on the wire; `false` when somebody else has it there already.
+pub(super) async fn begin(tx: &mut ShopTx, id: MessageId) -> Result<bool, RecordsError> {
+    let sql = "update message set state = 'handing', reason = 'being_handed',
+                   attempts = attempts + 1, handed_at = $2, updated_at = $2, updated_by = $3
+               where id = $1 and state = 'due'";
+    let values = vec![id.0.into(), tx.now().0.into(), tx.actor().to_string().into()];
+    Ok(tx.run(sql, values).await? == 1)
+}
+
+/// Writes down what became of a message; `false` when it was settled for good before.
+///
+/// A message that was given up as uncertain may still be settled by the answer, should it come.
+pub(super) async fn settle(
+    tx: &mut ShopTx,
+    id: MessageId,
+    fate: &Fate,
+) -> Result<bool, RecordsError> {
+    let settled_at = fate.due_at.is_none().then_some(tx.now().0);
+    let free_try = i64::from(fate.reason == Reason::InQueue);
+    let sql = "update message set state = $2, reason = $3, answer = $4, settled_at = $5,
+                   due_at = coalesce($6, due_at), attempts = attempts - $7,
+                   updated_at = $8, updated_by = $9
+               where id = $1 and state in ('due', 'handing', 'uncertain')";
+    let values = vec![
+        id.0.into(),
+        fate.standing.word().into(),
+        fate.reason.code().into(),
+        fate.answer.clone().into(),
+        settled_at.into(),
+        fate.due_at.map(|at| at.0).into(),
+        free_try.into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    Ok(tx.run(sql, values).await? == 1)
+}
+
+/// Takes back what has not been put on the wire.
+pub(super) async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
+    let sql = "update message set state = 'failed', reason = 'campaign_cancelled',
+                   settled_at = $2, updated_at = $2, updated_by = $3
+               where campaign_id = $1 and state = 'due'";
+    let values = vec![campaign.0.into(), tx.now().0.into(), tx.actor().to_string().into()];
+    tx.run(sql, values).await
+}
+
+pub(super) async fn next_due_at(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<Option<Instant>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NextRow {
+        at: Option<i64>,
+    }
+    let sql = "select min(due_at) as at from message
+               where campaign_id = $1 and state in ('due', 'handing')";
+    let row: Option<NextRow> = tx.row(sql, vec![campaign.0.into()]).await?;
+    Ok(row.and_then(|row| row.at).map(Instant))
+}
+
+/// When people were written to, or are about to be, since a moment.
+pub(super) async fn touches_since(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    since: Instant,
+) -> Result<HashMap<CustomerId, Vec<Instant>>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct TouchRow {
+        customer_id: Uuid,
+        at: i64,
+    }
+    let mut touches: HashMap<CustomerId, Vec<Instant>> = HashMap::new();
+    for some in customers.chunks(NAMES_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
+        let sql = format!(
+            "select customer_id, coalesce(handed_at, due_at) as at from message
+             where state <> 'failed' and due_at >= $1 and customer_id in ({})",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![since.0.into()];
+        values.extend(some.iter().map(|customer| Value::from(customer.0)));
+        for row in tx.rows::<TouchRow>(&sql, values).await? {
+            touches.entry(CustomerId(row.customer_id)).or_default().push(Instant(row.at));
+        }
+    }
+    Ok(touches)
+}

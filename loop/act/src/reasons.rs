@@ -1,0 +1,296 @@
+//! Why a person got, or did not get, a message: a stable code, and words for people.
+
+use collect::shop::Language;
+
+/// The reason behind a decision or behind the fate of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Belongs to the audience; nothing has been decided yet.
+    InAudience,
+    /// Every step of the decision let the message pass.
+    Allowed,
+    /// Never said yes; silence is a no.
+    ConsentMissing,
+    /// Said no.
+    ConsentDenied,
+    /// There is no address to write to.
+    NoAddress,
+    /// Dealt to the side of this campaign that is not written to.
+    HeldOut,
+    /// Kept without any marketing, to measure all of it.
+    HeldOutEverywhere,
+    /// The address was refused for good, or its owner complained.
+    AddressSuppressed,
+    /// Asked to be forgotten.
+    Erased,
+    /// Has been written to often enough lately.
+    WrittenToRecently,
+    /// It is night.
+    QuietHours,
+    /// The campaign was called off before this person's turn.
+    CampaignCancelled,
+    /// Waits for its place in the sending.
+    InQueue,
+    /// Being handed to the mail server right now.
+    BeingHanded,
+    /// The mail server, or the folder, took it.
+    Accepted,
+    /// The mail server refused the address for good.
+    AddressRefused,
+    /// The mail server refused the message.
+    MessageRefused,
+    /// The mail server asked to come back later.
+    RefusedForNow,
+    /// The mail server asked to come back later once too often.
+    TriedTooOften,
+    /// Handed over, but the connection broke before the answer.
+    AnswerNotSeen,
+    /// The program stopped while handing it over.
+    Interrupted,
+    /// The text could not be written for this person.
+    TextProblem,
+    /// Said no between the decision and the sending.
+    ConsentWithdrawn,
+}
+
+/// Reason, code, and the words in English, Ukrainian and Russian.
+type Words = (Reason, &'static str, [&'static str; 3]);
+
+const WORDS: [Words; 23] = [
+    (
+        Reason::InAudience,
+        "in_audience",
+        [
+            "in the audience, not decided yet",
+            "входить до аудиторії, рішення ще немає",
+            "входит в аудиторию, решения ещё нет",
+        ],
+    ),
+    (Reason::Allowed, "allowed", ["may be written to", "можна написати", "можно написать"]),
+    (
+        Reason::ConsentMissing,
+        "consent_missing",
+        [
+            "never agreed to marketing e-mails",
+            "згоди на розсилку немає",
+            "согласия на рассылку нет",
+        ],
+    ),
+    (
+        Reason::ConsentDenied,
+        "consent_denied",
+        ["asked not to get marketing e-mails", "відмова від розсилки", "отказ от рассылки"],
+    ),
+    (
+        Reason::NoAddress,
+        "no_address",
+        [
+            "no e-mail address is known",
+            "адреса електронної пошти невідома",
+            "адрес электронной почты неизвестен",
+        ],
+    ),
+    (
+        Reason::HeldOut,
+        "held_out",
+        [
+            "held out of this campaign on purpose, to see what it changes",
+            "навмисно без цього листа, щоб побачити, що він змінює",
+            "намеренно без этого письма, чтобы увидеть, что оно меняет",
+        ],
+    ),
+    (
+        Reason::HeldOutEverywhere,
+        "held_out_everywhere",
+        [
+            "kept without any marketing on purpose, to see what all of it changes",
+            "навмисно без жодної розсилки, щоб побачити, що змінює вона вся",
+            "намеренно без любой рассылки, чтобы увидеть, что меняет она вся",
+        ],
+    ),
+    (
+        Reason::AddressSuppressed,
+        "address_suppressed",
+        [
+            "this address was refused for good before",
+            "цю адресу раніше остаточно відхилили",
+            "этот адрес раньше окончательно отклонили",
+        ],
+    ),
+    (
+        Reason::Erased,
+        "erased",
+        ["asked to be forgotten", "людина попросила її забути", "человек попросил его забыть"],
+    ),
+    (
+        Reason::WrittenToRecently,
+        "written_to_recently",
+        [
+            "has been written to often enough lately",
+            "останнім часом і так отримує досить листів",
+            "в последнее время и так получает достаточно писем",
+        ],
+    ),
+    (
+        Reason::QuietHours,
+        "quiet_hours",
+        [
+            "waits until the quiet hours are over",
+            "чекає, доки мине тихий час",
+            "ждёт, пока пройдёт тихое время",
+        ],
+    ),
+    (
+        Reason::CampaignCancelled,
+        "campaign_cancelled",
+        [
+            "the campaign was called off before the turn came",
+            "кампанію скасували раніше, ніж дійшла черга",
+            "кампанию отменили раньше, чем дошла очередь",
+        ],
+    ),
+    (
+        Reason::InQueue,
+        "in_queue",
+        [
+            "waits for its turn to be sent",
+            "чекає своєї черги на надсилання",
+            "ждёт своей очереди на отправку",
+        ],
+    ),
+    (
+        Reason::BeingHanded,
+        "being_handed",
+        [
+            "being handed to the mail server",
+            "передається поштовому серверу",
+            "передаётся почтовому серверу",
+        ],
+    ),
+    (
+        Reason::Accepted,
+        "accepted",
+        ["accepted by the mail server", "поштовий сервер прийняв", "почтовый сервер принял"],
+    ),
+    (
+        Reason::AddressRefused,
+        "address_refused",
+        [
+            "the mail server refused the address for good",
+            "поштовий сервер остаточно відхилив адресу",
+            "почтовый сервер окончательно отклонил адрес",
+        ],
+    ),
+    (
+        Reason::MessageRefused,
+        "message_refused",
+        [
+            "the mail server refused the message",
+            "поштовий сервер відхилив лист",
+            "почтовый сервер отклонил письмо",
+        ],
+    ),
+    (
+        Reason::RefusedForNow,
+        "refused_for_now",
+        [
+            "the mail server asked to come back later",
+            "поштовий сервер попросив спробувати пізніше",
+            "почтовый сервер попросил попробовать позже",
+        ],
+    ),
+    (
+        Reason::TriedTooOften,
+        "tried_too_often",
+        [
+            "the mail server asked to come back later too many times",
+            "поштовий сервер забагато разів просив спробувати пізніше",
+            "почтовый сервер слишком много раз просил попробовать позже",
+        ],
+    ),
+    (
+        Reason::AnswerNotSeen,
+        "answer_not_seen",
+        [
+            "handed over, but the connection broke before the answer; it is not repeated",
+            "передано, але зв'язок обірвався до відповіді; повторно не надсилається",
+            "передано, но связь оборвалась до ответа; повторно не отправляется",
+        ],
+    ),
+    (
+        Reason::Interrupted,
+        "interrupted",
+        [
+            "the program stopped while handing it over; it is not repeated",
+            "програма зупинилася під час передавання; повторно не надсилається",
+            "программа остановилась во время передачи; повторно не отправляется",
+        ],
+    ),
+    (
+        Reason::TextProblem,
+        "text_problem",
+        [
+            "the text could not be written for this person",
+            "для цієї людини не вдалося скласти текст",
+            "для этого человека не удалось составить текст",
+        ],
+    ),
+    (
+        Reason::ConsentWithdrawn,
+        "consent_withdrawn",
+        [
+            "said no before the turn came",
+            "відмова надійшла раніше, ніж дійшла черга",
+            "отказ пришёл раньше, чем дошла очередь",
+        ],
+    ),
+];
+
+impl Reason {
+    /// The code kept in rows and shown to programs.
+    pub fn code(self) -> &'static str {
+        self.entry().1
+    }
+
+    /// The reason of that code, if it is one.
+    pub fn of_code(code: &str) -> Option<Self> {
+        WORDS.iter().find(|(_, known, _)| *known == code).map(|(reason, _, _)| *reason)
+    }
+
+    /// The reason in words.
+    pub fn words(self, language: Language) -> &'static str {
+        let [en, uk, ru] = self.entry().2;
+        match language {
+            Language::En => en,
+            Language::Uk => uk,
+            Language::Ru => ru,
+        }
+    }
+
+    fn entry(self) -> &'static Words {
+        WORDS.iter().find(|(reason, _, _)| *reason == self).expect("every reason has its words")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_reads_back_from_its_code() {
+        for (reason, code, _) in WORDS {
+            assert_eq!(Reason::of_code(code), Some(reason));
+            assert_eq!(reason.code(), code);
+        }
+    }
+
+    #[test]
+    fn every_reason_speaks_three_languages() {
+        for (reason, _, [en, uk, ru]) in WORDS {
+            assert!(en.is_ascii() && !en.is_empty(), "{reason:?}");
+            assert!(!uk.is_empty() && !ru.is_empty() && uk != ru, "{reason:?}");
+            assert!(!ru.contains(['і', 'ї', 'є']), "{reason:?} has a Ukrainian letter in Russian");
+            assert!(!uk.contains(['ы', 'э', 'ё']), "{reason:?} has a Russian letter in Ukrainian");
+        }
+    }
+}

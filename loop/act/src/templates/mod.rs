@@ -1,0 +1,172 @@
+//! Texts with blanks, and the letters that are made of them.
+//!
+//! A text is MJML with MiniJinja in it: first the blanks are filled for one person, then the
+//! layout becomes HTML, then the HTML becomes plain text. Work is bounded, a field that does not
+//! exist is a problem with its line and never an empty hole, and nothing is fetched from outside.
+//!
+//! Not here: who gets the letter (`campaigns`), and how it travels (`channels`).
+//! Start reading at [`write`].
+
+pub mod api;
+mod filters;
+mod layout;
+mod problems;
+pub mod recipes;
+
+use collect::shop::Language;
+use domain::{Day, Money};
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use serde::Serialize;
+
+pub use problems::{Part, TextProblem};
+
+/// Steps of the template language that one letter may take; the ready letters take some 300.
+const FUEL: u64 = 100_000;
+
+/// A text with blanks.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// The subject line.
+    pub subject: &'a str,
+    /// The body in MJML.
+    pub body_mjml: &'a str,
+    /// The language of numbers, days and money in it.
+    pub language: Language,
+}
+
+/// The person a letter is written to, as its text may speak of him.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Reader {
+    /// The name as the shop knows it.
+    pub name: Option<String>,
+    /// The first word of the name.
+    pub first_name: Option<String>,
+    /// The address the letter goes to.
+    pub email: Option<String>,
+    /// Purchases so far.
+    pub orders: i64,
+    /// Money they brought.
+    pub revenue: Option<Money>,
+    /// The day of the last one.
+    pub last_order_on: Option<Day>,
+    /// Days since then.
+    pub quiet_days: Option<i64>,
+}
+
+/// The shop, as its letters may speak of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Sender {
+    /// The name of the shop.
+    pub name: String,
+    /// Where the shop can be found; the law of many countries wants it in every letter.
+    pub postal_address: String,
+    /// The shop's page.
+    pub url: Option<String>,
+}
+
+/// What fills the blanks.
+#[derive(Clone, Copy, Debug)]
+pub struct Blanks<'a> {
+    /// The person written to.
+    pub customer: &'a Reader,
+    /// The shop that writes.
+    pub shop: &'a Sender,
+    /// Where one click ends the letters.
+    pub unsubscribe_url: &'a str,
+}
+
+/// A letter ready to be handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The subject line.
+    pub subject: String,
+    /// What most mail programs show.
+    pub html: String,
+    /// What the others show, and what filters read.
+    pub text: String,
+}
+
+/// Fills the blanks of a text for one person; every problem at once where it cannot be done.
+pub fn write(text: Text<'_>, blanks: Blanks<'_>) -> Result<Written, Vec<TextProblem>> {
+    let environment = environment(text.language);
+    let subject = filled(&environment, Part::Subject, text.subject, blanks);
+    let body = filled(&environment, Part::Body, text.body_mjml, blanks);
+    let laid_out = body.and_then(|body| layout::html(&body));
+    match (subject, laid_out) {
+        (Ok(subject), Ok(html)) => {
+            let text = layout::plain(&html);
+            Ok(Written { subject: one_line(&subject), html, text })
+        }
+        (subject, body) => Err([subject.err(), body.err()].into_iter().flatten().collect()),
+    }
+}
+
+/// Everything the owner should mend or know before this text goes out to many.
+pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextProblem>) {
+    let written = match write(text, blanks) {
+        Ok(written) => written,
+        Err(problems) => return (None, problems),
+    };
+    let mut problems = Vec::new();
+    if written.subject.is_empty() {
+        let text = "the subject is empty; say in a few words what the letter is about";
+        problems.push(TextProblem::stopping("empty_subject", Part::Subject, text));
+    }
+    if !names(text.body_mjml, "unsubscribe_url") {
+        let text = "there is no way out: put a link to {{ unsubscribe_url }} into the text";
+        problems.push(TextProblem::stopping("no_unsubscribe_link", Part::Body, text));
+    }
+    if !names(text.body_mjml, "shop.postal_address") || blanks.shop.postal_address.is_empty() {
+        let text = "the shop's postal address is missing; many countries demand it: fill it in \
+                    with the e-mail settings and put {{ shop.postal_address }} into the text";
+        problems.push(TextProblem::worth_knowing("no_postal_address", Part::Body, text));
+    }
+    (Some(written), problems)
+}
+
+fn environment(language: Language) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_fuel(Some(FUEL));
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|name| match name {
+        "body" => AutoEscape::Html,
+        _ => AutoEscape::None,
+    });
+    filters::add_to(&mut environment, language);
+    environment
+}
+
+fn filled(
+    environment: &Environment<'_>,
+    part: Part,
+    text: &str,
+    blanks: Blanks<'_>,
+) -> Result<String, TextProblem> {
+    let name = match part {
+        Part::Subject => "subject",
+        Part::Body => "body",
+    };
+    let context = minijinja::context! {
+        customer => Value::from(Serde(blanks.customer)),
+        shop => Value::from(Serde(blanks.shop)),
+        // Our own address of our own letters: escaping would only make it hard to read.
+        unsubscribe_url => Value::from_safe_string(blanks.unsubscribe_url.to_owned()),
+    };
+    environment
+        .render_named_str(name, text, context)
+        .map_err(|error| TextProblem::of_template(part, &error))
+}
+
+/// Whether a blank is used; a name in a comment counts, which the preview would show.
+fn names(text: &str, blank: &str) -> bool {
+    text.contains(blank)
+}
+
+/// A subject is one line: a name with a line break must not begin another header.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! `GET` and `POST /p/unsubscribe/{token}`: pages for people, not for programs.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use collect::problems::of_records;
+use collect::shop::{self, Language, Shop};
+use records::{Actor, RecordsError, ShopTx};
+use utoipa_axum::router::OpenApiRouter;
+use wire::Problem;
+
+use super::page::{Saying, Scene, masked, page};
+use super::{Found, find, unsubscribe};
+
+/// The public pages of this slice.
+pub fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new().route("/p/unsubscribe/{token}", get(ask).post(stop))
+}
+
+/// Asks; opening the link changes nothing.
+async fn ask(State(shop): State<Shop>, Path(token): Path<String>) -> Result<Response, Problem> {
+    let mut tx = shop.read().await.map_err(of_records)?;
+    let found = find(&mut tx, &token).await.map_err(of_records)?;
+    answer(&mut tx, found, Saying::Question).await.map_err(of_records)
+}
+
+/// Stops the letters: the button of the page, or one click in the mail program.
+async fn stop(State(shop): State<Shop>, Path(token): Path<String>) -> Result<Response, Problem> {
+    let mut tx = shop.write(Actor::Customer).await.map_err(of_records)?;
+    let found = unsubscribe(&mut tx, &token).await.map_err(of_records)?;
+    let response = answer(&mut tx, found, Saying::Done).await.map_err(of_records)?;
+    tx.commit().await.map_err(of_records)?;
+    Ok(response)
+}
+
+async fn answer(tx: &mut ShopTx, found: Found, saying: Saying) -> Result<Response, RecordsError> {
+    let settings = shop::settings(tx).await?;
+    let (saying, person) = match (found, saying) {
+        (Found::Person(person, _), saying) => (saying, Some(person)),
+        (Found::Preview, Saying::Question) => (Saying::Question, None),
+        (Found::Preview, _) => (Saying::Preview, None),
+        (Found::Nothing, _) => (Saying::Broken, None),
+    };
+    let own = person.as_ref().and_then(|person| Language::of_code(person.language.as_deref()?));
+    let address = person.and_then(|person| person.email).map(|email| masked(&email));
+    let scene = Scene {
+        language: own.unwrap_or(settings.language),
+        shop: settings.name.as_deref().unwrap_or("Regulars"),
+        address: address.as_deref().unwrap_or("a•••@example.test"),
+    };
+    Ok(response(saying, &scene))
+}
+
+fn response(saying: Saying, scene: &Scene<'_>) -> Response {
+    let status = match saying {
+        Saying::Broken => StatusCode::NOT_FOUND,
+        _ => StatusCode::OK,
+    };
+    let body = Html(page(saying, scene).into_string());
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; \
+                  frame-ancestors 'none'; base-uri 'none'";
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,199 @@
+//! What a person sees who wants no more letters; without scripts, readable by everything.
+
+use collect::shop::Language;
+use maud::{DOCTYPE, Markup, html};
+
+/// What the page says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// Asks for the press of the button.
+    Question,
+    /// It is done.
+    Done,
+    /// It is done, as far as a preview can do anything.
+    Preview,
+    /// The link leads nowhere.
+    Broken,
+}
+
+/// Whom the page speaks to, and for whom.
+pub(super) struct Scene<'a> {
+    pub language: Language,
+    pub shop: &'a str,
+    /// The address, mostly hidden; empty where there is none.
+    pub address: &'a str,
+}
+
+const STYLE: &str = "
+:root { color-scheme: light dark; }
+body { margin: 0; font: 1.125rem/1.6 Georgia, serif; }
+main { max-width: 34rem; margin: 0 auto; padding: 15vh 1.5rem 3rem; }
+h1 { font-size: 1.6rem; line-height: 1.3; margin: 0 0 1rem; }
+button { font: inherit; padding: .7rem 1.6rem; border: 0; border-radius: .3rem;
+  background: #7a3b1d; color: #fff; cursor: pointer; }
+button:focus-visible { outline: 3px solid #c98a5e; outline-offset: 3px; }
+";
+
+pub(super) fn page(saying: Saying, scene: &Scene<'_>) -> Markup {
+    let [title, text, button] = words(saying, scene);
+    html! {
+        (DOCTYPE)
+        html lang=(scene.language.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (title) }
+                style { (STYLE) }
+            }
+            body {
+                main {
+                    h1 { (title) }
+                    p { (text) }
+                    @if saying == Saying::Question {
+                        form method="post" {
+                            button type="submit" { (button) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Title, text and button.
+fn words(saying: Saying, scene: &Scene<'_>) -> [String; 3] {
+    match scene.language {
+        Language::En => english(saying, scene),
+        Language::Uk => ukrainian(saying, scene),
+        Language::Ru => russian(saying, scene),
+    }
+}
+
+fn english(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 3] {
+    let (title, text) = match saying {
+        Saying::Question => (
+            format!("No more e-mails from {shop}?"),
+            format!(
+                "{shop} will not send offers and news to {address} any more. \
+                 E-mails about your orders will still come."
+            ),
+        ),
+        Saying::Done => (
+            "You are unsubscribed".to_owned(),
+            format!(
+                "{shop} will not send offers and news to {address} any more. \
+                 You can close this page."
+            ),
+        ),
+        Saying::Preview => (
+            "This is a preview".to_owned(),
+            "A customer would be unsubscribed now. Nothing was changed.".to_owned(),
+        ),
+        Saying::Broken => (
+            "This link does not work".to_owned(),
+            "Perhaps it was cut off. Open it once more from the e-mail, or reply to the e-mail \
+             and ask to be taken off the list."
+                .to_owned(),
+        ),
+    };
+    [title, text, "Unsubscribe".to_owned()]
+}
+
+fn ukrainian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 3] {
+    let (title, text) = match saying {
+        Saying::Question => (
+            format!("Більше не надсилати листів від {shop}?"),
+            format!(
+                "На адресу {address} більше не надходитимуть пропозиції та новини від {shop}. \
+                 Листи про ваші замовлення надходитимуть і далі."
+            ),
+        ),
+        Saying::Done => (
+            "Ви відписалися".to_owned(),
+            format!(
+                "На адресу {address} більше не надходитимуть пропозиції та новини від {shop}. \
+                 Цю сторінку можна закрити."
+            ),
+        ),
+        Saying::Preview => (
+            "Це попередній перегляд".to_owned(),
+            "Клієнта зараз було б відписано. Нічого не змінилося.".to_owned(),
+        ),
+        Saying::Broken => (
+            "Це посилання не працює".to_owned(),
+            "Можливо, його скопійовано не повністю. Відкрийте його ще раз із листа або дайте \
+             відповідь на лист і попросіть вас відписати."
+                .to_owned(),
+        ),
+    };
+    [title, text, "Відписатися".to_owned()]
+}
+
+fn russian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 3] {
+    let (title, text) = match saying {
+        Saying::Question => (
+            format!("Больше не присылать писем от {shop}?"),
+            format!(
+                "На адрес {address} больше не будут приходить предложения и новости от {shop}. \
+                 Письма о ваших заказах будут приходить и дальше."
+            ),
+        ),
+        Saying::Done => (
+            "Вы отписались".to_owned(),
+            format!(
+                "На адрес {address} больше не будут приходить предложения и новости от {shop}. \
+                 Эту страницу можно закрыть."
+            ),
+        ),
+        Saying::Preview => (
+            "Это предварительный просмотр".to_owned(),
+            "Клиент сейчас был бы отписан. Ничего не изменилось.".to_owned(),
+        ),
+        Saying::Broken => (
+            "Эта ссылка не работает".to_owned(),
+            "Возможно, она скопирована не полностью. Откройте её ещё раз из письма или ответьте \
+             на письмо и попросите вас отписать."
+                .to_owned(),
+        ),
+    };
+    [title, text, "Отписаться".to_owned()]
+}
+
+/// An address that its owner recognises and a stranger cannot use.
+pub(super) fn masked(address: &str) -> String {
+    let Some((name, domain)) = address.split_once('@') else { return String::new() };
+    let first: String = name.chars().take(1).collect();
+    format!("{first}•••@{domain}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_speaks_three_languages_and_runs_no_script() {
+        for (language, button) in [
+            (Language::En, "Unsubscribe"),
+            (Language::Uk, "Відписатися"),
+            (Language::Ru, "Отписаться"),
+        ] {
+            let scene =
+                Scene { language, shop: "Bread & <b>Co</b>", address: "a•••@example.test" };
+            let asked = page(Saying::Question, &scene).into_string();
+            assert!(asked.contains(&format!("<html lang=\"{}\">", language.code())));
+            assert!(asked.contains(&format!("<button type=\"submit\">{button}</button>")));
+            assert!(asked.contains("Bread &amp; &lt;b&gt;Co&lt;/b&gt;"));
+            assert!(!asked.contains("<script"));
+            let done = page(Saying::Done, &scene).into_string();
+            assert!(!done.contains("<button"), "what is done cannot be pressed again");
+        }
+    }
+
+    #[test]
+    fn an_address_is_mostly_hidden() {
+        assert_eq!(masked("anna.kovalenko@example.test"), "a•••@example.test");
+        assert_eq!(masked("ї@example.test"), "ї•••@example.test");
+        assert_eq!(masked("nothing"), "");
+    }
+}
