@@ -1,0 +1,103 @@
+//! `regulars campaign create`: a plan from a ready letter, or from one's own.
+
+use std::path::PathBuf;
+
+use act::campaigns::{self, Audience, Plan};
+use act::contact::HoldOutShare;
+use act::templates::recipes::{self, Recipe};
+use anyhow::{Context, Result};
+use collect::shop::{self, Language, Shop};
+
+use super::{Printing, show, told, writing};
+use crate::WrongUsage;
+
+/// What it says, and to whom.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Its name, for yourself
+    #[arg(long)]
+    name: String,
+    /// A ready letter to start from
+    #[arg(long, default_value = "win_back")]
+    recipe: String,
+    /// Language of the letter: en, uk or ru; the shop's unless told
+    #[arg(long, value_parser = language)]
+    language: Option<Language>,
+    /// Own subject line, with blanks such as {{ customer.first_name }}
+    #[arg(long)]
+    subject: Option<String>,
+    /// File with an own body in MJML
+    #[arg(long, value_name = "FILE")]
+    body: Option<PathBuf>,
+    /// Only people of this RFM group; may be given several times
+    #[arg(long = "rfm-group", value_name = "GROUP")]
+    rfm_groups: Vec<String>,
+    /// Only people who have not bought for at least so many days
+    #[arg(long, value_name = "DAYS")]
+    quiet_days_min: Option<i64>,
+    /// Only people who have bought within so many days
+    #[arg(long, value_name = "DAYS")]
+    quiet_days_max: Option<i64>,
+    /// Only people who have bought at least so many times
+    #[arg(long, value_name = "N")]
+    orders_min: Option<i64>,
+    /// Only people who have spent at least so many minor units
+    #[arg(long, value_name = "MINOR")]
+    revenue_min: Option<i64>,
+    /// The share held out, so that you learn what the letter changes
+    #[arg(long, default_value_t = 0.1)]
+    hold_out: f64,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::of_code(code).ok_or_else(|| format!("`{code}` is none of en, uk, ru"))
+}
+
+/// Writes the plan down and shows how many people it would reach.
+pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
+    let mut tx = writing(shop).await?;
+    let shops_own = shop::settings(&mut tx).await?.language;
+    let language = args.language.unwrap_or(shops_own);
+    let recipe = recipe(&args.recipe, language)?;
+    let body_mjml = match &args.body {
+        Some(path) => std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?,
+        None => recipe.body_mjml.to_owned(),
+    };
+    let hold_out = HoldOutShare::new(args.hold_out)
+        .map_err(|bad| anyhow::Error::new(WrongUsage(bad.to_string())))?;
+    let plan = Plan {
+        name: args.name,
+        audience: Audience {
+            rfm_groups: args.rfm_groups,
+            quiet_days_min: args.quiet_days_min,
+            quiet_days_max: args.quiet_days_max,
+            orders_min: args.orders_min,
+            revenue_min: args.revenue_min,
+        },
+        subject: args.subject.unwrap_or_else(|| recipe.subject.to_owned()),
+        body_mjml,
+        language,
+        hold_out,
+    };
+    let campaign = campaigns::create(&mut tx, &plan).await.map_err(told)?;
+    show(tx, campaign, &args.printing).await?;
+    let reach = campaigns::reach(shop, &plan.audience).await?;
+    eprintln!(
+        "note: {} people are meant; {} of them can be written to, {} have not agreed, {} gave no \
+         address",
+        reach.people, reach.reachable, reach.without_consent, reach.without_address
+    );
+    Ok(())
+}
+
+fn recipe(code: &str, language: Language) -> Result<Recipe> {
+    recipes::find(code, language).ok_or_else(|| {
+        let mut codes: Vec<&str> = recipes::RECIPES.iter().map(|recipe| recipe.code).collect();
+        codes.dedup();
+        let text = format!("there is no ready letter `{code}`; there are {}", codes.join(", "));
+        anyhow::Error::new(WrongUsage(text))
+    })
+}

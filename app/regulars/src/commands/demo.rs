@@ -1,0 +1,97 @@
+//! `regulars demo`: a filled demo shop in a temporary home, with its page.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use act::campaigns::{self, Audience, Plan};
+use act::contact::{self, HoldOutShare};
+use act::templates::recipes;
+use anyhow::{Context, Result};
+use collect::shop::{Address, Language, Shop};
+use collect::{customers, settling, work};
+use domain::{CampaignId, Clock, FixedClock, ShopZone, SystemClock};
+use records::Actor;
+use testkit::demo::{Arm, DemoShop, Plan as DemoPlan, TRUTH};
+
+use crate::commands::serve;
+
+/// Where to listen.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    serve: serve::Args,
+}
+
+/// Fills a shop that ends today and serves it; the folder is gone when the program ends.
+pub(crate) async fn run(args: Args) -> Result<()> {
+    let home = tempfile::tempdir().context("no room for a temporary shop")?;
+    eprintln!("filling the demo shop: three years, about 20,000 customers …");
+    let address = Address { home: home.path().join("shop"), records: None };
+    fill(&address).await?;
+    serve::run(&Shop::open(&address).await?, args.serve).await
+}
+
+/// Lives the three years of the demo shop: orders, the win-back campaign, what followed.
+async fn fill(address: &Address) -> Result<()> {
+    let today = ShopZone::utc().day_of(SystemClock.now());
+    let demo = DemoShop::make(DemoPlan::usual(today));
+    let clock = FixedClock::at(demo.plan().campaign_at());
+    let shop = Shop::open_with_clock(address, Arc::new(clock.clone())).await?;
+    demo.fill_before_campaign(&shop).await?;
+    let campaign = win_back(&shop).await?;
+    let arms = arms(&shop, campaign).await?;
+    clock.set(demo.plan().now());
+    let arm_of = |person: &testkit::demo::Person| {
+        arms.get(&person.number).copied().unwrap_or(Arm::NotTreated)
+    };
+    demo.fill_after_campaign(&shop, arm_of).await?;
+    settling::settle(&shop).await?;
+    Ok(())
+}
+
+/// Runs the win-back campaign of the demo shop into its folder channel.
+async fn win_back(shop: &Shop) -> Result<CampaignId> {
+    let recipe = recipes::find("win-back", Language::En).context("the recipe is shipped")?;
+    let audience = Audience {
+        quiet_days_min: Some(TRUTH.quiet_days_min),
+        quiet_days_max: Some(TRUTH.quiet_days_max),
+        ..Audience::default()
+    };
+    let plan = Plan {
+        name: recipe.name.to_owned(),
+        audience,
+        subject: recipe.subject.to_owned(),
+        body_mjml: recipe.body_mjml.to_owned(),
+        language: Language::En,
+        hold_out: HoldOutShare::new(TRUTH.held_out_share)?,
+    };
+    let mut tx = shop.write(Actor::System).await?;
+    let campaign = campaigns::create(&mut tx, &plan).await?;
+    campaigns::start(&mut tx, campaign.id).await?;
+    tx.commit().await?;
+    work::do_all_due(shop, &act::kinds_of_work()).await?;
+    Ok(campaign.id)
+}
+
+/// What the campaign did with each person, by the shop's own customer number.
+async fn arms(shop: &Shop, campaign: CampaignId) -> Result<HashMap<String, Arm>> {
+    let mut tx = shop.read().await?;
+    let dealt = contact::exposures(&mut tx, campaign).await?;
+    let numbers: Vec<i64> = dealt.iter().map(|exposed| exposed.customer.no).collect();
+    let names: HashMap<i64, Option<String>> = customers::of_numbers(&mut tx, &numbers)
+        .await?
+        .into_iter()
+        .map(|customer| (customer.no, customer.external_id))
+        .collect();
+    let arm_of = |arm| match arm {
+        contact::Arm::Treated => Arm::Treated,
+        contact::Arm::HeldOut => Arm::NotTreated,
+    };
+    Ok(dealt
+        .into_iter()
+        .filter_map(|exposed| {
+            let number = names.get(&exposed.customer.no).cloned().flatten()?;
+            Some((number, arm_of(exposed.arm)))
+        })
+        .collect())
+}

@@ -1,0 +1,69 @@
+//! One file a command: its arguments, and the verb it calls.
+
+mod campaign;
+mod demo;
+mod effects;
+mod import;
+mod reports;
+mod serve;
+mod sql;
+
+use anyhow::Result;
+use clap::Subcommand;
+use know::cohorts::CohortOptions;
+use know::retention::RetentionOptions;
+use know::revenue::RevenueOptions;
+use know::rfm::RfmOptions;
+use know::rhythm::RhythmOptions;
+
+use crate::home::Place;
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Fill a made-up shop in a temporary folder and serve it
+    Demo(demo::Args),
+    /// Take order history in out of CSV and XLSX files
+    Import(import::Args),
+    /// List the files that were taken in
+    Imports(import::ListArgs),
+    /// Serve the page and the API, and do the work that is due
+    Serve(serve::Args),
+    /// Of the customers who came together, how many still buy later
+    Cohorts(reports::Args<CohortOptions>),
+    /// Who of the whole base stayed, period by period
+    Retention(reports::Args<RetentionOptions>),
+    /// How recently, how often and for how much each customer bought
+    Rfm(reports::Args<RfmOptions>),
+    /// How long customers wait between purchases
+    Rhythm(reports::Args<RhythmOptions>),
+    /// What became of the revenue of a base period
+    Revenue(reports::Args<RevenueOptions>),
+    /// Say one thing to many people, with some of them held out
+    #[command(subcommand)]
+    Campaign(campaign::Args),
+    /// What campaigns changed, treated against held out
+    Effects(effects::Args),
+    /// Ask the facts a read-only question in SQL
+    Sql(sql::Args),
+}
+
+impl Command {
+    /// Opens the shop and calls the verb.
+    pub(crate) async fn run(self, place: &Place) -> Result<()> {
+        match self {
+            Self::Demo(args) => demo::run(args).await,
+            Self::Import(args) => import::run(&place.open().await?, args).await,
+            Self::Imports(args) => import::list(&place.open().await?, args).await,
+            Self::Serve(args) => serve::run(&place.open().await?, args).await,
+            Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,
+            Self::Retention(args) => reports::run_retention(&place.open().await?, args).await,
+            Self::Rfm(args) => reports::run_rfm(&place.open().await?, args).await,
+            Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
+            Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
+            Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
+            Self::Effects(args) => effects::run(&place.open().await?, args).await,
+            Self::Sql(args) => sql::run(&place.open().await?, args).await,
+        }
+    }
+}

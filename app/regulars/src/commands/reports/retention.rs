@@ -1,0 +1,88 @@
+//! Retention of the whole base in a terminal.
+
+use domain::Caveats;
+use know::retention::{Figures, RetentionReport};
+
+use super::{Sheet, Shown, interval, percent, plain, said};
+
+impl Shown for RetentionReport {
+    fn said(&self) -> (&str, &Caveats) {
+        said(&self.head)
+    }
+
+    fn tables(&self) -> Vec<Sheet> {
+        let columns = [
+            "from",
+            "until",
+            "start",
+            "end",
+            "new",
+            "stayed",
+            "back",
+            "as asked",
+            "strict",
+            "between",
+            "before",
+            "last year",
+            "churn",
+        ];
+        let strict = |figures: &Option<Figures>| {
+            percent(figures.as_ref().and_then(|figures| figures.rates.crr_strict))
+        };
+        let rows = self.periods.iter().map(|period| {
+            let Figures { from, until, counts, rates } = &period.figures;
+            let star = if period.complete { "" } else { "*" };
+            vec![
+                from.to_string(),
+                format!("{until}{star}"),
+                counts.start.to_string(),
+                counts.end.to_string(),
+                counts.new.to_string(),
+                counts.stayed.to_string(),
+                counts.reactivated.to_string(),
+                percent(rates.crr),
+                percent(rates.crr_strict),
+                interval(rates.crr_strict_low, rates.crr_strict_high),
+                strict(&period.previous),
+                strict(&period.last_year),
+                percent(rates.churn),
+            ]
+        });
+        vec![Sheet::new(&columns, 2, rows.collect())]
+    }
+
+    fn rows(&self) -> Sheet {
+        let columns = [
+            "from",
+            "until",
+            "complete",
+            "start",
+            "end",
+            "new",
+            "stayed",
+            "reactivated",
+            "crr",
+            "crr_strict",
+            "churn",
+            "seasonal_churn",
+        ];
+        let rows = self.periods.iter().map(|period| {
+            let Figures { from, until, counts, rates } = &period.figures;
+            vec![
+                from.to_string(),
+                until.to_string(),
+                period.complete.to_string(),
+                counts.start.to_string(),
+                counts.end.to_string(),
+                counts.new.to_string(),
+                counts.stayed.to_string(),
+                counts.reactivated.to_string(),
+                plain(rates.crr),
+                plain(rates.crr_strict),
+                plain(rates.churn),
+                plain(period.seasonal_churn),
+            ]
+        });
+        Sheet::new(&columns, 2, rows.collect())
+    }
+}

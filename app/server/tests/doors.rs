@@ -1,0 +1,58 @@
+//! Who is let in, and what the server says to those who are not.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use server::{ServeError, Server, router};
+use testkit::{Stage, on_both_engines};
+use tower::ServiceExt;
+
+async fn status(stage: &Stage, request: axum::http::request::Builder) -> StatusCode {
+    let app = router(stage.shop().await);
+    let request = request.body(Body::empty()).expect("a request");
+    app.oneshot(request).await.expect("an answer").status()
+}
+
+#[tokio::test]
+async fn this_machine_is_let_in_and_foreign_names_and_pages_are_not() {
+    on_both_engines(async |stage: Stage| {
+        let shop = || Request::get("/api/v1/shop");
+        let ours = shop().header("host", "127.0.0.1:7700");
+        assert_eq!(status(&stage, ours).await, StatusCode::OK);
+        let same = shop().header("host", "localhost:1").header("origin", "http://localhost:1");
+        assert_eq!(status(&stage, same).await, StatusCode::OK);
+        let rebound = shop().header("host", "evil.test");
+        assert_eq!(status(&stage, rebound).await, StatusCode::MISDIRECTED_REQUEST);
+        let foreign = shop().header("host", "localhost:1").header("origin", "http://evil.test");
+        assert_eq!(status(&stage, foreign).await, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_server_is_alive_ready_and_describes_itself() {
+    on_both_engines(async |stage: Stage| {
+        for path in ["/healthz", "/readyz", "/api/v1/openapi.json", "/", "/know/cohorts"] {
+            let asked = Request::get(path).header("host", "localhost");
+            assert_eq!(status(&stage, asked).await, StatusCode::OK, "{path}");
+        }
+        for path in ["/api/v1/nothing", "/p/nothing", "/nothing.js"] {
+            let asked = Request::get(path).header("host", "localhost");
+            assert_eq!(status(&stage, asked).await, StatusCode::NOT_FOUND, "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_that_others_can_reach_is_refused_with_the_reason() {
+    let refused = Server::bind("0.0.0.0:0".parse().expect("an address")).await;
+    let Err(error @ ServeError::NotLoopback(_)) = refused else { panic!("it listens") };
+    assert!(error.to_string().contains("no sign-in yet"), "{error}");
+}
+
+#[tokio::test]
+async fn a_port_that_is_taken_is_named() {
+    let first = Server::bind("127.0.0.1:0".parse().expect("an address")).await.expect("free");
+    let second = Server::bind(first.address()).await;
+    assert!(matches!(second, Err(ServeError::CannotListen { .. })));
+}
