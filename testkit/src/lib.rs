@@ -1,1 +1,17 @@
-//! testkit
+//! The testkit: a stage to play stories on, drawn shops, a mailbox, and the demo shop.
+//!
+//! - [`on_both_engines`] plays one story on a file and on a server, each in a shop of its own.
+//! - [`drawn::shop`] turns a month-by-month picture of who bought when into orders.
+//! - [`Mailbox`] is a mail server on loopback that can be told to refuse and to hang up.
+//! - [`demo`] is the made-up shop *Corner Bakery*, whose truth is known.
+//!
+//! Only tests use this crate, and the binary for its demo shop.
+
+pub mod demo;
+pub mod drawn;
+mod mailbox;
+mod stage;
+
+pub use domain::FixedClock;
+pub use mailbox::{Answer, Mailbox, Moment, Received};
+pub use stage::{Stage, on_both_engines, on_one_engine};
