@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import {
+  type Browser,
+  type Look,
+  openBrowser,
+  overflow,
+  seriousFindings,
+  settled,
+  shoot,
+} from '../browser'
+
+const SCREENS = [
+  'home',
+  'customers',
+  'collect/imports',
+  'collect/imports/new',
+  'know/cohorts',
+  'know/cohorts?view=lines',
+  'know/retention',
+  'know/rfm',
+  'know/rhythm',
+  'know/revenue',
+  'act/campaigns',
+  'learn/effects',
+  'settings',
+]
+
+const LOOKS: Required<Look>[] = [
+  { language: 'en', colours: 'light', size: 'desktop' },
+  { language: 'uk', colours: 'dark', size: 'desktop' },
+  { language: 'ru', colours: 'light', size: 'phone' },
+  { language: 'en', colours: 'dark', size: 'phone' },
+]
+
+for (const look of LOOKS) {
+  const name = `${look.language}-${look.colours}-${look.size}`
+
+  describe(`every screen in ${look.language}, ${look.colours}, on a ${look.size}`, () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await openBrowser(look)
+    })
+    afterAll(() => browser.close())
+
+    for (const screen of SCREENS) {
+      it(`${screen} is readable, fits and has nothing serious against it`, async () => {
+        const { page, complaints } = browser
+        await page.goto(`${inject('demo')}/${screen === 'home' ? '' : screen}`)
+        await settled(page)
+        await shoot(page, `${name}-${screen.replaceAll(/[/?=]/g, '-')}`)
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+        expect(await page.getAttribute('html', 'lang')).toBe(look.language)
+        expect(await page.title()).toMatch(/ · Regulars$/)
+        expect(await page.getByText(/\b[a-z]+\.[a-z_]+\.[a-z_]+\b/).count()).toBe(0)
+        expect(await seriousFindings(page)).toEqual([])
+        expect(complaints.splice(0)).toEqual([])
+      })
+    }
+
+    it('the card of a customer too', async () => {
+      const { page } = browser
+      await page.goto(`${inject('demo')}/customers`)
+      await settled(page)
+      await page.locator('tbody a').first().click()
+      await page.waitForURL(/customers\/cus_/)
+      await settled(page)
+      await shoot(page, `${name}-customer`)
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      expect(await seriousFindings(page)).toEqual([])
+    })
+  })
+}

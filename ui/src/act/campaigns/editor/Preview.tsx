@@ -1,0 +1,73 @@
+import { Autocomplete, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFoundCustomers } from '~/customers/queries'
+import { Answer } from '~/shared/page/Answer'
+import { Panel } from '~/shared/page/Panel'
+import { nameOf } from '~/shared/people/name'
+import { type LetterPreview, usePreview } from '../queries'
+import classes from './editor.module.css'
+
+/** The letter exactly as a named customer would get it. */
+export function Preview({ id, version }: { id: string; version: number }) {
+  const { t } = useTranslation('campaigns')
+  const [customer, setCustomer] = useState<string | null>(null)
+  const asked = usePreview(id, customer, version)
+  return (
+    <Panel title={t('preview')}>
+      <AsWhom onChoose={setCustomer} />
+      <Answer of={asked} height={420}>
+        {(letter) => <Letter letter={letter} />}
+      </Answer>
+    </Panel>
+  )
+}
+
+function Letter({ letter }: { letter: LetterPreview }) {
+  const { t } = useTranslation('campaigns')
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {letter.to ? t('previewTo', { to: letter.to }) : t('previewNobody')}
+      </Text>
+      {letter.problems.map((problem) => (
+        <Text size="sm" key={problem.code + problem.part} fw={problem.stops ? 600 : 400}>
+          {t(`textProblems.${problem.code}`, { defaultValue: problem.text })}
+          {problem.line !== null && ` · ${t('imports:line', { n: problem.line })}`}
+        </Text>
+      ))}
+      <Text fw={600}>{letter.subject}</Text>
+      {letter.html && (
+        <iframe title={t('preview')} sandbox="" srcDoc={letter.html} className={classes.letter} />
+      )}
+    </Stack>
+  )
+}
+
+/** Finds a customer while his name is typed. */
+function AsWhom({ onChoose }: { onChoose: (id: string | null) => void }) {
+  const { t } = useTranslation('campaigns')
+  const [text, setText] = useState('')
+  const [settled] = useDebouncedValue(text.trim(), 200)
+  const found = useFoundCustomers(settled).data?.items ?? []
+  const labels = found.map((one) => `${nameOf(one)} · ${one.customer_id}`)
+  const choose = (label: string) => {
+    const at = labels.indexOf(label)
+    if (at >= 0) onChoose(found[at]?.id ?? null)
+  }
+  return (
+    <Autocomplete
+      label={t('previewAs')}
+      placeholder={t('customers:search')}
+      value={text}
+      data={labels}
+      filter={({ options }) => options}
+      onChange={(value) => {
+        setText(value)
+        if (value === '') onChoose(null)
+      }}
+      onOptionSubmit={choose}
+    />
+  )
+}

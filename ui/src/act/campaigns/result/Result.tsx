@@ -1,0 +1,116 @@
+import { Alert, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Figure } from '~/shared/page/Figure'
+import { Panel } from '~/shared/page/Panel'
+import { tellProblem } from '~/shared/page/tellProblem'
+import { useFormat } from '~/shared/words/useFormat'
+import { type Campaign, useVerb, type Verb } from '../queries'
+import { Decisions } from './Decisions'
+
+const COUNTS = [
+  'sent',
+  'held_out',
+  'no_consent',
+  'no_address',
+  'suppressed',
+  'too_often',
+  'failed',
+  'uncertain',
+] as const
+
+/** What may be done next, state by state. */
+const NEXT: Record<Campaign['state'], Verb[]> = {
+  draft: [],
+  sending: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  done: [],
+  cancelled: [],
+}
+
+/** The same screen after the start: how far it is, what became of everybody, what it changed. */
+export function Result({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaigns')
+  const format = useFormat()
+  return (
+    <Stack gap="md">
+      <Panel
+        title={t(`progress.${campaign.state}`, {
+          count: campaign.counts.sent,
+          n: format.number(campaign.counts.sent),
+        })}
+        note={t('started', { at: format.moment(campaign.started_at) })}
+        actions={<Verbs campaign={campaign} />}
+      >
+        <Bar campaign={campaign} />
+        {campaign.problem && (
+          <Alert role="alert">
+            {t(`heldUp.${campaign.problem}`, { defaultValue: campaign.problem })}
+          </Alert>
+        )}
+        <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} spacing="lg">
+          {COUNTS.map((name) => (
+            <Figure
+              key={name}
+              label={t(`counts.${name}.name`)}
+              value={format.number(campaign.counts[name])}
+              definition={t(`counts.${name}.definition`)}
+            />
+          ))}
+        </SimpleGrid>
+        <Text>
+          <Button
+            component={Link}
+            to="/learn/effects/$id"
+            params={{ id: campaign.id } as never}
+            variant="light"
+          >
+            {t('toEffect')}
+          </Button>
+        </Text>
+      </Panel>
+      <Decisions campaign={campaign} />
+    </Stack>
+  )
+}
+
+function Bar({ campaign: { counts, state } }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaigns')
+  const format = useFormat()
+  const whole = counts.audience ?? 0
+  const done = whole > 0 ? (100 * counts.decided) / whole : 0
+  return (
+    <Stack gap={4}>
+      <Progress.Root size="lg">
+        <Progress.Section value={done} animated={state === 'sending'} aria-label={t('decided')} />
+      </Progress.Root>
+      <Text size="sm" c="dimmed">
+        {t('decidedOf', {
+          decided: format.number(counts.decided),
+          audience: format.number(counts.audience),
+        })}
+      </Text>
+    </Stack>
+  )
+}
+
+function Verbs({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaigns')
+  const verb = useVerb(campaign.id)
+  const act = (name: Verb) => verb.mutate(name, { onError: (error) => tellProblem(error, t) })
+  return (
+    <Group gap="xs">
+      {NEXT[campaign.state].map((name) => (
+        <Button
+          key={name}
+          size="xs"
+          variant="default"
+          loading={verb.isPending}
+          onClick={() => act(name)}
+        >
+          {t(`verbs.${name}`)}
+        </Button>
+      ))}
+    </Group>
+  )
+}

@@ -1,0 +1,36 @@
+import '@mantine/core/styles.css'
+import '@mantine/spotlight/styles.css'
+import '@mantine/notifications/styles.css'
+import './page.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { startSpeaking } from './i18n'
+import { questions } from './questions'
+import { router } from './router'
+import { readableGreys, theme } from './theme'
+
+const colours = localStorageColorSchemeManager({ key: 'regulars.colours' })
+
+async function open() {
+  await startSpeaking()
+  const place = document.getElementById('page')
+  if (!place) return
+  createRoot(place).render(
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readableGreys}
+      colorSchemeManager={colours}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={questions}>
+        <Notifications position="bottom-right" />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}
+
+open()

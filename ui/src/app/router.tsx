@@ -1,0 +1,117 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { readSearch, type Search, writeSearch } from './address'
+import { Lost } from './Lost'
+import { Shell } from './Shell'
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: Lost,
+  validateSearch: (search: Search) => search,
+})
+
+const under = () => root
+
+const routes = [
+  createRoute({
+    getParentRoute: under,
+    path: '/',
+    component: lazyRouteComponent(() => import('~/home/HomeScreen'), 'HomeScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('~/customers/ListScreen'), 'ListScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/customers/$id',
+    component: lazyRouteComponent(() => import('~/customers/CardScreen'), 'CardScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/collect/imports',
+    component: lazyRouteComponent(() => import('~/collect/imports/PastScreen'), 'PastScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/collect/imports/new',
+    component: lazyRouteComponent(() => import('~/collect/imports/WizardScreen'), 'WizardScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/collect/imports/$id',
+    component: lazyRouteComponent(() => import('~/collect/imports/RunScreen'), 'RunScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/cohorts',
+    component: lazyRouteComponent(() => import('~/know/cohorts/CohortScreen'), 'CohortScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/retention',
+    component: lazyRouteComponent(
+      () => import('~/know/retention/RetentionScreen'),
+      'RetentionScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/rfm',
+    component: lazyRouteComponent(() => import('~/know/rfm/GroupsScreen'), 'GroupsScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/rhythm',
+    component: lazyRouteComponent(() => import('~/know/rhythm/RhythmScreen'), 'RhythmScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/revenue',
+    component: lazyRouteComponent(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/act/campaigns',
+    component: lazyRouteComponent(() => import('~/act/campaigns/ListScreen'), 'ListScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/act/campaigns/$id',
+    component: lazyRouteComponent(() => import('~/act/campaigns/CampaignScreen'), 'CampaignScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/learn/effects',
+    component: lazyRouteComponent(() => import('~/learn/effects/ListScreen'), 'ListScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/learn/effects/$id',
+    component: lazyRouteComponent(() => import('~/learn/effects/EffectScreen'), 'EffectScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('~/settings/SettingsScreen'), 'SettingsScreen'),
+  }),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

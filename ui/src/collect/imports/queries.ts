@@ -1,0 +1,58 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Fault, ImportOut as Import, ImportOptions, Preview, Summary } from '~/client'
+import { beginImport, handOverFile, previewFile } from '~/client'
+import { listImportsOptions, showImportOptions } from '~/client/@tanstack/react-query.gen'
+
+export type { Fault, Import, ImportOptions, Preview, Summary }
+
+const ASK_AGAIN = 700
+
+export function useImports() {
+  return useQuery({
+    ...listImportsOptions(),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((one) => one.state === 'running') ? ASK_AGAIN * 2 : false,
+  })
+}
+
+/** One import, asked again and again until it is over. */
+export function useImport(id: string | undefined) {
+  return useQuery({
+    ...showImportOptions({ path: { id: id ?? '' } }),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) =>
+      state.data && state.data.state !== 'running' ? false : ASK_AGAIN,
+  })
+}
+
+/** Carries the file to the program as it is; nothing is read in the browser. */
+export function useReceiveFile() {
+  return useMutation({
+    mutationFn: async (file: File) => {
+      // The document knows bytes only as a list of numbers; the browser streams the file itself.
+      const body = file as unknown as number[]
+      return (await handOverFile({ query: { name: file.name }, body, throwOnError: true })).data
+    },
+  })
+}
+
+/** What the program makes of the file's first rows under these options. */
+export function usePreviewOf(file: string, options: ImportOptions) {
+  return useQuery({
+    queryKey: ['import-preview', file, options],
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (await previewFile({ body: { file, options }, signal, throwOnError: true })).data,
+  })
+}
+
+/** Starts reading: for a try (`dry_run`) or for good. */
+export function useStartImport() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: { file: string; options: ImportOptions; dry_run: boolean }) =>
+      (await beginImport({ body, throwOnError: true })).data,
+    onSuccess: () => kept.invalidateQueries({ queryKey: listImportsOptions().queryKey }),
+  })
+}

@@ -1,0 +1,90 @@
+import { Button, Timeline as Line, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Answer } from '~/shared/page/Answer'
+import { Empty } from '~/shared/page/Empty'
+import { Panel } from '~/shared/page/Panel'
+import { useAddress } from '~/shared/sentence/useAddress'
+import { useFormat } from '~/shared/words/useFormat'
+import { type Happening as Entry, useTimeline } from '../queries'
+
+/** A filter is the beginning of the kinds it shows: `order` of `order_placed`, `order_changed`. */
+const KINDS = ['', 'order', 'message', 'consent']
+
+/** Everything in one line of time; the filter is in the address. */
+export function Timeline({ id }: { id: string }) {
+  const { t } = useTranslation('customers')
+  const [address, change] = useAddress()
+  const kind = address.kind ?? ''
+  const asked = useTimeline(id)
+  return (
+    <Panel title={t('timeline')}>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        value={kind}
+        onChange={(value) => change({ kind: value })}
+        aria-label={t('timelineFilter')}
+        data={KINDS.map((value) => ({ value, label: t(`kinds.${value || 'all'}`) }))}
+      />
+      <Answer of={asked} height={320}>
+        {({ pages }) => {
+          const entries = pages
+            .flatMap((page) => page.items)
+            .filter((entry) => entry.kind.startsWith(kind))
+          if (entries.length === 0) return <Empty because={t('nothingHappened')} />
+          return (
+            <Stack gap="md">
+              <Line bulletSize={14} lineWidth={2} active={-1}>
+                {entries.map((entry) => (
+                  <Line.Item key={entry.seq} title={<Happening entry={entry} />} />
+                ))}
+              </Line>
+              {asked.hasNextPage && (
+                <Button
+                  variant="default"
+                  loading={asked.isFetchingNextPage}
+                  onClick={() => asked.fetchNextPage()}
+                >
+                  {t('words:more')}
+                </Button>
+              )}
+            </Stack>
+          )
+        }}
+      </Answer>
+    </Panel>
+  )
+}
+
+function Happening({ entry }: { entry: Entry }) {
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const { payload } = entry
+  const money = isMoney(payload.amount) ? format.money(payload.amount) : undefined
+  const status =
+    typeof payload.status === 'string'
+      ? t(`statuses.${payload.status}`, { defaultValue: payload.status })
+      : ''
+  return (
+    <div>
+      <Text size="sm">
+        {t(`happenings.${entry.kind}`, { ...words(payload), defaultValue: entry.kind })}
+        {money && <strong> · {money}</strong>}
+        {status && ` · ${status}`}
+      </Text>
+      <Text size="xs" c="dimmed" fw={400}>
+        {format.moment(entry.at)}
+      </Text>
+    </div>
+  )
+}
+
+/** The plain words and numbers of a happening, for its sentence. */
+function words(payload: Entry['payload']): Record<string, string> {
+  const plain = Object.entries(payload).filter(([, value]) => typeof value !== 'object')
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]))
+}
+
+function isMoney(value: unknown): value is { minor: number; currency: string } {
+  return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
+}

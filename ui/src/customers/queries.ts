@@ -1,0 +1,56 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type {
+  PersonOut as Customer,
+  CustomerOut as CustomerCard,
+  HappeningOut as Happening,
+  ListPeopleData,
+} from '~/client'
+import { listPeople, showTimeline } from '~/client'
+import { listPeopleOptions, showCustomerOptions } from '~/client/@tanstack/react-query.gen'
+
+export type { Customer, CustomerCard, Happening }
+
+/** What the list may be asked: words, order, group, silence, whether they may be written to. */
+export type CustomerQuestion = NonNullable<ListPeopleData['query']>
+
+const PAGE = 100
+
+/** The customers that match, page after page as the list is scrolled. */
+export function useCustomerPages(question: CustomerQuestion) {
+  return useInfiniteQuery({
+    queryKey: ['customers', question],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...question, limit: PAGE, after: pageParam }
+      return (await listPeople({ query, signal, throwOnError: true })).data
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+}
+
+/** The few best matches while somebody types. */
+export function useFoundCustomers(search: string, limit = 6) {
+  return useQuery({
+    ...listPeopleOptions({ query: { search, limit } }),
+    enabled: search.length > 0,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useCard(id: string) {
+  return useQuery(showCustomerOptions({ path: { id } }))
+}
+
+/** Everything that happened with one person, newest first. */
+export function useTimeline(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['timeline', id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { path: { id }, query: { after: pageParam }, signal } as const
+      return (await showTimeline({ ...asked, throwOnError: true })).data
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+}

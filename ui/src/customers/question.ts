@@ -1,0 +1,45 @@
+import type { CustomerQuestion } from './queries'
+
+type Address = Record<string, string | undefined>
+export type Sort = NonNullable<CustomerQuestion['sort']>
+
+/** The orders of the list that the program knows; what matters most comes first in each. */
+const SORTS: Sort[] = ['last-order', 'silence', 'revenue', 'orders']
+
+/** Which orders a press on a column goes through, and which way each of them runs. */
+export const COLUMNS = {
+  orders: [['orders', 'descending']],
+  revenue: [['revenue', 'descending']],
+  recency_days: [
+    ['last-order', 'ascending'],
+    ['silence', 'descending'],
+  ],
+} as const
+
+export type Column = keyof typeof COLUMNS
+
+/** Reads what the list is asked from the address. */
+export function readQuestion(address: Address): CustomerQuestion & { sort: Sort } {
+  const sort = SORTS.find((known) => known === address.sort)
+  return {
+    search: address.search || undefined,
+    sort: sort ?? 'last-order',
+    'rfm-group': address['rfm-group'] || undefined,
+    'quiet-days-min': whole(address['quiet-days-min']),
+  }
+}
+
+/** The next order of a column; a second press turns it over where the program can. */
+export function nextSort(sort: Sort, column: Column): Sort {
+  const known = COLUMNS[column].map(([name]) => name as Sort)
+  return known[(known.indexOf(sort) + 1) % known.length] ?? sort
+}
+
+/** Which way a column is ordered now, as screen readers are told. */
+export function directionOf(sort: Sort, column: Column) {
+  return COLUMNS[column].find(([name]) => name === sort)?.[1] ?? 'none'
+}
+
+function whole(text: string | undefined): number | undefined {
+  return /^\d+$/.test(text ?? '') ? Number(text) : undefined
+}

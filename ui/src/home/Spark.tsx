@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+
+const WIDTH = 240
+const HEIGHT = 56
+
+/** The course of a report in one small line; the report itself is one press away. */
+export function Spark({ name, values }: { name: string; values: (number | null | undefined)[] }) {
+  const { t } = useTranslation('home')
+  const known = values.filter((value) => typeof value === 'number')
+  if (known.length < 2) return <div style={{ height: HEIGHT }} />
+  const most = Math.max(...known) || 1
+  const x = (index: number) => (index / (known.length - 1)) * (WIDTH - 4) + 2
+  const y = (value: number) => HEIGHT - 4 - (value / most) * (HEIGHT - 8)
+  const points = known.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
+  return (
+    <svg
+      role="img"
+      aria-label={t(`sparks.${name}`)}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width="100%"
+      height={HEIGHT}
+      preserveAspectRatio="none"
+      style={{ display: 'block', marginBlock: 8 }}
+    >
+      <polyline
+        points={points.join(' ')}
+        fill="none"
+        stroke="var(--mantine-color-anchor)"
+        strokeWidth="2"
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  )
+}

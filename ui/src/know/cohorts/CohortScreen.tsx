@@ -1,0 +1,101 @@
+import { Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Answer } from '~/shared/page/Answer'
+import { Caveats } from '~/shared/page/Caveats'
+import { Empty } from '~/shared/page/Empty'
+import { Page } from '~/shared/page/Page'
+import { Panel } from '~/shared/page/Panel'
+import { useAddress } from '~/shared/sentence/useAddress'
+import { DownloadButton } from '~/shared/table/DownloadButton'
+import { useFormat } from '~/shared/words/useFormat'
+import { CellPeople } from './CellPeople'
+import { useFinding } from './finding'
+import { type CohortOptions, readOptions, writeOptions } from './options'
+import { rowsToSave } from './picture/cellText'
+import { HeatTable } from './picture/HeatTable'
+import { LineView } from './picture/LineView'
+import { Question } from './Question'
+import { type CohortReport, useCohorts } from './queries'
+
+/** Who came back, by when they first came: the table that answers in two minutes. */
+export function CohortScreen() {
+  const { t } = useTranslation('cohorts')
+  const [address, change] = useAddress()
+  const options = readOptions(address)
+  const report = useCohorts(options)
+  const ask = (next: Partial<CohortOptions>) =>
+    change({ ...writeOptions({ ...options, ...next }), cell: undefined })
+
+  return (
+    <Page title={t('title')} intro={t('intro')}>
+      <Question options={options} onChange={ask} />
+      <Answer of={report} height={480}>
+        {(data) => <Picture report={data} options={options} onView={(view) => ask({ view })} />}
+      </Answer>
+      <CellPeople options={options} />
+    </Page>
+  )
+}
+
+type PictureProps = {
+  report: CohortReport
+  options: CohortOptions
+  onView: (view: CohortOptions['view']) => void
+}
+
+function Picture({ report, options, onView }: PictureProps) {
+  const { t } = useTranslation('cohorts')
+  const finding = useFinding(options)(report)
+  if (report.cohorts.length === 0) {
+    return (
+      <Panel>
+        <Empty because={t('empty')} />
+      </Panel>
+    )
+  }
+  return (
+    <Panel
+      title={finding}
+      definition={t(`definitions.${options.count}`)}
+      actions={
+        <>
+          <SegmentedControl
+            size="xs"
+            value={options.view}
+            onChange={(view) => onView(view as CohortOptions['view'])}
+            aria-label={t('view')}
+            data={[
+              { value: 'table', label: t('views.table') },
+              { value: 'lines', label: t('views.lines') },
+            ]}
+          />
+          <DownloadButton name="cohorts.csv" rows={() => rowsToSave(report)} />
+        </>
+      }
+    >
+      <Stack gap="sm">
+        {options.view === 'table' ? (
+          <HeatTable report={report} options={options} />
+        ) : (
+          <LineView report={report} options={options} />
+        )}
+        <Rule report={report} options={options} />
+      </Stack>
+    </Panel>
+  )
+}
+
+/** The definition under the table: what was counted, in which zone, as of which day. */
+function Rule({ report, options }: Omit<PictureProps, 'onView'>) {
+  const { t } = useTranslation('cohorts')
+  const format = useFormat()
+  return (
+    <Group gap="xs" align="flex-start">
+      <Text size="sm" c="dimmed" maw={820}>
+        {t(`definitions.${options.count}`)} {t(`rules.${options.mode}`)} {t('rules.order')}{' '}
+        {t('rules.asOf', { day: format.moment(report.as_of), zone: report.zone })}
+      </Text>
+      <Caveats of={report.caveats} />
+    </Group>
+  )
+}

@@ -1,0 +1,67 @@
+import { Paper, Portal, Stack, Text } from '@mantine/core'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '~/shared/words/useFormat'
+import type { CohortOptions } from '../options'
+import type { CohortCell } from '../queries'
+import type { Write } from './cellText'
+import classes from './heat.module.css'
+
+export type Pointed = { cohort: string; size: number; cell: CohortCell; place: HTMLElement }
+
+type Props = {
+  pointed: Pointed | null
+  options: CohortOptions
+  write: Write
+}
+
+/** What a cell counts: people, interval, and whether the period is over. */
+export function CellHint({ pointed, options, write }: Props) {
+  const { t } = useTranslation('cohorts')
+  const format = useFormat()
+  const hint = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState({ left: 0, top: 0 })
+
+  useLayoutEffect(() => {
+    if (!pointed || !hint.current) return
+    const cell = pointed.place.getBoundingClientRect()
+    const own = hint.current.getBoundingClientRect()
+    const left = Math.min(Math.max(8, cell.left), innerWidth - own.width - 8)
+    const below = cell.bottom + 6
+    setAt({ left, top: below + own.height > innerHeight ? cell.top - own.height - 6 : below })
+  }, [pointed])
+
+  if (!pointed) return null
+  const { cohort, size, cell } = pointed
+  const interval = typeof cell.low === 'number' && typeof cell.high === 'number'
+  return (
+    <Portal>
+      <Paper ref={hint} id="cell-hint" role="tooltip" className={classes.hint} style={at}>
+        <Stack gap={4}>
+          <Text size="sm" fw={600}>
+            {format.cohort(cohort)} · {t(`nth.${options.by}`, { k: cell.k })}
+          </Text>
+          <Text size="sm">
+            {t('cellPeople', {
+              count: cell.customers,
+              people: format.number(cell.customers),
+              size: format.number(size),
+            })}
+          </Text>
+          {interval && (
+            <Text size="sm">
+              {t('interval', { low: write(cell.low ?? null), high: write(cell.high ?? null) })}
+            </Text>
+          )}
+          {cell.k === 0 && typeof cell.again === 'number' && (
+            <Text size="sm">{t('again', { share: format.share(cell.again) })}</Text>
+          )}
+          {!cell.complete && <Text size="sm">{t('incomplete')}</Text>}
+          <Text size="xs" c="dimmed">
+            {t(`definitions.${options.count}`)}
+          </Text>
+        </Stack>
+      </Paper>
+    </Portal>
+  )
+}

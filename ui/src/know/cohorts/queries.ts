@@ -1,0 +1,29 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { CellCustomer, Cell as CohortCell, CohortReport, Figure } from '~/client'
+import { listCustomers } from '~/client'
+import { showCohortsOptions } from '~/client/@tanstack/react-query.gen'
+import { type CohortOptions, reportQuery } from './options'
+
+export type { CellCustomer, CohortCell, CohortReport, Figure }
+
+/** The cohort table for one question; the previous one stays while the next is awaited. */
+export function useCohorts(options: CohortOptions) {
+  return useQuery({
+    ...showCohortsOptions({ query: reportQuery(options) }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Who is behind one cell of the table. */
+export function useCellPeople(options: CohortOptions, cell: { cohort: string; k: number }) {
+  const query = { ...reportQuery(options), ...cell, limit: 50 }
+  return useInfiniteQuery({
+    queryKey: ['cohort-people', query],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { query: { ...query, after: pageParam }, signal, throwOnError: true } as const
+      return (await listCustomers(asked)).data
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+}

@@ -1,0 +1,75 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Chart } from '~/shared/chart/Chart'
+import { type Colours, frame } from '~/shared/chart/colours'
+import { Panel } from '~/shared/page/Panel'
+import { useFormat } from '~/shared/words/useFormat'
+import { usePeriodName } from './periodName'
+import type { RetentionReport } from './queries'
+
+/** Retention over time; the same period a year earlier is its ghost. */
+export function Course({ report }: { report: RetentionReport }) {
+  const { t } = useTranslation('retention')
+  const format = useFormat()
+  const name = usePeriodName()
+
+  const draw = useCallback(
+    (colours: Colours) => {
+      const { axis, ...rest } = frame(colours)
+      const line = (
+        label: string,
+        values: (number | null | undefined)[],
+        color: string,
+        width: number,
+      ) => ({
+        type: 'line',
+        name: label,
+        data: values,
+        color,
+        showSymbol: false,
+        connectNulls: false,
+        lineStyle: { width, type: width < 2 ? 'dashed' : 'solid' },
+        labelLayout: { moveOverlap: 'shiftY' },
+        endLabel: { show: true, formatter: label, color, fontWeight: 600 },
+      })
+      const { periods } = report
+      return {
+        ...rest,
+        grid: { ...rest.grid, right: 128 },
+        tooltip: {
+          ...rest.tooltip,
+          trigger: 'axis',
+          valueFormatter: (value: number) => format.share(value),
+        },
+        xAxis: { type: 'category', data: periods.map(name), ...axis, splitLine: { show: false } },
+        yAxis: {
+          type: 'value',
+          min: 0,
+          ...axis,
+          axisLabel: { ...axis.axisLabel, formatter: format.wholeShare },
+        },
+        series: [
+          line(
+            t('lastYear'),
+            periods.map((period) => period.last_year?.crr_strict),
+            colours.ghost,
+            1.5,
+          ),
+          line(
+            t('figures.crr_strict'),
+            periods.map((period) => period.crr_strict),
+            colours.accent,
+            3,
+          ),
+        ],
+      }
+    },
+    [report, format, name, t],
+  )
+
+  return (
+    <Panel title={t('course')} definition={t('definitions.crr_strict')}>
+      <Chart label={t('courseLabel')} draw={draw} height={300} />
+    </Panel>
+  )
+}

@@ -1,0 +1,19 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type {
+  Figures as RetentionFigures,
+  PeriodRow as RetentionPeriod,
+  RetentionReport,
+  ShowRetentionData,
+} from '~/client'
+import { showRetentionOptions } from '~/client/@tanstack/react-query.gen'
+
+export type { RetentionFigures, RetentionPeriod, RetentionReport }
+
+export type RetentionQuestion = NonNullable<ShowRetentionData['query']>
+
+export function useRetention(question: RetentionQuestion) {
+  return useQuery({
+    ...showRetentionOptions({ query: question }),
+    placeholderData: keepPreviousData,
+  })
+}

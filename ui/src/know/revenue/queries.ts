@@ -1,0 +1,12 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { RevenueReport } from '~/client'
+import { showRevenueOptions } from '~/client/@tanstack/react-query.gen'
+import type { Window } from './period'
+
+export type { RevenueReport }
+
+/** Money of a period against its base, part by part. */
+export function useRevenue(window: Window, base: 'last-year' | undefined) {
+  const query = { ...window, base }
+  return useQuery({ ...showRevenueOptions({ query }), placeholderData: keepPreviousData })
+}

@@ -1,0 +1,85 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Answer } from '~/shared/page/Answer'
+import { Caveats } from '~/shared/page/Caveats'
+import { Empty } from '~/shared/page/Empty'
+import { Page } from '~/shared/page/Page'
+import { Panel } from '~/shared/page/Panel'
+import { Choice } from '~/shared/sentence/Choice'
+import { Sentence } from '~/shared/sentence/Sentence'
+import { useAddress } from '~/shared/sentence/useAddress'
+import { DownloadButton } from '~/shared/table/DownloadButton'
+import { useFormat } from '~/shared/words/useFormat'
+import { Groups } from './Groups'
+import { type RfmGroups, useRfmGroups } from './queries'
+
+const BREAKS = ['quintiles', 'fixed']
+
+/** Everybody in ten named groups, by how recently, how often and how much they buy. */
+export function GroupsScreen() {
+  const { t } = useTranslation('rfm')
+  const [address, change] = useAddress()
+  const breaks = address.breaks === 'fixed' ? 'fixed' : 'quintiles'
+  const asked = useRfmGroups(breaks)
+  return (
+    <Page title={t('title')} intro={t('intro')}>
+      <Sentence
+        slice="rfm"
+        name="sentence"
+        words={{
+          breaks: (
+            <Choice
+              label={t('labels.breaks')}
+              value={breaks}
+              options={BREAKS.map((value) => ({
+                value,
+                label: t(`choices.${value}.name`),
+                note: t(`choices.${value}.note`),
+              }))}
+              onChange={(value) => change({ breaks: value === 'quintiles' ? undefined : value })}
+            />
+          ),
+        }}
+      />
+      <Answer of={asked} height={480}>
+        {(report) => <Report report={report} />}
+      </Answer>
+    </Page>
+  )
+}
+
+function Report({ report }: { report: RfmGroups }) {
+  const { t } = useTranslation('rfm')
+  const format = useFormat()
+  const save = () => [
+    ['group', 'customers', 'share', 'revenue_minor', 'orders', 'recency_days_median'],
+    ...report.groups.map((one) => [
+      one.group,
+      one.customers,
+      one.share,
+      one.revenue?.minor,
+      one.orders,
+      one.recency_days_median,
+    ]),
+  ]
+  if (report.groups.length === 0) {
+    return (
+      <Panel>
+        <Empty because={t('empty')} />
+      </Panel>
+    )
+  }
+  return (
+    <Panel
+      title={t('finding')}
+      definition={t('definition')}
+      actions={<DownloadButton name="rfm-groups.csv" rows={save} />}
+    >
+      <Groups groups={report.groups} />
+      <Text size="sm" c="dimmed">
+        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
+      </Text>
+      <Caveats of={report.caveats} />
+    </Panel>
+  )
+}

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import en from './en'
+import ru from './ru'
+import uk from './uk'
+
+const LANGUAGES: Record<string, Record<string, unknown>> = { en, uk, ru }
+const PLURAL = /_(zero|one|two|few|many|other)$/
+const flat = Object.fromEntries(
+  Object.entries(LANGUAGES).map(([name, texts]) => [name, flatten(texts)]),
+)
+
+describe('the three languages', () => {
+  for (const language of ['uk', 'ru']) {
+    it(`${language} says everything English says, and nothing else`, () => {
+      expect(stems(flat[language] ?? {})).toEqual(stems(flat.en ?? {}))
+    })
+
+    it(`${language} fills in the same words as English`, () => {
+      const english = blanks(flat.en ?? {})
+      expect(blanks(flat[language] ?? {})).toEqual(english)
+    })
+  }
+
+  for (const [language, texts] of Object.entries(flat)) {
+    it(`${language} has every plural form its grammar asks for`, () => {
+      const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+      for (const stem of pluralStems(texts)) {
+        const forms = Object.keys(texts)
+          .filter((key) => PLURAL.test(key) && key.replace(PLURAL, '') === stem)
+          .map((key) => PLURAL.exec(key)?.[1])
+        expect(forms.toSorted(), stem).toEqual(needed)
+      }
+    })
+
+    it(`${language} leaves no text empty`, () => {
+      for (const [key, text] of Object.entries(texts)) expect(text.trim(), key).not.toBe('')
+    })
+  }
+
+  it('keep their letters apart', () => {
+    for (const [key, text] of Object.entries(flat.ru ?? {}))
+      expect(text, key).not.toMatch(/[іїєґ]/i)
+    for (const [key, text] of Object.entries(flat.uk ?? {}))
+      expect(text, key).not.toMatch(/[ыэъё]/i)
+  })
+})
+
+describe('the screens', () => {
+  it('ask only for texts that exist', () => {
+    const known = new Set(Object.keys(flat.en ?? {}).map((key) => key.replace(PLURAL, '')))
+    expect(askedFor().filter((key) => !known.has(key))).toEqual([])
+  })
+})
+
+/** Every whole key in `t('…')`, with the slice its component speaks in. */
+function askedFor(): string[] {
+  return sources('src').flatMap((file) => {
+    const code = readFileSync(file, 'utf8')
+    let slice = 'words'
+    return [...code.matchAll(/useTranslation\('(\w+)'\)|\bt\(\s*'([\w:.-]+)'/g)].flatMap(
+      (found) => {
+        if (found[1]) slice = found[1]
+        const key = found[2]
+        if (!key) return []
+        return key.includes(':') ? key.replace(':', '.') : `${slice}.${key}`
+      },
+    )
+  })
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.startsWith('client'),
+    )
+    .map((name) => join(folder, name))
+}
+
+function flatten(texts: Record<string, unknown>, under = ''): Record<string, string> {
+  const pairs = Object.entries(texts).flatMap(([key, value]) => {
+    const path = under ? `${under}.${key}` : key
+    if (typeof value === 'string') return [[path, value] as const]
+    return Object.entries(flatten(value as Record<string, unknown>, path))
+  })
+  return Object.fromEntries(pairs)
+}
+
+function stems(texts: Record<string, string>): string[] {
+  return [...new Set(Object.keys(texts).map((key) => key.replace(PLURAL, '')))].toSorted()
+}
+
+function pluralStems(texts: Record<string, string>): string[] {
+  const keys = Object.keys(texts).filter((key) => PLURAL.test(key))
+  return [...new Set(keys.map((key) => key.replace(PLURAL, '')))]
+}
+
+/** The blanks and the menus of each text: `{{n}}`, `<by/>`. */
+function blanks(texts: Record<string, string>): Record<string, string[]> {
+  const found: Record<string, Set<string>> = {}
+  for (const [key, text] of Object.entries(texts)) {
+    const stem = key.replace(PLURAL, '')
+    found[stem] ??= new Set()
+    for (const blank of text.match(/\{\{\w+\}\}|<\w+\/>/g) ?? []) found[stem]?.add(blank)
+  }
+  return Object.fromEntries(
+    Object.entries(found).map(([stem, words]) => [stem, [...words].toSorted()]),
+  )
+}
