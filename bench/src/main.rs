@@ -1,1 +1,91 @@
-fn main() {}
+//! Benchmarks: how fast and how small Regulars is, beside peers that run on the same files.
+//!
+//! `cargo xtask bench` builds this and runs everything; `docs/benchmarks.md` is written by it.
+//! Peers come from PyPI into a folder of their own. Every figure is the median of several new
+//! processes that find the files in the system's cache.
+//!
+//! Start reading at [`cohorts::compare`].
+
+mod children;
+mod cohorts;
+mod data;
+mod imports;
+mod ours;
+mod peers;
+mod server;
+mod sheet;
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+use sheet::Sheet;
+
+/// Measures Regulars and its peers.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    part: Option<Part>,
+    /// Where files and the peers are kept between runs.
+    #[arg(long, default_value = ".bench", global = true)]
+    folder: PathBuf,
+    /// The program to measure.
+    #[arg(long, default_value = "target/release/regulars", global = true)]
+    program: PathBuf,
+    /// New processes per figure.
+    #[arg(long, default_value_t = 5, global = true)]
+    runs: usize,
+    /// Orders in the cohort files, of a tenth as many customers.
+    #[arg(long, default_value_t = 10_000_000, global = true)]
+    orders: u64,
+    /// The order lines of UCI's Online Retail, plain or gzipped; without it no import is measured.
+    #[arg(long, global = true)]
+    uci: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Part {
+    /// The cohort table beside DuckDB, Polars and the ClickHouse engine.
+    Cohorts,
+    /// Importing half a million lines, and ten times as many.
+    Import,
+    /// The idle server with the demo shop.
+    Server,
+    /// One answer of ours, for a process of its own.
+    #[command(hide = true)]
+    Answer {
+        /// The files.
+        files: PathBuf,
+    },
+    /// Only decoding the columns of that answer.
+    #[command(hide = true)]
+    Decode {
+        /// The files.
+        files: PathBuf,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    std::fs::create_dir_all(&arguments.folder).context("the folder of the benchmark")?;
+    let mut sheet = Sheet::of_this_machine();
+    match &arguments.part {
+        Some(Part::Answer { files }) => return ours::answer(files).await,
+        Some(Part::Decode { files }) => return ours::decode(files),
+        Some(Part::Cohorts) => cohorts::compare(&arguments, &mut sheet)?,
+        Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,
+        Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
+        None => {
+            cohorts::compare(&arguments, &mut sheet)?;
+            imports::measure(&arguments, &mut sheet)?;
+            server::measure(&arguments, &mut sheet).await?;
+        }
+    }
+    println!("{sheet}");
+    if arguments.part.is_none() {
+        std::fs::write("docs/benchmarks.md", sheet.to_string()).context("docs/benchmarks.md")?;
+    }
+    Ok(())
+}
