@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::AsArray;
 use datafusion::execution::context::SessionContext;
-use datafusion::logical_expr::{Expr, cast};
+use datafusion::logical_expr::{Expr, cast, when};
 use datafusion::prelude::{SessionConfig, col, lit};
+use domain::Currency;
 
 use crate::function::{from_bytes, whole_sum};
 use crate::table::FactSource;
@@ -14,6 +15,8 @@ use crate::{FactTable, FactsError, Fold, FoldFunction, Snapshot, Table, columns}
 /// One moment's facts, ready for folds and SQL.
 pub struct Session {
     context: SessionContext,
+    /// The only currency whose amounts count; every one when not said.
+    currency: Option<String>,
 }
 
 impl Session {
@@ -35,7 +38,12 @@ impl Session {
             let source = FactSource::new(table, &snapshot.settled, &snapshot.dirty, rows);
             context.register_table(table.name(), Arc::new(source))?;
         }
-        Ok(Self { context })
+        Ok(Self { context, currency: None })
+    }
+
+    /// From now on folds see amounts of this currency alone, and those of others as unknown.
+    pub fn count_only(&mut self, currency: Currency) {
+        self.currency = Some(currency.code().to_owned());
     }
 
     /// Makes a fold callable in SQL.
@@ -45,7 +53,13 @@ impl Session {
 
     /// Runs a fold over every customer's valid orders.
     pub async fn fold<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
-        let amount = if fold.reads_amount() { col("amount") } else { lit(0_i64) };
+        let amount = match (&self.currency, fold.reads_amount()) {
+            (_, false) => lit(0_i64),
+            (None, true) => col("amount"),
+            (Some(code), true) => {
+                when(col("currency").eq(lit(code.as_str())), col("amount")).end()?
+            }
+        };
         let empty = fold.empty();
         let call: Expr = whole_sum(fold).call(vec![
             col("customer_no"),

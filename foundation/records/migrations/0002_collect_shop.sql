@@ -17,6 +17,8 @@ create table customer (
     country text,
     city text,
     language text,
+    -- Name, addresses and number in small letters: SQLite folds the case of Latin letters only.
+    found_by text not null,
     source text not null,
     created_at bigint not null,
     created_by text not null,
@@ -82,3 +84,8 @@ create table orders (
 );
 
 create index orders_of_customer on orders (customer_no, at, id);
+
+-- The first and the newest order, and whether any is in another currency: asked by every report.
+create index orders_at on orders (at);
+
+create index orders_currency on orders (currency);

@@ -13,6 +13,7 @@ pub mod happenings;
 pub mod jobs;
 mod migrator;
 mod open;
+mod places;
 mod tx;
 
 pub use engine::Engine;

@@ -8,7 +8,7 @@ use rand::{Rng, SeedableRng};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
 use uuid::Uuid;
 
-use crate::{Engine, RecordsError};
+use crate::{Engine, RecordsError, places};
 
 pub use sea_orm::Value;
 
@@ -172,7 +172,14 @@ impl ShopTx {
     }
 
     fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
-        Statement::from_sql_and_values(self.engine.backend(), sql, values)
+        let backend = self.engine.backend();
+        match self.engine {
+            Engine::Postgres => Statement::from_sql_and_values(backend, sql, values),
+            Engine::Sqlite => {
+                let (sql, values) = places::nameless(sql, values);
+                Statement::from_sql_and_values(backend, sql, values)
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use collect::settling::{self, SettlingError};
 use collect::shop::{self, Shop};
 use collect::{imports, orders, problems};
-use domain::{Caveat, Caveats};
+use domain::{Caveat, Caveats, Currency};
 use facts::{FactsError, Fold, Session};
 use records::{RecordsError, ShopTx};
 use wire::Problem;
@@ -65,10 +65,25 @@ pub struct Asked {
 pub async fn ask(shop: &Shop, as_of: Option<AsOf>) -> Result<Asked, ReportError> {
     // First the facts, then the rows about them: what is bought in between is later than `now`
     // of nobody and shows in the next report.
-    let session = settling::session(shop).await?;
+    let mut session = settling::session(shop).await?;
     let mut tx = shop.read().await?;
-    let vantage = vantage(&mut tx, as_of).await?;
+    let mut vantage = vantage(&mut tx, as_of).await?;
+    if let Some(currency) = vantage.currency {
+        let n_others = orders::n_not_in(&mut tx, currency).await?;
+        if n_others > 0 {
+            vantage.caveats.say(other_currencies(currency, n_others));
+            session.count_only(currency);
+        }
+    }
     Ok(Asked { vantage, session })
+}
+
+fn other_currencies(currency: Currency, n_orders: i64) -> Caveat {
+    let text = format!(
+        "{n_orders} orders are in another currency than {}; they count, and bring no money",
+        currency.code()
+    );
+    Caveat::new("other_currencies", text)
 }
 
 /// The point a report looks from.

@@ -1,11 +1,11 @@
 //! Shops for tests: the golden set of the metric dictionary and a real order history.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use collect::shop::Language;
 use domain::{Caveats, Instant, ShopZone, WeekStart};
 use facts::{Fold, fold_rows};
+use testkit::real_data;
 
 use crate::Vantage;
 
@@ -84,12 +84,8 @@ pub fn fold_in_parts<F: Fold>(fold: &F, rows: &Rows, n_parts: i64) -> F::Sum {
 /// without `C` is an order, its time that of its first line, its amount the sum of its lines
 /// rounded to pence; orders of value 0 are no purchases.
 pub fn online_retail() -> Option<Rows> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data/uci-online-retail/online_retail.csv.gz");
-    let Ok(file) = std::fs::File::open(&path) else {
-        eprintln!("skipped: the shared data set uci-online-retail is not on this machine");
-        return None;
-    };
+    let path = real_data("uci-online-retail/online_retail.csv.gz")?;
+    let file = std::fs::File::open(path).expect("the data set opens");
     let zone = ShopZone::named("Europe/London").expect("a zone");
     let mut orders: BTreeMap<(i64, String), (i64, i64)> = BTreeMap::new();
     let mut reader = csv::Reader::from_reader(flate2::read::GzDecoder::new(file));

@@ -3,10 +3,11 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
 use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::shop::{self, Settings, Shop};
 use collect::{orders, settling};
-use domain::{Instant, OrderStatus, ShopZone};
+use domain::{CustomerId, Instant, OrderStatus, ShopZone};
 use records::Actor;
 use serde_json::Value;
 use testkit::{Stage, on_both_engines};
@@ -167,6 +168,74 @@ async fn every_report_answers_and_a_wrong_question_is_refused() {
         );
         let (status, _) = get(&shop, "/api/v1/reports/cohorts?by=fortnight").await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn money_of_another_currency_is_said_and_not_added() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let dollars = OrderDraft {
+            currency: "USD".parse().expect("a currency"),
+            ..order("D", "2025-02-15", OrderStatus::Paid)
+        };
+        tell(&shop, &[dollars.sealed()]).await;
+        let revenue = "/api/v1/reports/revenue?from=2025-02-01&until=2025-03-01&as-of=2025-05-01";
+        for settled in [false, true] {
+            if settled {
+                settling::settle(&shop).await.expect("settled");
+            }
+            let (_, bridge) = get(&shop, revenue).await;
+            assert_eq!(bridge["period_revenue"]["minor"], 4000, "settled: {settled}");
+            let caveats = bridge["caveats"].as_array().expect("caveats");
+            assert!(caveats.iter().any(|caveat| caveat["code"] == "other_currencies"));
+            assert_eq!(january(&get(&shop, COHORTS).await.1), [0.6, 0.4, 0.2]);
+        }
+    })
+    .await;
+}
+
+/// The customer says yes to marketing by e-mail.
+async fn agree(shop: &Shop, customer: CustomerId) {
+    let yes = Consent {
+        purpose: Purpose::Marketing,
+        channel: Channel::Email,
+        state: State::Granted,
+        ground: Ground::Answer,
+        proof: None,
+        at: at("2025-04-02"),
+        source: "till".to_owned(),
+    };
+    let mut tx = shop.write(Actor::System).await.expect("a transaction");
+    consent::declare_many(&mut tx, vec![(customer, yes)]).await.expect("consent is written");
+    tx.commit().await.expect("consent is kept");
+}
+
+#[tokio::test]
+async fn the_list_is_searched_in_any_letters_and_asked_who_may_be_written_to() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let mut oksana = order("K-7", "2025-04-02", OrderStatus::Paid);
+        let person = oksana.person.as_mut().expect("a person");
+        person.name = Some("Оксана Їжак".to_owned());
+        tell(&shop, &[oksana]).await;
+        // `їжак` in small letters.
+        let search = "/api/v1/customers?search=%D1%97%D0%B6%D0%B0%D0%BA";
+        let found = get(&shop, search).await.1;
+        assert_eq!(found["items"][0]["customer_id"], "K-7");
+        let id = found["items"][0]["id"].as_str().expect("an id");
+        let (_, figures) = get(&shop, &format!("/api/v1/customers/{id}/figures")).await;
+        assert_eq!((&figures["orders"], &figures["revenue"]["minor"]), (&1.into(), &1000.into()));
+        agree(&shop, id.parse().expect("an id")).await;
+        let granted = get(&shop, "/api/v1/customers?consent=granted").await.1;
+        assert_eq!(granted["items"].as_array().map(Vec::len), Some(1));
+        assert_eq!(granted["items"][0]["email_consent"], "granted");
+        let missing = get(&shop, "/api/v1/customers?consent=missing").await.1;
+        assert_eq!(missing["items"].as_array().map(Vec::len), Some(7));
+        let nobody = "/api/v1/customers/cus_00000000-0000-7000-8000-000000000000/figures";
+        let (status, problem) = get(&shop, nobody).await;
+        assert_eq!((status, &problem["code"]), (StatusCode::NOT_FOUND, &"no_purchases".into()));
     })
     .await;
 }

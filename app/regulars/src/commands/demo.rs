@@ -51,7 +51,7 @@ async fn fill(address: &Address) -> Result<()> {
 
 /// Runs the win-back campaign of the demo shop into its folder channel.
 async fn win_back(shop: &Shop) -> Result<CampaignId> {
-    let recipe = recipes::find("win-back", Language::En).context("the recipe is shipped")?;
+    let recipe = recipes::find("win_back", Language::En).context("the recipe is shipped")?;
     let audience = Audience {
         quiet_days_min: Some(TRUTH.quiet_days_min),
         quiet_days_max: Some(TRUTH.quiet_days_max),

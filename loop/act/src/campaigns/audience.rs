@@ -1,10 +1,13 @@
 //! Who is meant: a simple condition on how people buy.
 
+use std::collections::HashSet;
+
 use collect::consent::{self, Channel, Purpose, State};
 use collect::customers::{self, Known};
 use collect::orders;
 use collect::shop::{self, Shop};
 use domain::{CustomerId, Instant, ShopZone};
+use know::cohorts::{self, CellName};
 use know::rfm::{self, RfmOptions, ScoredShop};
 use know::{AsOf, ReportError, Vantage};
 use serde::{Deserialize, Serialize};
@@ -29,11 +32,16 @@ pub struct Audience {
     /// Has spent at least so much, in minor units of the shop's currency.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revenue_min: Option<i64>,
+    /// Is counted in this cell of the cohort table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<CellName>,
 }
 
 /// How one person buys, as far as an audience asks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Buying<'a> {
+    /// Whether he is counted in the cell that is asked for.
+    pub in_cell: bool,
     /// His RFM group.
     pub rfm_group: &'a str,
     /// Calendar days since his last purchase.
@@ -58,16 +66,12 @@ pub struct Reach {
 }
 
 impl Audience {
-    /// Whether nothing is asked for; everybody who ever bought is meant then.
-    pub fn is_everybody(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// Whether a person who buys like this is meant.
     pub(super) fn means(&self, buying: Buying<'_>) -> bool {
         let in_group = self.rfm_groups.is_empty()
             || self.rfm_groups.iter().any(|group| group == buying.rfm_group);
         in_group
+            && (buying.in_cell || self.cell.is_none())
             && self.quiet_days_min.is_none_or(|days| buying.quiet_days >= days)
             && self.quiet_days_max.is_none_or(|days| buying.quiet_days <= days)
             && self.orders_min.is_none_or(|orders| buying.orders >= orders)
@@ -92,8 +96,10 @@ pub(super) async fn people(
     let (as_of, _) = Vantage::default_as_of(&zone, now, newest_at);
     let options = RfmOptions { as_of: Some(AsOf::Moment(as_of)), ..RfmOptions::default() };
     let ScoredShop { scored, groups, .. } = rfm::scored_shop(shop, &options).await?;
+    let in_cell = numbers_in_cell(shop, audience.cell.as_ref(), as_of).await?;
     let meant = scored.iter().filter(|customer| {
         audience.means(Buying {
+            in_cell: in_cell.contains(&customer.customer_no),
             rfm_group: groups.name_of(customer),
             quiet_days: customer.recency_days,
             orders: i64::try_from(customer.orders).unwrap_or(i64::MAX),
@@ -108,6 +114,19 @@ pub(super) async fn people(
         .collect();
     known.sort_unstable_by_key(|customer| customer.no);
     Ok(known)
+}
+
+/// The numbers of those who are counted in a cell; nobody when none is asked for.
+async fn numbers_in_cell(
+    shop: &Shop,
+    cell: Option<&CellName>,
+    as_of: Instant,
+) -> Result<HashSet<i64>, ReportError> {
+    let Some(cell) = cell else { return Ok(HashSet::new()) };
+    let mut cell = cell.clone();
+    cell.options.as_of = Some(AsOf::Moment(as_of));
+    let (_, members) = cohorts::customers_of_cell(shop, &cell).await?;
+    Ok(members.into_iter().map(|member| member.customer_no).collect())
 }
 
 /// How many people an audience would reach now.
@@ -142,7 +161,7 @@ mod tests {
     /// Whether a person of these quiet days, orders and revenue is meant.
     fn check(audience: &str, (quiet_days, orders, revenue): (i64, i64, i64), expected: bool) {
         let audience: Audience = serde_json::from_str(audience).expect(audience);
-        let buying = Buying { rfm_group: "at-risk", quiet_days, orders, revenue };
+        let buying = Buying { in_cell: false, rfm_group: "at-risk", quiet_days, orders, revenue };
         assert_eq!(audience.means(buying), expected, "{audience:?} {buying:?}");
     }
 
@@ -156,10 +175,13 @@ mod tests {
         check(r#"{"orders_min": 2, "revenue_min": 5000}"#, (5, 2, 5000), true);
         check(r#"{"rfm_groups": ["at-risk", "lost"]}"#, (5, 2, 0), true);
         check(r#"{"rfm_groups": ["champions"]}"#, (5, 2, 0), false);
+        check(r#"{"cell": {"cohort": "2010-12", "k": 3}}"#, (5, 2, 0), false);
     }
 
     #[test]
     fn a_misspelt_part_is_not_everybody() {
         assert!(serde_json::from_str::<Audience>(r#"{"quiet_days": 90}"#).is_err());
+        let cell = r#"{"cell": {"cohort": "2010-12", "k": 0, "options": {"counted": "on"}}}"#;
+        assert!(serde_json::from_str::<Audience>(cell).is_err());
     }
 }

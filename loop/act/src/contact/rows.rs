@@ -225,13 +225,14 @@ pub async fn decisions(
     read(tx, &sql, values).await
 }
 
-/// Every decision about one person, newest first.
+/// The latest decisions about one person, newest first.
 pub async fn decisions_about(
     tx: &mut ShopTx,
     customer: CustomerId,
+    limit: u32,
 ) -> Result<Vec<Decision>, RecordsError> {
-    let sql = format!("{DECISION} where customer_id = $1 order by id desc");
-    read(tx, &sql, vec![customer.0.into()]).await
+    let sql = format!("{DECISION} where customer_id = $1 order by id desc limit $2");
+    read(tx, &sql, vec![customer.0.into(), i64::from(limit).into()]).await
 }
 
 async fn read(

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use collect::consent::{self, Channel, Purpose, State as Said};
+use domain::{Instant, ShopZone};
 use serde_json::{Value, json};
 use testkit::{Stage, on_both_engines};
 use tower::ServiceExt;
@@ -89,6 +90,38 @@ async fn a_campaign_goes_its_way_over_http() {
         assert!(text.contains("\"code\":\"campaign_state\""), "{text}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_people_of_a_cohort_are_written_to_and_each_card_says_why() {
+    on_both_engines(async |stage: Stage| {
+        let bakery = Bakery::open(&stage).await;
+        let people = [("boris", 120, Some(true)), ("vera", 20, Some(true))];
+        let boris = bakery.know(&people).await[0].id;
+        let router = router(&bakery);
+        let cohort = cohort_of(bakery.shop.records().clock().now().plus_days(-120));
+        let mut plan = plan();
+        plan["condition"] = json!({ "cell": { "cohort": cohort, "k": 0 } });
+        let made = json_of(&router, "POST", "/api/v1/campaigns", Some(plan)).await;
+        assert_eq!(made["condition"]["cell"]["cohort"], cohort);
+        let path = format!("/api/v1/campaigns/{}", made["id"].as_str().expect("id"));
+        json_of(&router, "POST", &format!("{path}/start"), None).await;
+        bakery.work().await;
+        let counts = &json_of(&router, "GET", &path, None).await["counts"];
+        assert_eq!((&counts["audience"], &counts["sent"]), (&json!(1), &json!(1)));
+
+        let why = format!("/api/v1/customers/{boris}/decisions");
+        let why = json_of(&router, "GET", &why, None).await;
+        assert_eq!(why[0]["campaign"]["name"], "Win-back");
+        assert_eq!(why[0]["outcome"], "sent");
+    })
+    .await;
+}
+
+/// The month of a moment, as the cohort table calls it.
+fn cohort_of(at: Instant) -> String {
+    let day = ShopZone::utc().day_of(at);
+    format!("{:04}-{:02}", day.year(), day.month())
 }
 
 #[tokio::test]

@@ -84,14 +84,6 @@ impl Bakery {
         self.know(&people).await
     }
 
-    /// A new order of somebody known.
-    pub(super) async fn buys(&self, name: &str, at: Instant, amount: i64) {
-        let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
-        let draft = order(name, at, amount, None);
-        orders::record_many(&mut tx, None, &[draft]).await.expect("recorded");
-        tx.commit().await.expect("commit");
-    }
-
     /// The win-back campaign to everybody quiet for 90 days; nobody has been written to yet.
     pub(super) async fn plan(&self, hold_out: f64) -> CampaignId {
         let recipe = recipes::find("win_back", Language::En).expect("recipe");

@@ -141,6 +141,15 @@ pub async fn states_of(
     rows::states_of(tx, customers, purpose, channel).await
 }
 
+/// The same for everybody who ever said something, by the dense numbers of customers.
+pub async fn states(
+    tx: &mut ShopTx,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<HashMap<i64, State>, RecordsError> {
+    rows::states(tx, purpose, channel).await
+}
+
 /// Everything a customer said.
 pub async fn of_customer(
     tx: &mut ShopTx,

@@ -127,6 +127,24 @@ pub(super) async fn states_of(
     Ok(states)
 }
 
+pub(super) async fn states(
+    tx: &mut ShopTx,
+    purpose: Purpose,
+    channel: Channel,
+) -> Result<HashMap<i64, State>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NumberedRow {
+        no: i64,
+        state: String,
+    }
+    let sql = "select customer.no, consent.state from consent
+               join customer on customer.id = consent.customer_id
+               where consent.purpose = $1 and consent.channel = $2";
+    let rows: Vec<NumberedRow> =
+        tx.rows(sql, vec![word(&purpose).into(), word(&channel).into()]).await?;
+    rows.into_iter().map(|row| Ok((row.no, of_word(row.state)?))).collect()
+}
+
 pub(super) async fn of_customer(
     tx: &mut ShopTx,
     customer: CustomerId,

@@ -152,6 +152,11 @@ pub async fn newest_at(tx: &mut ShopTx) -> Result<Option<Instant>, RecordsError>
     Ok(rows::span(tx).await?.newest_at)
 }
 
+/// How many orders are in another currency than this one.
+pub async fn n_not_in(tx: &mut ShopTx, currency: Currency) -> Result<i64, RecordsError> {
+    rows::n_not_in(tx, currency).await
+}
+
 /// What each customer's purchases before a moment come to; `numbers` names whose, none everybody's.
 ///
 /// Money is summed in one currency; purchases in another count, and bring nothing.

@@ -90,6 +90,8 @@ fn facts_of(orders: Vec<Order>) -> Gathered {
 fn customer_of(number: i64, orders: &[Order], first_at: Option<Instant>) -> CustomerFact {
     let valid: Vec<&Order> = orders.iter().filter(|order| is_valid(order)).collect();
     let latest = orders.last();
+    let currency = latest.map(|order| order.currency);
+    let paid = valid.iter().filter(|order| Some(order.currency) == currency);
     CustomerFact {
         customer_no: number,
         customer_id: latest.and_then(|order| order.customer_shown.clone()).unwrap_or_default(),
@@ -97,8 +99,8 @@ fn customer_of(number: i64, orders: &[Order], first_at: Option<Instant>) -> Cust
         first_order_at: first_at,
         last_order_at: valid.last().map(|order| order.at),
         orders: i64::try_from(valid.len()).unwrap_or(i64::MAX),
-        revenue: valid.iter().map(|order| order.amount).sum(),
-        currency: latest.map(|order| order.currency),
+        revenue: paid.map(|order| order.amount).sum(),
+        currency,
     }
 }
 

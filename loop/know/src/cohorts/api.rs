@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Problem, Query};
 
-use super::{CohortOptions, CohortReport, Member};
+use super::{CellName, CohortOptions, CohortReport, Member};
 use crate::Vantage;
 
 /// The routes of this slice.
@@ -85,8 +85,8 @@ async fn list_customers(
             Problem::field("after", "bad_cursor", "is not the `next` of a page before")
         })?;
     let limit = PageQuery { after: None, limit: cell.limit }.limit();
-    let (vantage, members) =
-        super::customers_of_cell(&shop, &cell.options, &cell.cohort, cell.k).await?;
+    let name = CellName { cohort: cell.cohort, k: cell.k, options: cell.options };
+    let (vantage, members) = super::customers_of_cell(&shop, &name).await?;
     let rest = &members[members.partition_point(|member| member.customer_no <= after)..];
     let some = rest[..rest.len().min(limit as usize + 1)].to_vec();
     let page = Page::of(some, limit, |member| member.customer_no.to_string());

@@ -1,17 +1,17 @@
-//! `GET /api/v1/customers`.
+//! `GET /api/v1/customers`, and the figures of one.
 
 use axum::extract::State;
-use collect::consent;
+use axum::http::StatusCode;
 use collect::customers::shown_id;
 use collect::shop::Shop;
-use domain::{CustomerId, Money};
+use domain::{CustomerId, Instant, Money};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::{Json, Page, PageQuery, Problem, Query};
+use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
-use super::{Person, Question, Sort};
+use super::{Buyer, EmailConsent, Person, Question, Sort};
 use crate::Vantage;
 
 /// Which customers, in what order, from where.
@@ -28,6 +28,9 @@ pub struct PeopleQuery {
     rfm_group: Option<String>,
     /// Only who has bought nothing for at least so many days.
     quiet_days_min: Option<i64>,
+    /// Only who said this to marketing by e-mail.
+    #[param(inline)]
+    consent: Option<EmailConsent>,
     /// `next` of the page before.
     after: Option<String>,
     /// Items a page, 50 unless told, 500 at most.
@@ -55,13 +58,28 @@ pub struct PersonOut {
     recency_days: i64,
     /// Name of the RFM group.
     rfm_group: String,
-    /// `granted`, `denied` or `missing`, which means denied.
-    email_consent: &'static str,
+    /// What he said to marketing by e-mail.
+    email_consent: EmailConsent,
+}
+
+/// How one customer buys, seen from now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BuyerOut {
+    /// The moment up to which orders were seen.
+    as_of: Instant,
+    /// Purchases.
+    orders: u64,
+    /// What they came to; null while the currency is unknown.
+    revenue: Option<Money>,
+    /// Days since the day of the last purchase.
+    recency_days: i64,
+    /// Name of the RFM group.
+    rfm_group: String,
 }
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(list_people))
+    OpenApiRouter::new().routes(routes!(list_people)).routes(routes!(show_figures))
 }
 
 /// The customers who have bought, with their figures.
@@ -81,6 +99,7 @@ async fn list_people(
         sort: query.sort,
         rfm_group: query.rfm_group,
         quiet_days_min: query.quiet_days_min,
+        consent: query.consent,
         after,
     };
     let (vantage, people) = super::list(&shop, &question, limit as usize + 1).await?;
@@ -88,6 +107,27 @@ async fn list_people(
     let page = Page::of(people, limit, place);
     let items = page.items.into_iter().map(|person| out(&vantage, person)).collect();
     Ok(Json(Page { items, next: page.next }))
+}
+
+/// How often, how lately and for how much a customer has bought.
+#[utoipa::path(get, path = "/api/v1/customers/{id}/figures", tag = "customers",
+    params(("id" = CustomerId, Path, description = "`cus_…`")),
+    responses((status = 200, body = BuyerOut), (status = 404, body = Problem)))]
+async fn show_figures(
+    State(shop): State<Shop>,
+    Path(id): Path<CustomerId>,
+) -> Result<Json<BuyerOut>, Problem> {
+    let Some((vantage, Buyer { scored, group })) = super::figures(&shop, id).await? else {
+        let text = format!("customer {id} has not bought anything yet");
+        return Err(Problem::new(StatusCode::NOT_FOUND, "no_purchases", text));
+    };
+    Ok(Json(BuyerOut {
+        as_of: vantage.as_of,
+        orders: scored.orders,
+        revenue: vantage.money(scored.revenue),
+        recency_days: scored.recency_days,
+        rfm_group: group,
+    }))
 }
 
 fn out(vantage: &Vantage, person: Person) -> PersonOut {
@@ -102,10 +142,6 @@ fn out(vantage: &Vantage, person: Person) -> PersonOut {
         revenue: vantage.money(scored.revenue),
         recency_days: scored.recency_days,
         rfm_group: group,
-        email_consent: match email_consent {
-            Some(consent::State::Granted) => "granted",
-            Some(consent::State::Denied) => "denied",
-            None => "missing",
-        },
+        email_consent,
     }
 }

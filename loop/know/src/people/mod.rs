@@ -11,7 +11,8 @@ use collect::consent::{self, Channel, Purpose, State};
 use collect::customers::{self, Customer};
 use collect::shop::Shop;
 use domain::CustomerId;
-use serde::Deserialize;
+use records::RecordsError;
+use serde::{Deserialize, Serialize};
 
 use crate::Vantage;
 use crate::asking::ReportError;
@@ -31,8 +32,32 @@ pub struct Question {
     pub rfm_group: Option<String>,
     /// Only who has bought nothing for at least so many days.
     pub quiet_days_min: Option<i64>,
+    /// Only who said this to marketing by e-mail.
+    pub consent: Option<EmailConsent>,
     /// Read on behind this place.
     pub after: Option<Place>,
+}
+
+/// What a customer said to marketing by e-mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmailConsent {
+    /// He may be written to.
+    Granted,
+    /// He said no.
+    Denied,
+    /// He never said anything, which means no.
+    Missing,
+}
+
+impl From<Option<State>> for EmailConsent {
+    fn from(said: Option<State>) -> Self {
+        match said {
+            Some(State::Granted) => Self::Granted,
+            Some(State::Denied) => Self::Denied,
+            None => Self::Missing,
+        }
+    }
 }
 
 /// One customer of the list.
@@ -43,8 +68,30 @@ pub struct Person {
     pub scored: Scored,
     /// Name of his RFM group.
     pub group: String,
-    /// What he said to marketing by e-mail; nothing means that he may not be written to.
-    pub email_consent: Option<State>,
+    /// What he said to marketing by e-mail.
+    pub email_consent: EmailConsent,
+}
+
+/// How one customer buys.
+pub struct Buyer {
+    /// His figures.
+    pub scored: Scored,
+    /// Name of his RFM group.
+    pub group: String,
+}
+
+/// The figures of one customer; none for somebody who has never bought.
+pub async fn figures(
+    shop: &Shop,
+    customer: CustomerId,
+) -> Result<Option<(Vantage, Buyer)>, ReportError> {
+    let known = customers::find(&mut shop.read().await?, customer).await?;
+    let ScoredShop { vantage, scored, groups } =
+        rfm::scored_shop(shop, &RfmOptions::default()).await?;
+    let scored =
+        known.and_then(|known| scored.into_iter().find(|scored| scored.customer_no == known.no));
+    let buyer = |scored| Buyer { group: groups.name_of(&scored).to_owned(), scored };
+    Ok(scored.map(|scored| (vantage, buyer(scored))))
 }
 
 /// One page of customers who have bought, with the point their figures were seen from.
@@ -54,32 +101,42 @@ pub async fn list(
     limit: usize,
 ) -> Result<(Vantage, Vec<Person>), ReportError> {
     let scored = rfm::scored_shop(shop, &RfmOptions::default()).await?;
-    let sought = sought(shop, question).await?;
-    let chosen = chosen(&scored, question, sought.as_ref(), limit);
+    let told = told(shop, question).await?;
+    let chosen = chosen(&scored, question, &told, limit);
     let people = introduced(shop, &scored, chosen).await?;
     Ok((scored.vantage, people))
 }
 
-/// The numbers of the customers that a search finds; none when nothing is searched for.
-async fn sought(shop: &Shop, question: &Question) -> Result<Option<HashSet<i64>>, ReportError> {
-    let Some(text) = question.search.as_deref().map(str::trim).filter(|text| !text.is_empty())
-    else {
-        return Ok(None);
-    };
+/// What the rows tell of whom is asked for; figures are in the facts.
+#[derive(Default)]
+struct Told {
+    /// The numbers of the customers that a search finds; none when nothing is searched for.
+    found: Option<HashSet<i64>>,
+    /// Who said what to marketing by e-mail; empty when that is not asked for.
+    said: HashMap<i64, State>,
+}
+
+async fn told(shop: &Shop, question: &Question) -> Result<Told, RecordsError> {
+    let mut told = Told::default();
     let mut tx = shop.read().await?;
-    Ok(Some(customers::search(&mut tx, text).await?.into_iter().collect()))
+    let text = question.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    if let Some(text) = text {
+        told.found = Some(customers::search(&mut tx, text).await?.into_iter().collect());
+    }
+    if question.consent.is_some() {
+        told.said = consent::states(&mut tx, Purpose::Marketing, Channel::Email).await?;
+    }
+    Ok(told)
 }
 
 /// The customers of one page, in the order asked for.
-fn chosen(
-    shop: &ScoredShop,
-    question: &Question,
-    sought: Option<&HashSet<i64>>,
-    limit: usize,
-) -> Vec<Scored> {
+fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> Vec<Scored> {
     let wanted = |customer: &&Scored| {
-        sought.is_none_or(|numbers| numbers.contains(&customer.customer_no))
+        told.found.as_ref().is_none_or(|numbers| numbers.contains(&customer.customer_no))
             && question.quiet_days_min.is_none_or(|days| customer.recency_days >= days)
+            && question.consent.is_none_or(|consent| {
+                consent == told.said.get(&customer.customer_no).copied().into()
+            })
             && question.rfm_group.as_ref().is_none_or(|name| shop.groups.name_of(customer) == name)
             && question.after.is_none_or(|place| place < question.sort.place_of(customer))
     };
@@ -104,7 +161,7 @@ async fn introduced(
     let person = |customer_scored: Scored| {
         let customer = by_number.remove(&customer_scored.customer_no)?;
         Some(Person {
-            email_consent: said.get(&customer.id).copied(),
+            email_consent: said.get(&customer.id).copied().into(),
             group: scored.groups.name_of(&customer_scored).to_owned(),
             customer,
             scored: customer_scored,

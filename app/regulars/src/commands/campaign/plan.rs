@@ -76,6 +76,7 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
             quiet_days_max: args.quiet_days_max,
             orders_min: args.orders_min,
             revenue_min: args.revenue_min,
+            cell: None,
         },
         subject: args.subject.unwrap_or_else(|| recipe.subject.to_owned()),
         body_mjml,

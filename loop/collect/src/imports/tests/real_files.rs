@@ -1,24 +1,13 @@
 //! Real exports, with the numbers that are published about them or counted by other means.
 
-use std::path::{Path, PathBuf};
-
 use domain::Day;
+use testkit::real_data;
 
 use super::gathered;
 
-/// A file of the shared data sets; none, with a word, where they are not at hand.
-pub(super) fn shared(file: &str) -> Option<PathBuf> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(file);
-    if !data.exists() {
-        println!("skipped: {} is not at hand", data.display());
-        return None;
-    }
-    Some(data)
-}
-
 #[test]
 fn a_year_of_a_gift_shop_gives_its_published_numbers() {
-    let Some(path) = shared("uci-online-retail/online_retail.csv.gz") else { return };
+    let Some(path) = real_data("uci-online-retail/online_retail.csv.gz") else { return };
     let (summary, orders) = gathered(&path, r#"{"currency": "GBP"}"#).unwrap();
     assert_eq!((summary.rows, summary.accepted, summary.lines), (541_909, 541_909, 541_909));
     assert_eq!((summary.orders, summary.customers), (25_900, 4_372));
@@ -35,7 +24,7 @@ fn a_year_of_a_gift_shop_gives_its_published_numbers() {
 
 #[test]
 fn a_table_without_a_header_is_sniffed_and_can_be_told() {
-    let Some(path) = shared("cdnow-sample/CDNOW_sample.txt") else { return };
+    let Some(path) = real_data("cdnow-sample/CDNOW_sample.txt") else { return };
     let by_hand = r#"{"currency": "USD", "header": false, "map":
         {"customer_id": "2", "ordered_at": "3", "quantity": "4", "amount": "5"}}"#;
     for options in [by_hand, "{}"] {
@@ -49,7 +38,7 @@ fn a_table_without_a_header_is_sniffed_and_can_be_told() {
 
 #[test]
 fn american_dates_and_shares_of_discount_are_recognised() {
-    let Some(path) = shared("superstore/superstore.csv.gz") else { return };
+    let Some(path) = real_data("superstore/superstore.csv.gz") else { return };
     let (summary, orders) = gathered(&path, r#"{"currency": "USD"}"#).unwrap();
     assert_eq!((summary.rows, summary.orders, summary.customers), (9_994, 5_009, 793));
     assert_eq!(summary.valid_orders, 5_009);
@@ -63,7 +52,7 @@ fn american_dates_and_shares_of_discount_are_recognised() {
 
 #[test]
 fn lines_of_a_day_make_one_order_where_it_is_asked_for() {
-    let Some(path) = shared("groceries-members/Groceries_dataset.csv.gz") else { return };
+    let Some(path) = real_data("groceries-members/Groceries_dataset.csv.gz") else { return };
     let (rows, _) = gathered(&path, "{}").unwrap();
     assert_eq!((rows.rows, rows.orders, rows.customers), (38_765, 38_765, 3_898));
     let (days, orders) = gathered(&path, r#"{"order_by": "customer+day"}"#).unwrap();
@@ -75,7 +64,7 @@ fn lines_of_a_day_make_one_order_where_it_is_asked_for() {
 
 #[test]
 fn both_shapes_of_shopify_exports_are_read() {
-    let Some(path) = shared("shopify/orders_export_devstore.csv") else { return };
+    let Some(path) = real_data("shopify/orders_export_devstore.csv") else { return };
     let (summary, orders) = gathered(&path, "{}").unwrap();
     assert_eq!((summary.rows, summary.orders, summary.lines), (121, 51, 121));
     assert_eq!((summary.customers, summary.no_consent), (2, 1));
@@ -83,7 +72,7 @@ fn both_shapes_of_shopify_exports_are_read() {
     assert_eq!((order.amount, order.lines.len()), (Some(1_159_400), 4));
     assert_eq!(order.at.to_string(), "2025-12-06T15:37:30Z");
 
-    let Some(path) = shared("shopify/orders_export_short.csv") else { return };
+    let Some(path) = real_data("shopify/orders_export_short.csv") else { return };
     let (summary, orders) = gathered(&path, "{}").unwrap();
     assert_eq!((summary.rows, summary.orders, summary.customers), (249, 127, 57));
     assert!(summary.caveats.0.iter().any(|caveat| caveat.code == "net_from_total"));

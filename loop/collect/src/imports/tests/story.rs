@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use domain::Instant;
 use records::Actor;
-use testkit::{Stage, on_both_engines};
+use testkit::{Stage, on_both_engines, real_data};
 
-use super::{file_of, real_files, told};
+use super::{file_of, told};
 use crate::consent::{self, Channel, Purpose};
 use crate::imports::{self, ImportError, NewImport, Progress, State, Summary, rows};
 use crate::shop::{Address, Shop};
@@ -174,7 +174,7 @@ async fn rows_that_were_left_out_are_kept_with_their_reasons() {
 
 #[tokio::test]
 async fn a_year_of_a_gift_shop_is_taken_in() {
-    let Some(path) = real_files::shared("uci-online-retail/online_retail.csv.gz") else { return };
+    let Some(path) = real_data("uci-online-retail/online_retail.csv.gz") else { return };
     on_both_engines(async |stage| {
         let shop = shop_of(&stage).await;
         let new = new_import(&path, r#"{"currency": "GBP", "zone": "Europe/London"}"#);

@@ -1,4 +1,4 @@
-//! `/api/v1/contact/limits`, and who of a campaign got what, and why.
+//! Who got what of a campaign, and why; the same for one person.
 
 use std::collections::HashMap;
 
@@ -7,14 +7,14 @@ use collect::customers::{self, Customer, shown_id};
 use collect::problems::of_records;
 use collect::shop::{self, Shop};
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
-use records::{Actor, RecordsError, ShopTx};
+use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
-use super::{Arm, Decision, Limits, Outcome};
+use super::super::{self as contact, Arm, Decision, Outcome};
 use crate::campaigns;
 
 /// Why one person got, or did not get, the message.
@@ -58,30 +58,39 @@ pub struct DecisionsQuery {
     limit: Option<u32>,
 }
 
+/// Why a person got, or did not get, what a campaign had to say.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionAboutOut {
+    /// The campaign.
+    pub campaign: CampaignNameOut,
+    /// What became of it.
+    pub outcome: &'static str,
+    /// Why, as a stable word.
+    pub reason: &'static str,
+    /// Why, in the shop's language.
+    pub text: &'static str,
+    /// The arm he was dealt to, if he was dealt.
+    pub arm: Option<Arm>,
+    /// When it was decided.
+    pub at: Option<Instant>,
+}
+
+/// A campaign in a list.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CampaignName)]
+pub struct CampaignNameOut {
+    /// Its id.
+    pub id: CampaignId,
+    /// Its name.
+    pub name: String,
+}
+
+/// How many decisions a card shows.
+const ABOUT_MAX: u32 = 100;
+
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_limits, change_limits)).routes(routes!(list_decisions))
-}
-
-/// How often and when people may be written to, whatever the campaign.
-#[utoipa::path(get, path = "/api/v1/contact/limits", tag = "campaigns",
-    responses((status = 200, body = Limits)))]
-async fn show_limits(State(shop): State<Shop>) -> Result<Json<Limits>, Problem> {
-    let mut tx = shop.read().await.map_err(of_records)?;
-    super::limits(&mut tx).await.map(Json).map_err(of_records)
-}
-
-/// Changes the limits; campaigns under way follow them from their next person on.
-#[utoipa::path(put, path = "/api/v1/contact/limits", tag = "campaigns", request_body = Limits,
-    responses((status = 200, body = Limits), (status = 422, body = Problem)))]
-async fn change_limits(
-    State(shop): State<Shop>,
-    Json(limits): Json<Limits>,
-) -> Result<Json<Limits>, Problem> {
-    let mut tx = shop.write(Actor::Staff("page".to_owned())).await.map_err(of_records)?;
-    super::save_limits(&mut tx, &limits).await.map_err(of_records)?;
-    tx.commit().await.map_err(of_records)?;
-    Ok(Json(limits))
+    OpenApiRouter::new().routes(routes!(list_decisions)).routes(routes!(list_decisions_about))
 }
 
 /// Who got the message, who did not, and why.
@@ -102,10 +111,37 @@ async fn list_decisions(
     let mut tx = shop.read().await.map_err(of_records)?;
     campaigns::find(&mut tx, id).await.map_err(campaigns::api::of_campaign)?;
     let decisions =
-        super::decisions(&mut tx, id, outcome, after, limit + 1).await.map_err(of_records)?;
+        contact::decisions(&mut tx, id, outcome, after, limit + 1).await.map_err(of_records)?;
     let page = Page::of(decisions, limit, |decision| decision.id.to_string());
     let items = named(&mut tx, page.items).await.map_err(of_records)?;
     Ok(Json(Page { items, next: page.next }))
+}
+
+/// What was decided about one person, newest first; the hundred latest.
+#[utoipa::path(get, path = "/api/v1/customers/{id}/decisions", tag = "customers",
+    params(("id" = CustomerId, Path, description = "`cus_…`")),
+    responses((status = 200, body = Vec<DecisionAboutOut>)))]
+async fn list_decisions_about(
+    State(shop): State<Shop>,
+    Path(id): Path<CustomerId>,
+) -> Result<Json<Vec<DecisionAboutOut>>, Problem> {
+    let mut tx = shop.read().await.map_err(of_records)?;
+    let language = shop::settings(&mut tx).await.map_err(of_records)?.language;
+    let decisions = contact::decisions_about(&mut tx, id, ABOUT_MAX).await.map_err(of_records)?;
+    let mut shown = Vec::with_capacity(decisions.len());
+    for decision in decisions {
+        let campaign = campaigns::find(&mut tx, decision.campaign).await;
+        let campaign = campaign.map_err(campaigns::api::of_campaign)?;
+        shown.push(DecisionAboutOut {
+            campaign: CampaignNameOut { id: campaign.id, name: campaign.plan.name },
+            outcome: decision.outcome.word(),
+            reason: decision.reason.code(),
+            text: decision.reason.words(language),
+            arm: decision.arm,
+            at: decision.decided_at,
+        });
+    }
+    Ok(Json(shown))
 }
 
 /// Decisions as they are shown to programs, with the people's names.
