@@ -175,6 +175,7 @@ impl From<std::io::Error> for Over {
 
 impl Conversation {
     fn new(stream: TcpStream, shared: Arc<Shared>) -> std::io::Result<Self> {
+        stream.set_nodelay(true)?;
         let reader = BufReader::new(stream.try_clone()?);
         Ok(Self { shared, reader, writer: stream, from: String::new(), to: Vec::new() })
     }
@@ -266,7 +267,8 @@ impl Conversation {
     }
 
     fn say(&mut self, code: u16, words: &str) -> Result<(), Over> {
-        Ok(write!(self.writer, "{code} {words}\r\n")?)
+        // In one piece: a second one would wait for the first to be acknowledged.
+        Ok(self.writer.write_all(format!("{code} {words}\r\n").as_bytes())?)
     }
 }
 

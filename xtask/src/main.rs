@@ -21,8 +21,9 @@ usage: cargo xtask COMMAND
 
   setup   install what the tests need where that is possible (PostgreSQL, Chromium, npm packages)
   demo    build the page and the program, fill a demo shop, serve it, print the address to open
-  test    run every test on both engines; the last line is the summary
-  stories play the browser stories against a demo shop and an empty one
+  test    run every test, on both engines and in a browser; the last line is the summary;
+          `test page`, `test program` or `test browser` runs a part
+  screens keep pictures of the last test in a browser for the README
   bench   measure against peers from PyPI and write the table in docs/
   tidy    check the import law, table owners, lengths, words, documents
   page    build the page into ui/dist when its sources changed
@@ -46,8 +47,8 @@ fn run(command: &str, rest: &[String]) -> anyhow::Result<ExitCode> {
     match command {
         "setup" => needs::setup(&checkout).map(|()| ExitCode::SUCCESS),
         "demo" => demo::run(&checkout, rest),
-        "test" => test::run(&checkout),
-        "stories" => test::stories(&checkout),
+        "test" => test::run(&checkout, rest),
+        "screens" => test::keep_screens(&checkout).map(|()| ExitCode::SUCCESS),
         "bench" => bench(&checkout, rest),
         "tidy" => tidy::run(&checkout),
         "page" => page::build(&checkout).map(|()| ExitCode::SUCCESS),

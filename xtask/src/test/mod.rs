@@ -1,5 +1,4 @@
-//! `cargo xtask test`: every test of the project, on both engines; `cargo xtask stories`: the
-//! stories in a browser, which are not part of `test` until all of them hold against the demo shop.
+//! `cargo xtask test`: every test of the project, on both engines and in a browser.
 //!
 //! A part that cannot run here (no Node, no root to install a package) is skipped with a clear
 //! word and counted as skipped; it never passes silently. The last line is always
@@ -11,7 +10,7 @@ mod tally;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::checkout::{Checkout, on_path, say, spoken};
 use crate::postgres::Cluster;
@@ -22,21 +21,22 @@ use tally::{Tally, heard};
 /// Where story tests look for their second engine.
 const POSTGRES_VARIABLE: &str = "REGULARS_TEST_POSTGRES";
 
-/// Runs all parts, however earlier ones ended, and adds them up.
-pub fn run(checkout: &Checkout) -> anyhow::Result<ExitCode> {
-    run_parts(checkout, &[("page", page_part), ("program", program_part)])
-}
+/// What the tests consist of; any of them is run alone by its name.
+const PARTS: [(&str, Part); 3] =
+    [("page", page_part), ("program", program_part), ("browser", browser_part)];
 
-/// Plays the stories in a browser.
-pub fn stories(checkout: &Checkout) -> anyhow::Result<ExitCode> {
-    run_parts(checkout, &[("browser", browser_part)])
-}
-
-fn run_parts(checkout: &Checkout, parts: &[(&str, Part)]) -> anyhow::Result<ExitCode> {
+/// Runs the parts that are named, all of them when none is, however earlier ones ended.
+pub fn run(checkout: &Checkout, names: &[String]) -> anyhow::Result<ExitCode> {
+    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(known, _)| known != name)) {
+        bail!("there is no part `{unknown}`; the parts are page, program and browser");
+    }
     needs::c_compiler()?;
     let started = Instant::now();
     let mut total = Tally::default();
-    for (name, part) in parts {
+    for (name, part) in PARTS {
+        if !names.is_empty() && !names.iter().any(|wanted| wanted == name) {
+            continue;
+        }
         let part_started = Instant::now();
         let tally = part(checkout).unwrap_or_else(|error| {
             say(&format!("{name}: {error:#}"));
@@ -109,11 +109,7 @@ fn browser_part(checkout: &Checkout) -> anyhow::Result<Tally> {
     stories.args(["run", "--silent", "e2e"]).current_dir(checkout.path("ui"));
     stories.env("CHROMIUM", browser);
     stories.env("REGULARS_URL", demo.url()).env("REGULARS_FRESH_URL", fresh.url());
-    let tally = heard(&mut stories, tally::of_vitest)?;
-    if tally.failed == 0 {
-        keep_screens(checkout)?;
-    }
-    Ok(tally)
+    heard(&mut stories, tally::of_vitest)
 }
 
 /// The pictures that the documents show, and what the stories call them.
@@ -126,8 +122,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("effect", "effect"),
 ];
 
-/// Keeps the pictures of stories that went well, so that the documents show today's page.
-fn keep_screens(checkout: &Checkout) -> anyhow::Result<()> {
+/// Keeps some pictures of the last run in a browser, so that the documents show today's page.
+pub fn keep_screens(checkout: &Checkout) -> anyhow::Result<()> {
     let screens = checkout.path("docs/screens");
     std::fs::create_dir_all(&screens)?;
     for (name, shot) in SCREENS {

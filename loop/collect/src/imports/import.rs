@@ -92,7 +92,7 @@ impl State {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Something is wrong with the file or with what was told about it.
-    #[error("{0}")]
+    #[error(transparent)]
     Fault(#[from] Fault),
     /// The rows of the shop failed.
     #[error(transparent)]

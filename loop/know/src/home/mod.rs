@@ -10,6 +10,8 @@ mod returns;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use collect::consent::{self, Channel, Purpose, State};
 use collect::customers;
 use collect::imports::{self, State as ImportState};
@@ -24,7 +26,7 @@ use crate::retention::{self, Plan, RetentionFold, RetentionOptions, RetentionRep
 use crate::rfm::RfmFold;
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
 
-pub use overdue::{Overdue, overdue};
+pub use overdue::{Overdue, Worth, overdue};
 pub use returns::{CameBack, ReturnsFold, ReturnsSum, newest};
 
 /// What an owner sees first.
@@ -59,7 +61,8 @@ pub struct Sentence {
 pub struct Proposal {
     /// What to do.
     pub code: &'static str,
-    /// Its numbers; the gain comes from the shop's own return rates and is not tested.
+    /// Its numbers; the gain is that of the people who can be reached, by the shop's own return
+    /// rates, and is not tested.
     #[schema(value_type = Object)]
     pub params: Value,
     /// Who is meant, as a condition of a campaign.
@@ -168,7 +171,9 @@ fn quieter(overdue: &Overdue) -> Sentence {
 }
 
 async fn win_back(shop: &Shop, asked: &Asked, overdue: &Overdue) -> Result<Proposal, ReportError> {
-    let money = |minor| asked.vantage.money(minor).filter(|_| overdue.worth.high > 0);
+    let reachable = reachable(&mut shop.read().await?, overdue).await?;
+    let worth = overdue.worth_of(&reachable);
+    let money = |minor| asked.vantage.money(minor).filter(|_| worth.high > 0);
     let mut condition = json!({ "orders_min": 2, "quiet_days_min": overdue.quiet_days });
     if let Some(lapsed_days) = overdue.lapsed_days {
         condition["quiet_days_max"] = json!(lapsed_days);
@@ -176,26 +181,25 @@ async fn win_back(shop: &Shop, asked: &Asked, overdue: &Overdue) -> Result<Propo
     Ok(Proposal {
         code: "win-back",
         params: json!({
-            "worth": money(overdue.worth.expected),
-            "worth_low": money(overdue.worth.low),
-            "worth_high": money(overdue.worth.high),
+            "worth": money(worth.expected),
+            "worth_low": money(worth.low),
+            "worth_high": money(worth.high),
         }),
         condition,
         people: overdue.customers.len() as u64,
-        reachable: reachable(&mut shop.read().await?, &overdue.customers).await?,
+        reachable: reachable.len() as u64,
     })
 }
 
-/// How many of these customers may be written to by e-mail and have an address.
-async fn reachable(tx: &mut ShopTx, numbers: &[i64]) -> Result<u64, RecordsError> {
-    let known = customers::of_numbers(tx, numbers).await?;
-    let with_address: Vec<CustomerId> = known
-        .iter()
-        .filter(|customer| customer.email.is_some())
-        .map(|customer| customer.id)
-        .collect();
-    let said = consent::states_of(tx, &with_address, Purpose::Marketing, Channel::Email).await?;
-    Ok(said.values().filter(|state| **state == State::Granted).count() as u64)
+/// Those of them who may be written to by e-mail and have an address.
+async fn reachable(tx: &mut ShopTx, overdue: &Overdue) -> Result<HashSet<i64>, RecordsError> {
+    let numbers: Vec<i64> = overdue.customers.iter().map(|quiet| quiet.customer_no).collect();
+    let mut known = customers::of_numbers(tx, &numbers).await?;
+    known.retain(|customer| customer.email.is_some());
+    let ids: Vec<CustomerId> = known.iter().map(|customer| customer.id).collect();
+    let said = consent::states_of(tx, &ids, Purpose::Marketing, Channel::Email).await?;
+    known.retain(|customer| said.get(&customer.id) == Some(&State::Granted));
+    Ok(known.into_iter().map(|customer| customer.no).collect())
 }
 
 /// A shop that sold something every day hears of an order at least this often.

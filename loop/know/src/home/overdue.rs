@@ -1,21 +1,32 @@
 //! Regulars who are quieter than most ever were before they came back.
 
+use std::collections::HashSet;
+
 use crate::rfm::{RfmOptions, RfmSum, scores};
 use crate::rhythm::{CurvePoint, RhythmReport};
 
 /// Regulars who are quiet, but not long enough to be given up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overdue {
-    /// Their numbers, smallest first.
-    pub customers: Vec<i64>,
+    /// Who they are, by their numbers.
+    pub customers: Vec<Quiet>,
     /// Customers who have bought at least twice.
     pub regulars: u64,
     /// From how many days of silence on.
     pub quiet_days: usize,
     /// Up to how many days of silence; no end while the history is too short to tell.
     pub lapsed_days: Option<usize>,
-    /// What they would bring if they returned as others did after such a silence.
-    pub worth: Worth,
+}
+
+/// One of them, and what he would bring if he returned as others did after such a silence: his
+/// usual order times the chance of a return, in minor units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quiet {
+    /// His number.
+    pub customer_no: i64,
+    expected: f64,
+    low: f64,
+    high: f64,
 }
 
 /// An expected sum in minor units and the bounds of the return rates behind it.
@@ -33,14 +44,7 @@ pub struct Worth {
 pub fn overdue(rhythm: &RhythmReport, customers: &RfmSum) -> Option<Overdue> {
     let quiet_days = rhythm.thresholds.quiet_days?;
     let lapsed_days = rhythm.thresholds.lapsed_days.filter(|lapsed| *lapsed > quiet_days);
-    let mut found = Overdue {
-        customers: Vec::new(),
-        regulars: 0,
-        quiet_days,
-        lapsed_days,
-        worth: Worth::default(),
-    };
-    let (mut expected, mut low, mut high) = (0.0, 0.0, 0.0);
+    let mut found = Overdue { customers: Vec::new(), regulars: 0, quiet_days, lapsed_days };
     for customer in scores::scored(&RfmOptions::default(), customers) {
         if customer.orders < 2 {
             continue;
@@ -50,15 +54,32 @@ pub fn overdue(rhythm: &RhythmReport, customers: &RfmSum) -> Option<Overdue> {
         if silent < quiet_days || lapsed_days.is_some_and(|lapsed| silent > lapsed) {
             continue;
         }
-        found.customers.push(customer.customer_no);
         let usual = customer.revenue as f64 / customer.orders as f64;
         let chance = chance_of_return(&rhythm.curve, silent);
-        expected += usual * chance.expected;
-        low += usual * chance.low;
-        high += usual * chance.high;
+        found.customers.push(Quiet {
+            customer_no: customer.customer_no,
+            expected: usual * chance.expected,
+            low: usual * chance.low,
+            high: usual * chance.high,
+        });
     }
-    found.worth = Worth { expected: expected as i64, low: low as i64, high: high as i64 };
     (!found.customers.is_empty()).then_some(found)
+}
+
+impl Overdue {
+    /// What those of them who can be reached would bring.
+    pub fn worth_of(&self, reachable: &HashSet<i64>) -> Worth {
+        let of = |part: fn(&Quiet) -> f64| {
+            let found =
+                self.customers.iter().filter(|quiet| reachable.contains(&quiet.customer_no));
+            found.map(part).sum::<f64>() as i64
+        };
+        Worth {
+            expected: of(|quiet| quiet.expected),
+            low: of(|quiet| quiet.low),
+            high: of(|quiet| quiet.high),
+        }
+    }
 }
 
 /// The chance of a return after a silence, with the bounds of the curve.

@@ -59,10 +59,13 @@ fn a_regular_who_is_quiet_is_overdue_and_a_one_time_buyer_is_not() {
     );
     let (_, overdue) = seen(&rows, "2025-03-04");
     let overdue = overdue.expect("Gleb");
-    assert_eq!(overdue.customers, [3]);
+    let numbers: Vec<i64> = overdue.customers.iter().map(|quiet| quiet.customer_no).collect();
+    assert_eq!(numbers, [3]);
     assert_eq!(overdue.regulars, 4);
-    assert!(overdue.worth.low <= overdue.worth.expected);
-    assert!(overdue.worth.expected <= overdue.worth.high && overdue.worth.high <= 1000);
+    let worth = overdue.worth_of(&HashSet::from([3]));
+    assert!(worth.low <= worth.expected);
+    assert!(worth.expected <= worth.high && worth.high <= 1000);
+    assert_eq!(overdue.worth_of(&HashSet::new()), Worth::default(), "whom nobody can write to");
 }
 
 #[test]

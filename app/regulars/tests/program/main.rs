@@ -1,0 +1,5 @@
+//! The program as its owner runs it: bad places to live in, full disks, and a plug that is pulled.
+
+mod faults;
+mod owner;
+mod plug;
