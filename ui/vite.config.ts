@@ -4,12 +4,22 @@ import { defineConfig } from 'vitest/config'
 import { compressed } from './build/compress.ts'
 
 /** Where the program answers while the page is being worked on. */
-const server = process.env.REGULARS_URL ?? 'http://127.0.0.1:7700'
+const program = process.env.REGULARS_URL ?? 'http://127.0.0.1:7700'
+
+/** The program refuses a foreign `Host` and a foreign `Origin`, so both become its own. */
+const asItself = { target: program, changeOrigin: true, headers: { origin: program } }
+const proxy = { '/api': asItself, '/p': asItself }
+
+/** What the program sends with its own page, so that the stories see what it would block. */
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 export default defineConfig({
   plugins: [react(), compressed()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { port: 7701, proxy: { '/api': server, '/p': server } },
+  server: { port: 7701, proxy },
+  preview: { port: 7702, proxy, headers: { 'content-security-policy': policy } },
   build: {
     target: 'es2023',
     // Inline data: would need a looser policy than `img-src 'self'` and `font-src 'self'`.

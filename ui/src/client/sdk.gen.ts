@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowEmailData, ShowEmailResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLimitsData, ShowLimitsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
+import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLimitsData, ShowLimitsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -168,6 +168,16 @@ export const listPeople = <ThrowOnError extends boolean = false>(options?: Optio
 export const showCustomer = <ThrowOnError extends boolean = false>(options: Options<ShowCustomerData, ThrowOnError>) => (options.client ?? client).get<ShowCustomerResponses, ShowCustomerErrors, ThrowOnError>({ url: '/api/v1/customers/{id}', ...options });
 
 /**
+ * What was decided about one person, newest first; the hundred latest.
+ */
+export const listDecisionsAbout = <ThrowOnError extends boolean = false>(options: Options<ListDecisionsAboutData, ThrowOnError>) => (options.client ?? client).get<ListDecisionsAboutResponses, unknown, ThrowOnError>({ url: '/api/v1/customers/{id}/decisions', ...options });
+
+/**
+ * How often, how lately and for how much a customer has bought.
+ */
+export const showFigures = <ThrowOnError extends boolean = false>(options: Options<ShowFiguresData, ThrowOnError>) => (options.client ?? client).get<ShowFiguresResponses, ShowFiguresErrors, ThrowOnError>({ url: '/api/v1/customers/{id}/figures', ...options });
+
+/**
  * A customer's latest orders, newest first.
  */
 export const listOrders = <ThrowOnError extends boolean = false>(options: Options<ListOrdersData, ThrowOnError>) => (options.client ?? client).get<ListOrdersResponses, ListOrdersErrors, ThrowOnError>({ url: '/api/v1/customers/{id}/orders', ...options });
@@ -176,6 +186,21 @@ export const listOrders = <ThrowOnError extends boolean = false>(options: Option
  * What happened to a customer, newest first.
  */
 export const showTimeline = <ThrowOnError extends boolean = false>(options: Options<ShowTimelineData, ThrowOnError>) => (options.client ?? client).get<ShowTimelineResponses, ShowTimelineErrors, ThrowOnError>({ url: '/api/v1/customers/{id}/timeline', ...options });
+
+/**
+ * What the campaigns changed that have dealt anybody, the newest first.
+ */
+export const listEffects = <ThrowOnError extends boolean = false>(options?: Options<ListEffectsData, ThrowOnError>) => (options?.client ?? client).get<ListEffectsResponses, ListEffectsErrors, ThrowOnError>({ url: '/api/v1/effects', ...options });
+
+/**
+ * What one campaign changed, treated against held out.
+ */
+export const showEffect = <ThrowOnError extends boolean = false>(options: Options<ShowEffectData, ThrowOnError>) => (options.client ?? client).get<ShowEffectResponses, ShowEffectErrors, ThrowOnError>({ url: '/api/v1/effects/{campaign}', ...options });
+
+/**
+ * The owner's questions: who stays, what to do today, is everything heard.
+ */
+export const showHome = <ThrowOnError extends boolean = false>(options?: Options<ShowHomeData, ThrowOnError>) => (options?.client ?? client).get<ShowHomeResponses, unknown, ThrowOnError>({ url: '/api/v1/home', ...options });
 
 /**
  * The imports of the shop, newest first.
@@ -292,13 +317,3 @@ export const changeShop = <ThrowOnError extends boolean = false>(options: Option
         ...options.headers
     }
 });
-
-/**
- * What the latest campaigns changed, newest first.
- */
-export const listEffects = <ThrowOnError extends boolean = false>(options?: Options<ListEffectsData, ThrowOnError>) => (options?.client ?? client).get<ListEffectsResponses, unknown, ThrowOnError>({ url: '/api/v1/effects', ...options });
-
-/**
- * What one campaign changed: treated against held out.
- */
-export const showEffect = <ThrowOnError extends boolean = false>(options: Options<ShowEffectData, ThrowOnError>) => (options.client ?? client).get<ShowEffectResponses, ShowEffectErrors, ThrowOnError>({ url: '/api/v1/effects/{id}', ...options });

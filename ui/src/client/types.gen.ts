@@ -13,6 +13,7 @@ export type Arm = 'treated' | 'held_out';
  * A condition; a person is meant when every part that is given holds for him.
  */
 export type Audience = {
+    cell?: CohortCell | null;
     /**
      * Has bought at least so many times.
      */
@@ -56,6 +57,87 @@ export type BegunOut = {
 export type Breaks = 'quintiles' | 'fixed';
 
 /**
+ * How one customer buys, seen from now.
+ */
+export type BuyerOut = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * Purchases.
+     */
+    orders: number;
+    /**
+     * Days since the day of the last purchase.
+     */
+    recency_days: number;
+    revenue?: Money | null;
+    /**
+     * Name of the RFM group.
+     */
+    rfm_group: string;
+};
+
+/**
+ * People of a campaign by what became of them.
+ */
+export type CampaignCounts = {
+    /**
+     * Everybody who is meant; null until the audience is gathered.
+     */
+    audience?: number | null;
+    /**
+     * Whose turn had not come when the campaign was called off.
+     */
+    cancelled: number;
+    /**
+     * Those whose turn has come.
+     */
+    decided: number;
+    /**
+     * Whose message was refused.
+     */
+    failed: number;
+    /**
+     * Deliberately not written to.
+     */
+    held_out: number;
+    /**
+     * Who gave no address.
+     */
+    no_address: number;
+    /**
+     * Who have not agreed.
+     */
+    no_consent: number;
+    /**
+     * Decided to be written to, not settled yet.
+     */
+    queued: number;
+    /**
+     * Written to.
+     */
+    sent: number;
+    /**
+     * Whose address must not be written to.
+     */
+    suppressed: number;
+    /**
+     * Who have been written to often enough.
+     */
+    too_often: number;
+    /**
+     * Whose message may or may not have arrived; it is not repeated.
+     */
+    uncertain: number;
+    /**
+     * Those whose turn has not come, or who wait for a better moment.
+     */
+    waiting: number;
+};
+
+/**
  * `cmp_` and 32 hexadecimal digits
  */
 export type CampaignId = string;
@@ -85,6 +167,20 @@ export type CampaignIn = {
      * The subject line, with blanks such as `{{ customer.first_name }}`.
      */
     subject: string;
+};
+
+/**
+ * A campaign in a list.
+ */
+export type CampaignName = {
+    /**
+     * Its id.
+     */
+    id: CampaignId;
+    /**
+     * Its name.
+     */
+    name: string;
 };
 
 /**
@@ -142,6 +238,11 @@ export type CampaignOut = {
      */
     subject: string;
 };
+
+/**
+ * Where a campaign stands.
+ */
+export type CampaignState = 'draft' | 'sending' | 'paused' | 'done' | 'cancelled';
 
 /**
  * Something a reader must know before trusting a figure, or the reason why there is none.
@@ -214,15 +315,98 @@ export type CellCustomer = {
      */
     id: CustomerId;
     /**
+     * The last of them.
+     */
+    last_order_at: Instant;
+    /**
      * Full name.
      */
     name?: string | null;
+    /**
+     * Purchases so far.
+     */
+    orders: number;
+    revenue?: Money | null;
 };
 
 /**
  * By which way a person may be written to.
  */
 export type Channel = 'email' | 'sms';
+
+/**
+ * One check and how it went.
+ */
+export type Check = {
+    /**
+     * A stable word, such as `sample_ratio`.
+     */
+    code: string;
+    /**
+     * Whether nothing speaks against trusting the comparison.
+     */
+    ok: boolean;
+    /**
+     * The same in the shop's language, with its numbers.
+     */
+    text: string;
+};
+
+/**
+ * A cell of the table, and with it the people who are counted there.
+ */
+export type CohortCell = {
+    /**
+     * Name of the cohort, as in the table: `2010-12`.
+     */
+    cohort: string;
+    /**
+     * Number of the period; 0 is the whole cohort.
+     */
+    k: number;
+    /**
+     * The table it is in.
+     */
+    options?: CohortOptions;
+};
+
+/**
+ * What can be asked of the cohort table.
+ */
+export type CohortOptions = {
+    /**
+     * Look from this day, not seeing its orders, or from this moment.
+     */
+    'as-of'?: string | null;
+    /**
+     * Length of a period.
+     */
+    by?: Unit;
+    /**
+     * When a customer counts as having come back.
+     */
+    count?: Count;
+    /**
+     * Which purchase puts a customer into a cohort.
+     */
+    entry?: Entry;
+    /**
+     * Only customers who entered on this day or later.
+     */
+    from?: string | null;
+    /**
+     * What a cell shows.
+     */
+    measure?: Measure;
+    /**
+     * Calendar periods, or equal stretches from each customer's own first purchase.
+     */
+    mode?: Mode;
+    /**
+     * Only customers who entered before this day.
+     */
+    until?: string | null;
+};
 
 /**
  * The cohort table.
@@ -311,6 +495,11 @@ export type Consent = {
      */
     state: ConsentState;
 };
+
+/**
+ * Yes or no.
+ */
+export type ConsentState = 'granted' | 'denied';
 
 /**
  * When a customer counts as having come back in period k.
@@ -444,6 +633,48 @@ export type CustomerOut = {
 };
 
 /**
+ * A person in a list.
+ */
+export type DecidedPerson = {
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+    /**
+     * Our id.
+     */
+    id: CustomerId;
+    /**
+     * Full name.
+     */
+    name?: string | null;
+};
+
+/**
+ * Why a person got, or did not get, what a campaign had to say.
+ */
+export type DecisionAboutOut = {
+    arm?: Arm | null;
+    at?: Instant | null;
+    /**
+     * The campaign.
+     */
+    campaign: CampaignName;
+    /**
+     * What became of it.
+     */
+    outcome: string;
+    /**
+     * Why, as a stable word.
+     */
+    reason: string;
+    /**
+     * Why, in the shop's language.
+     */
+    text: string;
+};
+
+/**
  * Why one person got, or did not get, the message.
  */
 export type DecisionOut = {
@@ -466,6 +697,90 @@ export type DecisionOut = {
      */
     text: string;
 };
+
+/**
+ * What a campaign changed.
+ */
+export type Effect = HeadEffectOptions & {
+    buyers_difference?: Estimate | null;
+    /**
+     * The campaign.
+     */
+    campaign: CampaignName;
+    /**
+     * More orders a person among the treated.
+     */
+    difference?: number | null;
+    extra_orders?: Estimate | null;
+    extra_revenue?: Estimate | null;
+    /**
+     * Whether the comparison can be trusted, in words.
+     */
+    health: Array<Check>;
+    /**
+     * Those who were held out.
+     */
+    held_out: EffectArm;
+    /**
+     * The upper bound of the difference, at 95 %.
+     */
+    high?: number | null;
+    /**
+     * The lower bound of the difference, at 95 %.
+     */
+    low?: number | null;
+    /**
+     * How likely chance alone splits the arms at least this unevenly.
+     */
+    sample_ratio_p?: number | null;
+    /**
+     * Those who were to be written to.
+     */
+    treated: EffectArm;
+    /**
+     * From the first dealing to the moment that orders were seen up to.
+     */
+    window: EffectWindow;
+};
+
+/**
+ * What the people of one arm bought.
+ */
+export type EffectArm = {
+    /**
+     * Those of them who made any.
+     */
+    buyers: number;
+    /**
+     * People dealt to this arm.
+     */
+    n: number;
+    /**
+     * Purchases they made since.
+     */
+    orders: number;
+    /**
+     * Purchases a person.
+     */
+    orders_each?: number | null;
+    revenue?: Money | null;
+};
+
+/**
+ * The time in which orders count.
+ */
+export type EffectWindow = {
+    from?: Instant | null;
+    /**
+     * The moment up to which orders were seen.
+     */
+    until: Instant;
+};
+
+/**
+ * What a customer said to marketing by e-mail.
+ */
+export type EmailConsent = 'granted' | 'denied' | 'missing';
 
 /**
  * The same to be kept; a password left out stays as it is.
@@ -596,6 +911,24 @@ export type EmailOut = {
  * Which purchase puts a customer into a cohort.
  */
 export type Entry = 'first-ever' | 'first-matching';
+
+/**
+ * An estimate with the bounds between which the truth lies in 95 of 100 such campaigns.
+ */
+export type Estimate = {
+    /**
+     * The upper bound.
+     */
+    high: number;
+    /**
+     * The lower bound.
+     */
+    low: number;
+    /**
+     * The estimate.
+     */
+    value: number;
+};
 
 /**
  * Why a file is not imported at all: what is wrong, where, and what to do about it.
@@ -943,6 +1276,50 @@ export type HeadCohortOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadEffectOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of an effect.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment; now when not given.
+         */
+        'as-of'?: string | null;
+        /**
+         * Only orders within so many days of the dealing; all of them when not given.
+         */
+        'window-days'?: number | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadRetentionOptions = {
     /**
      * The moment up to which orders were seen.
@@ -1179,9 +1556,47 @@ export type Heads = {
 };
 
 /**
+ * The last that was heard.
+ */
+export type Heard = {
+    last_import_at?: Instant | null;
+    last_order_at?: Instant | null;
+    /**
+     * What seems to be broken.
+     */
+    problems: Array<string>;
+};
+
+/**
  * The share of people held out, from nobody (0) to nine of ten (0.9).
  */
 export type HoldOutShare = number;
+
+/**
+ * What an owner sees first.
+ */
+export type Home = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What must be known before trusting the figures.
+     */
+    caveats: Caveats;
+    /**
+     * Whether everything is heard.
+     */
+    heard: Heard;
+    /**
+     * Who stays, who leaves; only what there is history enough to say.
+     */
+    sentences: Array<Sentence>;
+    /**
+     * What to do today, the most worth first.
+     */
+    today: Array<Proposal>;
+};
 
 /**
  * A name under which a customer is known.
@@ -1334,6 +1749,11 @@ export type ImportOut = {
 };
 
 /**
+ * How far an import came.
+ */
+export type ImportState = 'running' | 'done' | 'failed' | 'interrupted';
+
+/**
  * a moment in RFC 3339
  */
 export type Instant = string;
@@ -1347,6 +1767,45 @@ export type Language = 'en' | 'uk' | 'ru';
  * Length of the periods of the whole base.
  */
 export type Length = 'month' | 'quarter' | 'year';
+
+/**
+ * Where in the letter something is wrong.
+ */
+export type LetterPart = 'subject' | 'body';
+
+/**
+ * Whom to write the preview to.
+ */
+export type LetterPreviewIn = {
+    customer?: CustomerId | null;
+};
+
+/**
+ * A letter as one person would get it.
+ */
+export type LetterPreviewOut = {
+    customer?: CustomerId | null;
+    /**
+     * What most mail programs show.
+     */
+    html?: string | null;
+    /**
+     * What to mend or to know before it goes out.
+     */
+    problems: Array<TextProblem>;
+    /**
+     * The subject line.
+     */
+    subject?: string | null;
+    /**
+     * What the others show.
+     */
+    text?: string | null;
+    /**
+     * Where it would go.
+     */
+    to?: string | null;
+};
 
 /**
  * The shop's own limits on every marketing touch.
@@ -1543,9 +2002,18 @@ export type PageCellCustomer = {
          */
         id: CustomerId;
         /**
+         * The last of them.
+         */
+        last_order_at: Instant;
+        /**
          * Full name.
          */
         name?: string | null;
+        /**
+         * Purchases so far.
+         */
+        orders: number;
+        revenue?: Money | null;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -1579,6 +2047,60 @@ export type PageDecisionOut = {
          * Why, in the shop's language.
          */
         text: string;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageEffect = {
+    /**
+     * What a campaign changed.
+     */
+    items: Array<HeadEffectOptions & {
+        buyers_difference?: Estimate | null;
+        /**
+         * The campaign.
+         */
+        campaign: CampaignName;
+        /**
+         * More orders a person among the treated.
+         */
+        difference?: number | null;
+        extra_orders?: Estimate | null;
+        extra_revenue?: Estimate | null;
+        /**
+         * Whether the comparison can be trusted, in words.
+         */
+        health: Array<Check>;
+        /**
+         * Those who were held out.
+         */
+        held_out: EffectArm;
+        /**
+         * The upper bound of the difference, at 95 %.
+         */
+        high?: number | null;
+        /**
+         * The lower bound of the difference, at 95 %.
+         */
+        low?: number | null;
+        /**
+         * How likely chance alone splits the arms at least this unevenly.
+         */
+        sample_ratio_p?: number | null;
+        /**
+         * Those who were to be written to.
+         */
+        treated: EffectArm;
+        /**
+         * From the first dealing to the moment that orders were seen up to.
+         */
+        window: EffectWindow;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -1698,9 +2220,9 @@ export type PagePersonOut = {
          */
         email?: string | null;
         /**
-         * `granted`, `denied` or `missing`, which means denied.
+         * What he said to marketing by e-mail.
          */
-        email_consent: string;
+        email_consent: EmailConsent;
         /**
          * Our id.
          */
@@ -1728,11 +2250,6 @@ export type PagePersonOut = {
      */
     next?: string | null;
 };
-
-/**
- * Where in the letter something is wrong.
- */
-export type Part = 'subject' | 'body';
 
 /**
  * The spread of the gaps, in days.
@@ -1815,9 +2332,9 @@ export type PersonOut = {
      */
     email?: string | null;
     /**
-     * `granted`, `denied` or `missing`, which means denied.
+     * What he said to marketing by e-mail.
      */
-    email_consent: string;
+    email_consent: EmailConsent;
     /**
      * Our id.
      */
@@ -1923,33 +2440,6 @@ export type PreviewIn = {
 };
 
 /**
- * A letter as one person would get it.
- */
-export type PreviewOut = {
-    customer?: CustomerId | null;
-    /**
-     * What most mail programs show.
-     */
-    html?: string | null;
-    /**
-     * What to mend or to know before it goes out.
-     */
-    problems: Array<TextProblem>;
-    /**
-     * The subject line.
-     */
-    subject?: string | null;
-    /**
-     * What the others show.
-     */
-    text?: string | null;
-    /**
-     * Where it would go.
-     */
-    to?: string | null;
-};
-
-/**
  * What went wrong, in a form that a program can branch on and a person can read.
  */
 export type Problem = {
@@ -1977,6 +2467,36 @@ export type Problem = {
      * A link-like name of this kind of problem.
      */
     type: string;
+};
+
+/**
+ * Something worth doing, and for whom.
+ */
+export type Proposal = {
+    /**
+     * What to do.
+     */
+    code: string;
+    /**
+     * Who is meant, as a condition of a campaign.
+     */
+    condition: {
+        [key: string]: unknown;
+    };
+    /**
+     * Its numbers; the gain comes from the shop's own return rates and is not tested.
+     */
+    params: {
+        [key: string]: unknown;
+    };
+    /**
+     * How many they are.
+     */
+    people: number;
+    /**
+     * How many of them may be written to and have an address.
+     */
+    reachable: number;
 };
 
 /**
@@ -2202,6 +2722,26 @@ export type RhythmReport = HeadRhythmOptions & {
      * From which days on a silence means something; null while the history is too short.
      */
     thresholds: Thresholds;
+};
+
+/**
+ * A sentence with its numbers, and the report it comes from.
+ */
+export type Sentence = {
+    /**
+     * Which sentence.
+     */
+    code: string;
+    /**
+     * Its numbers.
+     */
+    params: {
+        [key: string]: unknown;
+    };
+    /**
+     * The report behind it.
+     */
+    report: string;
 };
 
 /**
@@ -2450,7 +2990,7 @@ export type TextProblem = {
     /**
      * Where it is.
      */
-    part: Part;
+    part: LetterPart;
     /**
      * Whether the letter must not go out like this.
      */
@@ -2489,193 +3029,6 @@ export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
  * The day a shop's week opens on; printed with weekly figures.
  */
 export type WeekStart = 'monday' | 'sunday';
-
-/**
- * Yes or no.
- */
-export type ConsentState = 'granted' | 'denied';
-
-export type ImportState = 'running' | 'done' | 'failed' | 'interrupted';
-
-export type CampaignState = 'draft' | 'sending' | 'paused' | 'done' | 'cancelled';
-
-export type DecidedPerson = {
-    id: CustomerId;
-    customer_id: string;
-    name?: string | null;
-};
-
-export type LetterPreviewIn = {
-    customer?: CustomerId | null;
-};
-
-/**
- * People by what became of them.
- */
-export type CampaignCounts = {
-    audience?: number | null;
-    decided: number;
-    waiting: number;
-    queued: number;
-    sent: number;
-    held_out: number;
-    no_consent: number;
-    no_address: number;
-    suppressed: number;
-    too_often: number;
-    failed: number;
-    uncertain: number;
-    cancelled: number;
-};
-
-/**
- * What one arm came to.
- */
-export type ArmFigures = {
-    /**
-     * Those who ordered.
-     */
-    buyers: number;
-    /**
-     * People dealt to it.
-     */
-    n: number;
-    /**
-     * Their orders.
-     */
-    orders: number;
-    revenue?: Money | null;
-};
-
-/**
- * Treated against held out.
- */
-export type Effect = {
-    /**
-     * Orders a person, treated minus held out; null when there is nothing to compare.
-     */
-    difference?: number | null;
-    extra_orders?: Estimate | null;
-    extra_revenue?: Estimate | null;
-    /**
-     * Whether the comparison is fair.
-     */
-    health: Array<HealthCheck>;
-    /**
-     * Who was deliberately not.
-     */
-    held_out: ArmFigures;
-    /**
-     * Upper bound.
-     */
-    high?: number | null;
-    /**
-     * Lower bound of the 95 % interval (Welch).
-     */
-    low?: number | null;
-    /**
-     * How likely arms of these sizes are under the share held out (χ²).
-     */
-    sample_ratio_p?: number | null;
-    /**
-     * Who was to be written to.
-     */
-    treated: ArmFigures;
-};
-
-/**
- * What a campaign changed.
- */
-export type EffectReport = HeadEffectOptions & Effect & {
-    /**
-     * Which campaign.
-     */
-    campaign: CampaignId;
-    /**
-     * Its name.
-     */
-    name: string;
-};
-
-/**
- * A difference with the bounds between which the true one lies in 95 of 100 such campaigns.
- */
-export type Estimate = {
-    /**
-     * The upper bound.
-     */
-    high: number;
-    /**
-     * The lower bound.
-     */
-    low: number;
-    /**
-     * The best guess.
-     */
-    value: number;
-};
-
-/**
- * The head of a report, the same for all of them.
- */
-export type HeadEffectOptions = {
-    /**
-     * The moment up to which orders were seen.
-     */
-    as_of: Instant;
-    /**
-     * What a reader must know before trusting the figures.
-     */
-    caveats: Caveats;
-    currency?: Currency | null;
-    /**
-     * What the figures mean, in words, for the options that were chosen.
-     */
-    definition: string;
-    /**
-     * What can be asked of an effect.
-     */
-    options: {
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string | null;
-        /**
-         * Days after being dealt in which orders count.
-         */
-        'window-days'?: number;
-    };
-    /**
-     * The name of the report, as in its address.
-     */
-    report: string;
-    /**
-     * The day on which weeks open.
-     */
-    week_start: WeekStart;
-    /**
-     * The zone in which days are cut.
-     */
-    zone: string;
-};
-
-/**
- * One thing that must hold for a comparison to be fair.
- */
-export type HealthCheck = {
-    /**
-     * A stable word that the page translates.
-     */
-    code: string;
-    /**
-     * Whether it holds.
-     */
-    ok: boolean;
-    /**
-     * The same in English, with its numbers.
-     */
-    text: string;
-};
 
 export type CountAudienceData = {
     body: CountIn;
@@ -2926,7 +3279,7 @@ export type PreviewCampaignErrors = {
 export type PreviewCampaignError = PreviewCampaignErrors[keyof PreviewCampaignErrors];
 
 export type PreviewCampaignResponses = {
-    200: PreviewOut;
+    200: LetterPreviewOut;
 };
 
 export type PreviewCampaignResponse = PreviewCampaignResponses[keyof PreviewCampaignResponses];
@@ -3088,6 +3441,10 @@ export type ListPeopleData = {
          */
         'quiet-days-min'?: number;
         /**
+         * What a customer said to marketing by e-mail.
+         */
+        consent?: 'granted' | 'denied' | 'missing';
+        /**
          * `next` of the page before.
          */
         after?: string;
@@ -3134,6 +3491,48 @@ export type ShowCustomerResponses = {
 };
 
 export type ShowCustomerResponse = ShowCustomerResponses[keyof ShowCustomerResponses];
+
+export type ListDecisionsAboutData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/decisions';
+};
+
+export type ListDecisionsAboutResponses = {
+    200: Array<DecisionAboutOut>;
+};
+
+export type ListDecisionsAboutResponse = ListDecisionsAboutResponses[keyof ListDecisionsAboutResponses];
+
+export type ShowFiguresData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/figures';
+};
+
+export type ShowFiguresErrors = {
+    404: Problem;
+};
+
+export type ShowFiguresError = ShowFiguresErrors[keyof ShowFiguresErrors];
+
+export type ShowFiguresResponses = {
+    200: BuyerOut;
+};
+
+export type ShowFiguresResponse = ShowFiguresResponses[keyof ShowFiguresResponses];
 
 export type ListOrdersData = {
     body?: never;
@@ -3200,6 +3599,92 @@ export type ShowTimelineResponses = {
 };
 
 export type ShowTimelineResponse = ShowTimelineResponses[keyof ShowTimelineResponses];
+
+export type ListEffectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only this campaign.
+         */
+        campaign?: string;
+        /**
+         * Only orders within so many days of the dealing.
+         */
+        'window-days'?: number;
+        /**
+         * Look from this day, or from this moment; now when left out.
+         */
+        'as-of'?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Campaigns a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/effects';
+};
+
+export type ListEffectsErrors = {
+    404: Problem;
+};
+
+export type ListEffectsError = ListEffectsErrors[keyof ListEffectsErrors];
+
+export type ListEffectsResponses = {
+    200: PageEffect;
+};
+
+export type ListEffectsResponse = ListEffectsResponses[keyof ListEffectsResponses];
+
+export type ShowEffectData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        campaign: CampaignId;
+    };
+    query?: {
+        /**
+         * Only orders within so many days of the dealing; all of them when not given.
+         */
+        'window-days'?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment; now when not given.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/effects/{campaign}';
+};
+
+export type ShowEffectErrors = {
+    404: Problem;
+};
+
+export type ShowEffectError = ShowEffectErrors[keyof ShowEffectErrors];
+
+export type ShowEffectResponses = {
+    200: Effect;
+};
+
+export type ShowEffectResponse = ShowEffectResponses[keyof ShowEffectResponses];
+
+export type ShowHomeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/home';
+};
+
+export type ShowHomeResponses = {
+    200: Home;
+};
+
+export type ShowHomeResponse = ShowHomeResponses[keyof ShowHomeResponses];
 
 export type ListImportsData = {
     body?: never;
@@ -3678,54 +4163,3 @@ export type ChangeShopResponses = {
 };
 
 export type ChangeShopResponse = ChangeShopResponses[keyof ChangeShopResponses];
-
-export type ListEffectsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Campaigns, 20 unless told.
-         */
-        limit?: number;
-    };
-    url: '/api/v1/effects';
-};
-
-export type ListEffectsResponses = {
-    200: Array<EffectReport>;
-};
-
-export type ListEffectsResponse = ListEffectsResponses[keyof ListEffectsResponses];
-
-export type ShowEffectData = {
-    body?: never;
-    path: {
-        /**
-         * `cmp_…`
-         */
-        id: CampaignId;
-    };
-    query?: {
-        /**
-         * Days after being dealt in which orders count.
-         */
-        'window-days'?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/effects/{id}';
-};
-
-export type ShowEffectErrors = {
-    404: Problem;
-};
-
-export type ShowEffectError = ShowEffectErrors[keyof ShowEffectErrors];
-
-export type ShowEffectResponses = {
-    200: EffectReport;
-};
-
-export type ShowEffectResponse = ShowEffectResponses[keyof ShowEffectResponses];

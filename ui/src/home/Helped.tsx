@@ -15,9 +15,9 @@ export function Helped() {
   return (
     <Panel title={t('helped')} definition={t('helpedDefinition')}>
       <Answer of={asked} height={48}>
-        {([newest]) => {
+        {({ items: [newest] }) => {
           if (!newest) return <Empty because={t('notYetHelped')} />
-          const { campaign: id, name } = newest
+          const { id, name } = newest.campaign
           return (
             <Text>
               <Anchor

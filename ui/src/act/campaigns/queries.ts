@@ -10,7 +10,7 @@ import type {
   CampaignIn as CampaignChange,
   Audience as Condition,
   DecisionOut as Decision,
-  PreviewOut as LetterPreview,
+  LetterPreviewOut as LetterPreview,
   RecipeOut as Recipe,
 } from '~/client'
 import {

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listEffects, listImports, listOrders, listPeople, listRecipes, listRejectedRows, type Options, pauseCampaign, previewCampaign, previewFile, resumeCampaign, showCampaign, showCohorts, showCustomer, showEffect, showEmail, showGroups, showImport, showLimits, showRetention, showRevenue, showRfm, showRhythm, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowEmailData, ShowEmailResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLimitsData, ShowLimitsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listOrders, listPeople, listRecipes, listRejectedRows, type Options, pauseCampaign, previewCampaign, previewFile, resumeCampaign, showCampaign, showCohorts, showCustomer, showEffect, showEmail, showFigures, showGroups, showHome, showImport, showLimits, showRetention, showRevenue, showRfm, showRhythm, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
+import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLimitsData, ShowLimitsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -497,6 +497,42 @@ export const showCustomerOptions = (options: Options<ShowCustomerData>) => query
     queryKey: showCustomerQueryKey(options)
 });
 
+export const listDecisionsAboutQueryKey = (options: Options<ListDecisionsAboutData>) => createQueryKey('listDecisionsAbout', options);
+
+/**
+ * What was decided about one person, newest first; the hundred latest.
+ */
+export const listDecisionsAboutOptions = (options: Options<ListDecisionsAboutData>) => queryOptions<ListDecisionsAboutResponse, DefaultError, ListDecisionsAboutResponse, ReturnType<typeof listDecisionsAboutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDecisionsAbout({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDecisionsAboutQueryKey(options)
+});
+
+export const showFiguresQueryKey = (options: Options<ShowFiguresData>) => createQueryKey('showFigures', options);
+
+/**
+ * How often, how lately and for how much a customer has bought.
+ */
+export const showFiguresOptions = (options: Options<ShowFiguresData>) => queryOptions<ShowFiguresResponse, ShowFiguresError, ShowFiguresResponse, ReturnType<typeof showFiguresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showFigures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showFiguresQueryKey(options)
+});
+
 export const listOrdersQueryKey = (options: Options<ListOrdersData>) => createQueryKey('listOrders', options);
 
 /**
@@ -585,6 +621,87 @@ export const showTimelineInfiniteOptions = (options: Options<ShowTimelineData>) 
         return data;
     },
     queryKey: showTimelineInfiniteQueryKey(options)
+});
+
+export const listEffectsQueryKey = (options?: Options<ListEffectsData>) => createQueryKey('listEffects', options);
+
+/**
+ * What the campaigns changed that have dealt anybody, the newest first.
+ */
+export const listEffectsOptions = (options?: Options<ListEffectsData>) => queryOptions<ListEffectsResponse, ListEffectsError, ListEffectsResponse, ReturnType<typeof listEffectsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listEffects({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEffectsQueryKey(options)
+});
+
+export const listEffectsInfiniteQueryKey = (options?: Options<ListEffectsData>): QueryKey<Options<ListEffectsData>> => createQueryKey('listEffects', options, true);
+
+/**
+ * What the campaigns changed that have dealt anybody, the newest first.
+ */
+export const listEffectsInfiniteOptions = (options?: Options<ListEffectsData>) => infiniteQueryOptions<ListEffectsResponse, ListEffectsError, InfiniteData<ListEffectsResponse>, QueryKey<Options<ListEffectsData>>, string | Pick<QueryKey<Options<ListEffectsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListEffectsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listEffects({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEffectsInfiniteQueryKey(options)
+});
+
+export const showEffectQueryKey = (options: Options<ShowEffectData>) => createQueryKey('showEffect', options);
+
+/**
+ * What one campaign changed, treated against held out.
+ */
+export const showEffectOptions = (options: Options<ShowEffectData>) => queryOptions<ShowEffectResponse, ShowEffectError, ShowEffectResponse, ReturnType<typeof showEffectQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showEffect({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showEffectQueryKey(options)
+});
+
+export const showHomeQueryKey = (options?: Options<ShowHomeData>) => createQueryKey('showHome', options);
+
+/**
+ * The owner's questions: who stays, what to do today, is everything heard.
+ */
+export const showHomeOptions = (options?: Options<ShowHomeData>) => queryOptions<ShowHomeResponse, DefaultError, ShowHomeResponse, ReturnType<typeof showHomeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showHome({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showHomeQueryKey(options)
 });
 
 export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
@@ -923,39 +1040,3 @@ export const changeShopMutation = (options?: Partial<Options<ChangeShopData>>): 
     };
     return mutationOptions;
 };
-
-export const listEffectsQueryKey = (options?: Options<ListEffectsData>) => createQueryKey('listEffects', options);
-
-/**
- * What the latest campaigns changed, newest first.
- */
-export const listEffectsOptions = (options?: Options<ListEffectsData>) => queryOptions<ListEffectsResponse, DefaultError, ListEffectsResponse, ReturnType<typeof listEffectsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listEffects({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listEffectsQueryKey(options)
-});
-
-export const showEffectQueryKey = (options: Options<ShowEffectData>) => createQueryKey('showEffect', options);
-
-/**
- * What one campaign changed: treated against held out.
- */
-export const showEffectOptions = (options: Options<ShowEffectData>) => queryOptions<ShowEffectResponse, ShowEffectError, ShowEffectResponse, ReturnType<typeof showEffectQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await showEffect({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: showEffectQueryKey(options)
-});

@@ -20,7 +20,7 @@ export function EffectScreen() {
   const asked = useEffectOf(id)
   return (
     <Page
-      title={asked.data?.name ?? t('one')}
+      title={asked.data?.campaign.name ?? t('one')}
       intro={
         <Anchor component={Link} to="/act/campaigns/$id" params={{ id } as never}>
           {t('toCampaign')}

@@ -16,18 +16,18 @@ export function ListScreen() {
   return (
     <Page title={t('title')} intro={t('intro')}>
       <Answer of={asked}>
-        {(items) => (
+        {({ items }) => (
           <Panel definition={t('definition')} title={items.length > 0 ? t('listTitle') : undefined}>
             {items.length === 0 && <Empty because={t('none')} />}
             <Stack gap="md">
               {items.map((effect) => (
-                <div key={effect.campaign}>
+                <div key={effect.campaign.id}>
                   <Anchor
                     component={Link}
                     to="/learn/effects/$id"
-                    params={{ id: effect.campaign } as never}
+                    params={{ id: effect.campaign.id } as never}
                   >
-                    {effect.name}
+                    {effect.campaign.name}
                   </Anchor>
                   <Text>{say(effect)}</Text>
                 </div>
