@@ -1,11 +1,13 @@
 import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Shop, useShop } from '~/shared/api/shop'
+import { useShop } from '~/shared/api/shop'
 import { Answer } from '~/shared/page/Answer'
+import { Caveats } from '~/shared/page/Caveats'
 import { Page } from '~/shared/page/Page'
 import { Doors } from './Doors'
-import { Heard } from './Heard'
+import { HeardBadly, HeardQuietly } from './Heard'
 import { Helped } from './Helped'
+import { type Home, useHome } from './queries'
 import { Today } from './Today'
 import { WhoStays } from './WhoStays'
 
@@ -14,7 +16,7 @@ export function HomeScreen() {
   const shop = useShop()
   return (
     <Answer of={shop} height={480}>
-      {(known) => (known.orders === 0 ? <FirstRun /> : <Questions shop={known} />)}
+      {({ orders }) => (orders === 0 ? <FirstRun /> : <Questions />)}
     </Answer>
   )
 }
@@ -28,17 +30,29 @@ function FirstRun() {
   )
 }
 
-/** Each answer is asked for by itself, so that one that fails leaves the others standing. */
-function Questions({ shop }: { shop: Shop }) {
+function Questions() {
   const { t } = useTranslation('home')
+  const asked = useHome()
   return (
     <Page title={t('title')}>
-      <Stack gap="lg">
-        <WhoStays />
-        <Today />
-        <Helped />
-        <Heard shop={shop} />
-      </Stack>
+      <Answer of={asked} height={480}>
+        {(home) => <Answers home={home} />}
+      </Answer>
     </Page>
+  )
+}
+
+/** What is heard moves to the top only when something is broken. */
+function Answers({ home: { sentences, today, heard, caveats } }: { home: Home }) {
+  const broken = heard.problems.length > 0
+  return (
+    <Stack gap="lg">
+      {broken && <HeardBadly heard={heard} />}
+      <WhoStays sentences={sentences} />
+      <Today proposals={today} />
+      <Helped />
+      {!broken && <HeardQuietly heard={heard} />}
+      <Caveats of={caveats} />
+    </Stack>
   )
 }

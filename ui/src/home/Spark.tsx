@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next'
 
+export const HEIGHT = 56
 const WIDTH = 240
-const HEIGHT = 56
+
+type Props = {
+  name: string
+  values: (number | null | undefined)[]
+  /** Which of the values is pointed at by an upright line. */
+  mark?: number
+}
 
 /** The course of a report in one small line; the report itself is one press away. */
-export function Spark({ name, values }: { name: string; values: (number | null | undefined)[] }) {
+export function Spark({ name, values, mark = -1 }: Props) {
   const { t } = useTranslation('home')
   const known = values.filter((value) => typeof value === 'number')
   if (known.length < 2) return <div style={{ height: HEIGHT }} />
@@ -20,8 +27,19 @@ export function Spark({ name, values }: { name: string; values: (number | null |
       width="100%"
       height={HEIGHT}
       preserveAspectRatio="none"
-      style={{ display: 'block', marginBlock: 8 }}
+      style={{ display: 'block' }}
     >
+      {mark >= 0 && (
+        <line
+          x1={x(mark)}
+          x2={x(mark)}
+          y1={0}
+          y2={HEIGHT}
+          stroke="var(--mantine-color-dimmed)"
+          strokeDasharray="3 3"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
       <polyline
         points={points.join(' ')}
         fill="none"

@@ -1,55 +1,65 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Condition, useAudience } from '~/act/campaigns/queries'
+import type { Condition } from '~/act/campaigns/queries'
 import { WriteToThem } from '~/act/campaigns/WriteToThem'
-import { useRhythm } from '~/know/rhythm/queries'
-import { Answer } from '~/shared/page/Answer'
+import type { Money } from '~/shared/api/shop'
+import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
+import type { Proposal } from './queries'
 
-/** What to do today; nothing is sent without a person's yes. */
-export function Today() {
+/** What to do today, the most worth first; nothing is sent without a person's yes. */
+export function Today({ proposals }: { proposals: Proposal[] }) {
   const { t } = useTranslation('home')
-  const rhythm = useRhythm()
   return (
     <Panel title={t('today')} note={t('todayNote')}>
-      <Answer of={rhythm} height={120}>
-        {({ thresholds }) => (
-          <Stack gap="lg">
-            <Proposed words="at_risk" condition={{ rfm_groups: ['at-risk'] }} />
-            {typeof thresholds.quiet_days === 'number' && (
-              <Proposed words="quiet" condition={{ quiet_days_min: thresholds.quiet_days }} />
-            )}
-          </Stack>
-        )}
-      </Answer>
+      {proposals.length === 0 && <Empty because={t('nothingToday')} />}
+      <Stack gap="lg">
+        {proposals.map((one) => (
+          <Proposed key={one.code} proposal={one} />
+        ))}
+      </Stack>
     </Panel>
   )
 }
 
-function Proposed({ words, condition }: { words: string; condition: Condition }) {
+function Proposed({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('home')
   const format = useFormat()
-  const asked = useAudience(condition)
+  const { code, people, reachable } = proposal
   return (
-    <Answer of={asked} height={48}>
-      {({ people, reachable }) => (
-        <Group justify="space-between" gap="md" align="flex-start">
-          <Stack gap={2} flex="1 1 320px">
-            <Text>
-              {t(`proposals.${words}`, {
-                count: people,
-                n: format.number(people),
-                days: format.number(condition.quiet_days_min),
-              })}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {t('reachable', { count: reachable, n: format.number(reachable) })} {t('untested')}
-            </Text>
-          </Stack>
-          {people > 0 && <WriteToThem condition={condition} />}
-        </Group>
-      )}
-    </Answer>
+    <Group justify="space-between" gap="md" align="flex-start">
+      <Stack gap={2} flex="1 1 320px">
+        <Text fw={500}>{t(`proposals.${code}`, { count: people, n: format.number(people) })}</Text>
+        <Gain params={proposal.params} />
+        <Text size="sm" c="dimmed">
+          {t('reachable', { count: reachable, n: format.number(reachable) })}
+        </Text>
+      </Stack>
+      <WriteToThem
+        condition={proposal.condition as Condition}
+        label={t('campaigns:lookAndStart')}
+      />
+    </Group>
+  )
+}
+
+type Worth = { worth?: Money | null; worth_low?: Money | null; worth_high?: Money | null }
+
+/** The expected gain with its interval, and on what it rests. */
+function Gain({ params }: { params: Proposal['params'] }) {
+  const { t } = useTranslation('home')
+  const format = useFormat()
+  const { worth, worth_low, worth_high } = params as Worth
+  if (!worth) return <Text size="sm">{t('noGain')}</Text>
+  return (
+    <Text size="sm">
+      {t('gain', {
+        worth: format.roundMoney(worth),
+        low: format.roundMoney(worth_low),
+        high: format.roundMoney(worth_high),
+      })}{' '}
+      {t('untested')}
+    </Text>
   )
 }

@@ -1,91 +1,56 @@
 import { Anchor, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFinding as useCohortFinding } from '~/know/cohorts/finding'
-import { readOptions } from '~/know/cohorts/options'
-import { sizeOf } from '~/know/cohorts/picture/cellText'
-import { useCohorts } from '~/know/cohorts/queries'
-import { useFinding as useRetentionFinding } from '~/know/retention/finding'
-import { useRetention } from '~/know/retention/queries'
-import { useFinding as useRhythmFinding } from '~/know/rhythm/finding'
-import { useRhythm } from '~/know/rhythm/queries'
-import { Answer } from '~/shared/page/Answer'
 import { Definition } from '~/shared/page/Definition'
+import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
-import { Spark } from './Spark'
+import type { Sentence } from './queries'
+import { REPORT_SEARCH, SPARKS } from './Sparks'
+import { isKnown, useSaying } from './saying'
 
-const USUAL = readOptions({})
-
-/** Who stays, who leaves: three sentences with their numbers, each leading to its report. */
-export function WhoStays() {
+/** Who stays, who leaves: sentences with their numbers, each leading to its report. */
+export function WhoStays({ sentences }: { sentences: Sentence[] }) {
   const { t } = useTranslation('home')
-  const cohorts = useCohorts(USUAL)
-  const retention = useRetention({})
-  const rhythm = useRhythm()
-  const ofCohorts = useCohortFinding(USUAL)
-  const ofRetention = useRetentionFinding()
-  const ofRhythm = useRhythmFinding()
+  const known = sentences.filter(isKnown)
   return (
     <Panel title={t('whoStays')}>
+      {known.length === 0 && <Empty because={t('tooYoung')} />}
       <SimpleGrid cols={{ base: 1, md: 3 }} spacing="xl">
-        <Answer of={cohorts}>
-          {(report) => (
-            <Said
-              report="cohorts"
-              sentence={ofCohorts(report)}
-              definition={t('cohorts:definitions.on')}
-            >
-              <Spark
-                name="cohorts"
-                values={report.mean.filter(({ k }) => k > 0).map(({ value }) => sizeOf(value))}
-              />
-            </Said>
-          )}
-        </Answer>
-        <Answer of={retention}>
-          {(report) => (
-            <Said
-              report="retention"
-              sentence={ofRetention(report.periods)}
-              definition={t('retention:definitions.crr_strict')}
-            >
-              <Spark name="retention" values={report.periods.map((period) => period.crr_strict)} />
-            </Said>
-          )}
-        </Answer>
-        <Answer of={rhythm}>
-          {(report) => (
-            <Said
-              report="rhythm"
-              sentence={ofRhythm(report.curve)}
-              definition={t('rhythm:definition')}
-            >
-              <Spark name="rhythm" values={report.curve.map((point) => point.survival)} />
-            </Said>
-          )}
-        </Answer>
+        {known.map((one) => (
+          <Said key={one.code} sentence={one} />
+        ))}
       </SimpleGrid>
     </Panel>
   )
 }
 
-type SaidProps = { report: string; sentence: string; definition: string; children: ReactNode }
-
-function Said({ report, sentence, definition, children }: SaidProps) {
+function Said({ sentence: said }: { sentence: Sentence }) {
   const { t } = useTranslation('home')
+  const { code, params, report } = said
+  const { sentence, compared } = useSaying()(said)
+  const Course = SPARKS[code]
   return (
-    <Stack gap="xs" justify="space-between">
-      <Group gap={8} wrap="nowrap" align="flex-start">
-        <Text>{sentence}</Text>
-        <Definition text={definition} />
-      </Group>
+    <Stack gap="sm" justify="space-between">
       <div>
-        {children}
-        <Anchor component={Link} to={`/know/${report}`} fz="sm">
+        <Group gap={8} wrap="nowrap" align="flex-start" justify="space-between">
+          <Text>{sentence}</Text>
+          <Definition text={t(`definitions.${code}`)} />
+        </Group>
+        <Text size="sm" c="dimmed" pt={4}>
+          {compared.join(' · ')}
+        </Text>
+      </div>
+      <Stack gap="xs">
+        {Course && <Course params={params} />}
+        <Anchor
+          component={Link}
+          to={`/know/${report}`}
+          search={(REPORT_SEARCH[code] ?? {}) as never}
+          fz="sm"
+        >
           {t(`more.${report}`)}
         </Anchor>
-      </div>
+      </Stack>
     </Stack>
   )
 }

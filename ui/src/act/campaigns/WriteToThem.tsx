@@ -5,10 +5,10 @@ import { tellProblem } from '~/shared/page/tellProblem'
 import { useConditionText } from './condition'
 import { type Condition, type Recipe, useNewDraft } from './queries'
 
-type Props = { condition: Condition | null; quiet?: boolean }
+type Props = { condition: Condition | null; label?: string; quiet?: boolean }
 
 /** From people to a draft for them, in one press; nothing is sent by it. */
-export function WriteToThem({ condition, quiet }: Props) {
+export function WriteToThem({ condition, label, quiet }: Props) {
   const { t, i18n } = useTranslation('campaigns')
   const navigate = useNavigate()
   const draft = useNewDraft()
@@ -37,7 +37,7 @@ export function WriteToThem({ condition, quiet }: Props) {
       variant={quiet ? 'default' : 'filled'}
       size={quiet ? 'xs' : 'sm'}
     >
-      {t('writeToThem')}
+      {label ?? t('writeToThem')}
     </Button>
   )
 }

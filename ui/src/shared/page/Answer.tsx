@@ -2,18 +2,27 @@ import { Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Component, type ReactNode } from 'react'
 import { ProblemNotice } from './ProblemNotice'
+import classes from './page.module.css'
 
-type Asked<T> = Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'isPending' | 'refetch'>
+type Asked<T> = Pick<
+  UseQueryResult<T, unknown>,
+  'data' | 'error' | 'isPending' | 'isPlaceholderData' | 'refetch'
+>
 
 type Props<T> = { of: Asked<T>; height?: number; children: (data: T) => ReactNode }
 
-/** A place for one answer: a skeleton while it is awaited, the reason when it cannot be had. */
+/**
+ * A place for one answer: a skeleton while it is awaited, the reason when it cannot be had. The
+ * answer to the question before may stay in its place, paler, until the new one is here.
+ */
 export function Answer<T>({ of: asked, height = 160, children }: Props<T>) {
   if (asked.data !== undefined) {
     const data = asked.data
     return (
       <FailsAlone>
-        <Drawn draw={() => children(data)} />
+        <div className={classes.answer} aria-busy={asked.isPlaceholderData}>
+          <Drawn draw={() => children(data)} />
+        </div>
       </FailsAlone>
     )
   }

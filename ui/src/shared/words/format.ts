@@ -44,6 +44,9 @@ export function formatFor(language: string, zone: string) {
       shown(value, (m) => momentDay.format(new Date(m))),
     moment: (value: string | null | undefined) => shown(value, (m) => moment.format(new Date(m))),
     cohort: (name: string) => cohortText(name, month, day),
+    /** The same name as it stands after “of”: “of July 2026”, «липня 2026». */
+    cohortOf: (name: string) =>
+      /^\d{4}-\d{2}$/.test(name) ? monthOf(language, name) : cohortText(name, month, day),
     bytes: (value: number) => bytesText(language, value),
   }
 }
@@ -62,6 +65,14 @@ function cohortText(name: string, month: Intl.DateTimeFormat, day: Intl.DateTime
   if (/^\d{4}-\d{2}-\d{2}$/.test(name)) return day.format(new Date(`${name}T00:00:00Z`))
   const part = /^(\d{4})-([WQ]\d{1,2})$/.exec(name)
   return part ? `${part[2]} ${part[1]}` : name
+}
+
+/** A month beside a day is written in the genitive, which these languages ask for here. */
+function monthOf(language: string, name: string): string {
+  const style = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  const parts = new Intl.DateTimeFormat(language, style).formatToParts(new Date(`${name}-01`))
+  const part = (type: string) => parts.find((one) => one.type === type)?.value
+  return `${part('month')} ${part('year')}`
 }
 
 function bytesText(language: string, value: number): string {
