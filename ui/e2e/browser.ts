@@ -55,7 +55,7 @@ export type Browser = Awaited<ReturnType<typeof openBrowser>>
 function listen(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (said) => {
-    if (said.type() === 'error') complaints.push(said.text())
+    if (said.type() === 'error') complaints.push(`${said.text()} ${said.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   return complaints
@@ -104,11 +104,17 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
 
-/** A picture to be looked at by a person. */
+/**
+ * A picture of the whole screen to be looked at by a person. The window grows for it, because what
+ * is fixed to the window (menu, drawer, dialog) would end where the window does.
+ */
 export async function shoot(page: Page, name: string) {
   mkdirSync(SHOTS, { recursive: true })
-  await page.evaluate(() => window.scrollTo(0, 0))
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+  const usual = page.viewportSize()
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (usual) await page.setViewportSize({ ...usual, height: Math.max(usual.height, height) })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+  if (usual) await page.setViewportSize(usual)
 }
 
 export type { BrowserContext, Page }

@@ -1,18 +1,39 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type Browser, openBrowser, seriousFindings, settled, shoot } from '../browser'
+import { type Browser, openBrowser, type Page, seriousFindings, settled, shoot } from '../browser'
 
-/** From the cohort table to the people, to a letter for some of them, to what it changed. */
+/** From home to the cohort table, to the people, to a letter for some, to what it changed. */
 describe('the loop', () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await openBrowser({})
-    await browser.page.goto(`${inject('demo')}/know/cohorts`)
+    await browser.page.goto(inject('demo'))
     await settled(browser.page)
   })
   afterAll(() => browser.close())
 
+  it('says who stays in three sentences, each leading to its report', async () => {
+    const { page } = browser
+    await page.getByText(/^Of 100 customers who first bought in \w+ \d{4}, \d+ came back/).waitFor()
+    await page.getByText(/customers active when \w+ \d{4} began, [\d.]+% still were/).waitFor()
+    await page.getByText(/regulars are overdue: silent for \d+ days or more/).waitFor()
+    expect(await page.getByRole('button', { name: /^Definition: / }).count()).toBeGreaterThan(2)
+    await page.getByRole('link', { name: 'See the rhythm' }).waitFor()
+  })
+
+  it('proposes a letter with its expected gain, and opens its draft', async () => {
+    const { page } = browser
+    await page.getByText(/^Worth about €[\d,]+ \(between €[\d,]+ and €[\d,]+\)/).waitFor()
+    await page.getByText(/not yet tested/).waitFor()
+    await page.getByRole('button', { name: 'Look and start' }).click()
+    await page.getByRole('heading', { name: 'Whom' }).waitFor()
+    await page.getByRole('button', { name: /^for \d+ to \d+ days · / }).waitFor()
+    await throwAway(page)
+  })
+
   it('changes the question by the words of its sentence, in the address', async () => {
     const { page } = browser
+    await page.getByRole('link', { name: 'Cohorts', exact: true }).click()
+    await settled(page)
     await page.getByRole('button', { name: /^in · / }).click()
     await page.getByRole('menuitem', { name: /^in or after/ }).click()
     await page.waitForURL(/count=on-or-after/)
@@ -42,8 +63,37 @@ describe('the loop', () => {
     await settled(page)
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'cohort-people')
-    await drawer.getByRole('link').first().click()
-    await page.getByRole('heading', { name: 'What happened' }).waitFor()
+  })
+
+  it('makes a draft for exactly the people of a cell', async () => {
+    const { page } = browser
+    const drawer = page.getByRole('dialog')
+    const said = await drawer.getByText(/people are counted in this cell/).textContent()
+    await drawer.getByRole('button', { name: 'Write to them' }).click()
+    await page.getByRole('heading', { name: 'Whom' }).waitFor()
+    await page.getByRole('button', { name: /^cohort of \w+ \d{4}: .+ in month 1 · / }).waitFor()
+    await settled(page)
+    const people = /^[\d,]+/.exec(said ?? '')?.[0] ?? 'nobody'
+    await page.getByText(people, { exact: true }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await shoot(page, 'campaign-of-a-cell')
+    await throwAway(page)
+  })
+
+  it('lists only those who refused, and offers no letter to them', async () => {
+    const { page } = browser
+    await page.getByRole('link', { name: 'Customers', exact: true }).click()
+    await page.getByRole('button', { name: /^whatever they said to e-mails · / }).click()
+    await page.getByRole('menuitem', { name: 'who refused e-mails' }).click()
+    await page.waitForURL(/consent=denied/)
+    await settled(page)
+    const rows = page.locator('tbody tr[aria-rowindex]')
+    expect(await rows.filter({ hasText: 'refused' }).count()).toBe(await rows.count())
+    expect(await page.getByRole('button', { name: 'Write to them' }).count()).toBe(0)
+    await shoot(page, 'customers-refused')
+    await page.getByRole('button', { name: /^who refused e-mails · / }).click()
+    await page.getByRole('menuitem', { name: 'who may be written to' }).click()
+    await page.getByRole('button', { name: 'Write to them' }).waitFor()
   })
 
   it('finds a screen by Ctrl-K', async () => {
@@ -97,9 +147,26 @@ describe('the loop', () => {
       .getByRole('heading', { name: /^\d[\d,]* letters? sent$/ })
       .waitFor({ timeout: 120_000 })
     await settled(page)
-    await page.getByRole('row').filter({ hasText: 'Held out' }).first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'campaign-result')
+    await page.getByRole('combobox', { name: 'Outcome' }).click()
+    await page.getByRole('option', { name: 'Held out' }).click()
+    await page.waitForURL(/outcome=held_out/)
+    await page.getByRole('cell', { name: /^held out of this campaign on purpose/ }).first().waitFor()
+  })
+
+  it('tells on a card why this person got no letter', async () => {
+    const { page } = browser
+    const campaign = page.url()
+    await page.getByRole('cell').getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'Why written to, or not' }).waitFor()
+    await settled(page)
+    await page.getByText(/held out of this campaign on purpose/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await shoot(page, 'card-why')
+    await page.getByRole('link', { name: 'Win-back · Hibernating' }).click()
+    await page.getByText(/people decided/).waitFor()
+    expect(page.url().split('?')[0]).toBe(campaign.split('?')[0])
   })
 
   it('says what the letter changed, or why that cannot be said yet', async () => {
@@ -112,3 +179,9 @@ describe('the loop', () => {
     expect(complaints).toEqual([])
   })
 })
+
+/** A draft that was only looked at leaves nothing behind. */
+async function throwAway(page: Page) {
+  await page.getByRole('button', { name: 'Delete the draft' }).click()
+  await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
+}

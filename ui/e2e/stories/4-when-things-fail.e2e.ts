@@ -40,6 +40,24 @@ describe('when things fail', () => {
     await page.getByRole('heading', { name: 'From one order to the next' }).waitFor()
   })
 
+  it('a shop that has heard no order for long says so before anything else', async () => {
+    const { page } = browser
+    await page.route('**/api/v1/home', async (route) => {
+      const response = await route.fetch()
+      const home = await response.json()
+      home.heard.problems = ['no-recent-orders']
+      await route.fulfill({ response, json: home })
+    })
+    await page.goto(inject('demo'))
+    await settled(page)
+    expect(await page.locator('main [role=alert], main h2').first().textContent()).toMatch(
+      /Something is not heard/,
+    )
+    expect(await seriousFindings(page)).toEqual([])
+    await shoot(page, 'home-unheard')
+    await page.unroute('**/api/v1/home')
+  })
+
   it('one broken panel leaves the rest of its screen alone', async () => {
     const { page } = browser
     await page.route('**/api/v1/channels/email', (route) => route.fulfill(broken))

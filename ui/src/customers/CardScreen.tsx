@@ -1,9 +1,10 @@
-import { Grid } from '@mantine/core'
+import { Grid, Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { nameOf } from '~/shared/people/name'
+import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Timeline } from './card/Timeline'
 import { WhoHeIs } from './card/WhoHeIs'
@@ -27,7 +28,10 @@ export function CardScreen() {
               <WhoHeIs card={found} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 6, lg: 4 }} order={{ base: 2, lg: 3 }}>
-              <Figures card={found} />
+              <Stack gap="md">
+                <Figures id={id} />
+                <Decisions id={id} />
+              </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 5 }} order={{ base: 3, lg: 2 }}>
               <Timeline id={id} />

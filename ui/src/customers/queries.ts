@@ -1,14 +1,21 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
+  BuyerOut as Buyer,
   PersonOut as Customer,
   CustomerOut as CustomerCard,
+  DecisionAboutOut as Decision,
   HappeningOut as Happening,
   ListPeopleData,
 } from '~/client'
 import { listPeople, showTimeline } from '~/client'
-import { listPeopleOptions, showCustomerOptions } from '~/client/@tanstack/react-query.gen'
+import {
+  listDecisionsAboutOptions,
+  listPeopleOptions,
+  showCustomerOptions,
+  showFiguresOptions,
+} from '~/client/@tanstack/react-query.gen'
 
-export type { Customer, CustomerCard, Happening }
+export type { Buyer, Customer, CustomerCard, Decision, Happening }
 
 /** What the list may be asked: words, order, group, silence, whether they may be written to. */
 export type CustomerQuestion = NonNullable<ListPeopleData['query']>
@@ -40,6 +47,16 @@ export function useFoundCustomers(search: string, limit = 6) {
 
 export function useCard(id: string) {
   return useQuery(showCustomerOptions({ path: { id } }))
+}
+
+/** How often, how lately and for how much he has bought; a refusal while he never has. */
+export function useFigures(id: string) {
+  return useQuery(showFiguresOptions({ path: { id } }))
+}
+
+/** What every campaign that meant this person decided, the newest first. */
+export function useDecisionsAbout(id: string) {
+  return useQuery(listDecisionsAboutOptions({ path: { id } }))
 }
 
 /** Everything that happened with one person, newest first. */

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { directionOf, nextSort, readQuestion } from './question'
 
-it('a misspelled order or number becomes the usual question', () => {
-  expect(readQuestion({ sort: 'shoe-size', 'quiet-days-min': 'long' })).toEqual({
+it('a misspelled order, number or consent becomes the usual question', () => {
+  expect(readQuestion({ sort: 'shoe-size', 'quiet-days-min': 'long', consent: 'maybe' })).toEqual({
     search: undefined,
     sort: 'last-order',
     'rfm-group': undefined,
     'quiet-days-min': undefined,
+    consent: undefined,
   })
 })
 

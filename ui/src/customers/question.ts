@@ -2,9 +2,13 @@ import type { CustomerQuestion } from './queries'
 
 type Address = Record<string, string | undefined>
 export type Sort = NonNullable<CustomerQuestion['sort']>
+type Consent = NonNullable<CustomerQuestion['consent']>
 
 /** The orders of the list that the program knows; what matters most comes first in each. */
 const SORTS: Sort[] = ['last-order', 'silence', 'revenue', 'orders']
+
+/** What somebody can have said to marketing by e-mail. */
+export const CONSENTS: Consent[] = ['granted', 'denied', 'missing']
 
 /** Which orders a press on a column goes through, and which way each of them runs. */
 export const COLUMNS = {
@@ -18,14 +22,29 @@ export const COLUMNS = {
 
 export type Column = keyof typeof COLUMNS
 
+export type Question = CustomerQuestion & { sort: Sort }
+
+/** What leaves everybody in the list; the order is kept. */
+export const NO_FILTER = {
+  search: undefined,
+  'rfm-group': undefined,
+  'quiet-days-min': undefined,
+  consent: undefined,
+}
+
+export function isFiltered(question: Question): boolean {
+  return (Object.keys(NO_FILTER) as (keyof typeof NO_FILTER)[]).some((name) => question[name])
+}
+
 /** Reads what the list is asked from the address. */
-export function readQuestion(address: Address): CustomerQuestion & { sort: Sort } {
+export function readQuestion(address: Address): Question {
   const sort = SORTS.find((known) => known === address.sort)
   return {
     search: address.search || undefined,
     sort: sort ?? 'last-order',
     'rfm-group': address['rfm-group'] || undefined,
     'quiet-days-min': whole(address['quiet-days-min']),
+    consent: CONSENTS.find((known) => known === address.consent),
   }
 }
 

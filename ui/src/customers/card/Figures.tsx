@@ -1,32 +1,35 @@
 import { SimpleGrid } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { problemOf } from '~/shared/api/problem'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Figure } from '~/shared/page/Figure'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
-import { type Customer, type CustomerCard, useFoundCustomers } from '../queries'
+import { type Buyer, useFigures } from '../queries'
 
 /** What this person has meant to the shop so far. */
-export function Figures({ card }: { card: CustomerCard }) {
+export function Figures({ id }: { id: string }) {
   const { t } = useTranslation('customers')
-  const asked = useFoundCustomers(card.customer_id, 50)
+  const asked = useFigures(id)
+  const neverBought = asked.error !== null && problemOf(asked.error).code === 'no_purchases'
   return (
     <Panel title={t('worth')}>
-      <Answer of={asked} height={160}>
-        {({ items }) => {
-          const counted = items.find((one) => one.id === card.id)
-          return counted ? <Counted customer={counted} /> : <Empty because={t('noFigures')} />
-        }}
-      </Answer>
+      {neverBought ? (
+        <Empty because={t('noFigures')} />
+      ) : (
+        <Answer of={asked} height={160}>
+          {(buyer) => <Counted buyer={buyer} />}
+        </Answer>
+      )}
     </Panel>
   )
 }
 
-function Counted({ customer }: { customer: Customer }) {
+function Counted({ buyer }: { buyer: Buyer }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
-  const { revenue, orders, recency_days, rfm_group } = customer
+  const { revenue, orders, recency_days, rfm_group } = buyer
   const shown = [
     ['revenue', format.money(revenue)],
     ['orders', format.number(orders)],

@@ -1,15 +1,15 @@
 import { Anchor, Button, Drawer, Group, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useAudience } from '~/act/campaigns/queries'
+import { WriteToThem } from '~/act/campaigns/WriteToThem'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { nameOf } from '~/shared/people/name'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
-import { type CohortOptions, readCell } from './options'
+import { type CellPlace, type CohortOptions, readCell, reportQuery } from './options'
 import { type CellCustomer, useCellPeople } from './queries'
-
-type Cell = { cohort: string; k: number }
 
 /** The people behind a cell, beside the table they came from; the address remembers it. */
 export function CellPeople({ options }: { options: CohortOptions }) {
@@ -37,7 +37,7 @@ export function CellPeople({ options }: { options: CohortOptions }) {
   )
 }
 
-function People({ options, cell }: { options: CohortOptions; cell: Cell }) {
+function People({ options, cell }: { options: CohortOptions; cell: CellPlace }) {
   const { t } = useTranslation('cohorts')
   const asked = useCellPeople(options, cell)
   return (
@@ -47,9 +47,7 @@ function People({ options, cell }: { options: CohortOptions; cell: Cell }) {
         if (people.length === 0) return <Empty because={t('nobody')} />
         return (
           <Stack gap="md">
-            <Text size="sm" c="dimmed">
-              {t('peopleNote')}
-            </Text>
+            <Reach options={options} cell={cell} />
             <PeopleTable people={people} />
             {asked.hasNextPage && (
               <Group>
@@ -66,6 +64,28 @@ function People({ options, cell }: { options: CohortOptions; cell: Cell }) {
         )
       }}
     </Answer>
+  )
+}
+
+/** How many they are and may be written to, and the way to a letter for them. */
+function Reach({ options, cell }: { options: CohortOptions; cell: CellPlace }) {
+  const { t } = useTranslation('cohorts')
+  const format = useFormat()
+  const condition = { cell: { ...cell, options: reportQuery(options) } }
+  const count = useAudience(condition).data
+  return (
+    <Group justify="space-between" gap="sm">
+      <Text size="sm" c="dimmed" flex="1 1 240px">
+        {count
+          ? t('reach', {
+              count: count.people,
+              people: format.number(count.people),
+              reachable: format.number(count.reachable),
+            })
+          : t('peopleNote')}
+      </Text>
+      <WriteToThem condition={condition} />
+    </Group>
   )
 }
 

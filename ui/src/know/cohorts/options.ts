@@ -1,3 +1,5 @@
+import type { CohortCell } from '~/client'
+
 /** The question asked of the cohort table, word by word as in its sentence. */
 export const CHOICES = {
   by: ['day', 'week', 'month', 'quarter', 'year'],
@@ -58,8 +60,11 @@ function days(address: Address) {
   return { from: day('from'), until: day('until') }
 }
 
+/** Where a cell is in its table. */
+export type CellPlace = Pick<CohortCell, 'cohort' | 'k'>
+
 /** A cell in the address: `2010-12:3` is the third month of December's customers. */
-export function readCell(text: string | undefined): { cohort: string; k: number } | null {
+export function readCell(text: string | undefined): CellPlace | null {
   const parts = /^([\dWQ-]+):(\d+)$/.exec(text ?? '')
   return parts?.[1] ? { cohort: parts[1], k: Number(parts[2]) } : null
 }

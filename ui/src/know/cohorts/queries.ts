@@ -1,10 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { CellCustomer, Cell as CohortCell, CohortReport, Figure } from '~/client'
+import type { Cell, CellCustomer, CohortReport, Figure } from '~/client'
 import { listCustomers } from '~/client'
 import { showCohortsOptions } from '~/client/@tanstack/react-query.gen'
-import { type CohortOptions, reportQuery } from './options'
+import { type CellPlace, type CohortOptions, reportQuery } from './options'
 
-export type { CellCustomer, CohortCell, CohortReport, Figure }
+export type { Cell, CellCustomer, CohortReport, Figure }
 
 /** The cohort table for one question; the previous one stays while the next is awaited. */
 export function useCohorts(options: CohortOptions) {
@@ -15,7 +15,7 @@ export function useCohorts(options: CohortOptions) {
 }
 
 /** Who is behind one cell of the table. */
-export function useCellPeople(options: CohortOptions, cell: { cohort: string; k: number }) {
+export function useCellPeople(options: CohortOptions, cell: CellPlace) {
   const query = { ...reportQuery(options), ...cell, limit: 50 }
   return useInfiniteQuery({
     queryKey: ['cohort-people', query],

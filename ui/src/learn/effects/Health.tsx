@@ -11,7 +11,7 @@ export function Health({ effect }: { effect: Effect }) {
     <Panel title={t('health')} note={t('healthNote')}>
       <List spacing="xs" listStyleType="none">
         {effect.health.map((check) => (
-          <List.Item key={check.code} icon={<span aria-hidden="true">{check.ok ? '✓' : '!'}</span>}>
+          <List.Item key={check.code} icon={<Mark ok={check.ok} />}>
             <Text fw={check.ok ? 400 : 600}>
               <span className="sr-only">{check.ok ? t('fine') : t('look')}: </span>
               {t(`checks.${check.code}.${check.ok ? 'ok' : 'bad'}`, { defaultValue: check.text })}
@@ -20,5 +20,14 @@ export function Health({ effect }: { effect: Effect }) {
         ))}
       </List>
     </Panel>
+  )
+}
+
+/** As wide for a tick as for an exclamation mark, so that the sentences stand in one line. */
+function Mark({ ok }: { ok: boolean }) {
+  return (
+    <span aria-hidden="true" style={{ display: 'inline-block', width: 14, textAlign: 'center' }}>
+      {ok ? '✓' : '!'}
+    </span>
   )
 }

@@ -3,11 +3,11 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '~/shared/words/useFormat'
 import type { CohortOptions } from '../options'
-import type { CohortCell } from '../queries'
+import type { Cell } from '../queries'
 import type { Write } from './cellText'
 import classes from './heat.module.css'
 
-export type Pointed = { cohort: string; size: number; cell: CohortCell; place: HTMLElement }
+export type Pointed = { cohort: string; size: number; cell: Cell; place: HTMLElement }
 
 type Props = {
   pointed: Pointed | null

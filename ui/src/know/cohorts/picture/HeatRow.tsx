@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { CohortCell, CohortReport } from '../queries'
+import type { Cell, CohortReport } from '../queries'
 import type { Pointed } from './CellHint'
 import type { Write } from './cellText'
 import classes from './heat.module.css'
@@ -22,7 +22,7 @@ type Props = {
 export const HeatRow = memo(function HeatRow(props: Props) {
   const { row, first, name, size, write, scale, onPoint, onOpen } = props
 
-  const attributes = (cell: CohortCell) => {
+  const attributes = (cell: Cell) => {
     const point = (place: HTMLElement) =>
       onPoint({ cohort: row.cohort, size: row.size, cell, place })
     const shade = scale(cell)

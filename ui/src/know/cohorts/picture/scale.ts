@@ -1,11 +1,11 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useMemo } from 'react'
 import type { CohortOptions } from '../options'
-import type { CohortCell, CohortReport } from '../queries'
+import type { Cell, CohortReport } from '../queries'
 import { sizeOf } from './cellText'
 import { type Shade, shadeOf, stepOf } from './shades'
 
-export type Scale = (cell: CohortCell) => Shade | null
+export type Scale = (cell: Cell) => Shade | null
 
 /** The period of the first order is the whole cohort in these measures and would drown the rest. */
 const WITHOUT_START: CohortOptions['measure'][] = ['rate', 'customers', 'orders', 'revenue']

@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import { GROUPS } from '~/shared/people/groups'
+import { Choice } from '~/shared/sentence/Choice'
+import { Sentence } from '~/shared/sentence/Sentence'
+import { useAddress } from '~/shared/sentence/useAddress'
+import { useFormat } from '~/shared/words/useFormat'
+import { CONSENTS } from '../question'
+
+const SILENCES = ['', '30', '60', '90', '180', '365']
+
+/** “Customers of *any group* whose last order was *any time ago*, *whatever they said* …” */
+export function Filter() {
+  return (
+    <Sentence
+      slice="customers"
+      name="sentence"
+      words={{ group: <GroupChoice />, silence: <SilenceChoice />, consent: <ConsentChoice /> }}
+    />
+  )
+}
+
+function GroupChoice() {
+  const { t } = useTranslation('customers')
+  const [address, change] = useAddress()
+  return (
+    <Choice
+      label={t('columns.rfm_group')}
+      value={address['rfm-group'] ?? ''}
+      options={['', ...GROUPS].map((value) => ({
+        value,
+        label: value ? t('groupOf', { name: t(`rfm:groups.${value}`) }) : t('anyGroup'),
+      }))}
+      onChange={(value) => change({ 'rfm-group': value })}
+    />
+  )
+}
+
+function SilenceChoice() {
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const [address, change] = useAddress()
+  const chosen = address['quiet-days-min'] ?? ''
+  const say = (days: string) =>
+    days ? t('silentFor', { count: Number(days), n: format.number(Number(days)) }) : t('anySilence')
+  return (
+    <Choice
+      label={t('columns.recency_days')}
+      value={chosen}
+      options={[...new Set([...SILENCES, chosen])].map((value) => ({ value, label: say(value) }))}
+      onChange={(value) => change({ 'quiet-days-min': value })}
+    />
+  )
+}
+
+function ConsentChoice() {
+  const { t } = useTranslation('customers')
+  const [address, change] = useAddress()
+  return (
+    <Choice
+      label={t('columns.email_consent')}
+      value={address.consent ?? ''}
+      options={['', ...CONSENTS].map((value) => ({
+        value,
+        label: t(`consentFilter.${value || 'any'}`),
+      }))}
+      onChange={(value) => change({ consent: value })}
+    />
+  )
+}
