@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -8,26 +7,24 @@ declare module 'vitest' {
   }
 }
 
-const MOCK_PORTS = { demo: 7711, fresh: 7712 }
+const SHOPS = {
+  demo: { variable: 'REGULARS_URL', command: 'regulars demo' },
+  fresh: { variable: 'REGULARS_FRESH_URL', command: 'regulars --home EMPTY serve' },
+} as const
 
-/**
- * The two shops of the stories: one with a history (`REGULARS_URL`) and one without orders
- * (`REGULARS_FRESH_URL`). A shop that is not named is played by the mock.
- */
+/** The two shops of the stories: one with a history and one without orders, both real programs. */
 export default async function openShops(project: TestProject) {
-  const started: ChildProcess[] = []
-  const mock = async (port: number, ...flags: string[]) => {
-    const child = spawn(process.execPath, ['mock/serve.mjs', String(port), ...flags])
-    started.push(child)
-    await new Promise((resolve) => child.stdout?.once('data', resolve))
-    return `http://127.0.0.1:${port}`
+  for (const [name, { variable, command }] of Object.entries(SHOPS)) {
+    const address = process.env[variable]
+    if (!address) {
+      throw new Error(`${variable} is missing: name a page before \`${command}\`, see README.md`)
+    }
+    await answers(address, variable)
+    project.provide(name as keyof typeof SHOPS, address)
   }
-  project.provide('demo', process.env.REGULARS_URL ?? (await mock(MOCK_PORTS.demo)))
-  project.provide(
-    'fresh',
-    process.env.REGULARS_FRESH_URL ?? (await mock(MOCK_PORTS.fresh, '--fresh')),
-  )
-  return () => {
-    for (const child of started) child.kill()
-  }
+}
+
+async function answers(address: string, variable: string) {
+  const heard = await fetch(`${address}/api/v1/shop`).catch(() => undefined)
+  if (!heard?.ok) throw new Error(`nobody answers at ${variable}=${address}`)
 }

@@ -1,4 +1,4 @@
-import { Kbd, UnstyledButton } from '@mantine/core'
+import { Box, Kbd, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
@@ -11,12 +11,40 @@ import { PLACES } from './navigation'
 export function PaletteButton() {
   const { t } = useTranslation('shell')
   return (
-    <UnstyledButton px={8} py={6} fz="sm" c="dimmed" onClick={() => spotlight.open()}>
-      {t('find')}{' '}
-      <Kbd size="xs" visibleFrom="sm" component="span">
-        Ctrl K
-      </Kbd>
+    <UnstyledButton
+      px={8}
+      py={6}
+      fz="sm"
+      c="dimmed"
+      aria-label={t('find')}
+      onClick={() => spotlight.open()}
+    >
+      <Box component="span" visibleFrom="sm">
+        {t('find')} <Kbd size="xs">Ctrl K</Kbd>
+      </Box>
+      <Box component="span" hiddenFrom="sm">
+        <Glass />
+      </Box>
     </UnstyledButton>
+  )
+}
+
+/** On a phone the word would take the room of the shop's name. */
+function Glass() {
+  return (
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      style={{ display: 'block' }}
+      aria-hidden="true"
+    >
+      <circle cx="10.5" cy="10.5" r="6.5" />
+      <path d="m15.5 15.5 5 5" strokeLinecap="round" />
+    </svg>
   )
 }
 

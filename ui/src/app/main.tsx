@@ -1,6 +1,7 @@
-import '@mantine/core/styles.css'
-import '@mantine/spotlight/styles.css'
-import '@mantine/notifications/styles.css'
+// In a layer, so that our own rules win in whatever order the chunks are fetched.
+import '@mantine/core/styles.layer.css'
+import '@mantine/spotlight/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
 import './page.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'

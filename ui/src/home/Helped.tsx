@@ -7,7 +7,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 
-/** Did it help: the newest campaign against those held out, or when the first answer comes. */
+/** Did it help: the newest campaign that has an answer, or when the first answer comes. */
 export function Helped() {
   const { t } = useTranslation('home')
   const asked = useEffects()
@@ -15,9 +15,10 @@ export function Helped() {
   return (
     <Panel title={t('helped')} definition={t('helpedDefinition')}>
       <Answer of={asked} height={48}>
-        {({ items: [newest] }) => {
-          if (!newest) return <Empty because={t('notYetHelped')} />
-          const { id, name } = newest.campaign
+        {({ items }) => {
+          const told = items.find((effect) => effect.extra_orders) ?? items[0]
+          if (!told) return <Empty because={t('notYetHelped')} />
+          const { id, name } = told.campaign
           return (
             <Text>
               <Anchor
@@ -29,7 +30,7 @@ export function Helped() {
                 {name}
               </Anchor>
               {': '}
-              {say(newest)}
+              {say(told)}
             </Text>
           )
         }}

@@ -10,14 +10,14 @@ type Props = {
   mark?: number
 }
 
-/** The course of a report in one small line; the report itself is one press away. */
+/** The course of a report in one small line above zero; the report itself is one press away. */
 export function Spark({ name, values, mark = -1 }: Props) {
   const { t } = useTranslation('home')
   const known = values.filter((value) => typeof value === 'number')
   if (known.length < 2) return <div style={{ height: HEIGHT }} />
   const most = Math.max(...known) || 1
   const x = (index: number) => (index / (known.length - 1)) * (WIDTH - 4) + 2
-  const y = (value: number) => HEIGHT - 4 - (value / most) * (HEIGHT - 8)
+  const y = (value: number) => HEIGHT - (value / most) * (HEIGHT - 4)
   const points = known.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
   return (
     <svg
@@ -40,6 +40,11 @@ export function Spark({ name, values, mark = -1 }: Props) {
           vectorEffect="non-scaling-stroke"
         />
       )}
+      <polygon
+        points={[`2,${HEIGHT}`, ...points, `${WIDTH - 2},${HEIGHT}`].join(' ')}
+        fill="var(--mantine-color-anchor)"
+        opacity="0.14"
+      />
       <polyline
         points={points.join(' ')}
         fill="none"

@@ -1,4 +1,4 @@
-import { SimpleGrid } from '@mantine/core'
+import { SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '~/shared/api/problem'
 import { Answer } from '~/shared/page/Answer'
@@ -30,26 +30,28 @@ function Counted({ buyer }: { buyer: Buyer }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const { revenue, orders, recency_days, rfm_group } = buyer
-  const shown = [
-    ['revenue', format.money(revenue)],
-    ['orders', format.number(orders)],
-    ['recency_days', t('words:days', { count: recency_days, n: format.number(recency_days) })],
-  ] as const
+  const figure = (name: string, value: string) => (
+    <Figure
+      label={t(`figures.${name}.name`)}
+      value={value}
+      definition={t(`figures.${name}.definition`)}
+    />
+  )
   return (
-    <SimpleGrid cols={2} spacing="lg">
-      {shown.map(([name, value]) => (
-        <Figure
-          key={name}
-          label={t(`figures.${name}.name`)}
-          value={value}
-          definition={t(`figures.${name}.definition`)}
-        />
-      ))}
+    <Stack gap="lg">
+      <SimpleGrid cols={2} spacing="lg">
+        {figure('revenue', format.money(revenue))}
+        {figure('orders', format.number(orders))}
+      </SimpleGrid>
+      {figure(
+        'recency_days',
+        t('words:days', { count: recency_days, n: format.number(recency_days) }),
+      )}
       <Figure
         label={t('columns.rfm_group')}
         value={t(`rfm:groups.${rfm_group}`, { defaultValue: rfm_group })}
         definition={t(`rfm:meanings.${rfm_group}`, { defaultValue: '' })}
       />
-    </SimpleGrid>
+    </Stack>
   )
 }

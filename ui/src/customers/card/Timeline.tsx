@@ -1,5 +1,6 @@
 import { Button, Timeline as Line, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Money } from '~/shared/api/shop'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
@@ -60,7 +61,7 @@ function Happening({ entry }: { entry: Entry }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const { payload } = entry
-  const money = isMoney(payload.amount) ? format.money(payload.amount) : undefined
+  const money = moneyOf(payload)
   const status =
     typeof payload.status === 'string'
       ? t(`statuses.${payload.status}`, { defaultValue: payload.status })
@@ -69,7 +70,7 @@ function Happening({ entry }: { entry: Entry }) {
     <div>
       <Text size="sm">
         {t(`happenings.${entry.kind}`, { ...words(payload), defaultValue: entry.kind })}
-        {money && <strong> · {money}</strong>}
+        {money && <strong> · {format.money(money)}</strong>}
         {status && ` · ${status}`}
       </Text>
       <Text size="xs" c="dimmed" fw={400}>
@@ -85,6 +86,8 @@ function words(payload: Entry['payload']): Record<string, string> {
   return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]))
 }
 
-function isMoney(value: unknown): value is { minor: number; currency: string } {
-  return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
+/** What an order came to; nothing while its file had no amounts or named no currency. */
+function moneyOf({ amount, currency }: Entry['payload']): Money | undefined {
+  if (typeof amount !== 'number' || typeof currency !== 'string') return undefined
+  return { minor: amount, currency }
 }

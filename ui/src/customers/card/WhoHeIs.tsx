@@ -15,7 +15,7 @@ export function WhoHeIs({ card }: { card: CustomerCard }) {
             key={identity.kind + identity.value}
             label={t(`identity.${identity.kind}`, { defaultValue: identity.kind })}
           >
-            {identity.value}
+            <Breakable text={identity.value} />
           </Line>
         ))}
         {card.country && <Line label={t('country')}>{card.country}</Line>}
@@ -57,6 +57,18 @@ function Consents({ card }: { card: CustomerCard }) {
       )}
     </Line>
   ))
+}
+
+/** A long address breaks before its “@” rather than inside a word. */
+function Breakable({ text }: { text: string }) {
+  const [name, ...rest] = text.split('@')
+  if (rest.length === 0) return text
+  return (
+    <>
+      {name}
+      <wbr />@{rest.join('@')}
+    </>
+  )
 }
 
 function Line({ label, children }: { label: string; children: React.ReactNode }) {

@@ -14,13 +14,14 @@ export function Course({ report }: { report: RetentionReport }) {
   const name = usePeriodName()
 
   const draw = useCallback(
-    (colours: Colours) => {
+    (colours: Colours, narrow: boolean) => {
       const { axis, ...rest } = frame(colours)
       const line = (
         label: string,
         values: (number | null | undefined)[],
         color: string,
         width: number,
+        above: boolean,
       ) => ({
         type: 'line',
         name: label,
@@ -29,13 +30,22 @@ export function Course({ report }: { report: RetentionReport }) {
         showSymbol: false,
         connectNulls: false,
         lineStyle: { width, type: width < 2 ? 'dashed' : 'solid' },
-        labelLayout: { moveOverlap: 'shiftY' },
-        endLabel: { show: true, formatter: label, color, fontWeight: 600 },
+        endLabel: {
+          show: !narrow,
+          formatter: label,
+          color,
+          fontWeight: 600,
+          // The two ends are often close together, so each label steps away from the other.
+          offset: [0, above ? -8 : 8],
+        },
       })
       const { periods } = report
+      const ghost = periods.map((period) => period.last_year?.crr_strict)
+      const course = periods.map((period) => period.crr_strict)
+      const ghostAbove = (ghost.at(-1) ?? 0) > (course.at(-1) ?? 0)
       return {
         ...rest,
-        grid: { ...rest.grid, right: 128 },
+        grid: { ...rest.grid, right: narrow ? 24 : 150 },
         tooltip: {
           ...rest.tooltip,
           trigger: 'axis',
@@ -49,18 +59,8 @@ export function Course({ report }: { report: RetentionReport }) {
           axisLabel: { ...axis.axisLabel, formatter: format.wholeShare },
         },
         series: [
-          line(
-            t('lastYear'),
-            periods.map((period) => period.last_year?.crr_strict),
-            colours.ghost,
-            1.5,
-          ),
-          line(
-            t('figures.crr_strict'),
-            periods.map((period) => period.crr_strict),
-            colours.accent,
-            3,
-          ),
+          line(t('lastYear'), ghost, colours.ghost, 1.5, ghostAbove),
+          line(t('figures.crr_strict'), course, colours.accent, 3, !ghostAbove),
         ],
       }
     },
@@ -68,7 +68,7 @@ export function Course({ report }: { report: RetentionReport }) {
   )
 
   return (
-    <Panel title={t('course')} definition={t('definitions.crr_strict')}>
+    <Panel title={t('course')} definition={t('definitions.crr_strict')} note={t('courseNote')}>
       <Chart label={t('courseLabel')} draw={draw} height={300} />
     </Panel>
   )

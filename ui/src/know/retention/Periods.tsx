@@ -38,7 +38,7 @@ export function Periods({ report }: { report: RetentionReport }) {
           <Table.Tbody>
             {report.periods.toReversed().map((period) => (
               <Table.Tr key={period.from}>
-                <Table.Th fw={500}>
+                <Table.Th fw={500} style={{ whiteSpace: 'nowrap' }}>
                   {name(period)}
                   {!period.complete && ` · ${t('unfinished')}`}
                 </Table.Th>

@@ -1,14 +1,13 @@
 import { SegmentedControl, Table, Text } from '@mantine/core'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Chart } from '~/shared/chart/Chart'
-import { type Colours, frame } from '~/shared/chart/colours'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { DownloadButton } from '~/shared/table/DownloadButton'
 import { useFormat } from '~/shared/words/useFormat'
-import { type Part, partsOf } from './parts'
+import { type Part, partsOf, signed } from './parts'
 import type { RevenueReport } from './queries'
+import { Waterfall } from './Waterfall'
 
 /** From the base to the period: what left, what shrank, what grew, what came. */
 export function Bridge({ report }: { report: RevenueReport }) {
@@ -56,69 +55,6 @@ export function Bridge({ report }: { report: RevenueReport }) {
   )
 }
 
-function Waterfall({ parts }: { parts: Part[] }) {
-  const { t } = useTranslation('revenue')
-  const format = useFormat()
-  const draw = useCallback(
-    (colours: Colours) => {
-      const { axis, ...rest } = frame(colours)
-      const paint = { whole: colours.ghost, minus: colours.minus, plus: colours.plus }
-      const money = (minor: number, currency: string) => format.roundMoney({ minor, currency })
-      const currency = parts[0]?.money.currency ?? 'EUR'
-      return {
-        ...rest,
-        tooltip: { show: false },
-        xAxis: {
-          type: 'category',
-          data: parts.map((part) => t(`parts.${part.name}`)),
-          ...axis,
-          axisLabel: {
-            ...axis.axisLabel,
-            interval: 0,
-            hideOverlap: false,
-            width: 92,
-            overflow: 'break',
-          },
-          splitLine: { show: false },
-        },
-        yAxis: {
-          type: 'value',
-          ...axis,
-          axisLabel: { ...axis.axisLabel, formatter: (minor: number) => money(minor, currency) },
-        },
-        series: [
-          {
-            type: 'bar',
-            stack: 'bridge',
-            silent: true,
-            color: 'transparent',
-            data: parts.map((part) => part.floor),
-          },
-          {
-            type: 'bar',
-            stack: 'bridge',
-            silent: true,
-            barCategoryGap: '30%',
-            data: parts.map((part) => ({
-              value: part.height,
-              itemStyle: { color: paint[part.kind] },
-            })),
-            label: {
-              show: true,
-              position: 'top',
-              color: colours.text,
-              formatter: ({ dataIndex }: { dataIndex: number }) =>
-                signed(parts[dataIndex], format.roundMoney),
-            },
-          },
-        ],
-      }
-    },
-    [parts, format, t],
-  )
-  return <Chart label={t('chartLabel')} draw={draw} height={360} />
-}
-
 function Parts({ parts }: { parts: Part[] }) {
   const { t } = useTranslation('revenue')
   const format = useFormat()
@@ -147,10 +83,4 @@ function Parts({ parts }: { parts: Part[] }) {
       </Table>
     </Table.ScrollContainer>
   )
-}
-
-function signed(part: Part | undefined, write: (money: Part['money']) => string): string {
-  if (!part) return ''
-  const sign = { plus: '+', minus: '−', whole: '' }[part.kind]
-  return sign + write(part.money)
 }

@@ -96,7 +96,7 @@ function Report({ report }: { report: RevenueReport }) {
               key={name}
               label={t(`figures.${name}`)}
               value={format.roundMoney(report[name])}
-              note={spanText(format, name === 'base_revenue' ? report.base : report.period)}
+              note={format.days(name === 'base_revenue' ? report.base : report.period)}
               definition={t(`definitions.${name}`)}
             />
           ))}
@@ -119,9 +119,3 @@ function Report({ report }: { report: RevenueReport }) {
   )
 }
 
-function spanText(
-  format: ReturnType<typeof useFormat>,
-  { from, until }: { from: string; until: string },
-) {
-  return `${format.day(from)} – ${format.day(until)}`
-}

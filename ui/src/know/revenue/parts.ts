@@ -34,3 +34,8 @@ export function partsOf(report: RevenueReport): Part[] | null {
 function whole(name: 'base' | 'period', money: Money): Part {
   return { name, kind: 'whole', money, floor: 0, height: money.minor }
 }
+
+/** What a part adds or takes, with its sign. */
+export function signed(part: Part, write: (money: Part['money']) => string): string {
+  return { plus: '+', minus: '−', whole: '' }[part.kind] + write(part.money)
+}

@@ -2,6 +2,7 @@ import { Anchor, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { WriteToThem } from '~/act/campaigns/WriteToThem'
+import { GROUPS } from '~/shared/people/groups'
 import { useFormat } from '~/shared/words/useFormat'
 import type { RfmGroup } from './queries'
 import classes from './rfm.module.css'
@@ -24,13 +25,19 @@ export function Groups({ groups }: { groups: RfmGroup[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {groups.map((group) => (
+          {inOrder(groups).map((group) => (
             <Row key={group.group} group={group} most={most} />
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   )
+}
+
+/** From those who come most to those who left; a name that is new to the page comes last. */
+function inOrder(groups: RfmGroup[]): RfmGroup[] {
+  const place = ({ group }: RfmGroup) => (GROUPS.indexOf(group) + GROUPS.length + 1) % (GROUPS.length + 1)
+  return groups.toSorted((a, b) => place(a) - place(b))
 }
 
 function Row({ group, most }: { group: RfmGroup; most: number }) {

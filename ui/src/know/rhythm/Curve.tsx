@@ -24,7 +24,7 @@ export function Curve({ report }: { report: RhythmReport }) {
       const bound = { ...step, stack: 'band', lineStyle: { opacity: 0 } }
       return {
         ...rest,
-        grid: { ...rest.grid, bottom: 44 },
+        grid: { ...rest.grid, bottom: 32 },
         tooltip: { ...rest.tooltip, trigger: 'axis', formatter: hint },
         xAxis: {
           type: 'value',

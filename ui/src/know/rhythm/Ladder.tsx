@@ -27,10 +27,10 @@ export function Ladder({ ladder }: { ladder: RhythmReport['ladder'] }) {
           <Table.Tbody>
             {ladder.slice(0, STEPS).map((rung) => (
               <Table.Tr key={rung.n}>
-                <Table.Td>{t('nth', { n: rung.n })}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{t('nth', { n: rung.n })}</Table.Td>
                 <Table.Td ta="right">{format.number(rung.customers)}</Table.Td>
                 <Table.Td ta="right">{format.share(rung.next_share)}</Table.Td>
-                <Table.Td ta="right" c="dimmed">
+                <Table.Td ta="right" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                   {format.share(rung.low)} – {format.share(rung.high)}
                 </Table.Td>
                 <Table.Td>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '~/shared/words/useFormat'
 import classes from './interval.module.css'
 import type { Effect } from './queries'
-import { signed } from './sentence'
+import { signedOrders } from './sentence'
 
 /** The interval drawn to scale around “no difference”, with the estimate as a dot. */
 export function Interval({ effect }: { effect: Effect }) {
@@ -15,7 +15,7 @@ export function Interval({ effect }: { effect: Effect }) {
     return null
   const reach = Math.max(Math.abs(low), Math.abs(high), Math.abs(difference)) * 1.15 || 1
   const at = (value: number) => `${50 + (50 * value) / reach}%`
-  const label = (value: number) => signed(value, format.number)
+  const label = (value: number) => signedOrders(value, format)
   return (
     <div
       className={classes.place}

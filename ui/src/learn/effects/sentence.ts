@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { type Format, NOTHING } from '~/shared/words/format'
 import { useFormat } from '~/shared/words/useFormat'
 import type { Effect } from './queries'
 
@@ -11,9 +12,9 @@ export function useEffectSentence() {
     const { value: difference, low, high } = extra_orders
     const numbers = {
       count: Math.round(Math.abs(difference)),
-      difference: signed(difference, format.number),
-      low: signed(low, format.number),
-      high: signed(high, format.number),
+      difference: signedOrders(difference, format),
+      low: signedOrders(low, format),
+      high: signedOrders(high, format),
     }
     if (typeof low !== 'number' || typeof high !== 'number') return t('withoutInterval', numbers)
     const sure = low > 0 ? 'more' : high < 0 ? 'fewer' : 'unsure'
@@ -21,7 +22,9 @@ export function useEffectSentence() {
   }
 }
 
-export function signed(value: number | null | undefined, write: (value: number) => string): string {
-  if (typeof value !== 'number') return '–'
-  return value > 0 ? `+${write(value)}` : write(value).replace('-', '−')
+/** An estimate as whole orders with their sign and a true minus. */
+export function signedOrders(value: number | null | undefined, format: Format): string {
+  if (typeof value !== 'number') return NOTHING
+  const whole = Math.round(value) || 0
+  return whole > 0 ? `+${format.number(whole)}` : format.number(whole).replace('-', '−')
 }

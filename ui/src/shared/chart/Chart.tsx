@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { type Colours, coloursFor } from './colours'
 import type { ChartOption, Engine } from './engine'
 
+/** Below this many pixels labels beside lines and bars find no room. */
+const NARROW = 480
+
 type Props = {
   /** What the picture says, for those who do not see it. */
   label: string
   height?: number
-  draw: (colours: Colours) => ChartOption
+  draw: (colours: Colours, narrow: boolean) => ChartOption
 }
 
 /** A drawing by ECharts, which is fetched when the first chart is opened. */
@@ -23,7 +26,7 @@ export function Chart({ label, height = 320, draw }: Props) {
   useEffect(() => {
     if (!engine || !place.current || width === 0) return
     const chart = engine.init(place.current, { width, height })
-    chart.setOption({ ...draw(coloursFor(dark)), aria: { enabled: false } })
+    chart.setOption({ ...draw(coloursFor(dark), width < NARROW), aria: { enabled: false } })
     setDrawn(true)
     return () => chart.dispose()
   }, [engine, draw, dark, width, height])

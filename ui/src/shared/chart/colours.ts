@@ -53,7 +53,7 @@ export function frame(colours: Colours) {
   }
   return {
     axis,
-    grid: { left: 8, right: 24, top: 32, bottom: 32, containLabel: true },
+    grid: { left: 8, right: 24, top: 24, bottom: 8, containLabel: true },
     tooltip: {
       confine: true,
       backgroundColor: colours.ground,

@@ -5,6 +5,8 @@ export type Format = ReturnType<typeof formatFor>
 
 export const NOTHING = '–'
 
+const A_DAY = 86_400_000
+
 type Shown = number | null | undefined
 
 /** Numbers, money and days by the reader's language and the shop's zone. */
@@ -39,7 +41,10 @@ export function formatFor(language: string, zone: string) {
     money: (value: Money | null | undefined) => shown(value, (m) => moneyText(language, m)),
     roundMoney: (value: Money | null | undefined) => shown(value, (m) => moneyText(language, m, 0)),
     day: (value: string | null | undefined) =>
-      shown(value, (d) => day.format(new Date(`${d.slice(0, 10)}T00:00:00Z`))),
+      shown(value, (d) => day.format(utcDay(d))),
+    /** From the first day to the last one; `until` is the day after it. */
+    days: ({ from, until }: { from: string; until: string }) =>
+      day.formatRange(utcDay(from), new Date(utcDay(until).getTime() - A_DAY)),
     momentDay: (value: string | null | undefined) =>
       shown(value, (m) => momentDay.format(new Date(m))),
     moment: (value: string | null | undefined) => shown(value, (m) => moment.format(new Date(m))),
@@ -49,6 +54,10 @@ export function formatFor(language: string, zone: string) {
       /^\d{4}-\d{2}$/.test(name) ? monthOf(language, name) : cohortText(name, month, day),
     bytes: (value: number) => bytesText(language, value),
   }
+}
+
+function utcDay(text: string): Date {
+  return new Date(`${text.slice(0, 10)}T00:00:00Z`)
 }
 
 /** Units of a currency that has no cents (yen) or three digits of them (dinar) come out right. */

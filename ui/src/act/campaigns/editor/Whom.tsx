@@ -18,7 +18,7 @@ export function Whom({ draft, onChange }: Props) {
     <Panel title={t('whom')}>
       <TextInput
         label={t('name')}
-        maw={480}
+        maw={640}
         value={draft.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />

@@ -18,7 +18,7 @@ export function LineView({ report, options }: { report: CohortReport; options: C
   const start = options.measure === 'rate' || options.measure === 'customers' ? 1 : 0
 
   const draw = useCallback(
-    (colours: Colours) => {
+    (colours: Colours, narrow: boolean) => {
       const { axis, ...rest } = frame(colours)
       const line = (
         name: string,
@@ -32,7 +32,7 @@ export function LineView({ report, options }: { report: CohortReport; options: C
         color: mean ? colours.accent : colours.ghost,
         lineStyle: { width: mean ? 3 : 1.2, opacity: mean ? 1 : 0.7 },
         z: mean ? 5 : 2,
-        endLabel: { show: mean, formatter: name, color: colours.accent, fontWeight: 600 },
+        endLabel: { show: mean && !narrow, formatter: name, color: colours.accent, fontWeight: 600 },
         emphasis: { focus: 'series', lineStyle: { width: 3 } },
       })
       const cohorts = report.cohorts.slice(-LINES).map((row) =>
@@ -43,7 +43,7 @@ export function LineView({ report, options }: { report: CohortReport; options: C
       )
       return {
         ...rest,
-        grid: { ...rest.grid, right: 96 },
+        grid: { ...rest.grid, right: narrow ? 24 : 150, bottom: 32 },
         tooltip: { ...rest.tooltip, trigger: 'item', valueFormatter: write },
         xAxis: {
           type: 'value',
