@@ -11,18 +11,12 @@ import { PLACES } from './navigation'
 export function PaletteButton() {
   const { t } = useTranslation('shell')
   return (
-    <UnstyledButton
-      px={8}
-      py={6}
-      fz="sm"
-      c="dimmed"
-      aria-label={t('find')}
-      onClick={() => spotlight.open()}
-    >
+    <UnstyledButton px={8} py={6} fz="sm" c="dimmed" onClick={() => spotlight.open()}>
       <Box component="span" visibleFrom="sm">
         {t('find')} <Kbd size="xs">Ctrl K</Kbd>
       </Box>
       <Box component="span" hiddenFrom="sm">
+        <span className="sr-only">{t('find')}</span>
         <Glass />
       </Box>
     </UnstyledButton>

@@ -41,6 +41,10 @@ export const theme = createTheme({
         title: { color: 'inherit' },
       },
     }),
+    // A description below its field lets fields side by side stand on one line.
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
     // Wide tables scroll inside their card, by keys too.
     TableScrollContainer: { defaultProps: { type: 'native', tabIndex: 0 } },
   },

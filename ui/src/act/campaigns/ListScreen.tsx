@@ -83,13 +83,20 @@ function Campaigns({ items }: { items: Campaign[] }) {
                 </Stack>
               </Table.Td>
               <Table.Td>
-                <Badge variant="default" tt="none" leftSection={<Dot state={one.state} />}>
+                <Badge
+                  variant="default"
+                  tt="none"
+                  miw="max-content"
+                  leftSection={<Dot state={one.state} />}
+                >
                   {t(`states.${one.state}`)}
                 </Badge>
               </Table.Td>
               <Table.Td ta="right">{format.number(one.counts.sent)}</Table.Td>
               <Table.Td ta="right">{format.number(one.counts.held_out)}</Table.Td>
-              <Table.Td ta="right">{format.momentDay(one.started_at)}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                {format.momentDay(one.started_at)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -53,7 +53,13 @@ export function Waterfall({ parts }: { parts: Part[] }) {
 }
 
 /** Every name is shown, on two lines where it has to be. */
-const WHOLE_WORDS = { interval: 0, hideOverlap: false, width: 92, overflow: 'break' }
+const WHOLE_WORDS = {
+  interval: 0,
+  hideOverlap: false,
+  width: 92,
+  overflow: 'break',
+  lineHeight: 15,
+}
 
 /** Each bar stands on one that is not seen. */
 function series(parts: Part[], colours: Colours, label: object) {

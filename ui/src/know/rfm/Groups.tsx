@@ -36,8 +36,8 @@ export function Groups({ groups }: { groups: RfmGroup[] }) {
 
 /** From those who come most to those who left; a name that is new to the page comes last. */
 function inOrder(groups: RfmGroup[]): RfmGroup[] {
-  const place = ({ group }: RfmGroup) => (GROUPS.indexOf(group) + GROUPS.length + 1) % (GROUPS.length + 1)
-  return groups.toSorted((a, b) => place(a) - place(b))
+  const known = GROUPS.flatMap((name) => groups.filter(({ group }) => group === name))
+  return [...known, ...groups.filter(({ group }) => !GROUPS.includes(group))]
 }
 
 function Row({ group, most }: { group: RfmGroup; most: number }) {

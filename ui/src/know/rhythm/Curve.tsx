@@ -33,6 +33,7 @@ export function Curve({ report }: { report: RhythmReport }) {
           nameLocation: 'middle',
           nameGap: 28,
           ...axis,
+          axisLabel: { ...axis.axisLabel, formatter: format.number },
           splitLine: { show: false },
         },
         yAxis: {

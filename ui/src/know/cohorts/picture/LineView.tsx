@@ -32,7 +32,14 @@ export function LineView({ report, options }: { report: CohortReport; options: C
         color: mean ? colours.accent : colours.ghost,
         lineStyle: { width: mean ? 3 : 1.2, opacity: mean ? 1 : 0.7 },
         z: mean ? 5 : 2,
-        endLabel: { show: mean && !narrow, formatter: name, color: colours.accent, fontWeight: 600 },
+        endLabel: {
+          show: mean,
+          formatter: name,
+          color: colours.accent,
+          fontWeight: 600,
+          // Without room beside the line its name stands above the end.
+          ...(narrow && { align: 'right', offset: [0, -16] }),
+        },
         emphasis: { focus: 'series', lineStyle: { width: 3 } },
       })
       const cohorts = report.cohorts.slice(-LINES).map((row) =>
