@@ -31,10 +31,10 @@ function Proposed({ proposal }: { proposal: Proposal }) {
     <Group justify="space-between" gap="md" align="flex-start">
       <Stack gap={2} flex="1 1 320px">
         <Text fw={500}>{t(`proposals.${code}`, { count: people, n: format.number(people) })}</Text>
-        <Gain params={proposal.params} />
         <Text size="sm" c="dimmed">
           {t('reachable', { count: reachable, n: format.number(reachable) })}
         </Text>
+        <Gain params={proposal.params} />
       </Stack>
       <WriteToThem
         condition={proposal.condition as Condition}
