@@ -68,8 +68,10 @@ enum Part {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
     std::fs::create_dir_all(&arguments.folder).context("the folder of the benchmark")?;
+    // Facts name their files from the root.
+    arguments.folder = arguments.folder.canonicalize()?;
     let mut sheet = Sheet::of_this_machine();
     match &arguments.part {
         Some(Part::Answer { files }) => return ours::answer(files).await,
