@@ -50,7 +50,7 @@ export function Shell() {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
-        <FailsAlone key={path}>
+        <FailsAlone place={path}>
           <div style={{ maxWidth: 1180, marginInline: 'auto' }}>
             <Outlet />
           </div>

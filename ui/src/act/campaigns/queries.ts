@@ -104,6 +104,8 @@ export function useVerb(id: string) {
 export function useDeleteDraft(id: string) {
   const kept = useQueryClient()
   return useMutation({
+    // A preview still on its way would be asked of a campaign that is gone.
+    onMutate: () => kept.cancelQueries({ queryKey: ['preview', id] }),
     mutationFn: async () => discardCampaign({ path: { id }, throwOnError: true }),
     onSuccess: () => kept.invalidateQueries({ queryKey: listCampaignsOptions().queryKey }),
   })

@@ -35,12 +35,23 @@ function Drawn({ draw }: { draw: () => ReactNode }) {
   return <>{draw()}</>
 }
 
-/** Keeps a failure inside its own panel. */
-export class FailsAlone extends Component<{ children: ReactNode }, { error?: unknown }> {
+type Bounds = { place?: string; children: ReactNode }
+
+/**
+ * Keeps a failure inside its own panel; another place is tried afresh. (A key would do that too,
+ * but would also draw the screen that is being left once more, which asks for what is gone.)
+ */
+export class FailsAlone extends Component<Bounds, { error?: unknown }> {
   state: { error?: unknown } = {}
 
   static getDerivedStateFromError(error: unknown) {
     return { error }
+  }
+
+  componentDidUpdate(before: Bounds) {
+    if (before.place !== this.props.place && this.state.error !== undefined) {
+      this.setState({ error: undefined })
+    }
   }
 
   render() {
