@@ -38,7 +38,7 @@ export function LineView({ report, options }: { report: CohortReport; options: C
           color: colours.accent,
           fontWeight: 600,
           // Without room beside the line its name stands above the end.
-          ...(narrow && { align: 'right', offset: [0, -16] }),
+          ...(narrow && { align: 'right', offset: [0, -40] }),
         },
         emphasis: { focus: 'series', lineStyle: { width: 3 } },
       })
