@@ -47,7 +47,7 @@ fn ours(files: &Path, part: &str, runs: usize) -> anyhow::Result<(f64, Value)> {
     let mut seconds = Vec::new();
     let mut table = Value::Null;
     for _ in 0..runs {
-        let run = children::run(Command::new(&myself).arg(part).arg(files))?;
+        let run = children::run(Command::new(&myself).arg(part).arg(files), None)?;
         seconds.push(run.seconds);
         table = serde_json::from_str::<Value>(&run.output)?["table"].take();
     }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -48,7 +49,7 @@ fn import(program: &Path, file: &Path) -> anyhow::Result<children::Run> {
     let mut command = Command::new(program);
     command.arg("--home").arg(home.path().join("home")).arg("import").arg(file);
     command.args(["--currency", "GBP", "--zone", "Europe/London", "--json"]);
-    children::run(&mut command)
+    children::run(&mut command, Some(Duration::from_millis(20)))
 }
 
 /// The same lines ten times over, with order and customer numbers of their own.

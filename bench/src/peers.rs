@@ -43,7 +43,7 @@ pub fn python(bench: &Path) -> anyhow::Result<PathBuf> {
 pub fn ask(python: &Path, peer: &str, variant: &str, files: &Path) -> anyhow::Result<Answer> {
     let mut command = Command::new(python);
     command.args(["bench/peers/cohorts.py", peer, variant]).arg(files);
-    let run = crate::children::run(&mut command)?;
+    let run = crate::children::run(&mut command, None)?;
     let mut told: Value = serde_json::from_str(&run.output)?;
     let seconds = told["seconds"].as_f64().context("a peer tells its seconds")?;
     Ok(Answer { seconds, table: told["table"].take() })

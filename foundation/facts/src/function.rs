@@ -8,7 +8,8 @@ use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Int64Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, Int64Array};
+use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
 use datafusion::arrow::datatypes::{
     DataType, Field, FieldRef, Int64Type, TimeUnit, TimestampMicrosecondType,
 };
@@ -122,7 +123,12 @@ impl<F: Fold> AggregateUDFImpl for FoldUdaf<F> {
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => DataType::Utf8,
             _ => DataType::Int64,
         };
-        let wanted = [customer, moment(), DataType::Int64, DataType::Boolean];
+        // No amounts at all stay nothing: a column of nulls would be made and read for every row.
+        let amount = match given.get(2) {
+            Some(DataType::Null) => DataType::Null,
+            _ => DataType::Int64,
+        };
+        let wanted = [customer, moment(), amount, DataType::Boolean];
         Ok(wanted.into_iter().take(given.len()).collect())
     }
 
@@ -176,16 +182,19 @@ impl<F: Fold> Debug for Folding<F> {
 /// The columns of one batch, as plain slices.
 struct Rows<'a> {
     at: &'a [i64],
-    amount: Option<&'a Int64Array>,
-    valid: Option<&'a BooleanArray>,
+    amount: Option<(&'a [i64], Option<&'a NullBuffer>)>,
+    valid: Option<&'a BooleanBuffer>,
 }
 
 impl<'a> Rows<'a> {
     fn of(values: &'a [ArrayRef]) -> Self {
         Self {
             at: values[1].as_primitive::<TimestampMicrosecondType>().values(),
-            amount: values.get(2).map(|column| column.as_primitive::<Int64Type>()),
-            valid: values.get(3).map(|column| column.as_boolean()),
+            amount: values
+                .get(2)
+                .and_then(|column| column.as_primitive_opt::<Int64Type>())
+                .map(|amounts| (&amounts.values()[..], amounts.nulls())),
+            valid: values.get(3).map(|column| column.as_boolean().values()),
         }
     }
 
@@ -197,7 +206,7 @@ impl<'a> Rows<'a> {
     #[inline]
     fn amount(&self, row: usize) -> i64 {
         match self.amount {
-            Some(amounts) if amounts.is_valid(row) => amounts.value(row),
+            Some((amounts, nulls)) if nulls.is_none_or(|nulls| nulls.is_valid(row)) => amounts[row],
             _ => 0,
         }
     }
@@ -212,14 +221,16 @@ impl<F: Fold> Folding<F> {
 
     /// Sees a batch whose customers are numbers; those below 1 are sales without a customer.
     fn see_numbers(&mut self, customers: &Int64Array, rows: &Rows<'_>) -> Result<()> {
+        let nulls = customers.nulls();
         for (row, &customer) in customers.values().iter().enumerate() {
+            if !rows.is_valid(row) {
+                continue;
+            }
             if self.current != Some(customer) {
-                if customer < 1 || customers.is_null(row) || !rows.is_valid(row) {
+                if customer < 1 || nulls.is_some_and(|nulls| nulls.is_null(row)) {
                     continue;
                 }
                 self.meet_number(customer)?;
-            } else if !rows.is_valid(row) {
-                continue;
             }
             self.fold.see(rows.at[row], rows.amount(row));
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::AsArray;
+use datafusion::common::ScalarValue;
 use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::{Expr, cast, when};
 use datafusion::prelude::{SessionConfig, col, lit};
@@ -54,7 +55,7 @@ impl Session {
     /// Runs a fold over every customer's valid orders.
     pub async fn fold<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
         let amount = match (&self.currency, fold.reads_amount()) {
-            (_, false) => lit(0_i64),
+            (_, false) => lit(ScalarValue::Null),
             (None, true) => col("amount"),
             (Some(code), true) => {
                 when(col("currency").eq(lit(code.as_str())), col("amount")).end()?

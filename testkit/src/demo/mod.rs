@@ -95,6 +95,13 @@ impl Plan {
         Self { today, n_customers: 20_000, seed: 1 }
     }
 
+    /// The same up to its last noon before a moment, so that nothing in it is later than that.
+    pub fn until(now: Instant) -> Self {
+        let plan = Self::usual(Day::MAX);
+        let today = plan.zone().day_of(Instant(now.0 - Instant::DAY / 2));
+        Self { today, ..plan }
+    }
+
     /// A shop of the same kind that a test makes in a blink.
     pub fn small(today: Day) -> Self {
         Self { today, n_customers: 1_000, seed: 1 }

@@ -706,7 +706,7 @@ export type Effect = HeadEffectOptions & {
     /**
      * The campaign.
      */
-    campaign: CampaignName;
+    campaign: EffectCampaign;
     /**
      * More orders a person among the treated.
      */
@@ -764,6 +764,28 @@ export type EffectArm = {
      */
     orders_each?: number | null;
     revenue?: Money | null;
+};
+
+/**
+ * A campaign as an effect refers to it.
+ */
+export type EffectCampaign = {
+    /**
+     * The share that was to be held out.
+     */
+    hold_out_share: number;
+    /**
+     * Its id.
+     */
+    id: CampaignId;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Where it stands.
+     */
+    state: CampaignState;
 };
 
 /**
@@ -2066,7 +2088,7 @@ export type PageEffect = {
         /**
          * The campaign.
          */
-        campaign: CampaignName;
+        campaign: EffectCampaign;
         /**
          * More orders a person among the treated.
          */
@@ -2484,7 +2506,8 @@ export type Proposal = {
         [key: string]: unknown;
     };
     /**
-     * Its numbers; the gain comes from the shop's own return rates and is not tested.
+     * Its numbers; the gain is that of the people who can be reached, by the shop's own return
+     * rates, and is not tested.
      */
     params: {
         [key: string]: unknown;

@@ -9,7 +9,7 @@ use act::templates::recipes;
 use anyhow::{Context, Result};
 use collect::shop::{Address, Language, Shop};
 use collect::{customers, settling, work};
-use domain::{CampaignId, Clock, FixedClock, ShopZone, SystemClock};
+use domain::{CampaignId, Clock, FixedClock, SystemClock};
 use records::Actor;
 use testkit::demo::{Arm, DemoShop, Plan as DemoPlan, TRUTH};
 
@@ -33,8 +33,7 @@ pub(crate) async fn run(args: Args) -> Result<()> {
 
 /// Lives the three years of the demo shop: orders, the win-back campaign, what followed.
 async fn fill(address: &Address) -> Result<()> {
-    let today = ShopZone::utc().day_of(SystemClock.now());
-    let demo = DemoShop::make(DemoPlan::usual(today));
+    let demo = DemoShop::make(DemoPlan::until(SystemClock.now()));
     let clock = FixedClock::at(demo.plan().campaign_at());
     let shop = Shop::open_with_clock(address, Arc::new(clock.clone())).await?;
     demo.fill_before_campaign(&shop).await?;

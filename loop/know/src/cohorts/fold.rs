@@ -64,10 +64,12 @@ impl CohortSum {
 }
 
 /// The earlier of two moments, where there are two.
+#[inline]
 fn earliest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
     one.into_iter().chain(other).min()
 }
 
+#[inline]
 fn make_room<T: Clone + Default>(counts: &mut Vec<T>, n_periods: usize) {
     if counts.len() < n_periods {
         counts.resize(n_periods, T::default());
@@ -134,7 +136,8 @@ impl Path {
         }
     }
 
-    #[inline]
+    // Called for every order of the shop; left to itself the compiler keeps these as calls.
+    #[inline(always)]
     pub fn see(&mut self, at: i64, amount: i64) {
         if at >= self.as_of || (self.first_at.is_none() && !self.enter(at)) {
             return;
@@ -149,6 +152,7 @@ impl Path {
     }
 
     /// Begins the customer's way, unless the chosen dates want a later purchase.
+    #[inline]
     fn enter(&mut self, at: i64) -> bool {
         self.earliest_at = earliest(self.earliest_at, Some(at));
         if self.entry == Entry::FirstMatching && at < self.window.0 {
@@ -174,11 +178,13 @@ impl Path {
     }
 
     /// Whether the customer has entered a cohort within the chosen dates.
+    #[inline]
     pub fn has_entered(&self) -> bool {
         self.first_at.is_some_and(|at| at >= self.window.0 && at < self.window.1)
     }
 
     /// Forgets the customer.
+    #[inline]
     pub fn forget(&mut self) {
         self.first_at = None;
         self.periods = 0;
@@ -188,6 +194,7 @@ impl Path {
 
     /// The periods he bought in as bits, bit 0 that of his cohort; none where bits are not used,
     /// because cohorts beyond the word would shift out of it.
+    #[inline]
     fn bits(&self) -> u64 {
         if self.compact { self.periods >> self.cohort } else { 0 }
     }
@@ -204,6 +211,7 @@ impl Path {
     }
 
     /// The last period he bought in.
+    #[inline]
     pub fn last(&self) -> usize {
         match self.compact {
             true => 63 - self.bits().leading_zeros() as usize,
@@ -232,6 +240,7 @@ impl Path {
     }
 
     /// Whether he bought once more within period 0.
+    #[inline]
     fn came_again_at_once(&self) -> bool {
         match self.compact {
             true => self.orders_in_first > 1,
@@ -240,6 +249,7 @@ impl Path {
     }
 
     /// Whether he bought once more by the rule, seen from period 0.
+    #[inline]
     pub fn came_again(&self, count: Count) -> bool {
         self.came_again_at_once() || (count == Count::OnOrAfter && self.last() > 0)
     }
@@ -277,7 +287,7 @@ impl Fold for CohortFold {
         CohortSum::default()
     }
 
-    #[inline]
+    #[inline(always)]
     fn see(&mut self, at: i64, amount: i64) {
         self.path.see(at, amount);
     }

@@ -79,6 +79,7 @@ pub struct Effect {
 
 /// A campaign as an effect refers to it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = EffectCampaign)]
 pub struct CampaignName {
     /// Its id.
     pub id: CampaignId,
