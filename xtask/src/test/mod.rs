@@ -115,9 +115,7 @@ fn browser_part(checkout: &Checkout) -> anyhow::Result<Tally> {
 /// The pictures that the documents show, and what the stories call them.
 const SCREENS: &[(&str, &str)] = &[
     ("home", "en-light-desktop-home"),
-    ("cohorts", "en-light-desktop-know-cohorts"),
-    ("rfm", "en-light-desktop-know-rfm"),
-    ("import", "import-columns"),
+    ("cohorts", "cohorts-hint"),
     ("campaign", "campaign-confirm"),
     ("effect", "effect"),
 ];
