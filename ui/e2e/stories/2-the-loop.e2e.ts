@@ -169,10 +169,18 @@ describe('the loop', () => {
     expect(page.url().split('?')[0]).toBe(campaign.split('?')[0])
   })
 
-  it('says what the letter changed, or why that cannot be said yet', async () => {
-    const { page, complaints } = browser
+  it('says why it cannot be said yet what the letter changed', async () => {
+    const { page } = browser
     await page.getByRole('link', { name: 'What did it change?' }).click()
     await page.getByRole('heading', { name: 'The two groups as dealt' }).waitFor()
+    await page.getByText(/^No answer, because/).waitFor()
+  })
+
+  it('says what the letter of last season changed, with its interval', async () => {
+    const { page, complaints } = browser
+    await page.getByRole('link', { name: 'Effects', exact: true }).click()
+    await page.getByRole('link', { name: /^Win-back: a question/ }).click()
+    await page.getByText(/95% sure it is between/).first().waitFor()
     await settled(page)
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'effect')
