@@ -173,14 +173,15 @@ describe('the loop', () => {
     const { page } = browser
     await page.getByRole('link', { name: 'What did it change?' }).click()
     await page.getByRole('heading', { name: 'The two groups as dealt' }).waitFor()
-    await page.getByText(/^No answer, because/).waitFor()
+    await page.getByText(/^No answer, because/).first().waitFor()
   })
 
   it('says what the letter of last season changed, with its interval', async () => {
     const { page, complaints } = browser
     await page.getByRole('link', { name: 'Effects', exact: true }).click()
     await page.getByRole('link', { name: /^Win-back: a question/ }).click()
-    await page.getByText(/95% sure it is between/).first().waitFor()
+    // Its people are dealt anew for every demo shop; some deals leave chance in the interval.
+    await page.getByText(/orders, (95% sure it is|but) between/).first().waitFor()
     await settled(page)
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'effect')

@@ -27,8 +27,8 @@ use records::Actor;
 use testkit::{Mailbox, Received, Stage, on_both_engines};
 use tower::ServiceExt;
 
-/// Silent for two months, but not yet for four.
-const QUIET_DAYS: [i64; 2] = [60, 120];
+/// Silent for two months.
+const QUIET_DAYS: i64 = 60;
 
 const HELD_OUT: f64 = 0.25;
 
@@ -104,11 +104,7 @@ impl GiftShop {
         let recipe = recipes::find("win_back", Language::En).expect("recipe");
         let plan = Plan {
             name: "Win-back".to_owned(),
-            audience: Audience {
-                quiet_days_min: Some(QUIET_DAYS[0]),
-                quiet_days_max: Some(QUIET_DAYS[1]),
-                ..Audience::default()
-            },
+            audience: Audience { quiet_days_min: Some(QUIET_DAYS), ..Audience::default() },
             subject: recipe.subject.to_owned(),
             body_mjml: recipe.body_mjml.to_owned(),
             language: Language::En,
