@@ -7,6 +7,7 @@
 mod first_reading;
 mod keys;
 mod progress;
+mod runs;
 mod spill;
 mod tally;
 

@@ -1,13 +1,16 @@
 //! Keeps rows on the disk, those of one order together, so that memory stays flat.
 //!
 //! Rows are dealt into files by the hash of their order's key; a file fits into memory, and a file
-//! that does not is dealt again. Lines of one order meet however far apart they stand.
+//! that does not is dealt again. Lines of one order meet however far apart they stand, and orders
+//! leave in the order in which they began in the file: that of their numbers, mostly, so that the
+//! indexes they go into are written page after page.
 
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::runs::Runs;
 use crate::imports::reading::Row;
 use crate::imports::reading::fault::Fault;
 
@@ -69,23 +72,38 @@ impl Spill {
         part.file.write_all(&self.packed).map_err(|error| unwritable(&error))
     }
 
-    /// Hands over the rows key by key; inside a file in the order of their first lines.
+    /// Hands over the rows key by key, in the order of their first lines.
     pub fn each_group(
         self,
         see: &mut dyn FnMut(Group<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
+        let mut runs = Runs::in_folder(&self.folder).map_err(|error| unwritable(&error))?;
+        self.sort_into(&mut runs)?;
+        let mut rows = Vec::new();
+        runs.each_group(&mut |bytes| {
+            let items = items_of(bytes);
+            rows.resize_with(items.len().max(rows.len()), Row::default);
+            for (item, row) in items.iter().zip(&mut rows) {
+                item.fill(row);
+            }
+            see(Group { key: items[0].key, rows: &rows[..items.len()] })
+        })
+    }
+
+    /// Makes a sorted run of every file that fits into memory.
+    fn sort_into(self, runs: &mut Runs) -> Result<(), Fault> {
         for part in self.parts.into_iter().flatten() {
             let is_large = part.bytes > PART_LIMIT && self.depth < DEPTH_LIMIT;
             let mut file = part.rewound().map_err(|error| unwritable(&error))?;
             if is_large {
                 let mut smaller = Spill::at_depth(&self.folder, self.depth + 1);
                 deal_again(file, &mut smaller)?;
-                smaller.each_group(see)?;
+                smaller.sort_into(runs)?;
                 continue;
             }
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
-            each_group_of(&bytes, see)?;
+            sort_run(&bytes, runs).map_err(|error| unwritable(&error))?;
         }
         Ok(())
     }
@@ -123,22 +141,15 @@ fn deal_again(file: File, smaller: &mut Spill) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Sorts the rows of one file by key and line, and hands them over.
-fn each_group_of(
-    bytes: &[u8],
-    see: &mut dyn FnMut(Group<'_>) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+/// Sorts the rows of one file by key and line, and its keys by their first lines.
+fn sort_run(bytes: &[u8], runs: &mut Runs) -> io::Result<()> {
     let mut items = items_of(bytes);
     items.sort_unstable();
     let mut groups: Vec<&[Item<'_>]> = items.chunk_by(|one, other| one.key == other.key).collect();
     groups.sort_unstable_by_key(|group| group[0].line);
-    let mut rows = Vec::new();
+    runs.begin();
     for group in groups {
-        rows.resize_with(group.len().max(rows.len()), Row::default);
-        for (item, row) in group.iter().zip(&mut rows) {
-            item.fill(row);
-        }
-        see(Group { key: group[0].key, rows: &rows[..group.len()] })?;
+        runs.put(group[0].line, group.iter().map(|item| item.packed))?;
     }
     Ok(())
 }
@@ -150,6 +161,8 @@ struct Item<'a> {
     line: u64,
     ends: &'a [[u8; 4]],
     text: &'a str,
+    /// All of it, as it lies on the disk.
+    packed: &'a [u8],
 }
 
 impl Item<'_> {
@@ -172,10 +185,12 @@ fn items_of(bytes: &[u8]) -> Vec<Item<'_>> {
 }
 
 fn take_item<'a>(rest: &mut &'a [u8]) -> Item<'a> {
+    let whole = *rest;
     let line = u64::from_le_bytes(take_array(rest));
     let [key, text, n_cells] = sizes_of(take_array(rest));
     let (ends, _) = take(rest, n_cells * 4).as_chunks();
-    Item { line, key: take_text(rest, key), ends, text: take_text(rest, text) }
+    let (key, text) = (take_text(rest, key), take_text(rest, text));
+    Item { line, key, ends, text, packed: &whole[..whole.len() - rest.len()] }
 }
 
 fn sizes_of(bytes: [u8; 12]) -> [usize; 3] {
@@ -211,7 +226,7 @@ fn read_item(file: &mut impl Read, packed: &mut Vec<u8>) -> io::Result<bool> {
     Ok(true)
 }
 
-fn unwritable(error: &io::Error) -> Fault {
+pub(super) fn unwritable(error: &io::Error) -> Fault {
     let text = format!("the rows cannot be put aside on the disk: {error}");
     Fault::new("no_room", text, "make room in the shop's folder and import the file again")
 }
@@ -242,8 +257,7 @@ mod tests {
             Ok(())
         };
         spill.each_group(&mut see).unwrap();
-        seen.sort();
-        assert_eq!(seen, ["a: [2, 5]", "b: [1, 3]", "c: [4]"]);
+        assert_eq!(seen, ["b: [1, 3]", "a: [2, 5]", "c: [4]"]);
     }
 
     #[test]
