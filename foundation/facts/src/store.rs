@@ -161,8 +161,8 @@ impl Sheet {
     }
 }
 
-/// Numbers that every report reads are kept so that reading them is copying them: moments and
-/// amounts plain, customers, who ascend, as differences. Words are kept as a dictionary.
+/// Numbers that every report reads are kept so that reading them costs little: moments and amounts
+/// plain, to be copied; customers, who ascend, as differences. Words are kept as a dictionary.
 fn properties() -> WriterProperties {
     let numbers = [
         ("customer_no", Encoding::DELTA_BINARY_PACKED),

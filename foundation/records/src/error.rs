@@ -23,7 +23,10 @@ pub enum RecordsError {
         migration: String,
     },
     /// No room left on the disk.
-    #[error("the disk is full: nothing of this step was written; free some space and try again")]
+    #[error(
+        "the disk takes no more, it is full or a limit is reached: nothing of this step was \
+             written; free some space and try again"
+    )]
     DiskFull,
     /// The folder or the file may not be written to.
     #[error("the shop's folder is read-only: {0}")]
@@ -35,7 +38,7 @@ pub enum RecordsError {
     #[error("a row cannot be read: {0}")]
     Unreadable(String),
     /// Anything else the engine refuses.
-    #[error(transparent)]
+    #[error("{0}")]
     Engine(DbErr),
 }
 
@@ -45,8 +48,9 @@ impl From<DbErr> for RecordsError {
             return Self::Exists(text);
         }
         match engine_code(&error).as_deref() {
-            // SQLITE_FULL; PostgreSQL class 53 is lack of resources, 53100 the disk.
-            Some("13" | "53100") => Self::DiskFull,
+            // SQLITE_FULL, SQLITE_IOERR_WRITE (a limit of the system on files) and
+            // SQLITE_IOERR_SHMSIZE; PostgreSQL class 53 is lack of resources, 53100 the disk.
+            Some("13" | "778" | "4874" | "53100") => Self::DiskFull,
             // SQLITE_READONLY and its variants, PostgreSQL read_only_sql_transaction.
             Some("8" | "1032" | "1544" | "25006") => Self::ReadOnly(error.to_string()),
             _ => Self::Engine(error),

@@ -1,4 +1,4 @@
-//! The demo shop *Corner Bakery*: three made-up years that end today, and the truth behind them.
+//! The demo shop *Corner Bakery*: three made-up years, and the truth behind them.
 //!
 //! Estimates can be checked against what was put in ([`TRUTH`]):
 //!
@@ -90,12 +90,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The shop that `regulars demo` shows: about 20,000 customers and 120,000 orders.
+    /// About 20,000 customers and 120,000 orders.
     pub fn usual(today: Day) -> Self {
         Self { today, n_customers: 20_000, seed: 1 }
     }
 
-    /// The same up to its last noon before a moment, so that nothing in it is later than that.
+    /// The shop that `regulars demo` shows: the same up to its last noon before a moment, so that
+    /// nothing in it is later than that.
     pub fn until(now: Instant) -> Self {
         let plan = Self::usual(Day::MAX);
         let today = plan.zone().day_of(Instant(now.0 - Instant::DAY / 2));

@@ -22,7 +22,7 @@ pub(crate) struct Args {
     serve: serve::Args,
 }
 
-/// Fills a shop that ends today and serves it; the folder is gone when the program ends.
+/// Fills a shop that ends at its last noon and serves it; the folder is gone when the program ends.
 pub(crate) async fn run(args: Args) -> Result<()> {
     let home = tempfile::tempdir().context("no room for a temporary shop")?;
     eprintln!("filling the demo shop: three years, about 20,000 customers …");

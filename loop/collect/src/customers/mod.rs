@@ -1,8 +1,8 @@
 //! Customers: one person, known by what he calls himself.
 //!
 //! An identity (customer number, e-mail, phone) leads to one customer. A draft of a person is
-//! recognised by the strongest identity it carries; what it adds is kept, what it contradicts is
-//! not overwritten. A customer has a dense whole number beside his id: columns are sorted by it.
+//! recognised by the strongest identity it carries. A draft that brings a new identity fills in
+//! what was not known of the customer; what it contradicts is not overwritten. A customer has a dense whole number beside his id: columns are sorted by it.
 //!
 //! Start reading at [`recognise_many`].
 
@@ -43,16 +43,21 @@ pub async fn recognise_many(
     let mut known = rows::find_by_identities(tx, asked.iter().copied()).await?;
     let mut arrivals = Vec::new();
     let mut additions: HashMap<Identity, CustomerId> = HashMap::new();
+    let mut richer = Vec::new();
     let mut recognised = Vec::with_capacity(people.len());
     for (person, identities) in people.iter().zip(named) {
-        let customer = match identities.iter().find_map(|identity| known.get(identity)) {
-            Some(customer) => *customer,
+        let found = identities.iter().find_map(|identity| known.get(identity)).copied();
+        let customer = match found {
+            Some(customer) => customer,
             None => {
                 let customer = Known { id: tx.new_id(), no: -1 };
                 arrivals.push((customer.id, (*person).clone()));
                 customer
             }
         };
+        if found.is_some() && identities.iter().any(|identity| !known.contains_key(identity)) {
+            richer.push((customer.id, *person));
+        }
         for identity in identities {
             known.entry(identity.clone()).or_insert_with(|| {
                 additions.insert(identity, customer.id);
@@ -63,6 +68,9 @@ pub async fn recognise_many(
     }
     let numbers = rows::welcome(tx, source, arrivals).await?;
     rows::add_identities(tx, source, additions).await?;
+    for (customer, person) in richer {
+        rows::fill_in(tx, customer, person).await?;
+    }
     for customer in &mut recognised {
         customer.no = numbers.get(&customer.id).copied().unwrap_or(customer.no);
     }

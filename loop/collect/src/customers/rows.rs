@@ -218,6 +218,34 @@ pub(super) async fn welcome(
     Ok(numbers)
 }
 
+/// Writes down what was not known of a customer yet.
+pub(super) async fn fill_in(
+    tx: &mut ShopTx,
+    id: CustomerId,
+    person: &PersonDraft,
+) -> Result<(), RecordsError> {
+    let sql = "update customer set external_id = coalesce(external_id, $2),
+                   email = coalesce(email, $3), phone = coalesce(phone, $4),
+                   name = coalesce(name, $5), country = coalesce(country, $6),
+                   city = coalesce(city, $7), found_by = found_by || $8,
+                   updated_at = $9, updated_by = $10
+               where id = $1";
+    let values = vec![
+        id.0.into(),
+        person.external_id.clone().into(),
+        person.email.clone().into(),
+        person.phone.clone().into(),
+        person.name.clone().into(),
+        person.country.clone().into(),
+        person.city.clone().into(),
+        format!("\n{}", found_by(person)).into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
 pub(super) async fn add_identities(
     tx: &mut ShopTx,
     source: &str,

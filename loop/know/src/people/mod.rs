@@ -85,11 +85,12 @@ pub async fn figures(
     shop: &Shop,
     customer: CustomerId,
 ) -> Result<Option<(Vantage, Buyer)>, ReportError> {
-    let known = customers::find(&mut shop.read().await?, customer).await?;
+    let Some(known) = customers::find(&mut shop.read().await?, customer).await? else {
+        return Ok(None);
+    };
     let ScoredShop { vantage, scored, groups } =
         rfm::scored_shop(shop, &RfmOptions::default()).await?;
-    let scored =
-        known.and_then(|known| scored.into_iter().find(|scored| scored.customer_no == known.no));
+    let scored = scored.into_iter().find(|scored| scored.customer_no == known.no);
     let buyer = |scored| Buyer { group: groups.name_of(&scored).to_owned(), scored };
     Ok(scored.map(|scored| (vantage, buyer(scored))))
 }

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
-use super::super::{self as contact, Arm, Decision, Outcome};
 use crate::campaigns;
+use crate::contact::{self, Arm, Decision, Outcome};
 
 /// Why one person got, or did not get, the message.
 #[derive(Debug, Serialize, ToSchema)]

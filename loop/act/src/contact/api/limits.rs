@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Problem};
 
-use super::super::{self as contact, Limits};
+use crate::contact::{self, Limits};
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {

@@ -110,6 +110,26 @@ async fn who_may_be_written_to_is_what_people_and_the_owner_say() {
 }
 
 #[tokio::test]
+async fn an_address_that_comes_later_is_kept_with_its_customer() {
+    on_both_engines(async |stage| {
+        let shop = shop_of(&stage).await;
+        let numbers = "order_id,customer_id,date,amount\n1,k7,2025-01-03,10\n2,k7,2025-01-04,9\n";
+        taken_in(&shop, numbers, "{}").await.expect("taken in");
+        let addresses = "order_id,customer_id,email,name,date,amount\n\
+                         3,k7,k7@example.test,Оксана,2025-02-03,10\n\
+                         4,k7,new@example.test,Ксеня,2025-02-04,10\n";
+        taken_in(&shop, addresses, "{}").await.expect("taken in");
+        let mut tx = shop.read().await.expect("a transaction");
+        let found = customers::search(&mut tx, "оксана").await.expect("found");
+        let known = customers::of_numbers(&mut tx, &found).await.expect("found");
+        assert_eq!(known.len(), 1);
+        assert_eq!(known[0].email.as_deref(), Some("k7@example.test"), "the first one stands");
+        assert_eq!(known[0].name.as_deref(), Some("Оксана"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_import_that_was_cut_off_is_finished_by_importing_again() {
     on_both_engines(async |stage| {
         let shop = shop_of(&stage).await;
