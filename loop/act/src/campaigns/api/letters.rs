@@ -1,0 +1,100 @@
+//! The letter of a campaign, looked at and tried out before it goes to people.
+
+use axum::extract::State as From;
+use collect::shop::Shop;
+use domain::{CampaignId, CustomerId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::{Json, Path, Problem};
+
+use super::of_campaign;
+use crate::campaigns;
+use crate::channels::HandedOver;
+use crate::templates::TextProblem;
+
+/// A letter as one person would get it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LetterPreviewOut)]
+pub struct PreviewOut {
+    /// Whom it is written to; null when it is made up because nobody is known.
+    customer: Option<CustomerId>,
+    /// Where it would go.
+    to: Option<String>,
+    /// The subject line.
+    subject: Option<String>,
+    /// What most mail programs show.
+    html: Option<String>,
+    /// What the others show.
+    text: Option<String>,
+    /// What to mend or to know before it goes out.
+    problems: Vec<TextProblem>,
+}
+
+/// Whom to write the preview to.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = LetterPreviewIn)]
+pub struct PreviewIn {
+    /// A customer; the first of the audience when left out.
+    customer: Option<CustomerId>,
+}
+
+/// Where to send a test.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct TestIn {
+    /// An address of the shop's own people.
+    address: String,
+}
+
+/// What became of a test.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TestOut {
+    /// `accepted`, `refused`, `uncertain` or `unreachable`.
+    outcome: &'static str,
+    /// What the mail server said, or where the file is.
+    answer: String,
+}
+
+/// The routes of letters.
+pub(super) fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new().routes(routes!(preview_campaign)).routes(routes!(test_campaign))
+}
+
+/// The letter as one person would get it.
+#[utoipa::path(post, path = "/api/v1/campaigns/{id}/preview", tag = "campaigns",
+    params(("id" = CampaignId, Path, description = "`cmp_…`")), request_body = PreviewIn,
+    responses((status = 200, body = PreviewOut), (status = 404, body = Problem)))]
+async fn preview_campaign(
+    From(shop): From<Shop>,
+    Path(id): Path<CampaignId>,
+    Json(whom): Json<PreviewIn>,
+) -> Result<Json<PreviewOut>, Problem> {
+    let preview = campaigns::preview(&shop, id, whom.customer).await.map_err(of_campaign)?;
+    let (subject, html, text) = match preview.written {
+        Some(written) => (Some(written.subject), Some(written.html), Some(written.text)),
+        None => (None, None, None),
+    };
+    let (customer, to, problems) = (preview.customer, preview.to, preview.problems);
+    Ok(Json(PreviewOut { customer, to, subject, html, text, problems }))
+}
+
+/// Sends the letter to one of the shop's own people.
+#[utoipa::path(post, path = "/api/v1/campaigns/{id}/test", tag = "campaigns",
+    params(("id" = CampaignId, Path, description = "`cmp_…`")), request_body = TestIn,
+    responses((status = 200, body = TestOut), (status = 422, body = Problem)))]
+async fn test_campaign(
+    From(shop): From<Shop>,
+    Path(id): Path<CampaignId>,
+    Json(to): Json<TestIn>,
+) -> Result<Json<TestOut>, Problem> {
+    let handed = campaigns::send_test(&shop, id, to.address.trim()).await.map_err(of_campaign)?;
+    let (outcome, answer) = match handed {
+        HandedOver::Accepted { answer } => ("accepted", answer),
+        HandedOver::Refused(refusal) => ("refused", refusal.answer),
+        HandedOver::Uncertain { why } => ("uncertain", why),
+        HandedOver::Unreachable { why } => ("unreachable", why),
+    };
+    Ok(Json(TestOut { outcome, answer }))
+}
