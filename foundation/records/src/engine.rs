@@ -27,6 +27,14 @@ impl Engine {
         }
     }
 
+    /// Writes the place of the next bound value; see `places` for why they differ.
+    pub(crate) fn put_place(self, sql: &mut String, number: usize) {
+        match self {
+            Self::Sqlite => sql.push('?'),
+            Self::Postgres => sql.push_str(&format!("${number}")),
+        }
+    }
+
     /// A column that counts up by itself.
     pub(crate) fn sequence(self) -> &'static str {
         match self {

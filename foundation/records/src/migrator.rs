@@ -22,6 +22,7 @@ migrations![
     "0003_collect_imports",
     "0004_collect_facts",
     "0005_act_campaigns",
+    "0006_collect_lines_as_text",
 ];
 
 struct Migrator;

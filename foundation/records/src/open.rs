@@ -28,6 +28,14 @@ pub struct Records {
 /// Readers beside the one writer; reports read files, so few rows are asked for at a time.
 const READERS_MAX: u32 = 4;
 
+/// Pages kept in memory, in KiB below zero as SQLite wants it: the writer finds most of its index
+/// pages again, a reader that walks through all orders none.
+const WRITER_CACHE: &str = "-16384";
+const READER_CACHE: &str = "-8192";
+/// Pages in the log before they are copied into the file: in a large import a page is changed
+/// several times until then and copied once.
+const LOG_PAGES: &str = "4000";
+
 impl Records {
     /// Opens the records at an address and brings them to this version.
     ///
@@ -58,18 +66,18 @@ impl Records {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(30))
             .foreign_keys(true)
-            .pragma("cache_size", "-16384")
+            .pragma("wal_autocheckpoint", LOG_PAGES)
             .pragma("temp_store", "memory")
             .disable_statement_logging();
         let cannot_open = |error: sqlx::Error| cannot_open(&path.display().to_string(), &error);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", WRITER_CACHE))
             .await
             .map_err(cannot_open)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
-            .connect_with(options.pragma("query_only", "on"))
+            .connect_with(options.pragma("cache_size", READER_CACHE).pragma("query_only", "on"))
             .await
             .map_err(cannot_open)?;
         Ok(Self {

@@ -25,7 +25,7 @@ pub(crate) fn nameless(sql: &str, values: Vec<Value>) -> (String, Vec<Value>) {
             }
         }
     }
-    // A bulk insert names every value once and in order: nothing needs to be copied.
+    // Most statements name every value once and in order: nothing needs to be copied.
     if places.iter().copied().eq(0..values.len()) {
         return (text, values);
     }

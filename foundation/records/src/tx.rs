@@ -144,8 +144,9 @@ impl ShopTx {
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let values: Vec<Value> = rows.by_ref().take(chunk).flatten().collect();
-            let sql = insert.text(values.len() / n_columns);
-            touched += self.run(&sql, values).await?;
+            let sql = insert.text(self.engine, values.len() / n_columns);
+            let statement = Statement::from_sql_and_values(self.engine.backend(), sql, values);
+            touched += self.tx.execute_raw(statement).await?.rows_affected();
         }
         Ok(touched)
     }
@@ -184,17 +185,19 @@ impl ShopTx {
 }
 
 impl Insert<'_> {
-    fn text(&self, n_rows: usize) -> String {
+    fn text(&self, engine: Engine, n_rows: usize) -> String {
         let n_columns = self.columns.len();
-        let mut sql = format!("insert into {} ({}) values ", self.table, self.columns.join(", "));
-        for row in 0..n_rows {
-            let first = row * n_columns + 1;
-            let places: Vec<String> =
-                (first..first + n_columns).map(|place| format!("${place}")).collect();
-            let comma = if row == 0 { "" } else { ", " };
-            sql.push_str(&format!("{comma}({})", places.join(", ")));
+        let mut sql = format!("insert into {} ({}) values", self.table, self.columns.join(", "));
+        for place in 0..n_rows * n_columns {
+            let before = match place % n_columns {
+                0 if place == 0 => " (",
+                0 => "), (",
+                _ => ", ",
+            };
+            sql.push_str(before);
+            engine.put_place(&mut sql, place + 1);
         }
-        sql.push(' ');
+        sql.push_str(") ");
         sql.push_str(self.conflict);
         sql
     }

@@ -1,7 +1,8 @@
 //! A report is exact up to the last committed transaction, however far the settling is behind.
 
 use collect::orders;
-use collect::orders::draft::{LineDraft, OrderDraft, PersonDraft};
+use collect::orders::Line;
+use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::settling;
 use collect::shop::Shop;
 use domain::{Clock, Instant, OrderStatus};
@@ -29,7 +30,7 @@ fn draft(who: &str, name: &str, at: Instant, amount: i64) -> OrderDraft {
         channel: None,
         country: None,
         city: None,
-        lines: vec![LineDraft { quantity: 1.0, amount: Some(amount), ..LineDraft::default() }],
+        lines: vec![Line { quantity: 1.0, amount: Some(amount), ..Line::default() }],
         content,
     }
 }

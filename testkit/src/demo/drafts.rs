@@ -1,6 +1,7 @@
 //! The demo shop in the words of `collect`: order drafts with their people.
 
-use collect::orders::draft::{ConsentChannel, ConsentDraft, LineDraft, OrderDraft, PersonDraft};
+use collect::orders;
+use collect::orders::draft::{ConsentChannel, ConsentDraft, OrderDraft, PersonDraft};
 use domain::{Currency, OrderStatus};
 use sha2::{Digest, Sha256};
 
@@ -67,8 +68,8 @@ pub(super) fn consents_of(person: &Person) -> Vec<ConsentDraft> {
         .collect()
 }
 
-fn line_draft(line: &Line) -> LineDraft {
-    LineDraft {
+fn line_draft(line: &Line) -> orders::Line {
+    orders::Line {
         sku: Some(line.product.sku.to_owned()),
         product: Some(line.product.name.to_owned()),
         category: Some(line.product.category.to_owned()),

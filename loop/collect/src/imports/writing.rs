@@ -28,8 +28,9 @@ const HANDFUL: usize = 250;
 const HANDFULS_WAITING: usize = 4;
 /// The longest a step may take.
 const STEP_MAX: Duration = Duration::from_millis(200);
-/// The most handfuls of a step, however quick the machine.
-const STEP_HANDFULS_MAX: usize = 16;
+/// The most handfuls of a step, however quick the machine: those that wait, so that the next step
+/// is gathered while this one is written.
+const STEP_HANDFULS_MAX: usize = HANDFULS_WAITING;
 /// How often a file that is only read tells how far it is.
 const BEAT: Duration = Duration::from_secs(1);
 

@@ -6,6 +6,8 @@
 use domain::{Currency, Instant, OrderStatus};
 use sha2::{Digest, Sha256};
 
+use super::line::Line;
+
 /// One order as its source tells it, ready to be recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderDraft {
@@ -42,7 +44,7 @@ pub struct OrderDraft {
     /// The city it went to, as written.
     pub city: Option<String>,
     /// What was bought, in the order of the source.
-    pub lines: Vec<LineDraft>,
+    pub lines: Vec<Line>,
     /// A digest of everything above: equal digests mean that nothing is to be written.
     pub content: [u8; 16],
 }
@@ -96,30 +98,11 @@ impl Seal {
         }
     }
 
-    fn line(&mut self, line: &LineDraft) {
+    fn line(&mut self, line: &Line) {
         self.text(&[line.sku.as_ref(), line.product.as_ref(), line.category.as_ref()]);
         self.0.update(line.quantity.to_bits().to_le_bytes());
         self.numbers(&[line.unit_price, line.amount, line.cost]);
     }
-}
-
-/// One position of an order.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct LineDraft {
-    /// The article number.
-    pub sku: Option<String>,
-    /// What the article is called.
-    pub product: Option<String>,
-    /// The shelf it stands on.
-    pub category: Option<String>,
-    /// How many; negative where the source takes something back.
-    pub quantity: f64,
-    /// Price of one, in minor units; none when unknown or not whole in minor units.
-    pub unit_price: Option<i64>,
-    /// What the position brought, in minor units.
-    pub amount: Option<i64>,
-    /// What the position cost the shop, in minor units.
-    pub cost: Option<i64>,
 }
 
 /// The buyer as the source knows them; at least one of the first three is present.

@@ -7,6 +7,7 @@
 //! Start reading at [`record_many`].
 
 pub mod draft;
+mod line;
 mod rows;
 
 use std::collections::HashSet;
@@ -19,7 +20,8 @@ use crate::customers::{self, Known};
 use crate::settling;
 use draft::{OrderDraft, PersonDraft};
 
-pub use rows::{Order, Purchases, Span, StoredLine};
+pub use line::Line;
+pub use rows::{Order, Purchases, Span};
 
 /// What became of a batch of drafts.
 #[derive(Clone, Debug, Default)]

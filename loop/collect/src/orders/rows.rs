@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use domain::{Currency, CustomerId, ImportId, Instant, OrderId, OrderStatus};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::draft::{LineDraft, OrderDraft};
+use super::draft::OrderDraft;
+use super::line::Line;
 use crate::customers::{Known, shown_id};
 
 /// How many orders one question names; two bound values each.
@@ -43,47 +43,7 @@ pub struct Order {
     /// Promo code used.
     pub coupon: Option<String>,
     /// What was bought.
-    pub lines: Vec<StoredLine>,
-}
-
-/// One position, as kept inside its order; absent parts take no room.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct StoredLine {
-    /// Article number.
-    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
-    pub sku: Option<String>,
-    /// What it is called.
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
-    pub product: Option<String>,
-    /// The shelf it stands on.
-    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<String>,
-    /// How many.
-    #[serde(rename = "q")]
-    pub quantity: f64,
-    /// Price of one, in minor units.
-    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
-    pub unit_price: Option<i64>,
-    /// What it brought, in minor units.
-    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<i64>,
-    /// What it cost the shop, in minor units.
-    #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
-    pub cost: Option<i64>,
-}
-
-impl From<&LineDraft> for StoredLine {
-    fn from(draft: &LineDraft) -> Self {
-        Self {
-            sku: draft.sku.clone(),
-            product: draft.product.clone(),
-            category: draft.category.clone(),
-            quantity: draft.quantity,
-            unit_price: draft.unit_price,
-            amount: draft.amount,
-            cost: draft.cost,
-        }
-    }
+    pub lines: Vec<Line>,
 }
 
 /// How many orders there are, and from when until when.
@@ -242,8 +202,7 @@ fn values_of(
 ) -> Result<Vec<Value>, RecordsError> {
     let id: OrderId = tx.new_id();
     let (now, actor) = (tx.now().0, tx.actor().to_string());
-    let lines: Vec<StoredLine> = draft.lines.iter().map(StoredLine::from).collect();
-    let n_lines = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let n_lines = i64::try_from(draft.lines.len()).unwrap_or(i64::MAX);
     Ok(vec![
         id.0.into(),
         draft.source.clone().into(),
@@ -264,7 +223,7 @@ fn values_of(
         draft.shipping.into(),
         draft.refunded.into(),
         n_lines.into(),
-        serde_json::to_value(lines)?.into(),
+        serde_json::to_string(&draft.lines)?.into(),
         draft.content.to_vec().into(),
         import.map(|id| id.0).into(),
         now.into(),
@@ -296,7 +255,7 @@ struct OrderRow {
 const ORDER: &str = "select orders.id, orders.source, orders.external_id, orders.customer_id,
         orders.customer_no, customer.external_id as customer_external_id, orders.at,
         orders.currency, orders.amount, orders.status, orders.channel, orders.country,
-        orders.city, orders.coupon, cast(orders.lines as text) as lines
+        orders.city, orders.coupon, orders.lines
      from orders left join customer on customer.id = orders.customer_id";
 
 impl TryFrom<OrderRow> for Order {

@@ -7,7 +7,7 @@ use facts::{CustomerFact, LineFact, OrderFact, Settled, Snapshot};
 use records::{RecordsError, ShopTx};
 
 use super::rows;
-use crate::orders::{self, Order, Place, StoredLine};
+use crate::orders::{self, Line, Order, Place};
 
 /// All orders of one customer, or of one day's sales without one.
 pub(super) struct Gathered {
@@ -125,7 +125,7 @@ fn order_facts(order: Order, first_at: Option<Instant>) -> (OrderFact, Vec<LineF
     (fact, order.lines.into_iter().map(line_fact).collect())
 }
 
-fn line_fact(line: StoredLine) -> LineFact {
+fn line_fact(line: Line) -> LineFact {
     LineFact {
         sku: line.sku,
         product: line.product,

@@ -15,7 +15,7 @@ use crate::imports::reading::Row;
 use crate::imports::reading::fault::Fault;
 
 /// How many files rows are dealt into.
-const N_PARTS: usize = 32;
+const N_PARTS: usize = 256;
 /// The largest file that is sorted in memory; two of them are held at most.
 const PART_LIMIT: u64 = 16 << 20;
 /// A single order larger than a file cannot be dealt smaller; it is taken whole.
@@ -112,7 +112,7 @@ impl Spill {
 impl Part {
     fn new(folder: &Path) -> io::Result<Self> {
         let file = tempfile::tempfile_in(folder)?;
-        Ok(Part { file: BufWriter::with_capacity(1 << 15, file), bytes: 0 })
+        Ok(Part { file: BufWriter::with_capacity(1 << 14, file), bytes: 0 })
     }
 
     fn rewound(self) -> io::Result<File> {

@@ -7,7 +7,8 @@ use super::entry::Entry;
 use super::fields::Field;
 use super::plan::Plan;
 use crate::imports::reading::fault::Rejection;
-use crate::orders::draft::{LineDraft, OrderDraft, PersonDraft};
+use crate::orders::Line;
+use crate::orders::draft::{OrderDraft, PersonDraft};
 
 /// The money columns of which one must be filled once the file has any of them.
 const MONEY: [Field; 3] = [Field::Amount, Field::UnitPrice, Field::Total];
@@ -75,10 +76,10 @@ fn net(entry: &Entry<'_>) -> Option<i64> {
     entry.in_minor(amount?)
 }
 
-pub(super) fn line_of(entry: &Entry<'_>, amount: Option<i64>) -> LineDraft {
+pub(super) fn line_of(entry: &Entry<'_>, amount: Option<i64>) -> Line {
     use rust_decimal::prelude::ToPrimitive;
     let quantity = entry.quantity.unwrap_or(Decimal::ONE);
-    LineDraft {
+    Line {
         sku: entry.owned(Field::Sku),
         product: entry.owned(Field::Product),
         category: entry.owned(Field::Category),
