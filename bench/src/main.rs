@@ -22,6 +22,10 @@ use clap::{Parser, Subcommand};
 
 use sheet::Sheet;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures Regulars and its peers.
 #[derive(Parser)]
 struct Arguments {

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, Int64Array};
@@ -183,24 +184,32 @@ impl<F: Fold> Debug for Folding<F> {
 struct Rows<'a> {
     at: &'a [i64],
     amount: Option<(&'a [i64], Option<&'a NullBuffer>)>,
-    valid: Option<&'a BooleanBuffer>,
+    /// Which rows count; all of them when it is not said.
+    counted: Option<BooleanBuffer>,
 }
 
 impl<'a> Rows<'a> {
     fn of(values: &'a [ArrayRef]) -> Self {
+        let known = values[0].nulls().map(NullBuffer::inner);
+        let valid = values.get(3).map(|column| column.as_boolean().values());
         Self {
             at: values[1].as_primitive::<TimestampMicrosecondType>().values(),
             amount: values
                 .get(2)
                 .and_then(|column| column.as_primitive_opt::<Int64Type>())
                 .map(|amounts| (&amounts.values()[..], amounts.nulls())),
-            valid: values.get(3).map(|column| column.as_boolean().values()),
+            counted: match (known, valid) {
+                (Some(known), Some(valid)) => Some(known & valid),
+                (one, other) => one.or(other).cloned(),
+            },
         }
     }
 
-    #[inline]
-    fn is_valid(&self, row: usize) -> bool {
-        self.valid.is_none_or(|valid| valid.value(row))
+    /// Stretches of rows that count, one after the other.
+    fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
+        let all = self.counted.is_none().then_some(0..self.at.len());
+        let some = self.counted.iter().flat_map(BooleanBuffer::set_slices);
+        all.into_iter().chain(some.map(|(start, end)| start..end))
     }
 
     #[inline]
@@ -221,19 +230,27 @@ impl<F: Fold> Folding<F> {
 
     /// Sees a batch whose customers are numbers; those below 1 are sales without a customer.
     fn see_numbers(&mut self, customers: &Int64Array, rows: &Rows<'_>) -> Result<()> {
-        let nulls = customers.nulls();
-        for (row, &customer) in customers.values().iter().enumerate() {
-            if !rows.is_valid(row) {
-                continue;
+        let customers = customers.values();
+        for stretch in rows.stretches() {
+            let mut row = stretch.start;
+            for orders in customers[stretch].chunk_by(|one, next| one == next) {
+                self.see_orders(orders[0], row..row + orders.len(), rows)?;
+                row += orders.len();
             }
-            if self.current != Some(customer) {
-                if customer < 1 || nulls.is_some_and(|nulls| nulls.is_null(row)) {
-                    continue;
-                }
-                self.meet_number(customer)?;
-            }
-            self.fold.see(rows.at[row], rows.amount(row));
         }
+        Ok(())
+    }
+
+    #[inline]
+    fn see_orders(&mut self, customer: i64, of: Range<usize>, rows: &Rows<'_>) -> Result<()> {
+        if customer < 1 {
+            return Ok(());
+        }
+        if self.current != Some(customer) {
+            self.meet_number(customer)?;
+        }
+        let first = of.start;
+        self.fold.see_many(&rows.at[of], |nth| rows.amount(first + nth));
         Ok(())
     }
 
@@ -253,10 +270,7 @@ impl<F: Fold> Folding<F> {
     fn see_names(&mut self, customers: &ArrayRef, rows: &Rows<'_>) -> Result<()> {
         let names = customers.as_string::<i32>();
         let mut last: Option<(&str, i64)> = None;
-        for row in 0..names.len() {
-            if names.is_null(row) || !rows.is_valid(row) {
-                continue;
-            }
+        for row in rows.stretches().flatten() {
             let name = names.value(row);
             let digest = match last {
                 Some((same, digest)) if same == name => digest,

@@ -11,6 +11,7 @@ mod columns;
 mod error;
 mod fold;
 mod function;
+mod local_files;
 mod output;
 mod rows;
 mod session;

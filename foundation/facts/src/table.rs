@@ -10,7 +10,6 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{Session as Planning, TableProvider};
-use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::memory::MemorySourceConfig;
 use datafusion::datasource::object_store::ObjectStoreUrl;
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
@@ -22,6 +21,7 @@ use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::filter::FilterExecBuilder;
 use datafusion::physical_plan::union::UnionExec;
 
+use crate::local_files::{self, LocalFiles};
 use crate::{FactTable, Settled, SettledKind};
 
 /// The position of `customer_no` in every fact table.
@@ -67,7 +67,8 @@ impl FactSource {
 
     fn scan_files(&self, files: &[&Settled], columns: &[usize]) -> Result<Arc<dyn ExecutionPlan>> {
         let groups = files.iter().map(|file| file_group(file)).collect::<Result<Vec<_>>>()?;
-        let source = Arc::new(ParquetSource::new(self.schema.clone()));
+        let source = ParquetSource::new(self.schema.clone());
+        let source = Arc::new(source.with_parquet_file_reader_factory(Arc::new(LocalFiles)));
         let scan = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), source)
             .with_file_groups(groups)
             .with_projection_indices(Some(columns.to_vec()))?
@@ -110,8 +111,7 @@ fn is_delta_of(file: &Settled, table: FactTable) -> bool {
 
 fn file_group(file: &Settled) -> Result<FileGroup> {
     let size = std::fs::metadata(&file.path)?.len();
-    let path = file.path.to_string_lossy().into_owned();
-    Ok(FileGroup::new(vec![PartitionedFile::new(path, size)]))
+    Ok(FileGroup::new(vec![local_files::named(&file.path, size)]))
 }
 
 #[async_trait::async_trait]

@@ -2,7 +2,7 @@
 //!
 //! Days are cut in the shop's zone, so a day has 23 or 25 hours twice a year. A report asks this
 //! of every order, so the answer must cost as little as reading the order: the line of time is
-//! ruled into equal slots, and each slot remembers the one mark that it may hold.
+//! ruled into equal slots, and each slot remembers the period it opens in.
 
 use domain::{Day, Instant, ShopZone, WeekStart};
 use jiff::ToSpan;
@@ -98,21 +98,21 @@ fn days_into_week(day: Day, week_start: WeekStart) -> i64 {
 
 /// Neighbouring stretches of time, numbered from 0; finding the one of a moment takes a blink.
 ///
-/// Both lists of three years of months fit into the nearest cache of a core.
+/// The slots of three years fit into the nearest cache of a core.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ruler {
     /// Where each stretch opens, and where the last one ends.
     starts: Vec<i64>,
-    /// The stretch that each slot of 2^36 microseconds (19 hours) opens in, where at most one more
-    /// opens within it.
-    slots: Vec<u32>,
+    /// The stretch that holds each slot of 2^34 microseconds (five hours).
+    slots: Vec<u16>,
 }
 
 /// Slots are a power of two wide, so that finding one is a shift instead of a division.
-const SLOT_BITS: u32 = 36;
+const SLOT_BITS: u32 = 34;
 
-/// In place of a stretch: there are several marks in the slot, or the end; look closer.
-const CROWDED: u32 = u32::MAX;
+/// In place of a stretch: there is a mark, or the end, within the slot, or its number is too large
+/// for one; look closer.
+const CROWDED: u16 = u16::MAX;
 
 impl Ruler {
     /// A ruler with marks at these moments, which must not fall.
@@ -128,11 +128,13 @@ impl Ruler {
         ruler
     }
 
-    fn slot(&self, opens: i64, width: i64) -> u32 {
+    fn slot(&self, opens: i64, width: i64) -> u16 {
         let closes = opens + width - 1;
-        let (before, after) = (self.look_closer(opens), self.look_closer(closes));
-        let holds_the_end = closes >= self.starts[self.len()];
-        if after > before + 1 || holds_the_end { CROWDED } else { before as u32 }
+        let stretch = self.look_closer(opens);
+        match closes < self.starts[stretch + 1] {
+            true => u16::try_from(stretch).unwrap_or(CROWDED),
+            false => CROWDED,
+        }
     }
 
     /// How many stretches there are.
@@ -151,13 +153,12 @@ impl Ruler {
         // Before the first mark the difference is below 0 and lies beyond every slot.
         let slot = (at.wrapping_sub(self.starts[0]).cast_unsigned() >> SLOT_BITS) as usize;
         match self.slots.get(slot) {
-            Some(&before) if before != CROWDED => {
-                before as usize + usize::from(at >= self.starts[before as usize + 1])
-            }
+            Some(&stretch) if stretch != CROWDED => stretch as usize,
             _ => self.look_closer(at),
         }
     }
 
+    #[cold]
     fn look_closer(&self, at: i64) -> usize {
         let opened = self.starts.partition_point(|start| *start <= at);
         opened.saturating_sub(1).min(self.len() - 1)

@@ -66,7 +66,10 @@ impl CohortSum {
 /// The earlier of two moments, where there are two.
 #[inline]
 fn earliest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
-    one.into_iter().chain(other).min()
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        _ => one.or(other),
+    }
 }
 
 #[inline]
@@ -95,8 +98,8 @@ pub(super) struct Path {
     compact: bool,
     /// The calendar periods he bought in.
     periods: u64,
-    /// Orders in the first of them.
-    orders_in_first: u32,
+    /// Those he bought in more than once.
+    periods_again: u64,
     calendar: Arc<Calendar>,
     /// Length of a rolling period in microseconds; none for calendar periods.
     stretch: Option<i64>,
@@ -123,7 +126,7 @@ impl Path {
         Self {
             compact: calendar_only && options.measure.is_people(),
             periods: 0,
-            orders_in_first: 0,
+            periods_again: 0,
             calendar,
             stretch: (options.mode == Mode::Rolling).then(|| stretch_days * domain::Instant::DAY),
             entry: options.entry,
@@ -136,19 +139,44 @@ impl Path {
         }
     }
 
-    // Called for every order of the shop; left to itself the compiler keeps these as calls.
-    #[inline(always)]
+    /// The customer's next order.
     pub fn see(&mut self, at: i64, amount: i64) {
-        if at >= self.as_of || (self.first_at.is_none() && !self.enter(at)) {
-            return;
-        }
+        self.see_many(&[at], |_| amount);
+    }
+
+    /// The customer's next orders, in time order.
+    #[inline]
+    pub fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        let in_time = match moments.last() {
+            Some(&last) if last >= self.as_of => moments.partition_point(|&at| at < self.as_of),
+            _ => moments.len(),
+        };
+        let entered = match self.first_at {
+            Some(_) => 0,
+            None => {
+                let entry = moments[..in_time].iter().position(|&at| self.enter(at));
+                entry.unwrap_or(in_time)
+            }
+        };
         if self.compact {
-            let period = self.calendar.period_of(at);
-            self.periods |= 1 << period;
-            self.orders_in_first += u32::from(period == self.cohort);
+            self.mark(&moments[entered..in_time]);
         } else {
-            self.visit(at, amount);
+            (entered..in_time).for_each(|nth| self.visit(moments[nth], amount(nth)));
         }
+    }
+
+    /// Marks the periods of orders. Every order of the shop comes by here: what it changes is
+    /// kept beside the loop, in registers, and written back once.
+    #[inline]
+    fn mark(&mut self, moments: &[i64]) {
+        let calendar = &*self.calendar;
+        let (mut periods, mut again) = (self.periods, self.periods_again);
+        for &at in moments {
+            let period = 1_u64.wrapping_shl(calendar.period_of(at) as u32);
+            again |= periods & period;
+            periods |= period;
+        }
+        (self.periods, self.periods_again) = (periods, again);
     }
 
     /// Begins the customer's way, unless the chosen dates want a later purchase.
@@ -188,7 +216,7 @@ impl Path {
     pub fn forget(&mut self) {
         self.first_at = None;
         self.periods = 0;
-        self.orders_in_first = 0;
+        self.periods_again = 0;
         self.visits.clear();
     }
 
@@ -243,7 +271,7 @@ impl Path {
     #[inline]
     fn came_again_at_once(&self) -> bool {
         match self.compact {
-            true => self.orders_in_first > 1,
+            true => (self.periods_again >> self.cohort) & 1 == 1,
             false => self.visits[0].orders > 1,
         }
     }
@@ -287,9 +315,13 @@ impl Fold for CohortFold {
         CohortSum::default()
     }
 
-    #[inline(always)]
     fn see(&mut self, at: i64, amount: i64) {
         self.path.see(at, amount);
+    }
+
+    #[inline]
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        self.path.see_many(moments, amount);
     }
 
     #[inline]
