@@ -23,6 +23,7 @@ migrations![
     "0004_collect_facts",
     "0005_act_campaigns",
     "0006_collect_lines_as_text",
+    "0007_collect_rejected_cells",
 ];
 
 struct Migrator;

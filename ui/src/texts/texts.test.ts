@@ -47,6 +47,17 @@ describe('the three languages', () => {
   })
 })
 
+describe('the reasons', () => {
+  it('why a file or a row is not taken all have words', () => {
+    const named = /(?:Fault::new|Rejection::new|all_of|conflict)\(\s*(?:[\w. ]+,\s*)?"([a-z_]+)"/g
+    const given = sources('../loop/collect/src/imports', /\.rs$/).flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(named)].map((match) => `imports.reasons.${match[1]}`),
+    )
+    expect(given.length).toBeGreaterThan(20)
+    expect(given.filter((key) => !(key in (flat.en ?? {})))).toEqual([])
+  })
+})
+
 describe('the screens', () => {
   it('ask only for texts that exist', () => {
     const known = new Set(Object.keys(flat.en ?? {}).map((key) => key.replace(PLURAL, '')))
@@ -70,11 +81,9 @@ function askedFor(): string[] {
   })
 }
 
-function sources(folder: string): string[] {
+function sources(folder: string, kind = /\.tsx?$/): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(
-      (name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.startsWith('client'),
-    )
+    .filter((name) => kind.test(name) && !name.includes('.test.') && !name.startsWith('client'))
     .map((name) => join(folder, name))
 }
 

@@ -216,7 +216,7 @@ async fn list_rejected_rows(
 fn table_of(rejections: &[Rejection]) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["line", "reason", "text"])?;
-    for Rejection { line, reason, text } in rejections {
+    for Rejection { line, reason, text, .. } in rejections {
         table.write_record([&line.to_string(), reason, text])?;
     }
     table.into_inner().map_err(|error| csv::Error::from(error.into_error()))

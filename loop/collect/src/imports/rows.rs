@@ -130,9 +130,11 @@ pub(super) async fn finish(
             (ordinal as i64).into(),
             rejection.reason.clone().into(),
             rejection.text.clone().into(),
+            rejection.field.clone().into(),
+            rejection.cell.clone().into(),
         ]
     });
-    let columns = &["import_id", "line", "ordinal", "reason", "explanation"];
+    let columns = &["import_id", "line", "ordinal", "reason", "explanation", "field", "cell"];
     let insert = Insert { table: "import_rejection", columns, conflict: "" };
     let rows = rows.collect();
     tx.insert_many(insert, rows).await?;
@@ -237,6 +239,8 @@ struct RejectionRow {
     line: i64,
     reason: String,
     explanation: String,
+    field: Option<String>,
+    cell: Option<String>,
 }
 
 pub(super) async fn rejections(
@@ -244,12 +248,18 @@ pub(super) async fn rejections(
     id: ImportId,
     limit: u32,
 ) -> Result<Vec<Rejection>, RecordsError> {
-    let sql = "select line, reason, explanation from import_rejection
+    let sql = "select line, reason, explanation, field, cell from import_rejection
                where import_id = $1 order by line, ordinal limit $2";
     let rows: Vec<RejectionRow> = tx.rows(sql, vec![id.0.into(), i64::from(limit).into()]).await?;
     Ok(rows
         .into_iter()
-        .map(|row| Rejection::new(row.line.unsigned_abs(), &row.reason, row.explanation))
+        .map(|row| Rejection {
+            line: row.line.unsigned_abs(),
+            reason: row.reason,
+            text: row.explanation,
+            field: row.field,
+            cell: row.cell,
+        })
         .collect())
 }
 

@@ -179,15 +179,18 @@ impl<'a> Entry<'a> {
 
     fn absurd(&self, what: &str, amount: Decimal) -> Rejection {
         let text = format!("{what} of {amount} {} is absurd", self.currency);
-        Rejection::new(self.line, "absurd_amount", text)
+        let cell = format!("{amount} {}", self.currency);
+        Rejection::new(self.line, "absurd_amount", text).of_cell(Field::Amount.name(), &cell)
     }
 }
 
 fn quantity(row: &Row, plan: &Plan) -> Result<Option<Decimal>, Rejection> {
     let quantity = number(row, plan, Field::Quantity)?;
     if quantity.is_some_and(|pieces| pieces.abs() > Decimal::from(QUANTITY_LIMIT)) {
-        let text = format!("quantity `{}` is absurd", plan.columns.cell(row, Field::Quantity));
-        return Err(Rejection::new(row.line, "absurd_quantity", text));
+        let cell = plan.columns.cell(row, Field::Quantity);
+        let rejection =
+            Rejection::new(row.line, "absurd_quantity", format!("quantity `{cell}` is absurd"));
+        return Err(rejection.of_cell(Field::Quantity.name(), cell));
     }
     Ok(quantity)
 }
@@ -203,8 +206,9 @@ fn number(row: &Row, plan: &Plan, field: Field) -> Result<Option<Decimal>, Rejec
             DecimalSign::Point => "a decimal point",
             DecimalSign::Comma => "a decimal comma",
         };
-        let text = format!("{} `{}` is no number with {sign}", field.name(), shortened(cell));
-        Rejection::new(row.line, "not_a_number", text)
+        let (field, cell) = (field.name(), shortened(cell));
+        let text = format!("{field} `{cell}` is no number with {sign}");
+        Rejection::new(row.line, "not_a_number", text).of_cell(field, &cell)
     })
 }
 
@@ -223,8 +227,9 @@ fn ordered_at(row: &Row, plan: &Plan, moments: &mut Moments) -> Result<Option<In
             DateOrder::Dmy => "day/month/year",
             DateOrder::Ymd => "year-month-day",
         };
-        let text = format!("ordered_at `{}` is no moment written {order}", shortened(cell));
-        Rejection::new(row.line, "not_a_date", text)
+        let cell = shortened(cell);
+        let text = format!("ordered_at `{cell}` is no moment written {order}");
+        Rejection::new(row.line, "not_a_date", text).of_cell(Field::OrderedAt.name(), &cell)
     })
 }
 
@@ -235,6 +240,7 @@ fn currency(row: &Row, plan: &Plan) -> Result<Currency, Rejection> {
     }
     cell.parse().map_err(|error: domain::UnknownCurrency| {
         Rejection::new(row.line, "unknown_currency", error.to_string())
+            .of_cell(Field::Currency.name(), &shortened(cell))
     })
 }
 

@@ -180,5 +180,6 @@ pub(super) fn conflict(entries: &[Entry<'_>], reason: &str, what: &str) -> Vec<R
     let more = if entries.len() > SHOWN { " …" } else { "" };
     let id = entries[0].order_id;
     let text = format!("order {id} {what} (lines {}{more})", lines.join(", "));
-    all_of(entries, reason, &text)
+    let rejections = all_of(entries, reason, &text).into_iter();
+    rejections.map(|rejection| rejection.of_cell(Field::OrderId.name(), id)).collect()
 }

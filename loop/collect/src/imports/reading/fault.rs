@@ -79,11 +79,20 @@ pub struct Rejection {
     pub reason: String,
     /// The reason in words, with the cell that caused it.
     pub text: String,
+    /// Which of our fields the cell was to become, where one cell is to blame.
+    pub field: Option<String>,
+    /// What stands in that cell.
+    pub cell: Option<String>,
 }
 
 impl Rejection {
     /// A row left out for this reason.
     pub fn new(line: u64, reason: &str, text: impl Into<String>) -> Self {
-        Rejection { line, reason: reason.into(), text: text.into() }
+        Rejection { line, reason: reason.into(), text: text.into(), field: None, cell: None }
+    }
+
+    /// The same reason, and the cell that is to blame.
+    pub fn of_cell(self, field: &str, cell: &str) -> Self {
+        Rejection { field: Some(field.into()), cell: Some(cell.into()), ..self }
     }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '~/shared/words/useFormat'
 import type { Import, Summary } from '../queries'
 
-/** Rows that could not be taken: line, reason, and the row itself to mend and bring again. */
+/** Rows that could not be taken: line, reason, and the cell to blame where it is one. */
 export function Rejected({ run, summary }: { run: Import; summary: Summary }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
@@ -37,7 +37,9 @@ export function Rejected({ run, summary }: { run: Import; summary: Summary }) {
               <Table.Tr key={`${row.line}${row.reason}`}>
                 <Table.Td ta="right">{format.number(row.line)}</Table.Td>
                 <Table.Td>{t(`reasons.${row.reason}`, { defaultValue: row.reason })}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.text}</Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                  {row.field && `${t(`fields.${row.field}`)}: ${row.cell}`}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

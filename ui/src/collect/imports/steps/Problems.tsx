@@ -17,7 +17,7 @@ export function Problems({ of: problems }: Props) {
             {t(`reasons.${problem.code}`, { defaultValue: problem.text })}
             {problem.hint && (
               <Text size="sm" c="dimmed">
-                {problem.hint}
+                {t(`hints.${problem.code}`, { defaultValue: problem.hint })}
               </Text>
             )}
           </List.Item>
