@@ -5,7 +5,7 @@ use collect::orders::Line;
 use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::settling;
 use collect::shop::Shop;
-use domain::{Clock, Instant, OrderStatus};
+use domain::{Clock, Instant};
 use records::Actor;
 use testkit::{Stage, on_both_engines};
 
@@ -14,24 +14,11 @@ fn draft(who: &str, name: &str, at: Instant, amount: i64) -> OrderDraft {
     let mut content = [0; 16];
     content[..8].copy_from_slice(&amount.to_be_bytes());
     OrderDraft {
-        source: "file".to_owned(),
-        external_id: name.to_owned(),
         person: (!who.is_empty()).then_some(person),
-        at,
-        currency: "EUR".parse().expect("a currency"),
         amount: Some(amount),
-        status: OrderStatus::Paid,
-        source_status: None,
-        discount: None,
-        tax: None,
-        shipping: None,
-        refunded: None,
-        coupon: None,
-        channel: None,
-        country: None,
-        city: None,
         lines: vec![Line { quantity: 1.0, amount: Some(amount), ..Line::default() }],
         content,
+        ..testkit::order("file", name, at)
     }
 }
 

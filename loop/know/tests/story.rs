@@ -30,28 +30,13 @@ fn at(day: &str) -> Instant {
 
 fn order(customer: &str, day: &str, status: OrderStatus) -> OrderDraft {
     OrderDraft {
-        source: "till".to_owned(),
-        external_id: format!("{customer}-{day}"),
         person: Some(PersonDraft {
             external_id: Some(customer.to_owned()),
             email: Some(format!("{}@example.test", customer.to_lowercase())),
             ..PersonDraft::default()
         }),
-        at: at(day),
-        currency: "EUR".parse().expect("a currency"),
-        amount: Some(1_000),
         status,
-        source_status: None,
-        discount: None,
-        tax: None,
-        shipping: None,
-        refunded: None,
-        coupon: None,
-        channel: None,
-        country: None,
-        city: None,
-        lines: Vec::new(),
-        content: [0; 16],
+        ..testkit::order("till", &format!("{customer}-{day}"), at(day))
     }
     .sealed()
 }

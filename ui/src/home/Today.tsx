@@ -35,6 +35,7 @@ function Proposed({ proposal }: { proposal: Proposal }) {
           {t('reachable', { count: reachable, n: format.number(reachable) })}
         </Text>
         <Gain params={proposal.params} />
+        <Text size="sm">{t('cost')}</Text>
       </Stack>
       <WriteToThem
         condition={proposal.condition as Condition}

@@ -6,7 +6,7 @@ use collect::orders;
 use collect::orders::draft::{ConsentChannel, ConsentDraft, OrderDraft, PersonDraft};
 use collect::shop::{self, Language, Settings, Shop};
 use collect::work;
-use domain::{CampaignId, Instant, OrderStatus};
+use domain::{CampaignId, Instant};
 use records::Actor;
 use testkit::{Mailbox, Stage};
 
@@ -168,32 +168,15 @@ fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft
         text: None,
     });
     OrderDraft {
-        source: "test".to_owned(),
-        external_id: format!("{name}-{}", at.0),
         person: Some(PersonDraft {
             external_id: Some(name.to_owned()),
             email: Some(format!("{name}@example.test")),
-            phone: None,
             name: Some(name.to_owned()),
-            country: None,
-            city: None,
             consents: consents.into_iter().collect(),
+            ..PersonDraft::default()
         }),
-        at,
-        currency: "EUR".parse().expect("currency"),
         amount: Some(amount),
-        status: OrderStatus::Paid,
-        source_status: None,
-        discount: None,
-        tax: None,
-        shipping: None,
-        refunded: None,
-        coupon: None,
-        channel: None,
-        country: None,
-        city: None,
-        lines: Vec::new(),
-        content: [0; 16],
+        ..testkit::order("test", &format!("{name}-{}", at.0), at)
     }
     .sealed()
 }

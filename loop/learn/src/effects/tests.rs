@@ -46,32 +46,13 @@ fn agreed(at: Instant) -> Consent {
 
 fn order(number: usize, at: Instant, status: OrderStatus) -> OrderDraft {
     OrderDraft {
-        source: "test".to_owned(),
-        external_id: format!("{number}-{}", at.0),
         person: Some(PersonDraft {
             external_id: Some(format!("p{number:03}")),
             email: Some(format!("p{number:03}@example.test")),
-            phone: None,
-            name: None,
-            country: None,
-            city: None,
-            consents: Vec::new(),
+            ..PersonDraft::default()
         }),
-        at,
-        currency: "EUR".parse().expect("currency"),
-        amount: Some(1_000),
         status,
-        source_status: None,
-        discount: None,
-        tax: None,
-        shipping: None,
-        refunded: None,
-        coupon: None,
-        channel: None,
-        country: None,
-        city: None,
-        lines: Vec::new(),
-        content: [0; 16],
+        ..testkit::order("test", &format!("{number}-{}", at.0), at)
     }
     .sealed()
 }
