@@ -653,49 +653,21 @@ export type DecidedPerson = {
 /**
  * Why a person got, or did not get, what a campaign had to say.
  */
-export type DecisionAboutOut = {
-    arm?: Arm | null;
-    at?: Instant | null;
+export type DecisionAboutOut = Verdict & {
     /**
      * The campaign.
      */
     campaign: CampaignName;
-    /**
-     * What became of it.
-     */
-    outcome: string;
-    /**
-     * Why, as a stable word.
-     */
-    reason: string;
-    /**
-     * Why, in the shop's language.
-     */
-    text: string;
 };
 
 /**
  * Why one person got, or did not get, the message.
  */
-export type DecisionOut = {
-    arm?: Arm | null;
-    at?: Instant | null;
+export type DecisionOut = Verdict & {
     /**
      * The person.
      */
     customer: DecidedPerson;
-    /**
-     * What became of it.
-     */
-    outcome: string;
-    /**
-     * Why, as a stable word.
-     */
-    reason: string;
-    /**
-     * Why, in the shop's language.
-     */
-    text: string;
 };
 
 /**
@@ -1629,7 +1601,11 @@ export type IdentityOut = {
      */
     kind: string;
     /**
-     * The name.
+     * In whose words a customer number is unique; null for an address or a phone.
+     */
+    source?: string | null;
+    /**
+     * The name, as its source writes it.
      */
     value: string;
 };
@@ -2048,27 +2024,13 @@ export type PageCellCustomer = {
  */
 export type PageDecisionOut = {
     /**
-     * The items.
+     * Why one person got, or did not get, the message.
      */
-    items: Array<{
-        arm?: Arm | null;
-        at?: Instant | null;
+    items: Array<Verdict & {
         /**
          * The person.
          */
         customer: DecidedPerson;
-        /**
-         * What became of it.
-         */
-        outcome: string;
-        /**
-         * Why, as a stable word.
-         */
-        reason: string;
-        /**
-         * Why, in the shop's language.
-         */
-        text: string;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -2620,6 +2582,14 @@ export type RecipeOut = {
  */
 export type Rejection = {
     /**
+     * What stands in that cell.
+     */
+    cell?: string | null;
+    /**
+     * Which of our fields the cell was to become, where one cell is to blame.
+     */
+    field?: string | null;
+    /**
      * The line of the file the row begins in.
      */
     line: number;
@@ -3047,6 +3017,26 @@ export type Tls = 'none' | 'starttls' | 'tls';
  * A kind of calendar period.
  */
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * What was decided about a person, and why.
+ */
+export type Verdict = {
+    arm?: Arm | null;
+    at?: Instant | null;
+    /**
+     * What became of it.
+     */
+    outcome: string;
+    /**
+     * Why, as a stable word.
+     */
+    reason: string;
+    /**
+     * Why, in the shop's language.
+     */
+    text: string;
+};
 
 /**
  * The day a shop's week opens on; printed with weekly figures.

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
-use super::{Customer, shown_id};
+use super::{Customer, Identity, shown_id};
 use crate::consent::{self, Consent};
 use crate::orders::{self, Order};
 use crate::problems;
@@ -50,8 +50,20 @@ pub struct CustomerOut {
 pub struct IdentityOut {
     /// `external_id`, `email` or `phone`.
     kind: String,
-    /// The name.
+    /// The name, as its source writes it.
     value: String,
+    /// In whose words a customer number is unique; null for an address or a phone.
+    source: Option<String>,
+}
+
+impl From<Identity> for IdentityOut {
+    fn from(Identity { kind, value }: Identity) -> Self {
+        let (source, value) = match value.split_once(':') {
+            Some((source, number)) if kind == "external_id" => (Some(source), number),
+            _ => (None, value.as_str()),
+        };
+        Self { source: source.map(str::to_owned), value: value.to_owned(), kind }
+    }
 }
 
 /// An order on the card.
@@ -171,10 +183,7 @@ async fn card(tx: &mut ShopTx, customer: Customer) -> Result<CustomerOut, Record
     Ok(CustomerOut {
         customer_id: shown_id(customer.external_id.as_deref(), customer.id),
         customer_no: customer.no,
-        identities: identities
-            .into_iter()
-            .map(|identity| IdentityOut { kind: identity.kind, value: identity.value })
-            .collect(),
+        identities: identities.into_iter().map(IdentityOut::from).collect(),
         consents: consent::of_customer(tx, customer.id).await?,
         id: customer.id,
         name: customer.name,

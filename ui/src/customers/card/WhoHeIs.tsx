@@ -12,7 +12,7 @@ export function WhoHeIs({ card }: { card: CustomerCard }) {
       <Stack gap="sm">
         {card.identities.map((identity) => (
           <Line
-            key={identity.kind + identity.value}
+            key={`${identity.kind}${identity.source}${identity.value}`}
             label={t(`identity.${identity.kind}`, { defaultValue: identity.kind })}
           >
             <Breakable text={identity.value} />

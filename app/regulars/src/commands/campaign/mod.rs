@@ -286,8 +286,8 @@ async fn decisions(shop: &Shop, args: DecisionsArgs) -> Result<()> {
         vec![
             decision.customer.customer_id.clone(),
             decision.customer.name.clone().unwrap_or_default(),
-            decision.outcome.to_owned(),
-            decision.text.to_owned(),
+            decision.verdict.outcome.to_owned(),
+            decision.verdict.text.to_owned(),
         ]
     };
     let columns = ["customer", "name", "outcome", "why"];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::extract::State;
 use collect::customers::{self, Customer, shown_id};
 use collect::problems::of_records;
-use collect::shop::{self, Shop};
+use collect::shop::{self, Language, Shop};
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
@@ -17,11 +17,10 @@ use wire::{Json, Page, PageQuery, Path, Problem, Query};
 use crate::campaigns;
 use crate::contact::{self, Arm, Decision, Outcome};
 
-/// Why one person got, or did not get, the message.
+/// What was decided about a person, and why.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct DecisionOut {
-    /// The person.
-    pub customer: PersonOut,
+#[schema(as = Verdict)]
+pub struct VerdictOut {
     /// What became of it.
     pub outcome: &'static str,
     /// Why, as a stable word.
@@ -32,6 +31,28 @@ pub struct DecisionOut {
     pub arm: Option<Arm>,
     /// When it was decided.
     pub at: Option<Instant>,
+}
+
+impl VerdictOut {
+    fn of(decision: &Decision, language: Language) -> Self {
+        Self {
+            outcome: decision.outcome.word(),
+            reason: decision.reason.code(),
+            text: decision.reason.words(language),
+            arm: decision.arm,
+            at: decision.decided_at,
+        }
+    }
+}
+
+/// Why one person got, or did not get, the message.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionOut {
+    /// The person.
+    pub customer: PersonOut,
+    /// What was decided, and why.
+    #[serde(flatten)]
+    pub verdict: VerdictOut,
 }
 
 /// A person in a list.
@@ -63,16 +84,9 @@ pub struct DecisionsQuery {
 pub struct DecisionAboutOut {
     /// The campaign.
     pub campaign: CampaignNameOut,
-    /// What became of it.
-    pub outcome: &'static str,
-    /// Why, as a stable word.
-    pub reason: &'static str,
-    /// Why, in the shop's language.
-    pub text: &'static str,
-    /// The arm he was dealt to, if he was dealt.
-    pub arm: Option<Arm>,
-    /// When it was decided.
-    pub at: Option<Instant>,
+    /// What was decided, and why.
+    #[serde(flatten)]
+    pub verdict: VerdictOut,
 }
 
 /// A campaign in a list.
@@ -133,12 +147,8 @@ async fn list_decisions_about(
         let campaign = campaigns::find(&mut tx, decision.campaign).await;
         let campaign = campaign.map_err(campaigns::api::of_campaign)?;
         shown.push(DecisionAboutOut {
+            verdict: VerdictOut::of(&decision, language),
             campaign: CampaignNameOut { id: campaign.id, name: campaign.plan.name },
-            outcome: decision.outcome.word(),
-            reason: decision.reason.code(),
-            text: decision.reason.words(language),
-            arm: decision.arm,
-            at: decision.decided_at,
         });
     }
     Ok(Json(shown))
@@ -165,11 +175,7 @@ pub async fn named(
                 customer_id: shown_id(own_number, decision.customer.id),
                 name: person.and_then(|person| person.name.clone()),
             },
-            outcome: decision.outcome.word(),
-            reason: decision.reason.code(),
-            text: decision.reason.words(language),
-            arm: decision.arm,
-            at: decision.decided_at,
+            verdict: VerdictOut::of(&decision, language),
         }
     };
     Ok(decisions.into_iter().map(shown).collect())
