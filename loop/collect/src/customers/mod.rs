@@ -2,7 +2,8 @@
 //!
 //! An identity (customer number, e-mail, phone) leads to one customer. A draft of a person is
 //! recognised by the strongest identity it carries. A draft that brings a new identity fills in
-//! what was not known of the customer; what it contradicts is not overwritten. A customer has a dense whole number beside his id: columns are sorted by it.
+//! what was not known of the customer; what it contradicts is not overwritten. A customer has a
+//! dense whole number beside his id: columns are sorted by it.
 //!
 //! Start reading at [`recognise_many`].
 

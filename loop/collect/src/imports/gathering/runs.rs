@@ -1,4 +1,4 @@
-//! Merges sorted runs: groups of rows that lie on the disk in several sorted pieces leave in one order.
+//! Merges sorted runs: groups of rows that lie on the disk in sorted pieces leave in one order.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

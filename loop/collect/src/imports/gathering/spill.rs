@@ -266,8 +266,11 @@ mod tests {
         let mut spill = Spill::in_folder(folder.path());
         let long = "x".repeat(1 << 20);
         // Every key of the first file: it grows past its limit and must be dealt again.
-        let keys: Vec<String> =
-            (0..4000).map(|n| n.to_string()).filter(|key| part_of(key, 0) == 3).take(20).collect();
+        let keys: Vec<String> = (0..40_000)
+            .map(|n| n.to_string())
+            .filter(|key| part_of(key, 0) == 3)
+            .take(20)
+            .collect();
         for line in 0..40 {
             let row = Row { line, cells: [long.as_str()].into_iter().collect() };
             spill.put(&keys[line as usize % keys.len()], &row).unwrap();

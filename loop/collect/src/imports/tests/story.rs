@@ -115,7 +115,7 @@ async fn an_address_that_comes_later_is_kept_with_its_customer() {
         let shop = shop_of(&stage).await;
         let numbers = "order_id,customer_id,date,amount\n1,k7,2025-01-03,10\n2,k7,2025-01-04,9\n";
         taken_in(&shop, numbers, "{}").await.expect("taken in");
-        let addresses = "order_id,customer_id,email,name,date,amount\n\
+        let addresses = "order_id,customer_id,email,customer_name,date,amount\n\
                          3,k7,k7@example.test,Оксана,2025-02-03,10\n\
                          4,k7,new@example.test,Ксеня,2025-02-04,10\n";
         taken_in(&shop, addresses, "{}").await.expect("taken in");
@@ -185,6 +185,8 @@ async fn rows_that_were_left_out_are_kept_with_their_reasons() {
         let mut tx = shop.read().await.expect("a transaction");
         let rejected = imports::rejections(&mut tx, id, 10).await.expect("rows");
         assert_eq!((rejected[0].line, rejected[0].reason.as_str()), (8, "not_a_number"));
+        let to_blame = (rejected[0].field.as_deref(), rejected[0].cell.as_deref());
+        assert_eq!(to_blame, (Some("quantity"), Some("many")));
         let import = imports::find(&mut tx, id).await.expect("found").expect("it is there");
         let kept = import.summary.expect("a summary");
         assert_eq!((kept.rejected_count, kept.rejected.len(), kept.orders), (1, 0, 5));
