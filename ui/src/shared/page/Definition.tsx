@@ -13,7 +13,10 @@ export function Definition({ text }: { text: string }) {
       withArrow
       events={{ hover: true, focus: true, touch: true }}
     >
-      <UnstyledButton className={`${classes.mark} no-print`} aria-label={`${t('definition')}: ${text}`}>
+      <UnstyledButton
+        className={`${classes.mark} no-print`}
+        aria-label={`${t('definition')}: ${text}`}
+      >
         ?
       </UnstyledButton>
     </Tooltip>

@@ -3,15 +3,17 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::os::unix::fs::FileExt;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use super::spill::unwritable;
 use crate::imports::reading::fault::Fault;
 
-/// What is read ahead of each run; there are about a thousand of them for a gigabyte of rows.
-const READ_AHEAD: usize = 1 << 14;
+/// What is read ahead of all runs together, so that memory stays flat however many there are.
+const READ_AHEAD: usize = 4 << 20;
+/// The least and the most that is read ahead of one.
+const READ_AHEAD_LEAST: usize = 1 << 9;
+const READ_AHEAD_MOST: usize = 1 << 14;
 
 /// Runs one behind the other in a nameless file; within a run, places ascend.
 pub(super) struct Runs {
@@ -50,8 +52,11 @@ impl Runs {
     pub fn each_group(self, see: &mut dyn FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
         let file = self.file.into_inner().map_err(|error| unwritable(error.error()))?;
         let ends = self.starts.iter().skip(1).copied().chain([self.written]);
+        let ahead = READ_AHEAD / self.starts.len().max(1);
+        let ahead = ahead.clamp(READ_AHEAD_LEAST, READ_AHEAD_MOST);
+        let stretches = self.starts.iter().zip(ends);
         let mut runs: Vec<Run<'_>> =
-            self.starts.iter().zip(ends).map(|(&start, end)| Run::new(&file, start, end)).collect();
+            stretches.map(|(&at, end)| Run::new(Stretch { file: &file, at, end }, ahead)).collect();
         let mut waiting = BinaryHeap::with_capacity(runs.len());
         for (number, run) in runs.iter_mut().enumerate() {
             waiting.extend(run.next()?.map(|place| Reverse((place, number))));
@@ -75,9 +80,8 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(file: &'a File, at: u64, end: u64) -> Self {
-        let rest = BufReader::with_capacity(READ_AHEAD, Stretch { file, at, end });
-        Self { rest, group: Vec::new() }
+    fn new(stretch: Stretch<'a>, ahead: usize) -> Self {
+        Self { rest: BufReader::with_capacity(ahead, stretch), group: Vec::new() }
     }
 
     /// Reads the next group; answers its place, nothing at the end of the run.
@@ -86,19 +90,24 @@ impl<'a> Run<'a> {
     }
 
     fn read_next(&mut self) -> io::Result<Option<u64>> {
-        let mut head = [0; HEAD];
-        match self.rest.read_exact(&mut head) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            other => other?,
+        if self.rest.fill_buf()?.is_empty() {
+            return Ok(None);
         }
-        let ([place, size], _) = head.as_chunks() else { return Ok(None) };
-        self.group.resize(u64::from_le_bytes(*size) as usize, 0);
+        let place = self.read_number()?;
+        let size = self.read_number()?;
+        self.group.resize(size as usize, 0);
         self.rest.read_exact(&mut self.group)?;
-        Ok(Some(u64::from_le_bytes(*place)))
+        Ok(Some(place))
+    }
+
+    fn read_number(&mut self) -> io::Result<u64> {
+        let mut bytes = [0; 8];
+        self.rest.read_exact(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
     }
 }
 
-/// Part of a file; any number of them are read side by side.
+/// Part of a file; any number of them are read by turns.
 struct Stretch<'a> {
     file: &'a File,
     at: u64,
@@ -108,7 +117,8 @@ struct Stretch<'a> {
 impl Read for Stretch<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let room = buffer.len().min((self.end - self.at) as usize);
-        let n = self.file.read_at(&mut buffer[..room], self.at)?;
+        self.file.seek(SeekFrom::Start(self.at))?;
+        let n = self.file.read(&mut buffer[..room])?;
         self.at += n as u64;
         Ok(n)
     }

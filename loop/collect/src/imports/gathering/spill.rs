@@ -14,9 +14,9 @@ use super::runs::Runs;
 use crate::imports::reading::Row;
 use crate::imports::reading::fault::Fault;
 
-/// How many files rows are dealt into.
-const N_PARTS: usize = 256;
-/// The largest file that is sorted in memory; two of them are held at most.
+/// How many files rows are dealt into: a system lets a process have 256 open, at the least.
+const N_PARTS: usize = 128;
+/// The largest file that is sorted in memory.
 const PART_LIMIT: u64 = 16 << 20;
 /// A single order larger than a file cannot be dealt smaller; it is taken whole.
 const DEPTH_LIMIT: u32 = 4;
@@ -44,11 +44,11 @@ pub(super) struct Group<'a> {
 impl Spill {
     /// An empty spill whose nameless files lie in `folder` and vanish with this process.
     pub fn in_folder(folder: &Path) -> Self {
-        Spill::at_depth(folder, 0)
+        Spill::at_depth(folder, 0, N_PARTS)
     }
 
-    fn at_depth(folder: &Path, depth: u32) -> Self {
-        let parts = (0..N_PARTS).map(|_| None).collect();
+    fn at_depth(folder: &Path, depth: u32, n_parts: usize) -> Self {
+        let parts = (0..n_parts).map(|_| None).collect();
         Spill { folder: folder.to_owned(), depth, parts, packed: Vec::new() }
     }
 
@@ -63,7 +63,8 @@ impl Spill {
         ends.iter().for_each(|end| self.packed.extend(end.to_le_bytes()));
         self.packed.extend(key.as_bytes());
         self.packed.extend(text.as_bytes());
-        let part = &mut self.parts[part_of(key, self.depth)];
+        let n_parts = self.parts.len();
+        let part = &mut self.parts[part_of(key, self.depth, n_parts)];
         let part = match part {
             Some(part) => part,
             None => part.insert(Part::new(&self.folder).map_err(|error| unwritable(&error))?),
@@ -93,10 +94,12 @@ impl Spill {
     /// Makes a sorted run of every file that fits into memory.
     fn sort_into(self, runs: &mut Runs) -> Result<(), Fault> {
         for part in self.parts.into_iter().flatten() {
-            let is_large = part.bytes > PART_LIMIT && self.depth < DEPTH_LIMIT;
+            let part_bytes = part.bytes;
+            let is_large = part_bytes > PART_LIMIT && self.depth < DEPTH_LIMIT;
             let mut file = part.rewound().map_err(|error| unwritable(&error))?;
             if is_large {
-                let mut smaller = Spill::at_depth(&self.folder, self.depth + 1);
+                let n_parts = parts_for(part_bytes);
+                let mut smaller = Spill::at_depth(&self.folder, self.depth + 1, n_parts);
                 deal_again(file, &mut smaller)?;
                 smaller.sort_into(runs)?;
                 continue;
@@ -123,10 +126,15 @@ impl Part {
 }
 
 /// The depth is hashed too, so that a file's keys spread when they are dealt again.
-fn part_of(key: &str, depth: u32) -> usize {
+fn part_of(key: &str, depth: u32, n_parts: usize) -> usize {
     let mut hasher = DefaultHasher::new();
     (key, depth).hash(&mut hasher);
-    (hasher.finish() % N_PARTS as u64) as usize
+    (hasher.finish() % n_parts as u64) as usize
+}
+
+/// How many files a file is dealt into again: as many as make them fit, with room for chance.
+fn parts_for(bytes: u64) -> usize {
+    usize::try_from(bytes / (PART_LIMIT / 2) + 1).unwrap_or(N_PARTS).min(N_PARTS)
 }
 
 /// Deals the rows of a file into smaller ones, row by row.
@@ -268,7 +276,7 @@ mod tests {
         // Every key of the first file: it grows past its limit and must be dealt again.
         let keys: Vec<String> = (0..40_000)
             .map(|n| n.to_string())
-            .filter(|key| part_of(key, 0) == 3)
+            .filter(|key| part_of(key, 0, N_PARTS) == 3)
             .take(20)
             .collect();
         for line in 0..40 {

@@ -162,7 +162,7 @@ impl<'a> Entry<'a> {
     fn checked_money(&self, field: Field) -> Result<Option<Decimal>, Rejection> {
         match number(self.row, self.plan, field)? {
             Some(amount) if self.in_minor(amount).is_none() => {
-                Err(self.absurd(field.name(), amount))
+                Err(self.absurd(field.name(), field, amount))
             }
             amount => Ok(amount),
         }
@@ -171,16 +171,16 @@ impl<'a> Entry<'a> {
     fn checked_product(&self) -> Result<(), Rejection> {
         match self.product() {
             Some(amount) if self.in_minor(amount).is_none() => {
-                Err(self.absurd("quantity × unit_price", amount))
+                Err(self.absurd("quantity × unit_price", Field::Amount, amount))
             }
             _ => Ok(()),
         }
     }
 
-    fn absurd(&self, what: &str, amount: Decimal) -> Rejection {
+    fn absurd(&self, what: &str, field: Field, amount: Decimal) -> Rejection {
         let text = format!("{what} of {amount} {} is absurd", self.currency);
         let cell = format!("{amount} {}", self.currency);
-        Rejection::new(self.line, "absurd_amount", text).of_cell(Field::Amount.name(), &cell)
+        Rejection::new(self.line, "absurd_amount", text).of_cell(field.name(), &cell)
     }
 }
 
