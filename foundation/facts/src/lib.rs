@@ -18,6 +18,7 @@ mod session;
 mod snapshot;
 mod store;
 mod table;
+mod together;
 
 pub use error::FactsError;
 pub use fold::{Fold, Sum, fold_rows};

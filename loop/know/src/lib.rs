@@ -14,11 +14,14 @@ pub mod figure;
 mod functions;
 mod head;
 pub mod home;
+pub mod metrics;
 pub mod people;
+pub mod report;
 pub mod retention;
 pub mod revenue;
 pub mod rfm;
 pub mod rhythm;
+mod speech;
 mod wording;
 
 #[cfg(test)]
@@ -32,6 +35,7 @@ pub use calendar::{Calendar, Ruler, Unit};
 pub use days::{BadDays, Days};
 pub use functions::functions;
 pub use head::{AsOf, BadAsOf, Head, Vantage};
+pub use speech::Speech;
 pub use wording::{PURCHASE, Wording};
 
 /// Every route of this room.
@@ -43,5 +47,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(rhythm::api::router())
         .merge(revenue::api::router())
         .merge(rfm::api::router())
+        .merge(metrics::api::router())
+        .merge(report::api::router())
         .merge(home::api::router())
 }

@@ -1,9 +1,10 @@
 //! What a figure means, in the languages of the page.
 
 use collect::shop::Language;
+use serde::Serialize;
 
 /// One text in every language of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Wording {
     /// English.
     pub en: &'static str,

@@ -14,6 +14,8 @@ const SCREENS = [
   'customers',
   'collect/imports',
   'collect/imports/new',
+  'know/metrics',
+  'know/catalogue',
   'know/cohorts',
   'know/cohorts?view=lines',
   'know/retention',

@@ -13,6 +13,7 @@ export const PARTS: Part[] = [
   {
     words: 'understand',
     places: [
+      { to: '/know/metrics', words: 'metrics' },
       { to: '/know/cohorts', words: 'cohorts' },
       { to: '/know/retention', words: 'retention' },
       { to: '/know/rfm', words: 'rfm' },

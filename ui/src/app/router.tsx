@@ -49,6 +49,19 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/metrics',
+    component: lazyRouteComponent(() => import('~/know/metrics/MetricsScreen'), 'MetricsScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/catalogue',
+    component: lazyRouteComponent(
+      () => import('~/know/metrics/CatalogueScreen'),
+      'CatalogueScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/cohorts',
     component: lazyRouteComponent(() => import('~/know/cohorts/CohortScreen'), 'CohortScreen'),
   }),

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useShop } from '~/shared/api/shop'
 import { Answer } from '~/shared/page/Answer'
@@ -34,11 +34,28 @@ function Questions() {
   const { t } = useTranslation('home')
   const asked = useHome()
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={<Share />}>
       <Answer of={asked} height={480}>
         {(home) => <Answers home={home} />}
       </Answer>
     </Page>
+  )
+}
+
+/** The report as one page that can be sent to a partner as it is. */
+function Share() {
+  const { t, i18n } = useTranslation('home')
+  return (
+    <Button
+      component="a"
+      href={`/api/v1/reports/report.html?language=${i18n.language}`}
+      target="_blank"
+      variant="default"
+      size="xs"
+      className="no-print"
+    >
+      {t('share')}
+    </Button>
   )
 }
 

@@ -1,12 +1,13 @@
 import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
 import { readOptions } from '~/know/cohorts/options'
 import { sizeOf } from '~/know/cohorts/picture/cellText'
 import { useCohorts } from '~/know/cohorts/queries'
 import { useRetention } from '~/know/retention/queries'
 import { useRhythm } from '~/know/rhythm/queries'
+import { HEIGHT, Spark } from '~/shared/chart/Spark'
 import { Answer } from '~/shared/page/Answer'
 import type { Sentence } from './queries'
-import { HEIGHT, Spark } from './Spark'
 
 /** Three stretches of 30 days from each first order: the 90 days of the sentence. */
 const WITHIN_90_DAYS = readOptions({ mode: 'rolling', count: 'on-or-before' })
@@ -27,25 +28,27 @@ export const REPORT_SEARCH: Record<string, Record<string, string>> = {
 }
 
 function CameBack() {
+  const { t } = useTranslation('home')
   const asked = useCohorts(WITHIN_90_DAYS)
   return (
     <Answer of={asked} height={HEIGHT}>
       {({ cohorts }) => {
         const cells = cohorts.map((cohort) => cohort.cells[LAST_OF_90_DAYS])
         const whole = cells.filter((cell) => cell?.complete)
-        return <Spark name="came-back" values={whole.map((cell) => sizeOf(cell?.value))} />
+        return <Spark label={t('sparks.came-back')} values={whole.map((cell) => sizeOf(cell?.value))} />
       }}
     </Answer>
   )
 }
 
 function Stayed() {
+  const { t } = useTranslation('home')
   const asked = useRetention({})
   return (
     <Answer of={asked} height={HEIGHT}>
       {({ periods }) => {
         const whole = periods.filter((period) => period.complete)
-        return <Spark name="stayed" values={whole.map((period) => period.crr_strict)} />
+        return <Spark label={t('sparks.stayed')} values={whole.map((period) => period.crr_strict)} />
       }}
     </Answer>
   )
@@ -53,12 +56,13 @@ function Stayed() {
 
 /** Who is still silent after so many days, and where being overdue begins. */
 function Overdue({ params }: { params: Sentence['params'] }) {
+  const { t } = useTranslation('home')
   const asked = useRhythm()
   return (
     <Answer of={asked} height={HEIGHT}>
       {({ curve }) => (
         <Spark
-          name="overdue"
+          label={t('sparks.overdue')}
           values={curve.map((point) => point.survival)}
           mark={curve.findIndex((point) => point.day >= Number(params.days))}
         />

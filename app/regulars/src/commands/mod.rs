@@ -29,6 +29,10 @@ pub(crate) enum Command {
     Imports(import::ListArgs),
     /// Serve the page and the API, and do the work that is due
     Serve(serve::Args),
+    /// The full report: every figure in one pass, with words first; also as a page to share
+    Report(reports::ReportArgs),
+    /// Every number of a period, beside the one before and last year; or what they mean
+    Metrics(reports::MetricsArgs),
     /// Of the customers who came together, how many still buy later
     Cohorts(reports::Args<CohortOptions>),
     /// Who of the whole base stayed, period by period
@@ -56,6 +60,8 @@ impl Command {
             Self::Import(args) => import::run(&place.open().await?, args).await,
             Self::Imports(args) => import::list(&place.open().await?, args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
+            Self::Report(args) => reports::run_report(&place.open().await?, args).await,
+            Self::Metrics(args) => reports::run_metrics(place, args).await,
             Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,
             Self::Retention(args) => reports::run_retention(&place.open().await?, args).await,
             Self::Rfm(args) => reports::run_rfm(&place.open().await?, args).await,

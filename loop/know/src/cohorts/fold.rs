@@ -6,6 +6,7 @@ use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
 use super::{CohortOptions, Count, Entry, Mode};
+use crate::calendar::CROWDED;
 use crate::{Calendar, Vantage};
 
 /// Orders and revenue of a cohort in one period.
@@ -77,6 +78,13 @@ fn make_room<T: Clone + Default>(counts: &mut Vec<T>, n_periods: usize) {
     if counts.len() < n_periods {
         counts.resize(n_periods, T::default());
     }
+}
+
+/// The periods bought in, and those bought in again, with one more order.
+#[inline]
+fn marked((periods, again): (u64, u64), period: u32) -> (u64, u64) {
+    let period = 1_u64.wrapping_shl(period);
+    (periods | period, again | (periods & period))
 }
 
 /// The orders of one customer in one period.
@@ -165,18 +173,23 @@ impl Path {
         }
     }
 
-    /// Marks the periods of orders. Every order of the shop comes by here: what it changes is
-    /// kept beside the loop, in registers, and written back once.
+    /// Marks the periods of orders. Every order of the shop comes by here: the usual one costs no
+    /// branch, and what it changes is kept beside the loop, in registers, and written back once.
     #[inline]
     fn mark(&mut self, moments: &[i64]) {
         let calendar = &*self.calendar;
-        let (mut periods, mut again) = (self.periods, self.periods_again);
+        let mut marks = (self.periods, self.periods_again);
+        let mut crowded = false;
         for &at in moments {
-            let period = 1_u64.wrapping_shl(calendar.period_of(at) as u32);
-            again |= periods & period;
-            periods |= period;
+            let period = calendar.glance(at);
+            crowded |= period == CROWDED;
+            marks = marked(marks, u32::from(period));
         }
-        (self.periods, self.periods_again) = (periods, again);
+        if crowded {
+            let periods = moments.iter().map(|at| calendar.period_of(*at) as u32);
+            marks = periods.fold((self.periods, self.periods_again), marked);
+        }
+        (self.periods, self.periods_again) = marks;
     }
 
     /// Begins the customer's way, unless the chosen dates want a later purchase.
@@ -283,10 +296,10 @@ impl Path {
     }
 }
 
-/// The cohort table as a fold over customers.
+/// The cohort table as a fold over customers, by one rule of counting or by several at once.
 #[derive(Clone, Debug)]
 pub struct CohortFold {
-    count: Count,
+    counts: Vec<Count>,
     reads_amount: bool,
     /// Whether the measure asks for orders or revenue too.
     tallies: bool,
@@ -296,23 +309,45 @@ pub struct CohortFold {
 impl CohortFold {
     /// The fold that answers these options; none while nobody has bought.
     pub fn new(options: &CohortOptions, vantage: &Vantage) -> Option<Self> {
+        Self::by_rules(options, vantage, &[options.count])
+    }
+
+    /// The fold that answers these options by each of the rules.
+    pub fn by_rules(options: &CohortOptions, vantage: &Vantage, counts: &[Count]) -> Option<Self> {
         let calendar = Arc::new(vantage.calendar(options.by)?);
         let path = Path::new(options, vantage, calendar);
         let reads_amount = options.measure.is_money();
         let tallies = !options.measure.is_people();
-        Some(Self { count: options.count, reads_amount, tallies, path })
+        Some(Self { counts: counts.to_vec(), reads_amount, tallies, path })
+    }
+}
+
+/// All cohorts, once for each rule of counting that was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CohortSums(Vec<(Count, CohortSum)>);
+
+impl Sum for CohortSums {
+    fn add(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| mine.1.add(theirs.1));
+    }
+}
+
+impl CohortSums {
+    /// The cohorts as one rule counts them.
+    pub(super) fn by_rule(&self, count: Count) -> Option<&CohortSum> {
+        self.0.iter().find(|(rule, _)| *rule == count).map(|(_, sum)| sum)
     }
 }
 
 impl Fold for CohortFold {
-    type Sum = CohortSum;
+    type Sum = CohortSums;
 
     fn reads_amount(&self) -> bool {
         self.reads_amount
     }
 
-    fn empty(&self) -> CohortSum {
-        CohortSum::default()
+    fn empty(&self) -> CohortSums {
+        CohortSums(self.counts.iter().map(|count| (*count, CohortSum::default())).collect())
     }
 
     fn see(&mut self, at: i64, amount: i64) {
@@ -325,28 +360,31 @@ impl Fold for CohortFold {
     }
 
     #[inline]
-    fn finish(&mut self, _customer: i64, sum: &mut CohortSum) {
-        if self.path.has_entered() {
-            self.add_to(sum);
+    fn finish(&mut self, _customer: i64, sums: &mut CohortSums) {
+        let entered = self.path.has_entered();
+        for (count, sum) in &mut sums.0 {
+            if entered {
+                self.add_to(*count, sum);
+            }
+            sum.first_at = earliest(sum.first_at, self.path.earliest_at);
         }
-        sum.first_at = earliest(sum.first_at, self.path.earliest_at);
         self.path.forget();
     }
 }
 
 impl CohortFold {
     #[inline]
-    fn add_to(&self, sum: &mut CohortSum) {
+    fn add_to(&self, count: Count, sum: &mut CohortSum) {
         let path = &self.path;
         if sum.rows.len() <= path.cohort {
             sum.rows.resize_with(path.cohort + 1, Row::default);
         }
         let row = &mut sum.rows[path.cohort];
         row.size += 1;
-        row.again += u64::from(path.came_again(self.count));
+        row.again += u64::from(path.came_again(count));
         let last = path.last();
         make_room(&mut row.customers, last + 1);
-        match self.count {
+        match count {
             Count::On => path.each_period(|k| row.customers[k] += 1),
             Count::OnOrAfter => row.customers[last] += 1,
             Count::OnOrBefore => {
@@ -357,13 +395,13 @@ impl CohortFold {
             Count::Streak => row.customers[path.streak() - 1] += 1,
         }
         if self.tallies {
-            self.add_orders(row);
+            self.add_orders(count, row);
         }
     }
 
-    fn add_orders(&self, row: &mut Row) {
+    fn add_orders(&self, count: Count, row: &mut Row) {
         let path = &self.path;
-        let counted = if self.count == Count::Streak { path.streak() } else { path.visits.len() };
+        let counted = if count == Count::Streak { path.streak() } else { path.visits.len() };
         make_room(&mut row.tallies, path.last() + 1);
         for visit in &path.visits[..counted] {
             let tally = &mut row.tallies[visit.k as usize];

@@ -20,7 +20,8 @@ use collect::shop::Shop;
 use domain::{Caveat, Day};
 use serde::{Deserialize, Serialize};
 
-pub use fold::{CohortFold, CohortSum};
+use fold::CohortSum;
+pub use fold::{CohortFold, CohortSums};
 pub use members::{CellMembers, Member, Members};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
@@ -227,7 +228,12 @@ pub async fn customers_of_cell(
 }
 
 /// Reads the table off what the fold has added up.
-pub fn report(options: CohortOptions, vantage: &Vantage, sum: Option<&CohortSum>) -> CohortReport {
+pub fn report(
+    options: CohortOptions,
+    vantage: &Vantage,
+    sums: Option<&CohortSums>,
+) -> CohortReport {
+    let sum = sums.and_then(|sums| sums.by_rule(options.count));
     let mut head = vantage.head("cohorts", definition(&options, vantage.language), options);
     let (mut cohorts, mut mean) = (Vec::new(), Vec::new());
     if let (Some(sum), Some(calendar)) = (sum, vantage.calendar(head.options.by)) {

@@ -9,7 +9,7 @@ use crate::Ruler;
 
 /// From one moment up to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(crate) struct Span {
     pub from: Instant,
     pub until: Instant,
 }
@@ -18,7 +18,7 @@ pub(super) struct Span {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RetentionSum {
     /// When anybody bought first.
-    pub(super) first_at: Option<i64>,
+    pub(crate) first_at: Option<i64>,
     tallies: Vec<[u64; 4]>,
 }
 
@@ -33,7 +33,7 @@ impl Sum for RetentionSum {
 
 impl RetentionSum {
     /// What a stretch has come to.
-    pub(super) fn counts(&self, span: usize) -> Counts {
+    pub(crate) fn counts(&self, span: usize) -> Counts {
         let [start, end, new, stayed] = self.tallies[span];
         assert!(new + stayed <= end, "who is new or stayed is there at the end");
         Counts { start, end, new, stayed, reactivated: end - new - stayed }

@@ -67,6 +67,28 @@ impl Length {
     }
 }
 
+/// Which stretch of the year before a period is compared with.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// The one of the same dates.
+    #[default]
+    Date,
+    /// The one 52 weeks earlier, so that a Saturday stands beside a Saturday.
+    Weekday,
+}
+
 /// What can be asked of the retention report.
 #[derive(
     Clone,
@@ -90,6 +112,10 @@ pub struct RetentionOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = String)]
     pub activity_window: Days,
+    /// Compare with the same dates of the year before, or with the same days of the week.
+    #[arg(long, value_enum, default_value_t)]
+    #[param(inline)]
+    pub align: Align,
     /// Look from this day, not seeing its orders, or from this moment.
     #[arg(long, value_name = "DAY")]
     #[param(value_type = Option<String>)]
@@ -97,11 +123,17 @@ pub struct RetentionOptions {
     pub as_of: Option<AsOf>,
 }
 
-const DEFAULT_WINDOW: Days = Days::new(90);
+/// Who has not bought for a season is taken as gone, unless another window is asked for.
+pub(crate) const DEFAULT_WINDOW: Days = Days::new(90);
 
 impl Default for RetentionOptions {
     fn default() -> Self {
-        Self { period: Length::default(), activity_window: DEFAULT_WINDOW, as_of: None }
+        Self {
+            period: Length::default(),
+            activity_window: DEFAULT_WINDOW,
+            align: Align::default(),
+            as_of: None,
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Which moments the retention report compares.
 
-use domain::{Day, Instant, ShopZone};
+use std::ops::Range;
+
+use domain::{Day, Instant, Period, ShopZone};
 use jiff::ToSpan;
 
 use super::fold::Span;
-use super::{Figures, PeriodRow, RetentionOptions, RetentionSum};
+use super::{Align, Figures, PeriodRow, RetentionOptions, RetentionSum};
 use crate::{Calendar, Unit, Vantage};
 
 /// The periods of the report and what each is compared with.
@@ -17,14 +19,15 @@ pub struct Plan {
     calendar: Calendar,
     zone: ShopZone,
     as_of: Instant,
-    per_year: usize,
     window_days: i64,
-    /// The calendar periods, then what the running one is compared with.
+    /// The calendar periods, then other stretches they are compared with.
     spans: Vec<Span>,
-    /// Place of the period before, to date, when the last one is not over.
-    previous_to_date: Option<usize>,
-    /// Place of the same period a year earlier, to date, when the last one is not over.
-    last_year_to_date: Option<usize>,
+    /// By stretch, the calendar period before it; none for one cut at other days.
+    before: Vec<Option<usize>>,
+    /// By period, the place of the stretch before it.
+    previous: Vec<Option<usize>>,
+    /// By period, the place of the same stretch a year earlier.
+    last_year: Vec<Option<usize>>,
 }
 
 impl Plan {
@@ -41,41 +44,72 @@ impl Plan {
             calendar,
             zone: vantage.zone.clone(),
             as_of,
-            per_year: options.period.per_year(),
             window_days: options.activity_window.count(),
-            previous_to_date: None,
-            last_year_to_date: None,
+            before: Vec::new(),
+            previous: Vec::new(),
+            last_year: Vec::new(),
         };
-        plan.compare_to_date();
+        let n_periods = plan.calendar.len();
+        plan.before = (0..n_periods).map(|period| period.checked_sub(1)).collect();
+        for period in 0..n_periods {
+            let previous = plan.find_previous(period);
+            let last_year = plan.find_last_year(period, options);
+            plan.previous.push(previous);
+            plan.last_year.push(last_year);
+        }
         Some(plan)
     }
 
-    /// Adds as much of the period before, and of the same one a year earlier, as has passed of
-    /// the running one; nothing when the last period is over.
-    fn compare_to_date(&mut self) {
-        let running = self.calendar.len() - 1;
-        if self.is_complete(running) {
-            return;
+    /// The stretch before a period: as much of it as has passed of a running one.
+    fn find_previous(&mut self, period: usize) -> Option<usize> {
+        let before = period.checked_sub(1)?;
+        if self.is_complete(period) {
+            return Some(before);
         }
-        if let Some(period) = running.checked_sub(1) {
-            let passed = self.calendar.day(period) - self.calendar.day(running);
-            let until = moved(&self.zone, self.as_of, |day| day.saturating_add(passed));
-            self.previous_to_date = Some(self.add_span(period, until));
-        }
-        if let Some(period) = running.checked_sub(self.per_year) {
-            let until = moved(&self.zone, self.as_of, |day| Unit::Year.step(day, -1));
-            self.last_year_to_date = Some(self.add_span(period, until));
-        }
+        let passed = self.calendar.day(before) - self.calendar.day(period);
+        let until = moved(&self.zone, self.as_of, |day| day.saturating_add(passed));
+        Some(self.add_part(before, until))
     }
 
-    fn add_span(&mut self, period: usize, until: Instant) -> usize {
+    /// The same stretch a year earlier, by its dates or by the days of the week.
+    fn find_last_year(&mut self, period: usize, options: &RetentionOptions) -> Option<usize> {
+        if options.align == Align::Weekday {
+            return self.find_52_weeks_earlier(period);
+        }
+        let earlier = period.checked_sub(options.period.per_year())?;
+        if self.is_complete(period) {
+            return Some(earlier);
+        }
+        let until = moved(&self.zone, self.as_of, |day| Unit::Year.step(day, -1));
+        Some(self.add_part(earlier, until))
+    }
+
+    /// Fifty-two weeks back a Saturday is compared with a Saturday.
+    fn find_52_weeks_earlier(&mut self, period: usize) -> Option<usize> {
+        let earlier = |at| moved(&self.zone, at, |day| day.saturating_sub(52.weeks()));
+        let Span { from, until } = self.spans[period];
+        let span = Span { from: earlier(from), until: earlier(until) };
+        if span.from < self.calendar.start(0) {
+            return None;
+        }
+        Some(self.add_span(span, None))
+    }
+
+    /// As much of an earlier period as lies before a moment.
+    fn add_part(&mut self, period: usize, until: Instant) -> usize {
         let until = until.min(self.calendar.start(period + 1));
-        self.spans.push(Span { from: self.calendar.start(period), until });
+        let span = Span { from: self.calendar.start(period), until };
+        self.add_span(span, period.checked_sub(1))
+    }
+
+    fn add_span(&mut self, span: Span, before: Option<usize>) -> usize {
+        self.spans.push(span);
+        self.before.push(before);
         self.spans.len() - 1
     }
 
     /// Every stretch the fold must count.
-    pub(super) fn spans(&self) -> &[Span] {
+    pub(crate) fn spans(&self) -> &[Span] {
         &self.spans
     }
 
@@ -89,28 +123,47 @@ impl Plan {
         moved(&self.zone, at, |day| day.saturating_sub(self.window_days.days()))
     }
 
+    /// The calendar periods from the one of the first purchase on; each is a stretch of the same
+    /// place.
+    pub(crate) fn periods(&self, first_at: Option<i64>) -> Range<usize> {
+        let n_periods = self.calendar.len();
+        first_at.map_or(n_periods, |at| self.calendar.period_of(at))..n_periods
+    }
+
+    /// The whole calendar period before a stretch.
+    pub(crate) fn before(&self, span: usize) -> Option<usize> {
+        self.before[span]
+    }
+
+    /// The place of the stretch before a period, unless it lies before `first`.
+    pub(crate) fn previous(&self, period: usize, first: usize) -> Option<usize> {
+        self.previous[period].filter(|span| self.reaches_back_to(*span, first))
+    }
+
+    /// The place of the same stretch a year earlier, unless it lies before `first`.
+    pub(crate) fn last_year(&self, period: usize, first: usize) -> Option<usize> {
+        self.last_year[period].filter(|span| self.reaches_back_to(*span, first))
+    }
+
+    fn reaches_back_to(&self, span: usize, first: usize) -> bool {
+        self.spans[span].from >= self.calendar.start(first)
+    }
+
     /// Reads every period off the sum; those before the first purchase of all are left out.
     pub(super) fn rows(&self, sum: &RetentionSum) -> Vec<PeriodRow> {
-        let Some(first) = sum.first_at.map(|at| self.calendar.period_of(at)) else {
-            return Vec::new();
-        };
-        (first..self.calendar.len()).map(|period| self.row(sum, first, period)).collect()
+        let periods = self.periods(sum.first_at);
+        periods.clone().map(|period| self.row(sum, periods.start, period)).collect()
     }
 
     fn row(&self, sum: &RetentionSum, first: usize, period: usize) -> PeriodRow {
-        let complete = self.is_complete(period);
-        let compared = |n: usize, to_date: Option<usize>| {
-            let earlier = period.checked_sub(n).filter(|earlier| *earlier >= first)?;
-            let span = if complete { Some(earlier) } else { to_date };
-            span.map(|span| self.figures(sum, span))
-        };
         let figures = self.figures(sum, period);
-        let last_year = compared(self.per_year, self.last_year_to_date);
+        let compared = |span: Option<usize>| span.map(|span| self.figures(sum, span));
+        let last_year = compared(self.last_year(period, first));
         let churns = (figures.rates.churn, last_year.and_then(|figures| figures.rates.churn));
         PeriodRow {
             figures,
-            complete,
-            previous: compared(1, self.previous_to_date),
+            complete: self.is_complete(period),
+            previous: compared(self.previous(period, first)),
             last_year,
             seasonal_churn: match churns {
                 (Some(now), Some(then)) => Some(now - then),
@@ -119,18 +172,21 @@ impl Plan {
         }
     }
 
-    fn figures(&self, sum: &RetentionSum, span: usize) -> Figures {
-        let counts = sum.counts(span);
+    /// The days of a stretch: the first, and the one after the last.
+    pub(crate) fn days(&self, span: usize) -> Period {
         let Span { from, until } = self.spans[span];
-        Figures {
-            from: self.zone.day_of(from),
-            until: self.zone.day_of(Instant(until.0 - 1)).saturating_add(1.day()),
-            counts,
-            rates: counts.rates(),
-        }
+        let last = self.zone.day_of(Instant(until.0 - 1));
+        Period::new(self.zone.day_of(from), last.saturating_add(1.day()))
     }
 
-    fn is_complete(&self, period: usize) -> bool {
+    fn figures(&self, sum: &RetentionSum, span: usize) -> Figures {
+        let counts = sum.counts(span);
+        let Period { from, until } = self.days(span);
+        Figures { from, until, counts, rates: counts.rates() }
+    }
+
+    /// Whether a calendar period is over.
+    pub(crate) fn is_complete(&self, period: usize) -> bool {
         self.calendar.start(period + 1) <= self.as_of
     }
 }

@@ -4,7 +4,7 @@ import { Chart } from '~/shared/chart/Chart'
 import { type Colours, frame } from '~/shared/chart/colours'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
-import { usePeriodName } from './periodName'
+import { usePeriodName } from '~/shared/words/periodName'
 import type { RetentionReport } from './queries'
 
 /** Retention over time; the same period a year earlier is its ghost. */
@@ -51,7 +51,7 @@ export function Course({ report }: { report: RetentionReport }) {
           trigger: 'axis',
           valueFormatter: (value: number) => format.share(value),
         },
-        xAxis: { type: 'category', data: periods.map(name), ...axis, splitLine: { show: false } },
+        xAxis: { type: 'category', data: periods.map((one) => name(report.options.period, one)), ...axis, splitLine: { show: false } },
         yAxis: {
           type: 'value',
           min: 0,

@@ -4,20 +4,20 @@ import { Figure } from '~/shared/page/Figure'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
 import { useFinding } from './finding'
-import type { RetentionPeriod } from './queries'
+import type { RetentionReport } from './queries'
 
 const SHOWN = ['crr', 'crr_strict', 'churn'] as const
 
 /** The newest finished period beside the one before and the same one last year. */
-export function Newest({ periods }: { periods: RetentionPeriod[] }) {
+export function Newest({ report }: { report: RetentionReport }) {
   const { t } = useTranslation('retention')
   const format = useFormat()
   const say = useFinding()
-  const newest = periods.findLast((period) => period.complete)
+  const newest = report.periods.findLast((period) => period.complete)
   if (!newest) return null
   return (
     <Panel
-      title={say(periods)}
+      title={say(report)}
       definition={t('definitions.crr_strict')}
       note={
         typeof newest.crr_strict_low === 'number'

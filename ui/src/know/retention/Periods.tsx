@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
 import { DownloadButton } from '~/shared/table/DownloadButton'
 import { useFormat } from '~/shared/words/useFormat'
-import { usePeriodName } from './periodName'
+import { usePeriodName } from '~/shared/words/periodName'
 import type { RetentionPeriod, RetentionReport } from './queries'
 
 const COUNTS = ['start', 'end', 'new', 'stayed', 'reactivated'] as const
@@ -39,7 +39,7 @@ export function Periods({ report }: { report: RetentionReport }) {
             {report.periods.toReversed().map((period) => (
               <Table.Tr key={period.from}>
                 <Table.Th fw={500} style={{ whiteSpace: 'nowrap' }}>
-                  {name(period)}
+                  {name(report.options.period, period)}
                   {!period.complete && ` · ${t('unfinished')}`}
                 </Table.Th>
                 <Values period={period} />

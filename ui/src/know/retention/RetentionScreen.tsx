@@ -47,7 +47,7 @@ function Report({ report }: { report: RetentionReport }) {
   const format = useFormat()
   return (
     <>
-      <Newest periods={report.periods} />
+      <Newest report={report} />
       <Course report={report} />
       <Periods report={report} />
       <Text size="sm" c="dimmed">

@@ -1,9 +1,11 @@
-//! `regulars cohorts | retention | rfm | rhythm | revenue`: the reports of KNOW in a terminal.
+//! `regulars report | metrics | cohorts | retention | rfm | rhythm | revenue`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV; what must be known
 //! beside it goes to standard error.
 
 mod cohorts;
+mod metrics;
+mod report;
 mod retention;
 mod revenue;
 mod rfm;
@@ -19,6 +21,9 @@ use know::rfm::RfmOptions;
 use know::rhythm::RhythmOptions;
 use know::{Head, ReportError};
 use serde::Serialize;
+
+pub(crate) use metrics::{MetricsArgs, run_metrics};
+pub(crate) use report::{ReportArgs, run_report};
 
 use crate::WrongUsage;
 use crate::print;

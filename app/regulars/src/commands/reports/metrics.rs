@@ -1,0 +1,101 @@
+//! The metrics of a period in a terminal.
+
+use anyhow::Result;
+use collect::shop::Language;
+use domain::Caveats;
+use know::figure::Figure;
+use know::metrics::catalogue;
+use know::metrics::{Kind, Metric, MetricRow, MetricsOptions, MetricsReport};
+
+use super::{Args, Sheet, Shown, said};
+use crate::home::Place;
+
+/// Which metrics, or what they mean.
+#[derive(clap::Args)]
+pub(crate) struct MetricsArgs {
+    /// Print what every metric means, as a page of the documentation
+    #[arg(long)]
+    catalogue: bool,
+    #[command(flatten)]
+    asked: Args<MetricsOptions>,
+}
+
+/// Prints the metrics of a period, or the catalogue, for which no shop is needed.
+pub(crate) async fn run_metrics(place: &Place, args: MetricsArgs) -> Result<()> {
+    if args.catalogue {
+        print!("{}", catalogue::sheet());
+        return Ok(());
+    }
+    let shop = place.open().await?;
+    let report = know::metrics::of_shop(&shop, args.asked.options).await;
+    super::print(report, &args.asked.output)
+}
+
+impl Shown for MetricsReport {
+    fn said(&self) -> (&str, &Caveats) {
+        said(&self.head)
+    }
+
+    fn tables(&self) -> Vec<Sheet> {
+        let day = |period: Option<domain::Period>, name: &str| {
+            period.map_or_else(|| name.to_owned(), |days| format!("{name} from {}", days.from))
+        };
+        let columns = [
+            "metric".to_owned(),
+            day(self.period, "value"),
+            "between".to_owned(),
+            "of".to_owned(),
+            day(self.previous, "before"),
+            day(self.last_year, "last year"),
+        ];
+        let rows = self.metrics.iter().filter_map(|row| {
+            let metric = catalogue::find(row.id)?;
+            let text = |figure: Option<Figure>| people(metric, figure);
+            let between = match (row.low, row.high) {
+                (Some(_), Some(_)) => format!("{} … {}", text(row.low), text(row.high)),
+                _ => String::new(),
+            };
+            Some(vec![
+                metric.name.say(Language::En).to_owned(),
+                text(row.value),
+                between,
+                row.of.to_string(),
+                text(row.previous),
+                text(row.last_year),
+            ])
+        });
+        let rows = rows.collect();
+        vec![Sheet { columns: columns.into(), rows, n_words: 1 }]
+    }
+
+    fn rows(&self) -> Sheet {
+        let columns = ["metric", "value", "low", "high", "of", "previous", "last_year"];
+        let row = |row: &MetricRow| {
+            let [value, low, high] = [row.value, row.low, row.high].map(programs);
+            let [previous, last_year] = [row.previous, row.last_year].map(programs);
+            vec![row.id.to_owned(), value, low, high, row.of.to_string(), previous, last_year]
+        };
+        Sheet::new(&columns, 1, self.metrics.iter().map(row).collect())
+    }
+}
+
+/// A figure as people read it; a dash where there is no answer.
+fn people(metric: &Metric, figure: Option<Figure>) -> String {
+    match figure {
+        None => "–".to_owned(),
+        Some(Figure::Count(n)) => n.to_string(),
+        Some(Figure::Number(share)) if metric.kind == Kind::Share => super::percent(Some(share)),
+        Some(Figure::Number(number)) => format!("{number:.2}"),
+        Some(Figure::Money(money)) => money.to_string(),
+    }
+}
+
+/// A figure as programs read it: money in minor units, empty where there is no answer.
+fn programs(figure: Option<Figure>) -> String {
+    match figure {
+        None => String::new(),
+        Some(Figure::Count(n)) => n.to_string(),
+        Some(Figure::Number(number)) => number.to_string(),
+        Some(Figure::Money(money)) => money.minor.to_string(),
+    }
+}

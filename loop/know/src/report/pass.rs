@@ -1,0 +1,61 @@
+//! Everything the report needs, folded in one pass over the orders.
+
+use super::{Part, ReportOptions};
+use crate::Vantage;
+use crate::cohorts::{CohortFold, CohortOptions, Count, Mode};
+use crate::home::ReturnsFold;
+use crate::metrics::{BuyingFold, MetricsOptions};
+use crate::retention::RetentionFold;
+use crate::revenue::{Ends, RevenueFold, RevenueOptions};
+use crate::rfm::RfmFold;
+use crate::rhythm::RhythmFold;
+
+/// Every rule of counting, in the order of the tables.
+pub(super) const RULES: [Count; 4] =
+    [Count::On, Count::OnOrAfter, Count::OnOrBefore, Count::Streak];
+
+/// The folds of the report; those of parts that are not asked for are left out.
+pub(super) type Pass = (
+    (Option<CohortFold>, Option<CohortFold>),
+    (
+        (Option<RfmFold>, Option<RhythmFold>),
+        (Option<RevenueFold>, (Option<(RetentionFold, BuyingFold)>, Option<ReturnsFold>)),
+    ),
+);
+
+/// The options of one kind of cohort tables.
+pub(super) fn cohorts(mode: Mode, options: &ReportOptions) -> CohortOptions {
+    CohortOptions { mode, as_of: options.as_of, ..CohortOptions::default() }
+}
+
+/// The pass that answers these options; none while nobody has bought.
+pub(super) fn pass(options: &ReportOptions, vantage: &Vantage) -> Option<Pass> {
+    vantage.calendar(crate::Unit::Month)?;
+    let wanted = &options.only;
+    let tables = |mode| {
+        let cohorts = cohorts(mode, options);
+        wanted.only(Part::Cohorts, || CohortFold::by_rules(&cohorts, vantage, &RULES))
+    };
+    let needs_rhythm = wanted.hold(Part::Rhythm) || wanted.hold(Part::Ladder);
+    let rhythm = needs_rhythm.then(|| RhythmFold::new(vantage)).flatten();
+    let rfm = wanted.only(Part::Rfm, || RfmFold::new(vantage));
+    let ends = Ends::new(&revenue(options), vantage).ok();
+    let revenue = wanted.only(Part::Revenue, || Some(RevenueFold::new(&ends?, vantage)));
+    let metrics = wanted.only(Part::Metrics, || {
+        let plan = metrics(options).plan(vantage)?;
+        Some((RetentionFold::new(&plan), BuyingFold::new(&plan)))
+    });
+    let returns = wanted.only(Part::Metrics, || ReturnsFold::new(vantage));
+    let cohorts = (tables(Mode::Calendar), tables(Mode::Rolling));
+    Some((cohorts, ((rfm, rhythm), (revenue, (metrics, returns)))))
+}
+
+/// The bridge of the report: the last ninety days beside the ninety before.
+pub(super) fn revenue(options: &ReportOptions) -> RevenueOptions {
+    RevenueOptions { as_of: options.as_of, ..RevenueOptions::default() }
+}
+
+/// The metrics of the report: those of the newest finished month.
+pub(super) fn metrics(options: &ReportOptions) -> MetricsOptions {
+    MetricsOptions { as_of: options.as_of, ..MetricsOptions::default() }
+}

@@ -1,0 +1,84 @@
+import { Table, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type Metric, useCatalogue } from '~/shared/metrics/catalogue'
+import { Panel } from '~/shared/page/Panel'
+import { DownloadButton } from '~/shared/table/DownloadButton'
+import { usePeriodName } from '~/shared/words/periodName'
+import { MetricLine } from './MetricLine'
+import classes from './metrics.module.css'
+import type { MetricsReport } from './queries'
+
+const FAMILIES = ['keeping', 'buying', 'worth', 'lifetime'] as const
+
+/** The metrics of the period, family by family. */
+export function Families({ report }: { report: MetricsReport }) {
+  const catalogue = useCatalogue()
+  return FAMILIES.map((family) => (
+    <Family
+      key={family}
+      family={family}
+      metrics={catalogue.filter((metric) => metric.family === family)}
+      report={report}
+    />
+  ))
+}
+
+type Props = { family: string; metrics: Metric[]; report: MetricsReport }
+
+function Family({ family, metrics, report }: Props) {
+  const { t } = useTranslation('metrics')
+  const name = usePeriodName()
+  const heading = (days: MetricsReport['period'], label: string) =>
+    days ? `${label}: ${name(report.options.period, days)}` : label
+  return (
+    <Panel title={t(`families.${family}`)} actions={<Save report={report} metrics={metrics} />}>
+      <Table.ScrollContainer minWidth={720}>
+        <Table verticalSpacing={8} className={classes.table}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th className={classes.metric}>{t('metric')}</Table.Th>
+              <Table.Th ta="right">
+                {report.period && name(report.options.period, report.period)}
+                {!report.complete && (
+                  <Text span size="xs" c="dimmed">
+                    {' '}
+                    {t('unfinished')}
+                  </Text>
+                )}
+              </Table.Th>
+              <Table.Th ta="right">{heading(report.previous, t('before'))}</Table.Th>
+              <Table.Th ta="right">{heading(report.last_year, t('lastYear'))}</Table.Th>
+              <Table.Th className={classes.course}>{t('course')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {metrics.map((metric) => (
+              <MetricLine key={metric.id} metric={metric} report={report} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Panel>
+  )
+}
+
+function Save({ report, metrics }: { report: MetricsReport; metrics: Metric[] }) {
+  const rows = () => {
+    const shown = report.metrics.filter((row) => metrics.some((metric) => metric.id === row.id))
+    const plain = (figure: (typeof shown)[number]['value']) =>
+      typeof figure === 'object' && figure !== null ? figure.minor : figure
+    return [
+      ['metric', 'value', 'low', 'high', 'of', 'previous', 'last_year'],
+      ...shown.map((row) => [
+        row.id,
+        plain(row.value),
+        plain(row.low),
+        plain(row.high),
+        row.of,
+        plain(row.previous),
+        plain(row.last_year),
+      ]),
+    ]
+  }
+  return <DownloadButton name="metrics.csv" rows={rows} />
+}
