@@ -6,6 +6,7 @@
 //!
 //! Start reading at [`cohorts::of_shop`].
 
+pub mod abc;
 mod asking;
 mod calendar;
 pub mod cohorts;
@@ -43,5 +44,6 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(rhythm::api::router())
         .merge(revenue::api::router())
         .merge(rfm::api::router())
+        .merge(abc::api::router())
         .merge(home::api::router())
 }
