@@ -88,7 +88,8 @@ function Cell({ question, of, tell }: CellProps) {
   }
   return (
     <Table.Td ta="right">
-      <Stack gap={0} align="flex-end">
+      {/* Relative, so that the words only heard scroll with the table and not beside the page. */}
+      <Stack gap={0} align="flex-end" pos="relative">
         <Anchor
           component={Link}
           to="."

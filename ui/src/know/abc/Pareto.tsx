@@ -108,7 +108,7 @@ function Curve({ report, question: { of } }: Props) {
             symbol: 'circle',
             symbolSize: 9,
             data: best ? [[best.n_share, best.share]] : [],
-            label: { show: true, position: 'right', formatter: 'A', color: colours.text },
+            label: { show: true, position: 'bottom', formatter: 'A', color: colours.text },
           },
         ],
       }
