@@ -155,7 +155,8 @@ pub fn report(
     let mut head = vantage.head("abc", definition, options);
     let Some(found) = found else { return nobody(head) };
     let caveats = found.caveats.iter().cloned();
-    let caveats = caveats.chain(found.plan.caveats()).chain(doubts(&head.options, &found.ranking));
+    let doubts = doubts(&head.options, &found.ranking).into_iter().chain(all_new(found));
+    let caveats = caveats.chain(found.plan.caveats()).chain(doubts);
     caveats.for_each(|caveat| head.caveats.say(caveat));
     let told = Told { ranking: &found.ranking, vantage };
     AbcReport {
@@ -209,6 +210,14 @@ fn doubts(options: &AbcOptions, ranking: &Ranking) -> Option<Caveat> {
         let text = format!("the largest alone brings {percent:.0} %, so class A is empty");
         Caveat::new("largest_is_beyond_a", text)
     })
+}
+
+/// Said where a history is too short for periods of this length, though it holds some.
+fn all_new(found: &Found) -> Option<Caveat> {
+    let (total, new) = (found.ranking.total.n, found.ranking.of_steadiness(Steadiness::N).n);
+    let text = "the history holds fewer than six periods of this length, so all are new";
+    (total > 0 && new == total && found.plan.tells_steadiness())
+        .then(|| Caveat::new("all_are_new", text))
 }
 
 /// The ranking in the words and the money of its shop.

@@ -175,6 +175,17 @@ fn seasons_are_left_in_when_two_years_have_not_been_seen() {
 }
 
 #[test]
+fn a_history_of_five_quarters_makes_everybody_new_and_says_so() {
+    let rows = drawn::shop("anna 2023-10-01 2024-06-01\nboris 2024-07-01");
+    let vantage = drawn::vantage(&rows, "2025-01-01");
+    let codes_by = |by| {
+        let report = told(&rows, &vantage, &AbcOptions { by, ..AbcOptions::default() });
+        codes(&report).contains(&"all_are_new")
+    };
+    assert!(codes_by(Pace::Quarter) && !codes_by(Pace::Month));
+}
+
+#[test]
 fn a_shop_without_amounts_has_no_classes_and_says_why() {
     let rows = drawn::shop("anna 2024-06-01=0\nboris 2024-07-01=0");
     let report = told(&rows, &drawn::vantage(&rows, "2025-01-01"), &AbcOptions::default());
@@ -595,7 +606,8 @@ proptest! {
         let (options, vantage) = (AbcOptions::default(), drawn::vantage(&rows, "2026-01-01"));
         let plan = plan_of(&vantage, &options);
         let fold = AbcFold::new(plan.clone(), &plan.undivided());
-        let (whole, parts) = (fold_rows(fold.clone(), &rows), drawn::fold_in_parts(&fold, &rows, n));
+        let parts = drawn::fold_in_parts(&fold, &rows, n);
+        let whole = fold_rows(fold, &rows);
         let (whole, parts) =
             (Ranking::of(whole.items, &options, &plan), Ranking::of(parts.items, &options, &plan));
         prop_assert_eq!(&whole.listed, &parts.listed);

@@ -10,7 +10,7 @@ const CLASSES: Wording = Wording {
          value are A, up to and with {b} B, the rest C; who crosses a border belongs to the class \
          after it. Of equal values the one that came first stands first. Shares are of the sum of \
          what brings something; what brings nothing or a loss is C and has no share.",
-    uk: "Упорядковано від найціннішого: ті, хто разом дає до {a} вартості включно, — A, до {b} \
+    uk: "Упорядковано від найціннішого: ті, хто разом дає до {a} цінності включно, — A, до {b} \
          включно — B, решта — C; хто переступає межу, належить до наступного класу. З однакових \
          першим стоїть той, хто з’явився раніше. Частки взято від суми того, що щось дає; що не \
          дає нічого або дає збиток, належить до C і частки не має.",
@@ -27,8 +27,9 @@ const STEADINESS: Wording = Wording {
          without a mean above zero. N is new: fewer than six periods lie between the first \
          purchase ever and the end, its own among them. Another length of the period gives other \
          classes.",
-    uk: "Рівномірність — це коефіцієнт варіації вартості за календарними періодами ({by}): стандартне \
-         відхилення генеральної сукупності, поділене на середнє, за цілими періодами вікна; \
+    uk: "Рівномірність — це коефіцієнт варіації цінності за календарними періодами ({by}): \
+         стандартне відхилення генеральної сукупності, поділене на середнє, за цілими періодами \
+         вікна; \
          період без покупок дає 0. X — менше за {x}, Y — до {y} включно, Z — більше або якщо \
          середнє не вище нуля. N — нові: від найпершої покупки до кінця минуло менше шести \
          періодів разом із її власним. Інша довжина періоду дає інші класи.",
@@ -108,20 +109,20 @@ fn valued(options: &AbcOptions) -> Wording {
     match (options.value, options.of) {
         (Worth::Revenue, Whose::Customers) => Wording {
             en: "The value of each is what these purchases came to after discounts and refunds.",
-            uk: "Вартість кожного — сума цих покупок після знижок і повернень.",
+            uk: "Цінність кожного — сума цих покупок після знижок і повернень.",
             ru: "Ценность каждого — сумма этих покупок после скидок и возвратов.",
         },
         (Worth::Revenue, Whose::Products) => Wording {
             en: "The value of each is what its positions of these purchases brought after \
                  discounts.",
-            uk: "Вартість кожного — скільки дали його позиції в цих покупках після знижок.",
+            uk: "Цінність кожного — скільки дали його позиції в цих покупках після знижок.",
             ru: "Ценность каждого — сколько дали его позиции в этих покупках после скидок.",
         },
         (Worth::Profit, _) => Wording {
             en: "The value of each is its gross profit: what the positions of these purchases \
                  brought after discounts, less what they cost; a position without a known cost \
                  brings 0.",
-            uk: "Вартість кожного — його валовий прибуток: скільки дали позиції цих покупок після \
+            uk: "Цінність кожного — його валовий прибуток: скільки дали позиції цих покупок після \
                  знижок, мінус їхня собівартість; позиція без відомої собівартості дає 0.",
             ru: "Ценность каждого — его валовая прибыль: сколько дали позиции этих покупок после \
                  скидок, минус их себестоимость; позиция без известной себестоимости даёт 0.",

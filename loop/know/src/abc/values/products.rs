@@ -98,7 +98,8 @@ impl<'a> Lines<'a> {
             cutting.number(at).and_then(|month| i64::try_from(month).ok()).unwrap_or(BEFORE)
         });
         let sql = format!(
-            "{} select {MONTH}(at) as month, sum(worth) from sold where item is not null group by 1",
+            "{} select {MONTH}(at) as month, sum(worth)
+             from sold where item is not null group by 1",
             self.sold
         );
         let mut sum = vec![0; months.len()];
