@@ -13,7 +13,8 @@ use datafusion::error::DataFusionError;
 
 use crate::rows::{CustomerFact, LineFact, OrderFact};
 
-fn moment() -> DataType {
+/// How moments are kept in every fact table.
+pub(crate) fn moment() -> DataType {
     DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
 }
 

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::AsArray;
+use datafusion::arrow::array::{AsArray, Int64Array};
+use datafusion::arrow::datatypes::{DataType, TimestampMicrosecondType};
 use datafusion::common::ScalarValue;
 use datafusion::execution::context::SessionContext;
-use datafusion::logical_expr::{Expr, cast, when};
+use datafusion::logical_expr::{ColumnarValue, Expr, Volatility, cast, create_udf, when};
 use datafusion::prelude::{SessionConfig, col, lit};
 use domain::Currency;
 
@@ -52,13 +53,44 @@ impl Session {
         self.context.register_udaf(function.0);
     }
 
+    /// Makes a way of cutting time callable in SQL: `name(at)` answers the number that `place`
+    /// gives the moment, told in microseconds since 1970.
+    pub fn number_moments(&self, name: &str, place: impl Fn(i64) -> i64 + Send + Sync + 'static) {
+        let number = move |given: &[ColumnarValue]| {
+            let columns = ColumnarValue::values_to_arrays(given)?;
+            let moments = columns[0].as_primitive::<TimestampMicrosecondType>();
+            let numbers: Int64Array = moments.unary(&place);
+            Ok(ColumnarValue::Array(Arc::new(numbers)))
+        };
+        let (given, answer) = (vec![columns::moment()], DataType::Int64);
+        let function = create_udf(name, given, answer, Volatility::Immutable, Arc::new(number));
+        self.context.register_udf(function);
+    }
+
     /// Runs a fold over every customer's valid orders.
     pub async fn fold<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
-        let amount = match (&self.currency, fold.reads_amount()) {
-            (_, false) => lit(ScalarValue::Null),
-            (None, true) => col("amount"),
-            (Some(code), true) => {
-                when(col("currency").eq(lit(code.as_str())), col("amount")).end()?
+        let amount = fold.reads_amount().then(|| col("amount"));
+        self.fold_over(FactTable::Orders, amount, fold).await
+    }
+
+    /// Runs a fold over the positions of every customer's valid orders. In place of an amount it
+    /// sees what the position brought less what it cost, 0 when either is unknown.
+    pub async fn fold_profit<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
+        let profit = fold.reads_amount().then(|| col("amount") - col("cost"));
+        self.fold_over(FactTable::OrderLines, profit, fold).await
+    }
+
+    async fn fold_over<F: Fold>(
+        &self,
+        table: FactTable,
+        amount: Option<Expr>,
+        fold: F,
+    ) -> Result<F::Sum, FactsError> {
+        let amount = match (&self.currency, amount) {
+            (_, None) => lit(ScalarValue::Null),
+            (None, Some(amount)) => amount,
+            (Some(code), Some(amount)) => {
+                when(col("currency").eq(lit(code.as_str())), amount).end()?
             }
         };
         let empty = fold.empty();
@@ -68,8 +100,8 @@ impl Session {
             amount,
             col("valid"),
         ]);
-        let orders = self.context.table(FactTable::Orders.name()).await?;
-        let answer = orders.aggregate(vec![], vec![call])?.collect().await?;
+        let rows = self.context.table(table.name()).await?;
+        let answer = rows.aggregate(vec![], vec![call])?.collect().await?;
         let bytes = answer.first().map(|batch| batch.column(0).as_binary::<i32>().value(0));
         Ok(bytes.map(from_bytes).transpose()?.unwrap_or(empty))
     }
@@ -90,7 +122,7 @@ impl Session {
 }
 
 fn naive_moment() -> datafusion::arrow::datatypes::DataType {
-    use datafusion::arrow::datatypes::{DataType, TimeUnit};
+    use datafusion::arrow::datatypes::TimeUnit;
     DataType::Timestamp(TimeUnit::Microsecond, None)
 }
 

@@ -4,11 +4,13 @@ mod proportion;
 mod quantile;
 mod sample;
 mod survival;
+mod variation;
 
 pub use proportion::{Interval, wilson};
 pub use quantile::Histogram;
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
 pub use survival::{CurvePoint, kaplan_meier};
+pub use variation::coefficient_of_variation;
 
 /// The two-sided 95 % point of the normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;

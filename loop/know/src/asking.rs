@@ -9,6 +9,7 @@ use facts::{FactsError, Fold, Session};
 use records::{RecordsError, ShopTx};
 use wire::Problem;
 
+use crate::abc::NoAbc;
 use crate::revenue::NoBridge;
 use crate::{AsOf, Vantage};
 
@@ -27,6 +28,9 @@ pub enum ReportError {
     /// The days asked for make no bridge.
     #[error(transparent)]
     NoBridge(#[from] NoBridge),
+    /// The borders or the days asked for make no classes.
+    #[error(transparent)]
+    NoAbc(#[from] NoAbc),
     /// The table has no such cohort.
     #[error("there is no cohort `{0}` in this table")]
     NoCohort(String),
@@ -35,7 +39,7 @@ pub enum ReportError {
 impl ReportError {
     /// Whether the question is at fault, not the shop.
     pub fn is_wrong_question(&self) -> bool {
-        matches!(self, Self::NoBridge(_) | Self::NoCohort(_))
+        matches!(self, Self::NoBridge(_) | Self::NoAbc(_) | Self::NoCohort(_))
     }
 }
 
@@ -45,6 +49,7 @@ impl From<ReportError> for Problem {
             ReportError::Records(error) => problems::of_records(error),
             ReportError::Settling(SettlingError::Records(error)) => problems::of_records(error),
             ReportError::NoBridge(reason) => Problem::invalid("no_bridge", reason.to_string()),
+            ReportError::NoAbc(reason) => Problem::invalid("no_abc", reason.to_string()),
             ReportError::NoCohort(_) => {
                 Problem::new(StatusCode::NOT_FOUND, "no_cohort", error.to_string())
             }

@@ -12,9 +12,10 @@ use facts::{Fold, FoldFunction};
 use serde::Serialize;
 
 use crate::Vantage;
+use crate::abc::{self, AbcFold, AbcOptions, Found, Plan, Ranking};
 use crate::asking::{ReportError, vantage};
 use crate::cohorts::{self, CohortFold, CohortOptions};
-use crate::retention::{self, Plan, RetentionFold, RetentionOptions};
+use crate::retention::{self, RetentionFold, RetentionOptions};
 use crate::revenue::{self, Ends, RevenueFold, RevenueOptions};
 use crate::rfm::{self, Groups, RfmFold, RfmOptions};
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
@@ -82,10 +83,13 @@ pub async fn functions(shop: &Shop) -> Result<Vec<FoldFunction>, ReportError> {
 
 fn functions_from(vantage: &Arc<Vantage>) -> Option<Vec<FoldFunction>> {
     let cohorts = CohortFold::new(&CohortOptions::default(), vantage)?;
-    let retention = RetentionFold::new(&Plan::new(&RetentionOptions::default(), vantage)?);
+    let retention =
+        RetentionFold::new(&retention::Plan::new(&RetentionOptions::default(), vantage)?);
     let revenue = RevenueFold::new(&Ends::new(&RevenueOptions::default(), vantage).ok()?, vantage);
     let rhythm = RhythmFold::new(vantage)?;
     let rfm = RfmFold::new(vantage)?;
+    let plan = Arc::new(Plan::new(&AbcOptions::default(), vantage).ok()??);
+    let abc = AbcFold::new(plan.clone(), &plan.undivided());
     Some(vec![
         function("cohorts", cohorts, vantage, |vantage, sum| {
             json(&cohorts::report(CohortOptions::default(), vantage, Some(&sum)))
@@ -107,6 +111,15 @@ fn functions_from(vantage: &Arc<Vantage>) -> Option<Vec<FoldFunction>> {
             let options = RfmOptions::default();
             let scored = rfm::scores::scored(&options, &sum);
             json(&rfm::groups_report(options, vantage, &scored, &Groups::shipped()))
+        }),
+        function("abc", abc, vantage, |vantage, sum| {
+            let options = AbcOptions { limit: Some(0), ..AbcOptions::default() };
+            let plan = Plan::new(&options, vantage).ok().flatten().map(Arc::new);
+            let found = plan.map(|plan| {
+                let ranking = Ranking::of(sum.items, &options, &plan);
+                Found { plan, ranking, caveats: vec![] }
+            });
+            json(&abc::report(options, vantage, found.as_ref(), |_| None))
         }),
     ])
 }

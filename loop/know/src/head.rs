@@ -138,6 +138,12 @@ impl Vantage {
         self.zone.day_of(self.as_of)
     }
 
+    /// The first day of which nothing has been seen yet.
+    pub fn first_unseen_day(&self) -> Day {
+        let day = self.as_of_day();
+        if self.zone.start_of(day) < self.as_of { day.saturating_add(1.day()) } else { day }
+    }
+
     /// The calendar from the first purchase to the moment the report looks from; none while
     /// nobody has bought by then.
     pub fn calendar(&self, unit: Unit) -> Option<Calendar> {

@@ -6,6 +6,7 @@
 //!
 //! Start reading at [`cohorts::of_shop`].
 
+pub mod abc;
 mod asking;
 mod calendar;
 pub mod cohorts;
@@ -49,5 +50,6 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(rfm::api::router())
         .merge(metrics::api::router())
         .merge(report::api::router())
+        .merge(abc::api::router())
         .merge(home::api::router())
 }

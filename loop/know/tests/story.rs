@@ -4,6 +4,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
+use collect::orders::Line;
 use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::shop::{self, Settings, Shop};
 use collect::{orders, settling};
@@ -143,6 +144,13 @@ async fn every_report_answers_and_a_wrong_question_is_refused() {
         let (_, rfm) = get(&shop, "/api/v1/reports/rfm?as-of=2025-05-01").await;
         assert_eq!(rfm["rows"][0]["customer_id"], "A");
         assert_eq!(rfm["rows"][0]["recency_days"], 59);
+        let (_, abc) = get(&shop, "/api/v1/reports/abc?as-of=2025-05-01&class=c&limit=5").await;
+        assert_eq!((&abc["rows"][0]["id"], &abc["n_rows"]), (&"D".into(), &1.into()));
+        let (status, problem) = get(&shop, "/api/v1/reports/abc?a-share=99%25").await;
+        assert_eq!(
+            (status, &problem["code"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &"no_abc".into())
+        );
         let revenue = "/api/v1/reports/revenue?from=2025-02-01&until=2025-03-01&as-of=2025-05-01";
         let (_, bridge) = get(&shop, revenue).await;
         assert_eq!(bridge["period_revenue"], serde_json::json!({"minor": 4000, "currency": "EUR"}));
@@ -176,6 +184,45 @@ async fn money_of_another_currency_is_said_and_not_added() {
             let caveats = bridge["caveats"].as_array().expect("caveats");
             assert!(caveats.iter().any(|caveat| caveat["code"] == "other_currencies"));
             assert_eq!(january(&get(&shop, COHORTS).await.1), [0.6, 0.4, 0.2]);
+        }
+    })
+    .await;
+}
+
+/// An order of rye and buns; what the buns cost is not known.
+fn order_with_lines(customer: &str, day: &str) -> OrderDraft {
+    let line = |sku: &str, amount, cost| Line {
+        sku: Some(sku.to_owned()),
+        product: Some(format!("{sku} of {day}")),
+        quantity: 1.0,
+        amount: Some(amount),
+        cost,
+        ..Line::default()
+    };
+    let lines = vec![line("RYE", 700, Some(200)), line("BUN", 300, None)];
+    OrderDraft { lines, ..order(customer, day, OrderStatus::Paid) }.sealed()
+}
+
+#[tokio::test]
+async fn products_and_profit_come_out_of_rows_and_of_columns_alike() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let orders = [("A", "2025-03-03"), ("B", "2025-03-25"), ("B", "2025-04-02")];
+        tell(&shop, &orders.map(|(who, day)| order_with_lines(who, day))).await;
+        for settled in [false, true] {
+            if settled {
+                settling::settle(&shop).await.expect("settled");
+            }
+            let products = "/api/v1/reports/abc?as-of=2025-05-01&of=products";
+            let (_, report) = get(&shop, products).await;
+            assert_eq!(report["value"]["minor"], 3000, "settled: {settled}");
+            assert_eq!((&report["rows"][0]["id"], &report["n"]), (&"RYE".into(), &2.into()));
+            assert_eq!(report["rows"][0]["name"], "RYE of 2025-04-02");
+            let profit = "/api/v1/reports/abc?as-of=2025-05-01&value=profit";
+            let (_, report) = get(&shop, profit).await;
+            let first = &report["rows"][0];
+            assert_eq!((&first["id"], &first["value"]["minor"]), (&"B".into(), &1000.into()));
+            assert_eq!(report["caveats"][0]["code"], "lines_unknown");
         }
     })
     .await;
@@ -229,7 +276,7 @@ async fn the_list_is_searched_in_any_letters_and_asked_who_may_be_written_to() {
 async fn an_empty_shop_answers_that_there_is_nothing_yet() {
     on_both_engines(async |stage| {
         let shop = stage.shop().await;
-        for name in ["cohorts", "retention", "rhythm", "rfm", "rfm/groups", "revenue"] {
+        for name in ["cohorts", "retention", "rhythm", "rfm", "rfm/groups", "revenue", "abc"] {
             let (status, report) = get(&shop, &format!("/api/v1/reports/{name}")).await;
             assert_eq!(status, StatusCode::OK, "{name}");
             let caveats = report["caveats"].as_array().expect("caveats");

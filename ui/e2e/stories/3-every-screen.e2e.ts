@@ -20,6 +20,8 @@ const SCREENS = [
   'know/cohorts?view=lines',
   'know/retention',
   'know/rfm',
+  'know/abc',
+  'know/abc?of=products&value=profit&by=quarter',
   'know/rhythm',
   'know/revenue',
   'act/campaigns',

@@ -80,6 +80,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/abc',
+    component: lazyRouteComponent(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/rhythm',
     component: lazyRouteComponent(() => import('~/know/rhythm/RhythmScreen'), 'RhythmScreen'),
   }),

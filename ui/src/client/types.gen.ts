@@ -5,6 +5,108 @@ export type ClientOptions = {
 };
 
 /**
+ * A point of the curve.
+ */
+export type AbcPoint = {
+    /**
+     * So many of the most valuable.
+     */
+    n: number;
+    /**
+     * Their share of all heads.
+     */
+    n_share?: number | null;
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+};
+
+/**
+ * The ABC report.
+ */
+export type AbcReport = HeadAbcOptions & {
+    /**
+     * A, B and C; empty when value has no answer.
+     */
+    classes: Array<ClassRow>;
+    /**
+     * From nobody to all, in at most a hundred steps.
+     */
+    curve: Array<AbcPoint>;
+    /**
+     * What the first one, the first five and the first ten bring.
+     */
+    dependence: Array<Dependence>;
+    /**
+     * Every class by value with every class by steadiness; empty when value has no answer.
+     */
+    matrix: Array<MatrixCell>;
+    /**
+     * How many customers or products there are.
+     */
+    n: number;
+    /**
+     * The whole periods over which steadiness is measured.
+     */
+    n_periods: number;
+    /**
+     * How many there are of the classes that were asked for.
+     */
+    n_rows: number;
+    /**
+     * They themselves, the most valuable first, as many as were asked for.
+     */
+    rows: Array<AbcRow>;
+    /**
+     * X, Y, Z and N; empty when value has no answer.
+     */
+    steadiness: Array<SteadinessRow>;
+    value?: Money | null;
+    window?: Period | null;
+};
+
+/**
+ * One customer or product.
+ */
+export type AbcRow = {
+    /**
+     * Class by value.
+     */
+    class: Class;
+    /**
+     * The share of the value that it and all before it bring.
+     */
+    cumulative_share: number;
+    customer?: CustomerId | null;
+    /**
+     * Coefficient of variation of its periods; no answer for who is new and who brought nothing.
+     */
+    cv?: number | null;
+    /**
+     * The customer's id that reports show; a product's article number, else its name.
+     */
+    id: string;
+    /**
+     * What the product is called; none for a customer.
+     */
+    name?: string | null;
+    /**
+     * Place by value, from 1.
+     */
+    rank: number;
+    /**
+     * Its share of the value.
+     */
+    share: number;
+    value?: Money | null;
+    /**
+     * Class by steadiness.
+     */
+    xyz: Steadiness;
+};
+
+/**
  * The side of a comparison a person was dealt to.
  */
 export type Arm = 'treated' | 'held_out';
@@ -353,6 +455,34 @@ export type Check = {
 };
 
 /**
+ * Class by value: who brings the most comes first.
+ */
+export type Class = 'A' | 'B' | 'C';
+
+/**
+ * One class by value.
+ */
+export type ClassRow = {
+    /**
+     * Which.
+     */
+    class: Class;
+    /**
+     * How many are in it.
+     */
+    n: number;
+    /**
+     * Their share of all heads.
+     */
+    n_share?: number | null;
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+    value?: Money | null;
+};
+
+/**
  * A cell of the table, and with it the people who are counted there.
  */
 export type CohortCell = {
@@ -668,6 +798,21 @@ export type DecisionOut = Verdict & {
      * The person.
      */
     customer: DecidedPerson;
+};
+
+/**
+ * How much a shop depends on its best.
+ */
+export type Dependence = {
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+    /**
+     * So many of the most valuable; all where there are fewer.
+     */
+    top: number;
+    value?: Money | null;
 };
 
 /**
@@ -1197,6 +1342,92 @@ export type HappeningOut = {
      * Who told us.
      */
     source: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadAbcOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the ABC report.
+     */
+    options: {
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: Pace;
+        class?: Class | null;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string | null;
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number | null;
+        /**
+         * Who or what is sorted.
+         */
+        of?: Whose;
+        /**
+         * Whether the seasons of the shop are taken out first.
+         */
+        seasonal?: Seasonal;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string | null;
+        /**
+         * By what.
+         */
+        value?: Worth;
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        xyz?: Steadiness | null;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
 };
 
 /**
@@ -1840,6 +2071,25 @@ export type LineOut = {
 };
 
 /**
+ * One class by value and steadiness.
+ */
+export type MatrixCell = {
+    /**
+     * Class by value.
+     */
+    class: Class;
+    /**
+     * How many are in both.
+     */
+    n: number;
+    value?: Money | null;
+    /**
+     * Class by steadiness.
+     */
+    xyz: Steadiness;
+};
+
+/**
  * The mean of one column.
  */
 export type MeanCell = {
@@ -1909,6 +2159,11 @@ export type OrderOut = {
  * What became of an order, in our words; the shop system's own word is kept beside it.
  */
 export type OrderStatus = 'paid' | 'delivered' | 'open' | 'refused' | 'returned' | 'refunded' | 'cancelled' | 'voided' | 'test';
+
+/**
+ * Length of the periods over which steadiness is measured.
+ */
+export type Pace = 'week' | 'month' | 'quarter';
 
 /**
  * One page of a list.
@@ -2718,6 +2973,11 @@ export type RhythmReport = HeadRhythmOptions & {
 };
 
 /**
+ * Whether the seasons of the shop are taken out before steadiness is measured.
+ */
+export type Seasonal = 'on' | 'off';
+
+/**
  * A sentence with its numbers, and the report it comes from.
  */
 export type Sentence = {
@@ -2825,6 +3085,30 @@ export type StatusCount = {
      * The word of the file.
      */
     value: string;
+};
+
+/**
+ * Class by how steadily the value comes, period by period.
+ */
+export type Steadiness = 'X' | 'Y' | 'Z' | 'N';
+
+/**
+ * One class by steadiness.
+ */
+export type SteadinessRow = {
+    /**
+     * How many are in it.
+     */
+    n: number;
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+    value?: Money | null;
+    /**
+     * Which.
+     */
+    xyz: Steadiness;
 };
 
 /**
@@ -3042,6 +3326,16 @@ export type Verdict = {
  * The day a shop's week opens on; printed with weekly figures.
  */
 export type WeekStart = 'monday' | 'sunday';
+
+/**
+ * What is sorted into classes.
+ */
+export type Whose = 'customers' | 'products';
+
+/**
+ * What a customer or a product is valued by.
+ */
+export type Worth = 'revenue' | 'profit';
 
 export type CountAudienceData = {
     body: CountIn;
@@ -3824,6 +4118,82 @@ export type ListRejectedRowsResponses = {
 };
 
 export type ListRejectedRowsResponse = ListRejectedRowsResponses[keyof ListRejectedRowsResponses];
+
+export type ShowAbcData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc';
+};
+
+export type ShowAbcErrors = {
+    422: Problem;
+};
+
+export type ShowAbcError = ShowAbcErrors[keyof ShowAbcErrors];
+
+export type ShowAbcResponses = {
+    200: AbcReport;
+};
+
+export type ShowAbcResponse = ShowAbcResponses[keyof ShowAbcResponses];
 
 export type ShowCohortsData = {
     body?: never;

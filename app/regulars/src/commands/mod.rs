@@ -10,6 +10,7 @@ mod sql;
 
 use anyhow::Result;
 use clap::Subcommand;
+use know::abc::AbcOptions;
 use know::cohorts::CohortOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Retention(reports::Args<RetentionOptions>),
     /// How recently, how often and for how much each customer bought
     Rfm(reports::Args<RfmOptions>),
+    /// Which customers or products bring the money, and how steadily
+    Abc(reports::Args<AbcOptions>),
     /// How long customers wait between purchases
     Rhythm(reports::Args<RhythmOptions>),
     /// What became of the revenue of a base period
@@ -65,6 +68,7 @@ impl Command {
             Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,
             Self::Retention(args) => reports::run_retention(&place.open().await?, args).await,
             Self::Rfm(args) => reports::run_rfm(&place.open().await?, args).await,
+            Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,

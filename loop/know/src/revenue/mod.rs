@@ -134,7 +134,7 @@ impl Ends {
     /// A period that is not over is cut there before its base is taken, so that ten days of a
     /// month are compared with ten days.
     pub fn new(options: &RevenueOptions, vantage: &Vantage) -> Result<Self, NoBridge> {
-        let seen_until = first_unseen_day(vantage);
+        let seen_until = vantage.first_unseen_day();
         let until = options.until.unwrap_or(seen_until);
         let from = options.from.unwrap_or_else(|| until.saturating_sub(DEFAULT_DAYS.days()));
         let cut = until > seen_until && from < seen_until;
@@ -150,12 +150,6 @@ impl Ends {
         }
         Ok(Self { base, period, cut })
     }
-}
-
-/// The first day of which nothing has been seen yet.
-fn first_unseen_day(vantage: &Vantage) -> Day {
-    let day = vantage.as_of_day();
-    if vantage.zone.start_of(day) < vantage.as_of { day.saturating_add(1.day()) } else { day }
 }
 
 fn filled(from: Day, until: Day) -> Result<Period, NoBridge> {

@@ -1,3 +1,4 @@
+import abc from './abc.json'
 import campaigns from './campaigns.json'
 import cohorts from './cohorts.json'
 import customers from './customers.json'
@@ -14,6 +15,7 @@ import shell from './shell.json'
 import words from './words.json'
 
 export default {
+  abc,
   campaigns,
   cohorts,
   customers,

@@ -1,8 +1,10 @@
-//! `regulars report | metrics | cohorts | retention | rfm | rhythm | revenue`: the reports of KNOW in a terminal.
+//! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue`: the
+//! reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV; what must be known
 //! beside it goes to standard error.
 
+mod abc;
 mod cohorts;
 mod metrics;
 mod report;
@@ -14,6 +16,7 @@ mod rhythm;
 use anyhow::{Context, Result};
 use collect::shop::Shop;
 use domain::{Caveats, Money};
+use know::abc::AbcOptions;
 use know::cohorts::CohortOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
@@ -98,6 +101,18 @@ pub(crate) async fn run_rfm(shop: &Shop, args: Args<RfmOptions>) -> Result<()> {
         return print(know::rfm::of_shop(shop, args.options).await, &args.output);
     }
     print(know::rfm::groups_of_shop(shop, args.options).await, &args.output)
+}
+
+/// As many as people look at; programs are given every row.
+const ABC_ROWS: u32 = 10;
+
+/// Prints which customers or products bring the money, for people the classes and the first ten.
+pub(crate) async fn run_abc(shop: &Shop, args: Args<AbcOptions>) -> Result<()> {
+    let Args { mut options, output } = args;
+    if !output.json && !output.csv {
+        options.limit = options.limit.or(Some(ABC_ROWS));
+    }
+    print(know::abc::of_shop(shop, options).await, &output)
 }
 
 fn print(report: Result<impl Shown, ReportError>, output: &Output) -> Result<()> {

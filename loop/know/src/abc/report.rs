@@ -1,0 +1,315 @@
+//! The answer: totals, classes, dependence, the curve and the rows.
+
+use std::sync::Arc;
+
+use domain::{Caveat, CustomerId, Money, Period};
+use serde::Serialize;
+
+use super::values::Plan;
+use super::{
+    AbcOptions, Called, Class, Judged, Ranking, Reached, Steadiness, Whose, Worth, definition,
+};
+use crate::figure::share;
+use crate::{Head, Vantage};
+
+/// The ABC report.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct AbcReport {
+    /// What is said before the figures.
+    #[serde(flatten)]
+    pub head: Head<AbcOptions>,
+    /// The days counted; none while nobody has bought.
+    pub window: Option<Period>,
+    /// The whole periods over which steadiness is measured.
+    pub n_periods: u64,
+    /// How many customers or products there are.
+    pub n: u64,
+    /// What they bring together; no answer while orders have no amounts.
+    pub value: Option<Money>,
+    /// A, B and C; empty when value has no answer.
+    pub classes: Vec<ClassRow>,
+    /// X, Y, Z and N; empty when value has no answer.
+    pub steadiness: Vec<SteadinessRow>,
+    /// Every class by value with every class by steadiness; empty when value has no answer.
+    pub matrix: Vec<MatrixCell>,
+    /// What the first one, the first five and the first ten bring.
+    pub dependence: Vec<Dependence>,
+    /// From nobody to all, in at most a hundred steps.
+    pub curve: Vec<AbcPoint>,
+    /// How many there are of the classes that were asked for.
+    pub n_rows: u64,
+    /// They themselves, the most valuable first, as many as were asked for.
+    pub rows: Vec<AbcRow>,
+}
+
+/// One class by value.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct ClassRow {
+    /// Which.
+    pub class: Class,
+    /// How many are in it.
+    pub n: u64,
+    /// Their share of all heads.
+    pub n_share: Option<f64>,
+    /// What they bring.
+    pub value: Option<Money>,
+    /// Their share of the value.
+    pub share: Option<f64>,
+}
+
+/// One class by steadiness.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct SteadinessRow {
+    /// Which.
+    pub xyz: Steadiness,
+    /// How many are in it.
+    pub n: u64,
+    /// What they bring.
+    pub value: Option<Money>,
+    /// Their share of the value.
+    pub share: Option<f64>,
+}
+
+/// One class by value and steadiness.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct MatrixCell {
+    /// Class by value.
+    pub class: Class,
+    /// Class by steadiness.
+    pub xyz: Steadiness,
+    /// How many are in both.
+    pub n: u64,
+    /// What they bring.
+    pub value: Option<Money>,
+}
+
+/// How much a shop depends on its best.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct Dependence {
+    /// So many of the most valuable; all where there are fewer.
+    pub top: u64,
+    /// What they bring.
+    pub value: Option<Money>,
+    /// Their share of the value.
+    pub share: Option<f64>,
+}
+
+/// A point of the curve.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct AbcPoint {
+    /// So many of the most valuable.
+    pub n: u64,
+    /// Their share of all heads.
+    pub n_share: Option<f64>,
+    /// Their share of the value.
+    pub share: Option<f64>,
+}
+
+/// One customer or product.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+pub struct AbcRow {
+    /// Place by value, from 1.
+    pub rank: u64,
+    /// The customer's id that reports show; a product's article number, else its name.
+    pub id: String,
+    /// Our id of the customer; none for a product.
+    pub customer: Option<CustomerId>,
+    /// What the product is called; none for a customer.
+    pub name: Option<String>,
+    /// What it brings.
+    pub value: Option<Money>,
+    /// Its share of the value.
+    pub share: f64,
+    /// The share of the value that it and all before it bring.
+    pub cumulative_share: f64,
+    /// Class by value.
+    pub class: Class,
+    /// Coefficient of variation of its periods; no answer for who is new and who brought nothing.
+    pub cv: Option<f64>,
+    /// Class by steadiness.
+    pub xyz: Steadiness,
+}
+
+/// What was found out about a shop.
+pub struct Found {
+    /// The days.
+    pub plan: Arc<Plan>,
+    /// Everybody in classes.
+    pub ranking: Ranking,
+    /// What must be known about the values.
+    pub caveats: Vec<Caveat>,
+}
+
+/// Tells what was found; `called` names a customer or a product by its number.
+pub fn report(
+    mut options: AbcOptions,
+    vantage: &Vantage,
+    found: Option<&Found>,
+    called: impl Fn(i64) -> Option<Called>,
+) -> AbcReport {
+    if let Some(found) = found {
+        let Period { from, until } = found.plan.window;
+        (options.from, options.until) = (Some(from), Some(until));
+    }
+    let definition = definition(&options, vantage.language);
+    let mut head = vantage.head("abc", definition, options);
+    let Some(found) = found else { return nobody(head) };
+    let caveats = found.caveats.iter().cloned();
+    let doubts = doubts(&head.options, &found.ranking).into_iter().chain(all_new(found));
+    let caveats = caveats.chain(found.plan.caveats()).chain(doubts);
+    caveats.for_each(|caveat| head.caveats.say(caveat));
+    let told = Told { ranking: &found.ranking, vantage };
+    AbcReport {
+        window: Some(found.plan.window),
+        n_periods: found.plan.n_whole() as u64,
+        n: found.ranking.total.n,
+        value: told.money(found.ranking.total.value),
+        classes: told.classes(),
+        steadiness: told.steadiness(),
+        matrix: told.matrix(),
+        dependence: told.dependence(),
+        curve: told.curve(),
+        n_rows: if told.has_value() { found.ranking.n_matching } else { 0 },
+        rows: told.rows(called),
+        head,
+    }
+}
+
+fn nobody(head: Head<AbcOptions>) -> AbcReport {
+    AbcReport {
+        head,
+        window: None,
+        n_periods: 0,
+        n: 0,
+        value: None,
+        classes: vec![],
+        steadiness: vec![],
+        matrix: vec![],
+        dependence: vec![],
+        curve: vec![],
+        n_rows: 0,
+        rows: vec![],
+    }
+}
+
+/// Why there are no classes, or one of them is empty.
+fn doubts(options: &AbcOptions, ranking: &Ranking) -> Option<Caveat> {
+    let total = ranking.total;
+    if total.n == 0 {
+        return Some(Caveat::new("nothing_bought", "nothing was bought in the days asked for"));
+    }
+    if total.gain == 0 {
+        return Some(match (options.of, options.value) {
+            (Whose::Customers, Worth::Revenue) => crate::head::no_amounts(),
+            _ => Caveat::new("nothing_gained", "nothing brought more than it cost"),
+        });
+    }
+    let largest = ranking.tops.first().and_then(|top| ranking.share(top.gain))?;
+    (largest > options.a_share.number()).then(|| {
+        let percent = largest * 100.0;
+        let text = format!("the largest alone brings {percent:.0} %, so class A is empty");
+        Caveat::new("largest_is_beyond_a", text)
+    })
+}
+
+/// Said where a history is too short for periods of this length, though it holds some.
+fn all_new(found: &Found) -> Option<Caveat> {
+    let (total, new) = (found.ranking.total.n, found.ranking.of_steadiness(Steadiness::N).n);
+    let text = "the history holds fewer than six periods of this length, so all are new";
+    (total > 0 && new == total && found.plan.tells_steadiness())
+        .then(|| Caveat::new("all_are_new", text))
+}
+
+/// The ranking in the words and the money of its shop.
+struct Told<'a> {
+    ranking: &'a Ranking,
+    vantage: &'a Vantage,
+}
+
+impl Told<'_> {
+    /// Without anything gained nothing can be a share of it.
+    fn has_value(&self) -> bool {
+        self.ranking.total.gain > 0
+    }
+
+    fn money(&self, minor: i64) -> Option<Money> {
+        self.vantage.money(minor).filter(|_| self.has_value())
+    }
+
+    /// Rows of the answer, none when value has no answer.
+    fn each<T, Row>(&self, of: &[T], row: impl Fn(&T) -> Row) -> Vec<Row> {
+        if self.has_value() { of.iter().map(row).collect() } else { Vec::new() }
+    }
+
+    fn classes(&self) -> Vec<ClassRow> {
+        self.each(&Class::ALL, |&class| {
+            let tally = self.ranking.of_class(class);
+            ClassRow {
+                class,
+                n: tally.n,
+                n_share: share(tally.n, self.ranking.total.n),
+                value: self.money(tally.value),
+                share: self.ranking.share(tally.gain),
+            }
+        })
+    }
+
+    fn steadiness(&self) -> Vec<SteadinessRow> {
+        self.each(&Steadiness::ALL, |&xyz| {
+            let tally = self.ranking.of_steadiness(xyz);
+            SteadinessRow {
+                xyz,
+                n: tally.n,
+                value: self.money(tally.value),
+                share: self.ranking.share(tally.gain),
+            }
+        })
+    }
+
+    fn matrix(&self) -> Vec<MatrixCell> {
+        let pairs = Class::ALL.map(|class| Steadiness::ALL.map(|xyz| (class, xyz)));
+        self.each(pairs.as_flattened(), |&(class, xyz)| {
+            let tally = self.ranking.matrix[class as usize][xyz as usize];
+            MatrixCell { class, xyz, n: tally.n, value: self.money(tally.value) }
+        })
+    }
+
+    fn dependence(&self) -> Vec<Dependence> {
+        self.each(&self.ranking.tops, |&Reached { n, gain }| Dependence {
+            top: n,
+            value: self.money(gain),
+            share: self.ranking.share(gain),
+        })
+    }
+
+    fn curve(&self) -> Vec<AbcPoint> {
+        self.each(&self.ranking.curve, |&Reached { n, gain }| AbcPoint {
+            n,
+            n_share: share(n, self.ranking.total.n),
+            share: self.ranking.share(gain),
+        })
+    }
+
+    fn rows(&self, called: impl Fn(i64) -> Option<Called>) -> Vec<AbcRow> {
+        self.each(&self.ranking.listed, |judged| self.row(judged, called(judged.item.no)))
+    }
+
+    fn row(&self, judged: &Judged, called: Option<Called>) -> AbcRow {
+        let Judged { rank, item, share, cumulative_share, class, steadiness } = *judged;
+        let unnamed = || Called { id: item.no.to_string(), ..Called::default() };
+        let Called { id, customer, name } = called.unwrap_or_else(unnamed);
+        let is_judged = steadiness != Steadiness::N && item.variation.is_finite();
+        AbcRow {
+            rank,
+            id,
+            customer,
+            name,
+            value: self.money(item.value),
+            share,
+            cumulative_share,
+            class,
+            cv: is_judged.then_some(item.variation),
+            xyz: steadiness,
+        }
+    }
+}
