@@ -5,7 +5,7 @@ mod quantile;
 mod sample;
 mod survival;
 
-pub use proportion::{Interval, wilson};
+pub use proportion::{Interval, wilson, wilson_difference};
 pub use quantile::Histogram;
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
 pub use survival::{CurvePoint, kaplan_meier};

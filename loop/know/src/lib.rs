@@ -14,6 +14,7 @@ pub mod figure;
 mod functions;
 mod head;
 pub mod home;
+pub mod lifecycle;
 pub mod people;
 pub mod retention;
 pub mod revenue;
@@ -41,6 +42,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(cohorts::api::router())
         .merge(retention::api::router())
         .merge(rhythm::api::router())
+        .merge(lifecycle::api::router())
         .merge(revenue::api::router())
         .merge(rfm::api::router())
         .merge(home::api::router())

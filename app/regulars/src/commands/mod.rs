@@ -11,6 +11,7 @@ mod sql;
 use anyhow::Result;
 use clap::Subcommand;
 use know::cohorts::CohortOptions;
+use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rfm::RfmOptions;
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Cohorts(reports::Args<CohortOptions>),
     /// Who of the whole base stayed, period by period
     Retention(reports::Args<RetentionOptions>),
+    /// Who is new, stays, comes back or falls silent, and where everybody stands
+    Lifecycle(reports::Args<LifecycleOptions>),
     /// How recently, how often and for how much each customer bought
     Rfm(reports::Args<RfmOptions>),
     /// How long customers wait between purchases
@@ -58,6 +61,7 @@ impl Command {
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
             Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,
             Self::Retention(args) => reports::run_retention(&place.open().await?, args).await,
+            Self::Lifecycle(args) => reports::run_lifecycle(&place.open().await?, args).await,
             Self::Rfm(args) => reports::run_rfm(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,

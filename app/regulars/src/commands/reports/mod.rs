@@ -1,9 +1,11 @@
-//! `regulars cohorts | retention | rfm | rhythm | revenue`: the reports of KNOW in a terminal.
+//! `regulars cohorts | retention | lifecycle | rfm | rhythm | revenue`: the reports of KNOW in a
+//! terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV; what must be known
 //! beside it goes to standard error.
 
 mod cohorts;
+mod lifecycle;
 mod retention;
 mod revenue;
 mod rfm;
@@ -13,6 +15,7 @@ use anyhow::{Context, Result};
 use collect::shop::Shop;
 use domain::{Caveats, Money};
 use know::cohorts::CohortOptions;
+use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rfm::RfmOptions;
@@ -75,6 +78,11 @@ pub(crate) async fn run_cohorts(shop: &Shop, args: Args<CohortOptions>) -> Resul
 /// Prints who of the whole base stayed.
 pub(crate) async fn run_retention(shop: &Shop, args: Args<RetentionOptions>) -> Result<()> {
     print(know::retention::of_shop(shop, args.options).await, &args.output)
+}
+
+/// Prints who came, stayed and fell silent, and where everybody stands.
+pub(crate) async fn run_lifecycle(shop: &Shop, args: Args<LifecycleOptions>) -> Result<()> {
+    print(know::lifecycle::of_shop(shop, args.options).await, &args.output)
 }
 
 /// Prints how long customers wait between purchases.
