@@ -15,6 +15,7 @@ export const PARTS: Part[] = [
     places: [
       { to: '/know/cohorts', words: 'cohorts' },
       { to: '/know/retention', words: 'retention' },
+      { to: '/know/lifecycle', words: 'lifecycle' },
       { to: '/know/rfm', words: 'rfm' },
       { to: '/know/rhythm', words: 'rhythm' },
       { to: '/know/revenue', words: 'revenue' },

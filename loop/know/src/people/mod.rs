@@ -99,22 +99,21 @@ pub async fn figures(
     let Some(scored) = scored.into_iter().find(|scored| scored.customer_no == known.no) else {
         return Ok(None);
     };
-    let next_order = expected(shop, known.no).await?;
+    let Some(next_order) = expected(shop, known.no).await? else { return Ok(None) };
     let group = groups.name_of(&scored).to_owned();
     Ok(Some((vantage, Buyer { scored, group, next_order })))
 }
 
-/// When a customer who has bought is expected again.
+/// When a customer is expected again; none for somebody who has never bought.
 async fn expected(
     shop: &Shop,
     customer_no: i64,
-) -> Result<Result<NextOrder, Unexpected>, ReportError> {
+) -> Result<Option<Result<NextOrder, Unexpected>>, ReportError> {
     let asked = ask(shop, None).await?;
     let gaps = asked.fold(RhythmFold::new(&asked.vantage)).await?;
     let habits = asked.fold(HabitFold::new(&asked.vantage, customer_no)).await?;
     let rhythm = rhythm::report(RhythmOptions::default(), &asked.vantage, gaps.as_ref());
-    let told = habits.and_then(|habits| next_order(&rhythm, &habits, asked.vantage.as_of_day()));
-    Ok(told.unwrap_or(Err(Unexpected::NoReturns)))
+    Ok(habits.and_then(|habits| next_order(&rhythm, &habits, asked.vantage.as_of_day())))
 }
 
 /// One page of customers who have bought, with the point their figures were seen from.

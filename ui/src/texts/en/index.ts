@@ -4,6 +4,7 @@ import customers from './customers.json'
 import effects from './effects.json'
 import home from './home.json'
 import imports from './imports.json'
+import lifecycle from './lifecycle.json'
 import retention from './retention.json'
 import revenue from './revenue.json'
 import rfm from './rfm.json'
@@ -19,6 +20,7 @@ export default {
   effects,
   home,
   imports,
+  lifecycle,
   retention,
   revenue,
   rfm,
