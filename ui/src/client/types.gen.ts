@@ -5,6 +5,28 @@ export type ClientOptions = {
 };
 
 /**
+ * The rhythm after the n-th occasion of a customer.
+ */
+export type AfterOccasion = {
+    /**
+     * Who has not come back d days after it.
+     */
+    curve: Array<CurvePoint>;
+    /**
+     * The gaps after it that have been seen to their end.
+     */
+    gaps: Gaps;
+    /**
+     * The occasion; the last one stands for all later ones too.
+     */
+    n: number;
+    /**
+     * From which days of silence after it on a silence means something.
+     */
+    thresholds: Thresholds;
+};
+
+/**
  * The side of a comparison a person was dealt to.
  */
 export type Arm = 'treated' | 'held_out';
@@ -64,6 +86,8 @@ export type BuyerOut = {
      * The moment up to which orders were seen.
      */
     as_of: Instant;
+    next_order?: NextOrder | null;
+    next_order_unknown?: Unexpected | null;
     /**
      * Purchases.
      */
@@ -460,6 +484,29 @@ export type ColumnOut = {
      * Its first cells.
      */
     samples: Array<string>;
+};
+
+/**
+ * Active customers beside those who are not.
+ */
+export type Comparison = {
+    /**
+     * How many are active.
+     */
+    active: number;
+    /**
+     * How many are quiet or lapsed.
+     */
+    inactive: number;
+    /**
+     * How they buy, the largest difference in proportion first.
+     */
+    numbers: Array<NumberRow>;
+    /**
+     * How they came, the largest difference of shares first; only what is borne by enough
+     * customers to speak of.
+     */
+    shares: Array<ShareRow>;
 };
 
 /**
@@ -1314,6 +1361,50 @@ export type HeadEffectOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadLifecycleOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the lifecycle report.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * Length of a period.
+         */
+        period?: LifecyclePeriod;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadRetentionOptions = {
     /**
      * The moment up to which orders were seen.
@@ -1806,6 +1897,30 @@ export type LetterPreviewOut = {
 };
 
 /**
+ * Length of the periods of the lifecycle.
+ */
+export type LifecyclePeriod = 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * The lifecycle report.
+ */
+export type LifecycleReport = HeadLifecycleOptions & {
+    comparison?: Comparison | null;
+    /**
+     * Every calendar period from the first purchase on, oldest first.
+     */
+    periods: Array<PeriodMoves>;
+    /**
+     * From which silence on a customer is quiet and lapsed; none while nobody has come back.
+     */
+    rules: Array<SilenceRule>;
+    /**
+     * Where the customers stand now, by these rules.
+     */
+    standings: Array<StandingRow>;
+};
+
+/**
  * The shop's own limits on every marketing touch.
  */
 export type Limits = {
@@ -1864,6 +1979,14 @@ export type MeanCell = {
 export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
 
 /**
+ * The middle of many numbers.
+ */
+export type Middle = {
+    mean?: Figure | null;
+    median?: Figure | null;
+};
+
+/**
  * Whether later periods are those of the calendar or of each customer's own time.
  */
 export type Mode = 'calendar' | 'rolling';
@@ -1880,6 +2003,89 @@ export type Money = {
      * Whole minor units: 1250 is 12.50 EUR.
      */
     minor: number;
+};
+
+/**
+ * Customers of one period by what they did in it.
+ */
+export type MoveCounts = {
+    /**
+     * Bought in the period before and not in this one.
+     */
+    dormant: number;
+    /**
+     * Bought for the first time ever.
+     */
+    new: number;
+    /**
+     * Bought, not in the period before, and not for the first time.
+     */
+    resurrecting: number;
+    /**
+     * Bought, and in the period before too.
+     */
+    returning: number;
+};
+
+/**
+ * What customers did in a stretch of days.
+ */
+export type Moves = MoveCounts & {
+    /**
+     * Who bought in it.
+     */
+    active: number;
+    /**
+     * The first day.
+     */
+    from: string;
+    /**
+     * The day after the last one.
+     */
+    until: string;
+};
+
+/**
+ * When a customer is expected again, if he is one of those who come back.
+ */
+export type NextOrder = {
+    /**
+     * Whether his own gaps were counted with, and not only those of others.
+     */
+    by_own_gaps: boolean;
+    /**
+     * One of ten has come by this day.
+     */
+    from: string;
+    /**
+     * Half of such customers have come by this day.
+     */
+    on: string;
+    /**
+     * Nine of ten have come by this day.
+     */
+    until: string;
+};
+
+/**
+ * A number that every customer has, in the middle of both kinds of customers.
+ */
+export type NumberRow = {
+    /**
+     * Of the active.
+     */
+    active: Middle;
+    /**
+     * Which number: `orders`, `revenue`, `average-order`, `gap-days` or `known-days`.
+     */
+    attribute: string;
+    difference?: Figure | null;
+    high?: Figure | null;
+    /**
+     * Of the inactive.
+     */
+    inactive: Middle;
+    low?: Figure | null;
 };
 
 /**
@@ -2281,6 +2487,17 @@ export type Period = {
      * The day after the last one.
      */
     until: string;
+};
+
+/**
+ * One period beside the same one a year earlier.
+ */
+export type PeriodMoves = Moves & {
+    /**
+     * Whether the period is over; who is dormant in a running one may still come.
+     */
+    complete: boolean;
+    last_year?: Moves | null;
 };
 
 /**
@@ -2696,6 +2913,11 @@ export type RfmRow = {
  */
 export type RhythmReport = HeadRhythmOptions & {
     /**
+     * The same curve, thresholds and gaps after the 1st, 2nd, 3rd, and the 4th and later
+     * occasions; only those that anybody has reached.
+     */
+    by_order_number: Array<AfterOccasion>;
+    /**
      * Who has not come back d days after an occasion, one point for each day with a return.
      */
     curve: Array<CurvePoint>;
@@ -2735,6 +2957,45 @@ export type Sentence = {
      * The report behind it.
      */
     report: string;
+};
+
+/**
+ * How many of both kinds came in one way.
+ */
+export type ShareRow = {
+    /**
+     * Their share of the active of whom it is known.
+     */
+    active_share: number;
+    /**
+     * What is told of the first order: `country`, `city`, `channel`, `coupon`, `product` or
+     * `category`.
+     */
+    attribute: string;
+    /**
+     * Customers who came so.
+     */
+    customers: number;
+    /**
+     * The first share less the second.
+     */
+    difference: number;
+    /**
+     * Upper bound of its 95 % interval.
+     */
+    high: number;
+    /**
+     * Their share of the inactive of whom it is known.
+     */
+    inactive_share: number;
+    /**
+     * Lower bound of its 95 % interval (Newcombe).
+     */
+    low: number;
+    /**
+     * What it was; null for a first order without a promo code.
+     */
+    value?: string | null;
 };
 
 /**
@@ -2799,6 +3060,29 @@ export type ShopPatch = {
 };
 
 /**
+ * From which silence on a customer is quiet and lapsed, by how often he has come.
+ */
+export type SilenceRule = {
+    /**
+     * Lapsed from so many days on, never before he is quiet; null while nobody has been watched
+     * long enough to be given up.
+     */
+    lapsed_days?: number | null;
+    /**
+     * Occasions so far; the last one stands for all later ones too.
+     */
+    n: number;
+    /**
+     * Whether enough came back after this very occasion; else these are the days of all.
+     */
+    own: boolean;
+    /**
+     * Quiet from so many days of silence on.
+     */
+    quiet_days: number;
+};
+
+/**
  * Rows passed over for one reason.
  */
 export type Skipped = {
@@ -2810,6 +3094,34 @@ export type Skipped = {
      * Stable name of the reason.
      */
     reason: string;
+};
+
+/**
+ * Where a customer stands.
+ */
+export type Standing = 'active' | 'quiet' | 'lapsed';
+
+/**
+ * The customers who stand alike.
+ */
+export type StandingRow = {
+    /**
+     * How many they are.
+     */
+    customers: number;
+    revenue?: Money | null;
+    /**
+     * Its share of what all have paid.
+     */
+    revenue_share?: number | null;
+    /**
+     * Their share of all customers.
+     */
+    share?: number | null;
+    /**
+     * Where they stand.
+     */
+    standing: Standing;
 };
 
 /**
@@ -3012,6 +3324,11 @@ export type Thresholds = {
  * How the connection to the mail server is kept private.
  */
 export type Tls = 'none' | 'starttls' | 'tls';
+
+/**
+ * Why nobody can say when a customer comes again.
+ */
+export type Unexpected = 'no-returns' | 'lapsed' | 'silent-longest';
 
 /**
  * A kind of calendar period.
@@ -3445,6 +3762,10 @@ export type ListPeopleData = {
          * The order of a list of customers; what matters most to the shop comes first.
          */
         sort?: 'last-order' | 'silence' | 'revenue' | 'orders';
+        /**
+         * Where a customer stands.
+         */
+        standing?: 'active' | 'quiet' | 'lapsed';
         /**
          * Only this RFM group, such as `at-risk`.
          */
@@ -3945,6 +4266,34 @@ export type ListCustomersResponses = {
 };
 
 export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
+
+export type ShowLifecycleData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle';
+};
+
+export type ShowLifecycleErrors = {
+    422: Problem;
+};
+
+export type ShowLifecycleError = ShowLifecycleErrors[keyof ShowLifecycleErrors];
+
+export type ShowLifecycleResponses = {
+    200: LifecycleReport;
+};
+
+export type ShowLifecycleResponse = ShowLifecycleResponses[keyof ShowLifecycleResponses];
 
 export type ShowRetentionData = {
     body?: never;
