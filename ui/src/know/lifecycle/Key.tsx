@@ -8,7 +8,7 @@ export function Key() {
   const { t } = useTranslation('lifecycle')
   const colours = coloursFor(useComputedColorScheme('light') === 'dark')
   const swatch = { width: 12, height: 12, borderRadius: 2, display: 'inline-block' }
-  const line = { width: 16, borderTop: `2px dashed ${colours.ghost}`, display: 'inline-block' }
+  const line = { width: 16, borderTop: `2px dashed ${colours.text}`, opacity: 0.7, display: 'inline-block' }
   return (
     <Group gap="md">
       {MOVES.map((move) => (

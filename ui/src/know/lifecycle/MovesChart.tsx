@@ -33,8 +33,9 @@ export function MovesChart({ periods, length }: Props) {
         type: 'line',
         silent: true,
         showSymbol: false,
-        color: colours.ghost,
-        lineStyle: { width: 1.5, type: 'dashed' },
+        // The ghost's own grey is lost on the bars.
+        color: colours.text,
+        lineStyle: { width: 1.5, type: 'dashed', opacity: 0.7 },
         data: periods.map((period) => period.last_year?.active),
       }
       return {
