@@ -14,12 +14,12 @@ use domain::CustomerId;
 use serde::{Deserialize, Serialize};
 
 use crate::Vantage;
-use crate::asking::{ReportError, ask};
+use crate::asking::ReportError;
 use crate::lifecycle::{self, Standing};
 use crate::rfm::scores::Scored;
 use crate::rfm::{self, RfmOptions, ScoredShop};
-use crate::rhythm::next_order::{HabitFold, NextOrder, Unexpected, next_order};
-use crate::rhythm::{self, RhythmFold, RhythmOptions};
+use crate::rhythm;
+use crate::rhythm::next_order::{NextOrder, Unexpected};
 
 pub use order::{Place, Sort};
 
@@ -99,21 +99,9 @@ pub async fn figures(
     let Some(scored) = scored.into_iter().find(|scored| scored.customer_no == known.no) else {
         return Ok(None);
     };
-    let Some(next_order) = expected(shop, known.no).await? else { return Ok(None) };
+    let Some(next_order) = rhythm::next_order_of(shop, known.no).await? else { return Ok(None) };
     let group = groups.name_of(&scored).to_owned();
     Ok(Some((vantage, Buyer { scored, group, next_order })))
-}
-
-/// When a customer is expected again; none for somebody who has never bought.
-async fn expected(
-    shop: &Shop,
-    customer_no: i64,
-) -> Result<Option<Result<NextOrder, Unexpected>>, ReportError> {
-    let asked = ask(shop, None).await?;
-    let gaps = asked.fold(RhythmFold::new(&asked.vantage)).await?;
-    let habits = asked.fold(HabitFold::new(&asked.vantage, customer_no)).await?;
-    let rhythm = rhythm::report(RhythmOptions::default(), &asked.vantage, gaps.as_ref());
-    Ok(habits.and_then(|habits| next_order(&rhythm, &habits, asked.vantage.as_of_day())))
 }
 
 /// One page of customers who have bought, with the point their figures were seen from.

@@ -21,11 +21,13 @@ use stats::wilson;
 
 pub use curve::{AfterOccasion, CurvePoint, Gaps, Percentiles, Thresholds};
 pub use fold::{N_NUMBERS, RhythmFold, RhythmSum};
+pub use next_order::{HabitFold, NextOrder, Unexpected};
 pub use words::definition;
 
 use crate::asking::{ReportError, ask};
 use crate::figure::share;
 use crate::{AsOf, Head, Vantage};
+use next_order::next_order;
 
 /// What can be asked of the rhythm report.
 #[derive(
@@ -88,7 +90,11 @@ impl RhythmReport {
         let after = self.by_order_number.iter().find(|after| after.n == number);
         match after.filter(|after| after.is_telling()) {
             Some(AfterOccasion { curve, thresholds, .. }) => {
-                Silence { curve, thresholds: *thresholds, own: true }
+                // Where the one who was watched longest came back the curve ends at 0 and cannot
+                // tell who is gone; that of all can.
+                let lapsed_days = thresholds.lapsed_days.or(self.thresholds.lapsed_days);
+                let thresholds = Thresholds { lapsed_days, ..*thresholds };
+                Silence { curve, thresholds, own: true }
             }
             None => Silence { curve: &self.curve, thresholds: self.thresholds, own: false },
         }
@@ -115,6 +121,18 @@ pub async fn of_shop(shop: &Shop, options: RhythmOptions) -> Result<RhythmReport
     let asked = ask(shop, options.as_of).await?;
     let sum = asked.fold(RhythmFold::new(&asked.vantage)).await?;
     Ok(report(options, &asked.vantage, sum.as_ref()))
+}
+
+/// When a customer is expected again; none for somebody who has never bought.
+pub async fn next_order_of(
+    shop: &Shop,
+    customer_no: i64,
+) -> Result<Option<Result<NextOrder, Unexpected>>, ReportError> {
+    let asked = ask(shop, None).await?;
+    let gaps = asked.fold(RhythmFold::new(&asked.vantage)).await?;
+    let habits = asked.fold(HabitFold::new(&asked.vantage, customer_no)).await?;
+    let rhythm = report(RhythmOptions::default(), &asked.vantage, gaps.as_ref());
+    Ok(habits.and_then(|habits| next_order(&rhythm, &habits, asked.vantage.as_of_day())))
 }
 
 /// Reads the report off what the fold has added up.

@@ -12,7 +12,7 @@ export function useFinding(length: Length) {
     const newest = periods.findLast((period) => period.complete)
     if (!newest) return t('findingNone')
     return t('finding', {
-      period: name(newest),
+      period: length === 'week' ? t('weekFrom', { day: name(newest) }) : name(newest),
       active: format.number(newest.active),
       new: format.number(newest.new),
       dormant: format.number(newest.dormant),
