@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{AsArray, Int64Array};
-use datafusion::arrow::datatypes::{DataType, TimestampMicrosecondType};
+use datafusion::arrow::array::{Array, AsArray, Int64Array, RecordBatch};
+use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::ScalarValue;
 use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::{ColumnarValue, Expr, Volatility, cast, create_udf, when};
 use datafusion::prelude::{SessionConfig, col, lit};
-use domain::Currency;
+use domain::{Currency, Instant};
+use futures::TryStreamExt;
 
 use crate::function::{from_bytes, whole_sum};
 use crate::table::FactSource;
@@ -106,6 +107,31 @@ impl Session {
         Ok(bytes.map(from_bytes).transpose()?.unwrap_or(empty))
     }
 
+    /// Tells of every customer how he came: `see` gets his number, and the moment and the words of
+    /// the first valid row that a table has of him.
+    ///
+    /// One pass without a join or a sort, because the rows of a customer lie together in time
+    /// order; a million customers are never held at once.
+    pub async fn entries(
+        &self,
+        table: FactTable,
+        columns: &[&str],
+        mut see: impl FnMut(i64, Instant, &[Option<&str>]) + Send,
+    ) -> Result<(), FactsError> {
+        let words = columns.iter().map(|column| cast(col(*column), DataType::Utf8));
+        let told = [col("customer_no"), cast(col("at"), naive_moment())].into_iter().chain(words);
+        let rows = self.context.table(table.name()).await?;
+        let rows = rows.filter(col("valid").and(col("customer_no").gt(lit(0_i64))))?;
+        let rows = rows.select(told.collect::<Vec<_>>())?;
+        for mut partition in rows.execute_stream_partitioned().await? {
+            let mut last = None;
+            while let Some(batch) = partition.try_next().await? {
+                last = see_entries(&batch, last, &mut see);
+            }
+        }
+        Ok(())
+    }
+
     /// Answers a read-only question in SQL.
     ///
     /// Statements that would change something or reach outside the facts are refused.
@@ -121,8 +147,26 @@ impl Session {
     }
 }
 
-fn naive_moment() -> datafusion::arrow::datatypes::DataType {
-    use datafusion::arrow::datatypes::TimeUnit;
+/// Sees the rows of a batch that are the first of their customer; answers the last customer.
+fn see_entries(
+    batch: &RecordBatch,
+    mut last: Option<i64>,
+    see: &mut impl FnMut(i64, Instant, &[Option<&str>]),
+) -> Option<i64> {
+    let customers = batch.column(0).as_primitive::<Int64Type>().values();
+    let moments = batch.column(1).as_primitive::<TimestampMicrosecondType>().values();
+    let columns: Vec<_> = batch.columns()[2..].iter().map(|it| it.as_string::<i32>()).collect();
+    for (row, &customer) in customers.iter().enumerate() {
+        if last.replace(customer) != Some(customer) {
+            let word = |nth: usize| columns[nth].is_valid(row).then(|| columns[nth].value(row));
+            let words: Vec<Option<&str>> = (0..columns.len()).map(word).collect();
+            see(customer, Instant(moments[row]), &words);
+        }
+    }
+    last
+}
+
+fn naive_moment() -> DataType {
     DataType::Timestamp(TimeUnit::Microsecond, None)
 }
 
@@ -230,5 +274,24 @@ mod tests {
         let session = Session::open(Snapshot { settled, ..Snapshot::default() }).expect("it opens");
         let counted = session.fold(Heads(0)).await.expect("customers arrive together");
         assert_eq!(counted, Counted { customers: 200, orders: 400 });
+    }
+
+    #[tokio::test]
+    async fn of_every_customer_the_first_order_tells_how_he_came() {
+        let folder = tempfile::tempdir().expect("the temp dir is writable");
+        let settled = many_buckets(&Store::at(folder.path().to_owned()), 7);
+        let session = Session::open(Snapshot { settled, ..Snapshot::default() }).expect("it opens");
+        let mut told = Vec::new();
+        let see = |customer, at: Instant, words: &[Option<&str>]| {
+            told.push((
+                customer,
+                at.0 / Instant::DAY,
+                words.iter().map(|word| word.map(str::to_owned)).collect::<Vec<_>>(),
+            ));
+        };
+        session.entries(FactTable::Orders, &["source", "channel"], see).await.expect("rows");
+        told.sort();
+        assert_eq!(told.len(), 200);
+        assert_eq!(told[6], (7, 1, vec![Some("test".to_owned()), None]));
     }
 }

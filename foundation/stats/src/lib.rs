@@ -6,7 +6,7 @@ mod sample;
 mod survival;
 mod variation;
 
-pub use proportion::{Interval, wilson};
+pub use proportion::{Interval, wilson, wilson_difference};
 pub use quantile::Histogram;
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
 pub use survival::{CurvePoint, kaplan_meier};

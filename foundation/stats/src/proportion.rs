@@ -1,6 +1,6 @@
 //! How far a share seen in a few may be from the share in all.
 
-use crate::Z95;
+use crate::{Difference, Z95};
 
 /// The bounds between which the true value lies in 95 of 100 such cases.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,10 +33,40 @@ pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
     })
 }
 
+/// The share of the first less that of the second, with an interval of 95 % made of Wilson's
+/// intervals of both (Newcombe 1998, method 10); nothing when one of them is nobody.
+pub fn wilson_difference(first: (u64, u64), second: (u64, u64)) -> Option<Difference> {
+    let (wide_first, wide_second) = (wilson(first.0, first.1)?, wilson(second.0, second.1)?);
+    let share = |(hits, n): (u64, u64)| hits as f64 / n as f64;
+    let (share_first, share_second) = (share(first), share(second));
+    let value = share_first - share_second;
+    let below = (share_first - wide_first.low).hypot(wide_second.high - share_second);
+    let above = (wide_first.high - share_first).hypot(share_second - wide_second.low);
+    let interval = Interval { low: value - below, high: value + above };
+    Some(Difference { value, interval })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case((56, 70), (48, 80), 0.0524, 0.3339)]
+    #[case((9, 10), (3, 10), 0.1705, 0.8090)]
+    #[case((10, 10), (0, 20), 0.6791, 1.0)]
+    fn the_interval_of_a_difference_is_the_published_one(
+        #[case] first: (u64, u64),
+        #[case] second: (u64, u64),
+        #[case] low: f64,
+        #[case] high: f64,
+    ) {
+        // Newcombe 1998, table II, method 10.
+        let difference = wilson_difference(first, second).expect("somebody was asked");
+        assert!((difference.interval.low - low).abs() < 5e-5, "{difference:?}");
+        assert!((difference.interval.high - high).abs() < 5e-5, "{difference:?}");
+        assert_eq!(wilson_difference(first, (0, 0)), None);
+    }
 
     #[rstest]
     #[case(14, 28, 0.326_331_274_572_934_65, 0.673_668_725_427_065_4)]

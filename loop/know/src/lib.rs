@@ -15,6 +15,7 @@ pub mod figure;
 mod functions;
 mod head;
 pub mod home;
+pub mod lifecycle;
 pub mod metrics;
 pub mod people;
 pub mod report;
@@ -46,6 +47,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(cohorts::api::router())
         .merge(retention::api::router())
         .merge(rhythm::api::router())
+        .merge(lifecycle::api::router())
         .merge(revenue::api::router())
         .merge(rfm::api::router())
         .merge(metrics::api::router())

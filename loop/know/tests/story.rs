@@ -141,6 +141,10 @@ async fn every_report_answers_and_a_wrong_question_is_refused() {
         assert_eq!((&april["crr"], &april["crr_strict"]), (&0.75.into(), &0.5.into()));
         let (_, rhythm) = get(&shop, "/api/v1/reports/rhythm?as-of=2025-05-01").await;
         assert_eq!(rhythm["gaps"]["median"], 33.0);
+        assert_eq!(rhythm["by_order_number"][0]["gaps"]["count"], 6);
+        let (_, lifecycle) = get(&shop, "/api/v1/reports/lifecycle?as-of=2025-05-01").await;
+        assert_eq!(lifecycle["periods"][3]["dormant"], 4);
+        assert_eq!(lifecycle["standings"].as_array().map(Vec::len), Some(3));
         let (_, rfm) = get(&shop, "/api/v1/reports/rfm?as-of=2025-05-01").await;
         assert_eq!(rfm["rows"][0]["customer_id"], "A");
         assert_eq!(rfm["rows"][0]["recency_days"], 59);
@@ -228,6 +232,50 @@ async fn products_and_profit_come_out_of_rows_and_of_columns_alike() {
     .await;
 }
 
+/// Forty who came by the post and stayed, forty who came by the web and left.
+fn stayed_or_left() -> Vec<OrderDraft> {
+    let told = |customer: String, day: &str, channel: &str| OrderDraft {
+        channel: Some(channel.to_owned()),
+        ..order(&customer, day, OrderStatus::Paid)
+    };
+    let of = |nth: i64| {
+        let stayed = ["2025-01-01", "2025-01-11", "2025-01-21"];
+        let stayed = stayed.map(|day| told(format!("S{nth}"), day, "post"));
+        let left = ["2024-06-01", "2024-06-11"].map(|day| told(format!("L{nth}"), day, "web"));
+        stayed.into_iter().chain(left).map(OrderDraft::sealed)
+    };
+    (0..40).flat_map(of).collect()
+}
+
+#[tokio::test]
+async fn who_stays_is_compared_with_who_left_and_both_can_be_listed() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        tell(&shop, &stayed_or_left()).await;
+        for settled in [false, true] {
+            if settled {
+                settling::settle(&shop).await.expect("settled");
+            }
+            let address = "/api/v1/reports/lifecycle?as-of=2025-01-25";
+            let (_, lifecycle) = get(&shop, address).await;
+            let first = &lifecycle["comparison"]["shares"][0];
+            assert_eq!(first["attribute"], "channel", "settled: {settled}");
+            assert_eq!(first["customers"], 40);
+            let apart = first["difference"].as_f64().expect("a difference").abs();
+            assert!(apart > 0.9, "{first}");
+        }
+        let lapsed = get(&shop, "/api/v1/customers?standing=lapsed&limit=500").await.1;
+        let everybody = get(&shop, "/api/v1/customers?limit=500").await.1;
+        let n = |page: &Value| page["items"].as_array().map_or(0, Vec::len);
+        assert!(n(&lapsed) >= 40 && n(&lapsed) < n(&everybody), "{}", n(&lapsed));
+        let id = lapsed["items"][0]["id"].as_str().expect("an id");
+        let (_, figures) = get(&shop, &format!("/api/v1/customers/{id}/figures")).await;
+        assert_eq!(figures["next_order_unknown"], "lapsed");
+        assert_eq!(figures["next_order"], Value::Null);
+    })
+    .await;
+}
+
 /// The customer says yes to marketing by e-mail.
 async fn agree(shop: &Shop, customer: CustomerId) {
     let yes = Consent {
@@ -276,7 +324,18 @@ async fn the_list_is_searched_in_any_letters_and_asked_who_may_be_written_to() {
 async fn an_empty_shop_answers_that_there_is_nothing_yet() {
     on_both_engines(async |stage| {
         let shop = stage.shop().await;
-        for name in ["cohorts", "retention", "rhythm", "rfm", "rfm/groups", "revenue", "abc"] {
+        for name in [
+            "cohorts",
+            "retention",
+            "lifecycle",
+            "rhythm",
+            "rfm",
+            "rfm/groups",
+            "revenue",
+            "abc",
+            "metrics",
+            "report",
+        ] {
             let (status, report) = get(&shop, &format!("/api/v1/reports/{name}")).await;
             assert_eq!(status, StatusCode::OK, "{name}");
             let caveats = report["caveats"].as_array().expect("caveats");

@@ -16,6 +16,7 @@ export const PARTS: Part[] = [
       { to: '/know/metrics', words: 'metrics' },
       { to: '/know/cohorts', words: 'cohorts' },
       { to: '/know/retention', words: 'retention' },
+      { to: '/know/lifecycle', words: 'lifecycle' },
       { to: '/know/rfm', words: 'rfm' },
       { to: '/know/abc', words: 'abc' },
       { to: '/know/rhythm', words: 'rhythm' },

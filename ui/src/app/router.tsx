@@ -75,6 +75,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/lifecycle',
+    component: lazyRouteComponent(
+      () => import('~/know/lifecycle/LifecycleScreen'),
+      'LifecycleScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/rfm',
     component: lazyRouteComponent(() => import('~/know/rfm/GroupsScreen'), 'GroupsScreen'),
   }),

@@ -5,105 +5,25 @@ export type ClientOptions = {
 };
 
 /**
- * A point of the curve.
+ * The rhythm after the n-th occasion of a customer.
  */
-export type AbcPoint = {
+export type AfterOccasion = {
     /**
-     * So many of the most valuable.
+     * Who has not come back d days after it.
+     */
+    curve: Array<CurvePoint>;
+    /**
+     * The gaps after it that have been seen to their end.
+     */
+    gaps: Gaps;
+    /**
+     * The occasion; the last one stands for all later ones too.
      */
     n: number;
     /**
-     * Their share of all heads.
+     * From which days of silence after it on a silence means something.
      */
-    n_share?: number | null;
-    /**
-     * Their share of the value.
-     */
-    share?: number | null;
-};
-
-/**
- * The ABC report.
- */
-export type AbcReport = HeadAbcOptions & {
-    /**
-     * A, B and C; empty when value has no answer.
-     */
-    classes: Array<ClassRow>;
-    /**
-     * From nobody to all, in at most a hundred steps.
-     */
-    curve: Array<AbcPoint>;
-    /**
-     * What the first one, the first five and the first ten bring.
-     */
-    dependence: Array<Dependence>;
-    /**
-     * Every class by value with every class by steadiness; empty when value has no answer.
-     */
-    matrix: Array<MatrixCell>;
-    /**
-     * How many customers or products there are.
-     */
-    n: number;
-    /**
-     * The whole periods over which steadiness is measured.
-     */
-    n_periods: number;
-    /**
-     * How many there are of the classes that were asked for.
-     */
-    n_rows: number;
-    /**
-     * They themselves, the most valuable first, as many as were asked for.
-     */
-    rows: Array<AbcRow>;
-    /**
-     * X, Y, Z and N; empty when value has no answer.
-     */
-    steadiness: Array<SteadinessRow>;
-    value?: Money | null;
-    window?: Period | null;
-};
-
-/**
- * One customer or product.
- */
-export type AbcRow = {
-    /**
-     * Class by value.
-     */
-    class: Class;
-    /**
-     * The share of the value that it and all before it bring.
-     */
-    cumulative_share: number;
-    customer?: CustomerId | null;
-    /**
-     * Coefficient of variation of its periods; no answer for who is new and who brought nothing.
-     */
-    cv?: number | null;
-    /**
-     * The customer's id that reports show; a product's article number, else its name.
-     */
-    id: string;
-    /**
-     * What the product is called; none for a customer.
-     */
-    name?: string | null;
-    /**
-     * Place by value, from 1.
-     */
-    rank: number;
-    /**
-     * Its share of the value.
-     */
-    share: number;
-    value?: Money | null;
-    /**
-     * Class by steadiness.
-     */
-    xyz: Steadiness;
+    thresholds: Thresholds;
 };
 
 /**
@@ -166,6 +86,8 @@ export type BuyerOut = {
      * The moment up to which orders were seen.
      */
     as_of: Instant;
+    next_order?: NextOrder | null;
+    next_order_unknown?: Unexpected | null;
     /**
      * Purchases.
      */
@@ -455,34 +377,6 @@ export type Check = {
 };
 
 /**
- * Class by value: who brings the most comes first.
- */
-export type Class = 'A' | 'B' | 'C';
-
-/**
- * One class by value.
- */
-export type ClassRow = {
-    /**
-     * Which.
-     */
-    class: Class;
-    /**
-     * How many are in it.
-     */
-    n: number;
-    /**
-     * Their share of all heads.
-     */
-    n_share?: number | null;
-    /**
-     * Their share of the value.
-     */
-    share?: number | null;
-    value?: Money | null;
-};
-
-/**
  * A cell of the table, and with it the people who are counted there.
  */
 export type CohortCell = {
@@ -590,6 +484,29 @@ export type ColumnOut = {
      * Its first cells.
      */
     samples: Array<string>;
+};
+
+/**
+ * Active customers beside those who are not.
+ */
+export type Comparison = {
+    /**
+     * How many are active.
+     */
+    active: number;
+    /**
+     * How many are quiet or lapsed.
+     */
+    inactive: number;
+    /**
+     * How they buy, the largest difference in proportion first.
+     */
+    numbers: Array<NumberRow>;
+    /**
+     * How they came, the largest difference of shares first; only what is borne by enough
+     * customers to speak of.
+     */
+    shares: Array<ShareRow>;
 };
 
 /**
@@ -798,21 +715,6 @@ export type DecisionOut = Verdict & {
      * The person.
      */
     customer: DecidedPerson;
-};
-
-/**
- * How much a shop depends on its best.
- */
-export type Dependence = {
-    /**
-     * Their share of the value.
-     */
-    share?: number | null;
-    /**
-     * So many of the most valuable; all where there are fewer.
-     */
-    top: number;
-    value?: Money | null;
 };
 
 /**
@@ -1347,92 +1249,6 @@ export type HappeningOut = {
 /**
  * The head of a report, the same for all of them.
  */
-export type HeadAbcOptions = {
-    /**
-     * The moment up to which orders were seen.
-     */
-    as_of: Instant;
-    /**
-     * What a reader must know before trusting the figures.
-     */
-    caveats: Caveats;
-    currency?: Currency | null;
-    /**
-     * What the figures mean, in words, for the options that were chosen.
-     */
-    definition: string;
-    /**
-     * What can be asked of the ABC report.
-     */
-    options: {
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string | null;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: Pace;
-        class?: Class | null;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string | null;
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number | null;
-        /**
-         * Who or what is sorted.
-         */
-        of?: Whose;
-        /**
-         * Whether the seasons of the shop are taken out first.
-         */
-        seasonal?: Seasonal;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string | null;
-        /**
-         * By what.
-         */
-        value?: Worth;
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        xyz?: Steadiness | null;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-    };
-    /**
-     * The name of the report, as in its address.
-     */
-    report: string;
-    /**
-     * The day on which weeks open.
-     */
-    week_start: WeekStart;
-    /**
-     * The zone in which days are cut.
-     */
-    zone: string;
-};
-
-/**
- * The head of a report, the same for all of them.
- */
 export type HeadCohortOptions = {
     /**
      * The moment up to which orders were seen.
@@ -1527,6 +1343,50 @@ export type HeadEffectOptions = {
          * Only orders within so many days of the dealing; all of them when not given.
          */
         'window-days'?: number | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadLifecycleOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the lifecycle report.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * Length of a period.
+         */
+        period?: LifecyclePeriod;
     };
     /**
      * The name of the report, as in its address.
@@ -2037,6 +1897,30 @@ export type LetterPreviewOut = {
 };
 
 /**
+ * Length of the periods of the lifecycle.
+ */
+export type LifecyclePeriod = 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * The lifecycle report.
+ */
+export type LifecycleReport = HeadLifecycleOptions & {
+    comparison?: Comparison | null;
+    /**
+     * Every calendar period from the first purchase on, oldest first.
+     */
+    periods: Array<PeriodMoves>;
+    /**
+     * From which silence on a customer is quiet and lapsed; none while nobody has come back.
+     */
+    rules: Array<SilenceRule>;
+    /**
+     * Where the customers stand now, by these rules.
+     */
+    standings: Array<StandingRow>;
+};
+
+/**
  * The shop's own limits on every marketing touch.
  */
 export type Limits = {
@@ -2071,25 +1955,6 @@ export type LineOut = {
 };
 
 /**
- * One class by value and steadiness.
- */
-export type MatrixCell = {
-    /**
-     * Class by value.
-     */
-    class: Class;
-    /**
-     * How many are in both.
-     */
-    n: number;
-    value?: Money | null;
-    /**
-     * Class by steadiness.
-     */
-    xyz: Steadiness;
-};
-
-/**
  * The mean of one column.
  */
 export type MeanCell = {
@@ -2114,6 +1979,14 @@ export type MeanCell = {
 export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
 
 /**
+ * The middle of many numbers.
+ */
+export type Middle = {
+    mean?: Figure | null;
+    median?: Figure | null;
+};
+
+/**
  * Whether later periods are those of the calendar or of each customer's own time.
  */
 export type Mode = 'calendar' | 'rolling';
@@ -2130,6 +2003,89 @@ export type Money = {
      * Whole minor units: 1250 is 12.50 EUR.
      */
     minor: number;
+};
+
+/**
+ * Customers of one period by what they did in it.
+ */
+export type MoveCounts = {
+    /**
+     * Bought in the period before and not in this one.
+     */
+    dormant: number;
+    /**
+     * Bought for the first time ever.
+     */
+    new: number;
+    /**
+     * Bought, not in the period before, and not for the first time.
+     */
+    resurrecting: number;
+    /**
+     * Bought, and in the period before too.
+     */
+    returning: number;
+};
+
+/**
+ * What customers did in a stretch of days.
+ */
+export type Moves = MoveCounts & {
+    /**
+     * Who bought in it.
+     */
+    active: number;
+    /**
+     * The first day.
+     */
+    from: string;
+    /**
+     * The day after the last one.
+     */
+    until: string;
+};
+
+/**
+ * When a customer is expected again, if he is one of those who come back.
+ */
+export type NextOrder = {
+    /**
+     * Whether his own gaps were counted with, and not only those of others.
+     */
+    by_own_gaps: boolean;
+    /**
+     * One of ten has come by this day.
+     */
+    from: string;
+    /**
+     * Half of such customers have come by this day.
+     */
+    on: string;
+    /**
+     * Nine of ten have come by this day.
+     */
+    until: string;
+};
+
+/**
+ * A number that every customer has, in the middle of both kinds of customers.
+ */
+export type NumberRow = {
+    /**
+     * Of the active.
+     */
+    active: Middle;
+    /**
+     * Which number: `orders`, `revenue`, `average-order`, `gap-days` or `known-days`.
+     */
+    attribute: string;
+    difference?: Figure | null;
+    high?: Figure | null;
+    /**
+     * Of the inactive.
+     */
+    inactive: Middle;
+    low?: Figure | null;
 };
 
 /**
@@ -2159,11 +2115,6 @@ export type OrderOut = {
  * What became of an order, in our words; the shop system's own word is kept beside it.
  */
 export type OrderStatus = 'paid' | 'delivered' | 'open' | 'refused' | 'returned' | 'refunded' | 'cancelled' | 'voided' | 'test';
-
-/**
- * Length of the periods over which steadiness is measured.
- */
-export type Pace = 'week' | 'month' | 'quarter';
 
 /**
  * One page of a list.
@@ -2536,6 +2487,17 @@ export type Period = {
      * The day after the last one.
      */
     until: string;
+};
+
+/**
+ * One period beside the same one a year earlier.
+ */
+export type PeriodMoves = Moves & {
+    /**
+     * Whether the period is over; who is dormant in a running one may still come.
+     */
+    complete: boolean;
+    last_year?: Moves | null;
 };
 
 /**
@@ -2951,6 +2913,11 @@ export type RfmRow = {
  */
 export type RhythmReport = HeadRhythmOptions & {
     /**
+     * The same curve, thresholds and gaps after the 1st, 2nd, 3rd, and the 4th and later
+     * occasions; only those that anybody has reached.
+     */
+    by_order_number: Array<AfterOccasion>;
+    /**
      * Who has not come back d days after an occasion, one point for each day with a return.
      */
     curve: Array<CurvePoint>;
@@ -2973,11 +2940,6 @@ export type RhythmReport = HeadRhythmOptions & {
 };
 
 /**
- * Whether the seasons of the shop are taken out before steadiness is measured.
- */
-export type Seasonal = 'on' | 'off';
-
-/**
  * A sentence with its numbers, and the report it comes from.
  */
 export type Sentence = {
@@ -2995,6 +2957,45 @@ export type Sentence = {
      * The report behind it.
      */
     report: string;
+};
+
+/**
+ * How many of both kinds came in one way.
+ */
+export type ShareRow = {
+    /**
+     * Their share of the active of whom it is known.
+     */
+    active_share: number;
+    /**
+     * What is told of the first order: `country`, `city`, `channel`, `coupon`, `product` or
+     * `category`.
+     */
+    attribute: string;
+    /**
+     * Customers who came so.
+     */
+    customers: number;
+    /**
+     * The first share less the second.
+     */
+    difference: number;
+    /**
+     * Upper bound of its 95 % interval.
+     */
+    high: number;
+    /**
+     * Their share of the inactive of whom it is known.
+     */
+    inactive_share: number;
+    /**
+     * Lower bound of its 95 % interval (Newcombe).
+     */
+    low: number;
+    /**
+     * What it was; null for a first order without a promo code.
+     */
+    value?: string | null;
 };
 
 /**
@@ -3059,6 +3060,29 @@ export type ShopPatch = {
 };
 
 /**
+ * From which silence on a customer is quiet and lapsed, by how often he has come.
+ */
+export type SilenceRule = {
+    /**
+     * Lapsed from so many days on, never before he is quiet; null while nobody has been watched
+     * long enough to be given up.
+     */
+    lapsed_days?: number | null;
+    /**
+     * Occasions so far; the last one stands for all later ones too.
+     */
+    n: number;
+    /**
+     * Whether enough came back after this very occasion; else these are the days of all.
+     */
+    own: boolean;
+    /**
+     * Quiet from so many days of silence on.
+     */
+    quiet_days: number;
+};
+
+/**
  * Rows passed over for one reason.
  */
 export type Skipped = {
@@ -3070,6 +3094,34 @@ export type Skipped = {
      * Stable name of the reason.
      */
     reason: string;
+};
+
+/**
+ * Where a customer stands.
+ */
+export type Standing = 'active' | 'quiet' | 'lapsed';
+
+/**
+ * The customers who stand alike.
+ */
+export type StandingRow = {
+    /**
+     * How many they are.
+     */
+    customers: number;
+    revenue?: Money | null;
+    /**
+     * Its share of what all have paid.
+     */
+    revenue_share?: number | null;
+    /**
+     * Their share of all customers.
+     */
+    share?: number | null;
+    /**
+     * Where they stand.
+     */
+    standing: Standing;
 };
 
 /**
@@ -3085,30 +3137,6 @@ export type StatusCount = {
      * The word of the file.
      */
     value: string;
-};
-
-/**
- * Class by how steadily the value comes, period by period.
- */
-export type Steadiness = 'X' | 'Y' | 'Z' | 'N';
-
-/**
- * One class by steadiness.
- */
-export type SteadinessRow = {
-    /**
-     * How many are in it.
-     */
-    n: number;
-    /**
-     * Their share of the value.
-     */
-    share?: number | null;
-    value?: Money | null;
-    /**
-     * Which.
-     */
-    xyz: Steadiness;
 };
 
 /**
@@ -3298,6 +3326,11 @@ export type Thresholds = {
 export type Tls = 'none' | 'starttls' | 'tls';
 
 /**
+ * Why nobody can say when a customer comes again.
+ */
+export type Unexpected = 'no-returns' | 'lapsed' | 'silent-longest';
+
+/**
  * A kind of calendar period.
  */
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -3326,16 +3359,6 @@ export type Verdict = {
  * The day a shop's week opens on; printed with weekly figures.
  */
 export type WeekStart = 'monday' | 'sunday';
-
-/**
- * What is sorted into classes.
- */
-export type Whose = 'customers' | 'products';
-
-/**
- * What a customer or a product is valued by.
- */
-export type Worth = 'revenue' | 'profit';
 
 export type CountAudienceData = {
     body: CountIn;
@@ -3740,6 +3763,10 @@ export type ListPeopleData = {
          */
         sort?: 'last-order' | 'silence' | 'revenue' | 'orders';
         /**
+         * Where a customer stands.
+         */
+        standing?: 'active' | 'quiet' | 'lapsed';
+        /**
          * Only this RFM group, such as `at-risk`.
          */
         'rfm-group'?: string;
@@ -4119,82 +4146,6 @@ export type ListRejectedRowsResponses = {
 
 export type ListRejectedRowsResponse = ListRejectedRowsResponses[keyof ListRejectedRowsResponses];
 
-export type ShowAbcData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc';
-};
-
-export type ShowAbcErrors = {
-    422: Problem;
-};
-
-export type ShowAbcError = ShowAbcErrors[keyof ShowAbcErrors];
-
-export type ShowAbcResponses = {
-    200: AbcReport;
-};
-
-export type ShowAbcResponse = ShowAbcResponses[keyof ShowAbcResponses];
-
 export type ShowCohortsData = {
     body?: never;
     path?: never;
@@ -4315,6 +4266,34 @@ export type ListCustomersResponses = {
 };
 
 export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
+
+export type ShowLifecycleData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle';
+};
+
+export type ShowLifecycleErrors = {
+    422: Problem;
+};
+
+export type ShowLifecycleError = ShowLifecycleErrors[keyof ShowLifecycleErrors];
+
+export type ShowLifecycleResponses = {
+    200: LifecycleReport;
+};
+
+export type ShowLifecycleResponse = ShowLifecycleResponses[keyof ShowLifecycleResponses];
 
 export type ShowRetentionData = {
     body?: never;

@@ -63,12 +63,13 @@ function Nobody({ filtered }: { filtered: boolean }) {
 }
 
 /**
- * The same people as a campaign's audience, when a campaign can be told so. Consent is no part of
- * it: it is looked at again for each letter, so those who refused can be shown but not written to.
+ * The same people as a campaign's audience, when a campaign can be told so. Where they stand is not
+ * something it can be told. Consent is no part of it: it is looked at again for each letter, so those
+ * who refused can be shown but not written to.
  */
 function conditionOf(question: Question) {
-  const { 'rfm-group': group, 'quiet-days-min': quiet, consent, search } = question
+  const { 'rfm-group': group, 'quiet-days-min': quiet, consent, search, standing } = question
   const refused = consent === 'denied' || consent === 'missing'
-  if (search || refused || !(group || quiet || consent)) return null
+  if (search || standing || refused || !(group || quiet || consent)) return null
   return { rfm_groups: group ? [group] : undefined, quiet_days_min: quiet }
 }

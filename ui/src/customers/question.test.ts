@@ -5,6 +5,7 @@ it('a misspelled order, number or consent becomes the usual question', () => {
   expect(readQuestion({ sort: 'shoe-size', 'quiet-days-min': 'long', consent: 'maybe' })).toEqual({
     search: undefined,
     sort: 'last-order',
+    standing: undefined,
     'rfm-group': undefined,
     'quiet-days-min': undefined,
     consent: undefined,

@@ -2,6 +2,7 @@ import type { CustomerQuestion } from './queries'
 
 type Address = Record<string, string | undefined>
 export type Sort = NonNullable<CustomerQuestion['sort']>
+type Standing = NonNullable<CustomerQuestion['standing']>
 type Consent = NonNullable<CustomerQuestion['consent']>
 
 /** The orders of the list that the program knows; what matters most comes first in each. */
@@ -9,6 +10,9 @@ const SORTS: Sort[] = ['last-order', 'silence', 'revenue', 'orders']
 
 /** What somebody can have said to marketing by e-mail. */
 export const CONSENTS: Consent[] = ['granted', 'denied', 'missing']
+
+/** Where somebody can stand by the rhythm of the shop. */
+export const STANDINGS: Standing[] = ['active', 'quiet', 'lapsed']
 
 /** Which orders a press on a column goes through, and which way each of them runs. */
 export const COLUMNS = {
@@ -27,6 +31,7 @@ export type Question = CustomerQuestion & { sort: Sort }
 /** What leaves everybody in the list; the order is kept. */
 export const NO_FILTER = {
   search: undefined,
+  standing: undefined,
   'rfm-group': undefined,
   'quiet-days-min': undefined,
   consent: undefined,
@@ -42,6 +47,7 @@ export function readQuestion(address: Address): Question {
   return {
     search: address.search || undefined,
     sort: sort ?? 'last-order',
+    standing: STANDINGS.find((known) => known === address.standing),
     'rfm-group': address['rfm-group'] || undefined,
     'quiet-days-min': whole(address['quiet-days-min']),
     consent: CONSENTS.find((known) => known === address.consent),

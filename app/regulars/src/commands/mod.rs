@@ -12,6 +12,7 @@ use anyhow::Result;
 use clap::Subcommand;
 use know::abc::AbcOptions;
 use know::cohorts::CohortOptions;
+use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rfm::RfmOptions;
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     Cohorts(reports::Args<CohortOptions>),
     /// Who of the whole base stayed, period by period
     Retention(reports::Args<RetentionOptions>),
+    /// Who is new, stays, comes back or falls silent, and where everybody stands
+    Lifecycle(reports::Args<LifecycleOptions>),
     /// How recently, how often and for how much each customer bought
     Rfm(reports::Args<RfmOptions>),
     /// Which customers or products bring the money, and how steadily
@@ -67,6 +70,7 @@ impl Command {
             Self::Metrics(args) => reports::run_metrics(place, args).await,
             Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,
             Self::Retention(args) => reports::run_retention(&place.open().await?, args).await,
+            Self::Lifecycle(args) => reports::run_lifecycle(&place.open().await?, args).await,
             Self::Rfm(args) => reports::run_rfm(&place.open().await?, args).await,
             Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,

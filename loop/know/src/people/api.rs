@@ -13,6 +13,8 @@ use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
 use super::{Buyer, EmailConsent, Person, Question, Sort};
 use crate::Vantage;
+use crate::lifecycle::Standing;
+use crate::rhythm::next_order::{NextOrder, Unexpected};
 
 /// Which customers, in what order, from where.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -24,6 +26,9 @@ pub struct PeopleQuery {
     /// The order of the list.
     #[param(inline)]
     sort: Sort,
+    /// Only who stands so today by the rhythm of the shop.
+    #[param(inline)]
+    standing: Option<Standing>,
     /// Only this RFM group, such as `at-risk`.
     rfm_group: Option<String>,
     /// Only who has bought nothing for at least so many days.
@@ -75,6 +80,10 @@ pub struct BuyerOut {
     recency_days: i64,
     /// Name of the RFM group.
     rfm_group: String,
+    /// When he is expected again, if he is one of those who come back; null when nobody can say.
+    next_order: Option<NextOrder>,
+    /// Why nobody can say; null when there is an answer.
+    next_order_unknown: Option<Unexpected>,
 }
 
 /// The routes of this slice.
@@ -97,6 +106,7 @@ async fn list_people(
     let question = Question {
         search: query.search,
         sort: query.sort,
+        standing: query.standing,
         rfm_group: query.rfm_group,
         quiet_days_min: query.quiet_days_min,
         consent: query.consent,
@@ -117,7 +127,8 @@ async fn show_figures(
     State(shop): State<Shop>,
     Path(id): Path<CustomerId>,
 ) -> Result<Json<BuyerOut>, Problem> {
-    let Some((vantage, Buyer { scored, group })) = super::figures(&shop, id).await? else {
+    let Some((vantage, Buyer { scored, group, next_order })) = super::figures(&shop, id).await?
+    else {
         let text = format!("customer {id} has not bought anything yet");
         return Err(Problem::new(StatusCode::NOT_FOUND, "no_purchases", text));
     };
@@ -127,6 +138,8 @@ async fn show_figures(
         revenue: vantage.money(scored.revenue),
         recency_days: scored.recency_days,
         rfm_group: group,
+        next_order: next_order.ok(),
+        next_order_unknown: next_order.err(),
     }))
 }
 

@@ -11,13 +11,15 @@ use collect::consent::{self, Channel, Purpose, State};
 use collect::customers::{self, Customer};
 use collect::shop::Shop;
 use domain::CustomerId;
-use records::RecordsError;
 use serde::{Deserialize, Serialize};
 
 use crate::Vantage;
 use crate::asking::ReportError;
+use crate::lifecycle::{self, Standing};
 use crate::rfm::scores::Scored;
 use crate::rfm::{self, RfmOptions, ScoredShop};
+use crate::rhythm;
+use crate::rhythm::next_order::{NextOrder, Unexpected};
 
 pub use order::{Place, Sort};
 
@@ -28,6 +30,8 @@ pub struct Question {
     pub search: Option<String>,
     /// The order of the list.
     pub sort: Sort,
+    /// Only who stands so today.
+    pub standing: Option<Standing>,
     /// Only this RFM group.
     pub rfm_group: Option<String>,
     /// Only who has bought nothing for at least so many days.
@@ -78,6 +82,8 @@ pub struct Buyer {
     pub scored: Scored,
     /// Name of his RFM group.
     pub group: String,
+    /// When he is expected again, or why nobody can say.
+    pub next_order: Result<NextOrder, Unexpected>,
 }
 
 /// The figures of one customer; none for somebody who has never bought.
@@ -90,9 +96,12 @@ pub async fn figures(
     };
     let ScoredShop { vantage, scored, groups } =
         rfm::scored_shop(shop, &RfmOptions::default()).await?;
-    let scored = scored.into_iter().find(|scored| scored.customer_no == known.no);
-    let buyer = |scored| Buyer { group: groups.name_of(&scored).to_owned(), scored };
-    Ok(scored.map(|scored| (vantage, buyer(scored))))
+    let Some(scored) = scored.into_iter().find(|scored| scored.customer_no == known.no) else {
+        return Ok(None);
+    };
+    let Some(next_order) = rhythm::next_order_of(shop, known.no).await? else { return Ok(None) };
+    let group = groups.name_of(&scored).to_owned();
+    Ok(Some((vantage, Buyer { scored, group, next_order })))
 }
 
 /// One page of customers who have bought, with the point their figures were seen from.
@@ -108,17 +117,22 @@ pub async fn list(
     Ok((scored.vantage, people))
 }
 
-/// What the rows tell of whom is asked for; figures are in the facts.
+/// What is told of whom is asked for besides the scores.
 #[derive(Default)]
 struct Told {
     /// The numbers of the customers that a search finds; none when nothing is searched for.
     found: Option<HashSet<i64>>,
     /// Who said what to marketing by e-mail; empty when that is not asked for.
     said: HashMap<i64, State>,
+    /// The numbers of those who stand as asked for; none when that is not asked for.
+    standing: Option<HashSet<i64>>,
 }
 
-async fn told(shop: &Shop, question: &Question) -> Result<Told, RecordsError> {
+async fn told(shop: &Shop, question: &Question) -> Result<Told, ReportError> {
     let mut told = Told::default();
+    if let Some(standing) = question.standing {
+        told.standing = Some(lifecycle::who(shop, standing).await?);
+    }
     let mut tx = shop.read().await?;
     let text = question.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     if let Some(text) = text {
@@ -133,7 +147,11 @@ async fn told(shop: &Shop, question: &Question) -> Result<Told, RecordsError> {
 /// The customers of one page, in the order asked for.
 fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> Vec<Scored> {
     let wanted = |customer: &&Scored| {
-        told.found.as_ref().is_none_or(|numbers| numbers.contains(&customer.customer_no))
+        let is_in = |numbers: &Option<HashSet<i64>>| {
+            numbers.as_ref().is_none_or(|it| it.contains(&customer.customer_no))
+        };
+        is_in(&told.found)
+            && is_in(&told.standing)
             && question.quiet_days_min.is_none_or(|days| customer.recency_days >= days)
             && question.consent.is_none_or(|consent| {
                 consent == told.said.get(&customer.customer_no).copied().into()

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use crr::{Counts, Rates, definition};
 pub use fold::{RetentionFold, RetentionSum};
 pub use plan::Plan;
+pub(crate) use plan::moved;
 
 use crate::asking::{ReportError, ask};
 use crate::{AsOf, Days, Head, Unit, Vantage};

@@ -192,7 +192,7 @@ impl Plan {
 }
 
 /// The same time of day on another day; never later than the end of that day.
-fn moved(zone: &ShopZone, at: Instant, other: impl Fn(Day) -> Day) -> Instant {
+pub(crate) fn moved(zone: &ShopZone, at: Instant, other: impl Fn(Day) -> Day) -> Instant {
     let day = zone.day_of(at);
     let into_day = at.0 - zone.start_of(day).0;
     let target = other(day);

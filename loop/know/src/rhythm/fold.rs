@@ -5,27 +5,27 @@ use std::sync::Arc;
 use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
+use super::AfterOccasion;
 use crate::{Calendar, Unit, Vantage};
+
+/// Occasions after which gaps are kept apart; the last stands for all later ones too.
+pub const N_NUMBERS: usize = 4;
 
 /// How often each gap was seen, by its days, and how many customers came how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RhythmSum {
-    /// Gaps after the first occasion that ended with a second one.
-    pub(super) closed_after_first: Vec<u64>,
-    /// Gaps after the first occasion that are still open.
-    pub(super) open_after_first: Vec<u64>,
-    closed_later: Vec<u64>,
-    open_later: Vec<u64>,
+    /// Gaps after the first occasion, the second, … that ended with another one.
+    closed: [Vec<u64>; N_NUMBERS],
+    /// Gaps after the first occasion, the second, … that are still open.
+    open: [Vec<u64>; N_NUMBERS],
     /// Customers who came at least once, twice, …
     pub(super) ladder: Vec<u64>,
 }
 
 impl Sum for RhythmSum {
     fn add(&mut self, other: Self) {
-        add(&mut self.closed_after_first, &other.closed_after_first);
-        add(&mut self.open_after_first, &other.open_after_first);
-        add(&mut self.closed_later, &other.closed_later);
-        add(&mut self.open_later, &other.open_later);
+        self.closed.iter_mut().zip(&other.closed).for_each(|(mine, theirs)| add(mine, theirs));
+        self.open.iter_mut().zip(&other.open).for_each(|(mine, theirs)| add(mine, theirs));
         add(&mut self.ladder, &other.ladder);
     }
 }
@@ -33,27 +33,35 @@ impl Sum for RhythmSum {
 impl RhythmSum {
     /// All gaps that ended, whichever occasion they followed.
     pub(super) fn closed(&self) -> Vec<u64> {
-        let mut closed = self.closed_after_first.clone();
-        add(&mut closed, &self.closed_later);
-        closed
+        all(&self.closed)
     }
 
     /// All gaps that are still open.
     pub(super) fn open(&self) -> Vec<u64> {
-        let mut open = self.open_after_first.clone();
-        add(&mut open, &self.open_later);
-        open
+        all(&self.open)
+    }
+
+    /// The gaps after each occasion that anybody has reached.
+    pub(super) fn by_order_number(&self) -> Vec<AfterOccasion> {
+        let gaps = self.closed.iter().zip(&self.open).zip(1..).take(self.ladder.len());
+        gaps.map(|((closed, open), n)| AfterOccasion::new(n, closed, open)).collect()
     }
 }
 
-fn add(mine: &mut Vec<u64>, theirs: &[u64]) {
+fn all(gaps: &[Vec<u64>; N_NUMBERS]) -> Vec<u64> {
+    let mut all = Vec::new();
+    gaps.iter().for_each(|some| add(&mut all, some));
+    all
+}
+
+pub(super) fn add(mine: &mut Vec<u64>, theirs: &[u64]) {
     if mine.len() < theirs.len() {
         mine.resize(theirs.len(), 0);
     }
     mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
 }
 
-fn count(counts: &mut Vec<u64>, place: usize) {
+pub(super) fn count(counts: &mut Vec<u64>, place: usize) {
     if counts.len() <= place {
         counts.resize(place + 1, 0);
     }
@@ -100,15 +108,13 @@ impl Fold for RhythmFold {
     }
 
     fn finish(&mut self, _customer: i64, sum: &mut RhythmSum) {
+        let number = |step: usize| step.min(N_NUMBERS - 1);
         for (step, pair) in self.occasions.windows(2).enumerate() {
-            let counts =
-                if step == 0 { &mut sum.closed_after_first } else { &mut sum.closed_later };
-            count(counts, pair[1] - pair[0]);
+            count(&mut sum.closed[number(step)], pair[1] - pair[0]);
         }
         if let Some(last) = self.occasions.last() {
-            let one_time = self.occasions.len() == 1;
-            let counts = if one_time { &mut sum.open_after_first } else { &mut sum.open_later };
-            count(counts, self.as_of_day - last);
+            let step = number(self.occasions.len() - 1);
+            count(&mut sum.open[step], self.as_of_day - last);
         }
         (0..self.occasions.len()).for_each(|step| count(&mut sum.ladder, step));
         self.occasions.clear();

@@ -2,10 +2,13 @@
 //!
 //! Gaps are counted between purchase occasions: all orders of one day are one occasion. The gap
 //! after the last occasion is still open; leaving it out would show only the fast ones, so the
-//! curve takes it as seen up to now (Kaplan–Meier). Start at [`RhythmFold`].
+//! curve takes it as seen up to now (Kaplan–Meier). Start at [`RhythmFold`]; when one customer is
+//! expected again is told by [`next_order`].
 
 pub mod api;
+mod curve;
 mod fold;
+pub mod next_order;
 mod words;
 
 #[cfg(test)]
@@ -14,14 +17,17 @@ mod tests;
 use collect::shop::Shop;
 use domain::Caveat;
 use serde::{Deserialize, Serialize};
-use stats::{Histogram, kaplan_meier, wilson};
+use stats::wilson;
 
-pub use fold::{RhythmFold, RhythmSum};
+pub use curve::{AfterOccasion, CurvePoint, Gaps, Percentiles, Thresholds};
+pub use fold::{N_NUMBERS, RhythmFold, RhythmSum};
+pub use next_order::{HabitFold, NextOrder, Unexpected};
 pub use words::definition;
 
 use crate::asking::{ReportError, ask};
 use crate::figure::share;
 use crate::{AsOf, Head, Vantage};
+use next_order::next_order;
 
 /// What can be asked of the rhythm report.
 #[derive(
@@ -61,65 +67,38 @@ pub struct RhythmReport {
     pub thresholds: Thresholds,
     /// How many came an n-th time, and which share of them once more.
     pub ladder: Vec<Step>,
+    /// The same curve, thresholds and gaps after the 1st, 2nd, 3rd, and the 4th and later
+    /// occasions; only those that anybody has reached.
+    pub by_order_number: Vec<AfterOccasion>,
 }
 
-/// Gaps between purchase occasions, in days.
-#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct Gaps {
-    /// How many there are.
-    pub count: u64,
-    /// Their mean.
-    pub mean: Option<f64>,
-    /// The gap in the middle.
-    pub median: Option<f64>,
-    /// The gap below which so many of a hundred lie; only of those that came back.
-    #[serde(flatten)]
-    pub percentiles: Percentiles,
+/// What is known of the silence after an occasion.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Silence<'a> {
+    /// Who has not come back after so many days.
+    pub curve: &'a [CurvePoint],
+    /// From which days on it means something.
+    pub thresholds: Thresholds,
+    /// Whether it is of this very occasion, and not of all of them for want of returns.
+    pub own: bool,
 }
 
-/// The spread of the gaps, in days.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct Percentiles {
-    /// 10 of 100 are shorter.
-    pub p10: Option<f64>,
-    /// 25 of 100 are shorter.
-    pub p25: Option<f64>,
-    /// 40 of 100 are shorter.
-    pub p40: Option<f64>,
-    /// Half are shorter.
-    pub p50: Option<f64>,
-    /// 75 of 100 are shorter.
-    pub p75: Option<f64>,
-    /// 80 of 100 are shorter.
-    pub p80: Option<f64>,
-    /// 90 of 100 are shorter.
-    pub p90: Option<f64>,
-}
-
-/// A day on which somebody came back, so many days after the occasion before.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct CurvePoint {
-    /// Days since the occasion.
-    pub day: usize,
-    /// The share that has not come back by the end of this day.
-    pub survival: f64,
-    /// Lower bound of its 95 % interval (Greenwood, log(−log) scale).
-    pub low: f64,
-    /// Upper bound of its 95 % interval.
-    pub high: f64,
-    /// Open gaps when the day began.
-    pub at_risk: u64,
-    /// Returns on this day.
-    pub events: u64,
-}
-
-/// From which days of silence on a customer is quiet, and from which he has lapsed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct Thresholds {
-    /// Three of four returns that ever come have come by this day.
-    pub quiet_days: Option<usize>,
-    /// The chance that a return still comes has fallen below 10 %.
-    pub lapsed_days: Option<usize>,
+impl RhythmReport {
+    /// The silence after the n-th occasion: its own where enough came back, else that of all.
+    pub fn after(&self, occasions: usize) -> Silence<'_> {
+        let number = occasions.min(N_NUMBERS);
+        let after = self.by_order_number.iter().find(|after| after.n == number);
+        match after.filter(|after| after.is_telling()) {
+            Some(AfterOccasion { curve, thresholds, .. }) => {
+                // Where the one who was watched longest came back the curve ends at 0 and cannot
+                // tell who is gone; that of all can.
+                let lapsed_days = thresholds.lapsed_days.or(self.thresholds.lapsed_days);
+                let thresholds = Thresholds { lapsed_days, ..*thresholds };
+                Silence { curve, thresholds, own: true }
+            }
+            None => Silence { curve: &self.curve, thresholds: self.thresholds, own: false },
+        }
+    }
 }
 
 /// One step of the ladder.
@@ -144,65 +123,39 @@ pub async fn of_shop(shop: &Shop, options: RhythmOptions) -> Result<RhythmReport
     Ok(report(options, &asked.vantage, sum.as_ref()))
 }
 
+/// When a customer is expected again; none for somebody who has never bought.
+pub async fn next_order_of(
+    shop: &Shop,
+    customer_no: i64,
+) -> Result<Option<Result<NextOrder, Unexpected>>, ReportError> {
+    let asked = ask(shop, None).await?;
+    let gaps = asked.fold(RhythmFold::new(&asked.vantage)).await?;
+    let habits = asked.fold(HabitFold::new(&asked.vantage, customer_no)).await?;
+    let rhythm = report(RhythmOptions::default(), &asked.vantage, gaps.as_ref());
+    Ok(habits.and_then(|habits| next_order(&rhythm, &habits, asked.vantage.as_of_day())))
+}
+
 /// Reads the report off what the fold has added up.
 pub fn report(options: RhythmOptions, vantage: &Vantage, sum: Option<&RhythmSum>) -> RhythmReport {
     let nobody = RhythmSum::default();
     let sum = sum.unwrap_or(&nobody);
     let mut head = vantage.head("rhythm", definition(vantage.language), options);
-    let closed = sum.closed();
-    let curve = curve(&closed, &sum.open());
+    let (closed, open) = (sum.closed(), sum.open());
+    let curve = curve::curve(&closed, &open);
     if curve.is_empty() && !sum.ladder.is_empty() {
         let text = "nobody has come back yet, so there is no gap to speak of";
         head.caveats.say(Caveat::new("no_returns", text));
     }
+    let by_order_number = sum.by_order_number();
+    let after_first = by_order_number.first().map(|after| after.curve.clone());
     RhythmReport {
-        gaps: gaps(&closed),
-        curve_after_first: self::curve(&sum.closed_after_first, &sum.open_after_first),
-        thresholds: thresholds(&curve),
+        gaps: curve::gaps(&closed),
+        curve_after_first: after_first.unwrap_or_default(),
+        thresholds: curve::thresholds(&curve),
         curve,
         ladder: ladder(&sum.ladder),
+        by_order_number,
         head,
-    }
-}
-
-fn gaps(closed: &[u64]) -> Gaps {
-    let seen = Histogram(closed);
-    let percentiles = Percentiles {
-        p10: seen.quantile(0.10),
-        p25: seen.quantile(0.25),
-        p40: seen.quantile(0.40),
-        p50: seen.quantile(0.50),
-        p75: seen.quantile(0.75),
-        p80: seen.quantile(0.80),
-        p90: seen.quantile(0.90),
-    };
-    Gaps { count: seen.count(), mean: seen.mean(), median: percentiles.p50, percentiles }
-}
-
-fn curve(closed: &[u64], open: &[u64]) -> Vec<CurvePoint> {
-    let points = kaplan_meier(closed, open).into_iter().map(|point| CurvePoint {
-        day: point.day,
-        survival: point.survival,
-        low: point.interval.low,
-        high: point.interval.high,
-        at_risk: point.at_risk,
-        events: point.events,
-    });
-    points.collect()
-}
-
-/// Who is still away after d days returns within the seen history with a chance of
-/// (S(d) − S(end)) / S(d); it can only fall, and reaches 0 at the end.
-fn thresholds(curve: &[CurvePoint]) -> Thresholds {
-    let Some(end) = curve.last().map(|point| point.survival) else {
-        return Thresholds::default();
-    };
-    let first_day = |passed: &dyn Fn(f64) -> bool| {
-        curve.iter().find(|point| passed(point.survival)).map(|point| point.day)
-    };
-    Thresholds {
-        quiet_days: first_day(&|away| 1.0 - away >= 0.75 * (1.0 - end)),
-        lapsed_days: first_day(&|away| away - end < 0.1 * away),
     }
 }
 

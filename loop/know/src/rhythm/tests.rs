@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{Day, Instant};
 use facts::fold_rows;
 use proptest::prelude::*;
+use stats::Histogram;
 
 use super::*;
 use crate::cohorts::tests::shops;

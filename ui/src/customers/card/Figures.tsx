@@ -47,11 +47,36 @@ function Counted({ buyer }: { buyer: Buyer }) {
         'recency_days',
         t('words:days', { count: recency_days, n: format.number(recency_days) }),
       )}
+      <NextOrder buyer={buyer} />
       <Figure
         label={t('columns.rfm_group')}
         value={t(`rfm:groups.${rfm_group}`, { defaultValue: rfm_group })}
         definition={t(`rfm:meanings.${rfm_group}`, { defaultValue: '' })}
       />
     </Stack>
+  )
+}
+
+/** When this person is expected again, or why nobody can say. */
+function NextOrder({ buyer }: { buyer: Buyer }) {
+  const { t } = useTranslation('customers')
+  const format = useFormat()
+  const { next_order: next, next_order_unknown: reason } = buyer
+  if (!next) {
+    return (
+      <Figure
+        label={t('nextOrder.name')}
+        value={format.day(null)}
+        note={reason && t(`nextOrder.unknown.${reason}`)}
+      />
+    )
+  }
+  return (
+    <Figure
+      label={t('nextOrder.name')}
+      value={t('nextOrder.around', { day: format.day(next.on) })}
+      note={t('nextOrder.between', { from: format.day(next.from), until: format.day(next.until) })}
+      definition={next.by_own_gaps ? t('nextOrder.own') : t('nextOrder.others')}
+    />
   )
 }

@@ -4,17 +4,22 @@ import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
-import { CONSENTS } from '../question'
+import { CONSENTS, STANDINGS } from '../question'
 
 const SILENCES = ['', '30', '60', '90', '180', '365']
 
-/** “Customers of *any group* whose last order was *any time ago*, *whatever they said* …” */
+/** “Customers of *any group*, *active or not*, whose last order was *any time ago*, *whatever they said* …” */
 export function Filter() {
   return (
     <Sentence
       slice="customers"
       name="sentence"
-      words={{ group: <GroupChoice />, silence: <SilenceChoice />, consent: <ConsentChoice /> }}
+      words={{
+        group: <GroupChoice />,
+        standing: <StandingChoice />,
+        silence: <SilenceChoice />,
+        consent: <ConsentChoice />,
+      }}
     />
   )
 }
@@ -31,6 +36,22 @@ function GroupChoice() {
         label: value ? t('groupOf', { name: t(`rfm:groups.${value}`) }) : t('anyGroup'),
       }))}
       onChange={(value) => change({ 'rfm-group': value })}
+    />
+  )
+}
+
+function StandingChoice() {
+  const { t } = useTranslation('customers')
+  const [address, change] = useAddress()
+  return (
+    <Choice
+      label={t('standing')}
+      value={address.standing ?? ''}
+      options={['', ...STANDINGS].map((value) => ({
+        value,
+        label: value ? t(`standings.${value}`) : t('anyStanding'),
+      }))}
+      onChange={(value) => change({ standing: value })}
     />
   )
 }

@@ -11,11 +11,10 @@ import type { RhythmReport } from './queries'
 type Point = RhythmReport['curve'][number]
 
 /** The Kaplan–Meier curve with its band: who is still silent after so many days. */
-export function Curve({ report }: { report: RhythmReport }) {
+export function Curve({ curve }: { curve: RhythmReport['curve'] }) {
   const { t } = useTranslation('rhythm')
   const format = useFormat()
   const say = useFinding()
-  const { curve } = report
 
   const draw = useCallback(
     (colours: Colours) => {

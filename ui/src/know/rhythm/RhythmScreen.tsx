@@ -6,27 +6,39 @@ import { Empty } from '~/shared/page/Empty'
 import { Figure } from '~/shared/page/Figure'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Choice } from '~/shared/sentence/Choice'
+import { Sentence } from '~/shared/sentence/Sentence'
+import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { Curve } from './Curve'
 import { Ladder } from './Ladder'
 import { type RhythmReport, useRhythm } from './queries'
 
+/** After which order: each of the first three, the later ones together, or any. */
+const ORDERS = ['any', '1', '2', '3', '4'] as const
+
+type Order = (typeof ORDERS)[number]
+
 /** How long people take to come back, counting those who have not come back yet. */
 export function RhythmScreen() {
   const { t } = useTranslation('rhythm')
+  const [address] = useAddress()
+  const order = ORDERS.find((known) => known === address.after) ?? 'any'
   const asked = useRhythm()
   return (
     <Page title={t('title')} intro={t('intro')}>
+      <Question order={order} />
       <Answer of={asked} height={480}>
-        {(report) => <Report report={report} />}
+        {(report) => <Report report={report} order={order} />}
       </Answer>
     </Page>
   )
 }
 
-function Report({ report }: { report: RhythmReport }) {
+function Report({ report, order }: { report: RhythmReport; order: Order }) {
   const { t } = useTranslation('rhythm')
   const format = useFormat()
+  const after = order === 'any' ? report : report.by_order_number.find(({ n }) => n === Number(order))
   if (report.curve.length === 0) {
     return (
       <Panel>
@@ -36,15 +48,56 @@ function Report({ report }: { report: RhythmReport }) {
   }
   return (
     <>
-      <Curve report={report} />
-      <Thresholds thresholds={report.thresholds} />
+      <AfterOrder of={after} />
       <Ladder ladder={report.ladder} />
-      <Gaps gaps={report.gaps} />
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
       </Text>
       <Caveats of={report.caveats} />
     </>
+  )
+}
+
+type Rhythm = Pick<RhythmReport, 'curve' | 'thresholds' | 'gaps'>
+
+/** The curve after the chosen order, and what follows from it. */
+function AfterOrder({ of: rhythm }: { of: Rhythm | undefined }) {
+  const { t } = useTranslation('rhythm')
+  if (!rhythm || rhythm.curve.length === 0) {
+    return (
+      <Panel>
+        <Empty because={t('emptyAfter')} />
+      </Panel>
+    )
+  }
+  return (
+    <>
+      <Curve curve={rhythm.curve} />
+      <Thresholds thresholds={rhythm.thresholds} />
+      <Gaps gaps={rhythm.gaps} />
+    </>
+  )
+}
+
+/** “The wait after *any order*.” */
+function Question({ order }: { order: Order }) {
+  const { t } = useTranslation('rhythm')
+  const [, change] = useAddress()
+  return (
+    <Sentence
+      slice="rhythm"
+      name="sentence"
+      words={{
+        order: (
+          <Choice
+            label={t('order')}
+            value={order}
+            options={ORDERS.map((value) => ({ value, label: t(`orders.${value}`) }))}
+            onChange={(value) => change({ after: value === 'any' ? undefined : value })}
+          />
+        ),
+      }}
+    />
   )
 }
 

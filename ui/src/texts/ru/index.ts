@@ -5,6 +5,7 @@ import customers from './customers.json'
 import effects from './effects.json'
 import home from './home.json'
 import imports from './imports.json'
+import lifecycle from './lifecycle.json'
 import metrics from './metrics.json'
 import retention from './retention.json'
 import revenue from './revenue.json'
@@ -22,6 +23,7 @@ export default {
   effects,
   home,
   imports,
+  lifecycle,
   metrics,
   retention,
   revenue,

@@ -6,6 +6,7 @@
 
 mod abc;
 mod cohorts;
+mod lifecycle;
 mod metrics;
 mod report;
 mod retention;
@@ -18,6 +19,7 @@ use collect::shop::Shop;
 use domain::{Caveats, Money};
 use know::abc::AbcOptions;
 use know::cohorts::CohortOptions;
+use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rfm::RfmOptions;
@@ -83,6 +85,11 @@ pub(crate) async fn run_cohorts(shop: &Shop, args: Args<CohortOptions>) -> Resul
 /// Prints who of the whole base stayed.
 pub(crate) async fn run_retention(shop: &Shop, args: Args<RetentionOptions>) -> Result<()> {
     print(know::retention::of_shop(shop, args.options).await, &args.output)
+}
+
+/// Prints who came, stayed and fell silent, and where everybody stands.
+pub(crate) async fn run_lifecycle(shop: &Shop, args: Args<LifecycleOptions>) -> Result<()> {
+    print(know::lifecycle::of_shop(shop, args.options).await, &args.output)
 }
 
 /// Prints how long customers wait between purchases.
