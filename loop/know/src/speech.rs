@@ -81,11 +81,18 @@ impl Speech {
         format!("{}{gap}%", self.number(share * 100.0, 1))
     }
 
-    /// An amount in whole units of its currency, as a sentence needs it.
+    /// An amount to the last coin.
     pub fn money(self, money: Money) -> String {
-        let digits = money.currency.digits();
-        let units = money.minor as f64 / 10_f64.powi(digits.cast_signed());
-        let places = if units.abs() < 100.0 { digits as usize } else { 0 };
+        self.amount(money, money.currency.digits() as usize)
+    }
+
+    /// An amount in whole units of its currency, as a sentence needs it.
+    pub fn round_money(self, money: Money) -> String {
+        self.amount(money, 0)
+    }
+
+    fn amount(self, money: Money, places: usize) -> String {
+        let units = money.minor as f64 / 10_f64.powi(money.currency.digits().cast_signed());
         format!("{}\u{a0}{}", self.number(units, places), money.currency.code())
     }
 
@@ -138,7 +145,7 @@ mod tests {
         assert_eq!((en.share(0.3141), uk.share(0.3141)), ("31.4%".into(), "31,4\u{202f}%".into()));
         assert_eq!(en.number(-1234.56, 1), "−1,234.6");
         let money = |minor| Money::new(minor, "GBP".parse().expect("a currency"));
-        assert_eq!(en.money(money(1_234_560)), "12,346\u{a0}GBP");
+        assert_eq!(en.round_money(money(1_234_560)), "12,346\u{a0}GBP");
         assert_eq!(uk.money(money(1_050)), "10,50\u{a0}GBP");
         assert_eq!(uk.month("2026-03"), "березня 2026");
     }

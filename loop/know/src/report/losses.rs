@@ -107,7 +107,7 @@ impl Ledger<'_> {
         };
         let blanks = [
             ("n", self.speech.count(n)),
-            ("amount", self.speech.money(amount)),
+            ("amount", self.speech.round_money(amount)),
             ("month", self.month()),
         ];
         Loss { code, amount, text: filled(wording.say(self.speech.0), &blanks) }

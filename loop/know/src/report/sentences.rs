@@ -113,7 +113,7 @@ fn kept(report: &FullReport, speech: Speech) -> Option<Told> {
     let bridge = report.revenue.as_ref()?;
     let base: Money = bridge.base_revenue?;
     let blanks = [
-        ("base", speech.money(base)),
+        ("base", speech.round_money(base)),
         ("grr", speech.share(bridge.grr?)),
         ("nrr", speech.share(bridge.nrr?)),
     ];

@@ -110,6 +110,6 @@ pub fn shade(share: f64) -> String {
     let strength = share.clamp(0.0, 1.0).sqrt();
     let mix = |light: f64, dark: f64| (light + (dark - light) * strength).round();
     let [red, green, blue] = [mix(247.0, 20.0), mix(250.0, 74.0), mix(252.0, 108.0)];
-    let ink = if strength > 0.55 { "#fff" } else { "#1d2433" };
+    let ink = if strength > 0.68 { "#fff" } else { "#1d2433" };
     format!("background-color:rgb({red},{green},{blue});color:{ink}")
 }

@@ -107,7 +107,7 @@ impl Page<'_> {
             (self.definition(&metrics.head.definition))
             h3 { (self.say(words::COURSE)) }
             (charts::course(self.say(words::COURSE), &names, &values, &ghost, |share| {
-                self.speech.share(share)
+                self.speech.number(share * 100.0, 0)
             }))
             (self.definition(catalogue::find("crr-strict").map_or("", |metric| {
                 self.say(metric.meaning)
@@ -160,7 +160,7 @@ impl Page<'_> {
                 let from = height;
                 height += sign * money.minor as f64;
                 let name = self.say(name).to_owned();
-                charts::Bar { name, from, to: height, text: self.speech.money(money) }
+                charts::Bar { name, from, to: height, text: self.speech.round_money(money) }
             })
             .collect();
         let name = self.say(words::STEPS[6]).to_owned();
@@ -168,7 +168,7 @@ impl Page<'_> {
             name,
             from: 0.0,
             to: now.minor as f64,
-            text: self.speech.money(now),
+            text: self.speech.round_money(now),
         });
         Some(bars)
     }
@@ -187,7 +187,7 @@ impl Page<'_> {
             @if end > 0 {
                 h3 { (self.say(words::CURVE)) }
                 (charts::course(self.say(words::CURVE), &names, &values, &[], |share| {
-                    self.speech.share(share)
+                    self.speech.number(share * 100.0, 0)
                 }))
             }
             (self.definition(&rhythm.head.definition))

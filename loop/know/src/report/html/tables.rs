@@ -18,6 +18,9 @@ pub(super) fn metrics(page: &Page<'_>, report: &MetricsReport) -> Markup {
         None => "–".to_owned(),
         Some(Figure::Count(n)) => page.speech.count(n),
         Some(Figure::Number(share)) if kind == Kind::Share => page.speech.share(share),
+        Some(Figure::Number(months)) if kind == Kind::Months => {
+            format!("{}\u{a0}{}", page.speech.number(months, 1), page.say(words::MONTHS))
+        }
         Some(Figure::Number(number)) => page.speech.number(number, 2),
         Some(Figure::Money(money)) => page.speech.money(money),
     };
@@ -123,7 +126,7 @@ pub(super) fn groups(page: &Page<'_>, report: &GroupsReport) -> Markup {
                         td { (row.group) }
                         td { (page.speech.count(row.customers)) }
                         td { (row.share.map_or("–".to_owned(), |share| page.speech.share(share))) }
-                        td { (row.revenue.map_or("–".to_owned(), |money| page.speech.money(money))) }
+                        td { (row.revenue.map_or("–".to_owned(), |money| page.speech.round_money(money))) }
                     }
                 }
             }

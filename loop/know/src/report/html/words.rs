@@ -45,9 +45,9 @@ pub const METRICS: Wording = Wording {
 };
 /// The course of strict retention.
 pub const COURSE: Wording = Wording {
-    en: "Strict retention month by month, last year dashed",
-    uk: "Суворе утримання за місяцями, минулий рік — пунктиром",
-    ru: "Строгое удержание по месяцам, прошлый год — пунктиром",
+    en: "Strict retention month by month in per cent, last year dashed",
+    uk: "Суворе утримання за місяцями у відсотках, минулий рік — пунктиром",
+    ru: "Строгое удержание по месяцам в процентах, прошлый год — пунктиром",
 };
 /// The cohort tables.
 pub const COHORTS: Wording = Wording {
@@ -105,9 +105,9 @@ pub const RHYTHM: Wording = Wording {
 };
 /// What the curve shows.
 pub const CURVE: Wording = Wording {
-    en: "Share that has come back, by days since an order",
-    uk: "Частка тих, хто повернувся, за днями після замовлення",
-    ru: "Доля вернувшихся по дням после заказа",
+    en: "Per cent that have come back, by days since an order",
+    uk: "Скільки відсотків повернулося, за днями після замовлення",
+    ru: "Сколько процентов вернулось, по дням после заказа",
 };
 /// The ladder.
 pub const LADDER: Wording =
@@ -141,6 +141,8 @@ pub const METRIC_COLUMNS: [Wording; 4] = [
     Wording { en: "before", uk: "раніше", ru: "раньше" },
     Wording { en: "last year", uk: "торік", ru: "год назад" },
 ];
+/// The unit of a length of time.
+pub const MONTHS: Wording = Wording { en: "mo.", uk: "міс.", ru: "мес." };
 /// What opens a definition.
 pub const DEFINITION: Wording =
     Wording {
