@@ -15,6 +15,11 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// Signs that every language reads alike.
+    pub const fn of_signs(signs: &'static str) -> Self {
+        Self { en: signs, uk: signs, ru: signs }
+    }
+
     /// The text in one language.
     pub fn say(&self, language: Language) -> &'static str {
         match language {

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
+import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -255,6 +255,16 @@ export const showImport = <ThrowOnError extends boolean = false>(options: Option
 export const listRejectedRows = <ThrowOnError extends boolean = false>(options: Options<ListRejectedRowsData, ThrowOnError>) => (options.client ?? client).get<ListRejectedRowsResponses, unknown, ThrowOnError>({ url: '/api/v1/imports/{id}/rejected.csv', ...options });
 
 /**
+ * What every number means: name, sentence, formula and source.
+ */
+export const listMetrics = <ThrowOnError extends boolean = false>(options?: Options<ListMetricsData, ThrowOnError>) => (options?.client ?? client).get<ListMetricsResponses, unknown, ThrowOnError>({ url: '/api/v1/metrics', ...options });
+
+/**
+ * Which customers or products bring the money, and how steadily.
+ */
+export const showAbc = <ThrowOnError extends boolean = false>(options?: Options<ShowAbcData, ThrowOnError>) => (options?.client ?? client).get<ShowAbcResponses, ShowAbcErrors, ThrowOnError>({ url: '/api/v1/reports/abc', ...options });
+
+/**
  * Of the customers who came together, how many still buy later.
  */
 export const showCohorts = <ThrowOnError extends boolean = false>(options?: Options<ShowCohortsData, ThrowOnError>) => (options?.client ?? client).get<ShowCohortsResponses, ShowCohortsErrors, ThrowOnError>({ url: '/api/v1/reports/cohorts', ...options });
@@ -268,6 +278,21 @@ export const listCustomers = <ThrowOnError extends boolean = false>(options: Opt
  * Who came, came again and stayed away, period by period, and where every customer stands now.
  */
 export const showLifecycle = <ThrowOnError extends boolean = false>(options?: Options<ShowLifecycleData, ThrowOnError>) => (options?.client ?? client).get<ShowLifecycleResponses, ShowLifecycleErrors, ThrowOnError>({ url: '/api/v1/reports/lifecycle', ...options });
+
+/**
+ * Every metric of one period, beside the period before and the same one last year.
+ */
+export const showMetrics = <ThrowOnError extends boolean = false>(options?: Options<ShowMetricsData, ThrowOnError>) => (options?.client ?? client).get<ShowMetricsResponses, ShowMetricsErrors, ThrowOnError>({ url: '/api/v1/reports/metrics', ...options });
+
+/**
+ * Every figure of the shop in one pass, with words first.
+ */
+export const showFullReport = <ThrowOnError extends boolean = false>(options?: Options<ShowFullReportData, ThrowOnError>) => (options?.client ?? client).get<ShowFullReportResponses, ShowFullReportErrors, ThrowOnError>({ url: '/api/v1/reports/report', ...options });
+
+/**
+ * The same as one page without a script, in the shop's language, to be sent to a partner.
+ */
+export const shareFullReport = <ThrowOnError extends boolean = false>(options?: Options<ShareFullReportData, ThrowOnError>) => (options?.client ?? client).get<ShareFullReportResponses, ShareFullReportErrors, ThrowOnError>({ url: '/api/v1/reports/report.html', ...options });
 
 /**
  * Who of the whole base stayed, period by period.

@@ -5,6 +5,108 @@ export type ClientOptions = {
 };
 
 /**
+ * A point of the curve.
+ */
+export type AbcPoint = {
+    /**
+     * So many of the most valuable.
+     */
+    n: number;
+    /**
+     * Their share of all heads.
+     */
+    n_share?: number | null;
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+};
+
+/**
+ * The ABC report.
+ */
+export type AbcReport = HeadAbcOptions & {
+    /**
+     * A, B and C; empty when value has no answer.
+     */
+    classes: Array<ClassRow>;
+    /**
+     * From nobody to all, in at most a hundred steps.
+     */
+    curve: Array<AbcPoint>;
+    /**
+     * What the first one, the first five and the first ten bring.
+     */
+    dependence: Array<Dependence>;
+    /**
+     * Every class by value with every class by steadiness; empty when value has no answer.
+     */
+    matrix: Array<MatrixCell>;
+    /**
+     * How many customers or products there are.
+     */
+    n: number;
+    /**
+     * The whole periods over which steadiness is measured.
+     */
+    n_periods: number;
+    /**
+     * How many there are of the classes that were asked for.
+     */
+    n_rows: number;
+    /**
+     * They themselves, the most valuable first, as many as were asked for.
+     */
+    rows: Array<AbcRow>;
+    /**
+     * X, Y, Z and N; empty when value has no answer.
+     */
+    steadiness: Array<SteadinessRow>;
+    value?: Money | null;
+    window?: Period | null;
+};
+
+/**
+ * One customer or product.
+ */
+export type AbcRow = {
+    /**
+     * Class by value.
+     */
+    class: Class;
+    /**
+     * The share of the value that it and all before it bring.
+     */
+    cumulative_share: number;
+    customer?: CustomerId | null;
+    /**
+     * Coefficient of variation of its periods; no answer for who is new and who brought nothing.
+     */
+    cv?: number | null;
+    /**
+     * The customer's id that reports show; a product's article number, else its name.
+     */
+    id: string;
+    /**
+     * What the product is called; none for a customer.
+     */
+    name?: string | null;
+    /**
+     * Place by value, from 1.
+     */
+    rank: number;
+    /**
+     * Its share of the value.
+     */
+    share: number;
+    value?: Money | null;
+    /**
+     * Class by steadiness.
+     */
+    xyz: Steadiness;
+};
+
+/**
  * The rhythm after the n-th occasion of a customer.
  */
 export type AfterOccasion = {
@@ -25,6 +127,11 @@ export type AfterOccasion = {
      */
     thresholds: Thresholds;
 };
+
+/**
+ * Which stretch of the year before a period is compared with.
+ */
+export type Align = 'date' | 'weekday';
 
 /**
  * The side of a comparison a person was dealt to.
@@ -72,6 +179,11 @@ export type BegunOut = {
      */
     id: ImportId;
 };
+
+/**
+ * Which way a metric should move.
+ */
+export type Better = 'higher' | 'lower' | 'neither';
 
 /**
  * How scores are cut.
@@ -374,6 +486,34 @@ export type Check = {
      * The same in the shop's language, with its numbers.
      */
     text: string;
+};
+
+/**
+ * Class by value: who brings the most comes first.
+ */
+export type Class = 'A' | 'B' | 'C';
+
+/**
+ * One class by value.
+ */
+export type ClassRow = {
+    /**
+     * Which.
+     */
+    class: Class;
+    /**
+     * How many are in it.
+     */
+    n: number;
+    /**
+     * Their share of all heads.
+     */
+    n_share?: number | null;
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+    value?: Money | null;
 };
 
 /**
@@ -718,6 +858,21 @@ export type DecisionOut = Verdict & {
 };
 
 /**
+ * How much a shop depends on its best.
+ */
+export type Dependence = {
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+    /**
+     * So many of the most valuable; all where there are fewer.
+     */
+    top: number;
+    value?: Money | null;
+};
+
+/**
  * What a campaign changed.
  */
 export type Effect = HeadEffectOptions & {
@@ -972,6 +1127,11 @@ export type Estimate = {
 };
 
 /**
+ * What a metric is about.
+ */
+export type Family = 'keeping' | 'buying' | 'worth' | 'lifetime' | 'cohorts' | 'bridge' | 'rhythm';
+
+/**
  * Why a file is not imported at all: what is wrong, where, and what to do about it.
  *
  * A fault is found before anything is written, so the shop is as it was.
@@ -1116,6 +1276,36 @@ export type FormatOut = {
 };
 
 /**
+ * The full report; parts that were not asked for are left out.
+ */
+export type FullReport = HeadReportOptions & {
+    /**
+     * Cohort tables by calendar months, one for each rule of counting.
+     */
+    cohorts?: Array<CohortReport> | null;
+    /**
+     * The same by each customer's own stretches of thirty days.
+     */
+    cohorts_rolling?: Array<CohortReport> | null;
+    /**
+     * How many came an n-th time, and which share of them once more.
+     */
+    ladder?: Array<Step> | null;
+    /**
+     * What costs most money, dearest first; at most three.
+     */
+    losses: Array<Loss>;
+    metrics?: MetricsReport | null;
+    revenue?: RevenueReport | null;
+    rfm?: GroupsReport | null;
+    rhythm?: RhythmReport | null;
+    /**
+     * What is going on, in words; only what there is history enough to say.
+     */
+    sentences: Array<Told>;
+};
+
+/**
  * Gaps between purchase occasions, in days.
  */
 export type Gaps = Percentiles & {
@@ -1244,6 +1434,92 @@ export type HappeningOut = {
      * Who told us.
      */
     source: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadAbcOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the ABC report.
+     */
+    options: {
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: Pace;
+        class?: Class | null;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string | null;
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number | null;
+        /**
+         * Who or what is sorted.
+         */
+        of?: Whose;
+        /**
+         * Whether the seasons of the shop are taken out first.
+         */
+        seasonal?: Seasonal;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string | null;
+        /**
+         * By what.
+         */
+        value?: Worth;
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        xyz?: Steadiness | null;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
 };
 
 /**
@@ -1405,6 +1681,107 @@ export type HeadLifecycleOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadMetricsOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the metrics.
+     */
+    options: {
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Compare with the same dates of the year before, or with the same days of the week.
+         */
+        align?: Align;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * The period that holds this day; the newest finished one unless told.
+         */
+        on?: string | null;
+        /**
+         * Length of a period.
+         */
+        period?: Length;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadReportOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the full report.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        language?: Language | null;
+        /**
+         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+         */
+        only?: string;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadRetentionOptions = {
     /**
      * The moment up to which orders were seen.
@@ -1427,6 +1804,10 @@ export type HeadRetentionOptions = {
          * Who bought within so many days before a moment is active at it.
          */
         'activity-window'?: string;
+        /**
+         * Compare with the same dates of the year before, or with the same days of the week.
+         */
+        align?: Align;
         /**
          * Look from this day, not seeing its orders, or from this moment.
          */
@@ -1848,6 +2229,11 @@ export type ImportState = 'running' | 'done' | 'failed' | 'interrupted';
 export type Instant = string;
 
 /**
+ * What kind of number a metric is.
+ */
+export type Kind = 'share' | 'count' | 'number' | 'money' | 'months' | 'days';
+
+/**
  * A language that every text exists in.
  */
 export type Language = 'en' | 'uk' | 'ru';
@@ -1955,6 +2341,48 @@ export type LineOut = {
 };
 
 /**
+ * Money that did not come, and why.
+ */
+export type Loss = {
+    /**
+     * How much.
+     */
+    amount: Money;
+    /**
+     * Which loss.
+     */
+    code: LossCode;
+    /**
+     * The loss in a sentence of the shop's language.
+     */
+    text: string;
+};
+
+/**
+ * The losses that are looked for.
+ */
+export type LossCode = 'bought-nothing' | 'paid-less' | 'overdue' | 'smaller-orders' | 'fewer-new';
+
+/**
+ * One class by value and steadiness.
+ */
+export type MatrixCell = {
+    /**
+     * Class by value.
+     */
+    class: Class;
+    /**
+     * How many are in both.
+     */
+    n: number;
+    value?: Money | null;
+    /**
+     * Class by steadiness.
+     */
+    xyz: Steadiness;
+};
+
+/**
  * The mean of one column.
  */
 export type MeanCell = {
@@ -1977,6 +2405,97 @@ export type MeanCell = {
  * What a cell shows.
  */
 export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
+
+/**
+ * One metric of the catalogue.
+ */
+export type MetricOut = {
+    /**
+     * Which way is better.
+     */
+    better: Better;
+    /**
+     * What it belongs to.
+     */
+    family: Family;
+    /**
+     * Its formula.
+     */
+    formula: Wording;
+    /**
+     * Its name in addresses.
+     */
+    id: string;
+    /**
+     * What kind of number it is.
+     */
+    kind: Kind;
+    /**
+     * What it counts.
+     */
+    meaning: Wording;
+    /**
+     * Its name for people.
+     */
+    name: Wording;
+    no_answer?: Wording | null;
+    /**
+     * The report that shows it.
+     */
+    report: string;
+    /**
+     * Where the definition comes from.
+     */
+    source: string;
+};
+
+/**
+ * One metric of the period.
+ */
+export type MetricRow = {
+    /**
+     * Why there is no answer.
+     */
+    because?: string | null;
+    /**
+     * The value of each of `periods`, to draw its course.
+     */
+    course: Array<Figure | null>;
+    high?: Figure | null;
+    /**
+     * Its name in the catalogue.
+     */
+    id: string;
+    last_year?: Figure | null;
+    low?: Figure | null;
+    /**
+     * How many customers or orders it stands on.
+     */
+    of: number;
+    previous?: Figure | null;
+    value?: Figure | null;
+};
+
+/**
+ * All metrics of one period.
+ */
+export type MetricsReport = HeadMetricsOptions & {
+    /**
+     * Whether the period is over; a running one is compared to date.
+     */
+    complete: boolean;
+    last_year?: Period | null;
+    /**
+     * Every metric, in the order of the catalogue.
+     */
+    metrics: Array<MetricRow>;
+    period?: Period | null;
+    /**
+     * Every period from the first purchase on, oldest first.
+     */
+    periods: Array<Period>;
+    previous?: Period | null;
+};
 
 /**
  * The middle of many numbers.
@@ -2115,6 +2634,11 @@ export type OrderOut = {
  * What became of an order, in our words; the shop system's own word is kept beside it.
  */
 export type OrderStatus = 'paid' | 'delivered' | 'open' | 'refused' | 'returned' | 'refunded' | 'cancelled' | 'voided' | 'test';
+
+/**
+ * Length of the periods over which steadiness is measured.
+ */
+export type Pace = 'week' | 'month' | 'quarter';
 
 /**
  * One page of a list.
@@ -2940,6 +3464,11 @@ export type RhythmReport = HeadRhythmOptions & {
 };
 
 /**
+ * Whether the seasons of the shop are taken out before steadiness is measured.
+ */
+export type Seasonal = 'on' | 'off';
+
+/**
  * A sentence with its numbers, and the report it comes from.
  */
 export type Sentence = {
@@ -3140,6 +3669,30 @@ export type StatusCount = {
 };
 
 /**
+ * Class by how steadily the value comes, period by period.
+ */
+export type Steadiness = 'X' | 'Y' | 'Z' | 'N';
+
+/**
+ * One class by steadiness.
+ */
+export type SteadinessRow = {
+    /**
+     * How many are in it.
+     */
+    n: number;
+    /**
+     * Their share of the value.
+     */
+    share?: number | null;
+    value?: Money | null;
+    /**
+     * Which.
+     */
+    xyz: Steadiness;
+};
+
+/**
  * One step of the ladder.
  */
 export type Step = {
@@ -3326,6 +3879,20 @@ export type Thresholds = {
 export type Tls = 'none' | 'starttls' | 'tls';
 
 /**
+ * A sentence of the report.
+ */
+export type Told = {
+    /**
+     * Which sentence.
+     */
+    code: string;
+    /**
+     * The sentence in the shop's language.
+     */
+    text: string;
+};
+
+/**
  * Why nobody can say when a customer comes again.
  */
 export type Unexpected = 'no-returns' | 'lapsed' | 'silent-longest';
@@ -3359,6 +3926,34 @@ export type Verdict = {
  * The day a shop's week opens on; printed with weekly figures.
  */
 export type WeekStart = 'monday' | 'sunday';
+
+/**
+ * What is sorted into classes.
+ */
+export type Whose = 'customers' | 'products';
+
+/**
+ * One text in every language of the page.
+ */
+export type Wording = {
+    /**
+     * English.
+     */
+    en: string;
+    /**
+     * Russian.
+     */
+    ru: string;
+    /**
+     * Ukrainian.
+     */
+    uk: string;
+};
+
+/**
+ * What a customer or a product is valued by.
+ */
+export type Worth = 'revenue' | 'profit';
 
 export type CountAudienceData = {
     body: CountIn;
@@ -4146,6 +4741,95 @@ export type ListRejectedRowsResponses = {
 
 export type ListRejectedRowsResponse = ListRejectedRowsResponses[keyof ListRejectedRowsResponses];
 
+export type ListMetricsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/metrics';
+};
+
+export type ListMetricsResponses = {
+    200: Array<MetricOut>;
+};
+
+export type ListMetricsResponse = ListMetricsResponses[keyof ListMetricsResponses];
+
+export type ShowAbcData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc';
+};
+
+export type ShowAbcErrors = {
+    422: Problem;
+};
+
+export type ShowAbcError = ShowAbcErrors[keyof ShowAbcErrors];
+
+export type ShowAbcResponses = {
+    200: AbcReport;
+};
+
+export type ShowAbcResponse = ShowAbcResponses[keyof ShowAbcResponses];
+
 export type ShowCohortsData = {
     body?: never;
     path?: never;
@@ -4295,6 +4979,110 @@ export type ShowLifecycleResponses = {
 
 export type ShowLifecycleResponse = ShowLifecycleResponses[keyof ShowLifecycleResponses];
 
+export type ShowMetricsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Length of the periods of the whole base.
+         */
+        period?: 'month' | 'quarter' | 'year';
+        /**
+         * The period that holds this day; the newest finished one unless told.
+         */
+        on?: string;
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Which stretch of the year before a period is compared with.
+         */
+        align?: 'date' | 'weekday';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/metrics';
+};
+
+export type ShowMetricsErrors = {
+    422: Problem;
+};
+
+export type ShowMetricsError = ShowMetricsErrors[keyof ShowMetricsErrors];
+
+export type ShowMetricsResponses = {
+    200: MetricsReport;
+};
+
+export type ShowMetricsResponse = ShowMetricsResponses[keyof ShowMetricsResponses];
+
+export type ShowFullReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+         */
+        only?: string;
+        /**
+         * A language that every text exists in.
+         */
+        language?: 'en' | 'uk' | 'ru';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/report';
+};
+
+export type ShowFullReportErrors = {
+    422: Problem;
+};
+
+export type ShowFullReportError = ShowFullReportErrors[keyof ShowFullReportErrors];
+
+export type ShowFullReportResponses = {
+    200: FullReport;
+};
+
+export type ShowFullReportResponse = ShowFullReportResponses[keyof ShowFullReportResponses];
+
+export type ShareFullReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+         */
+        only?: string;
+        /**
+         * A language that every text exists in.
+         */
+        language?: 'en' | 'uk' | 'ru';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/report.html';
+};
+
+export type ShareFullReportErrors = {
+    422: Problem;
+};
+
+export type ShareFullReportError = ShareFullReportErrors[keyof ShareFullReportErrors];
+
+export type ShareFullReportResponses = {
+    200: string;
+};
+
+export type ShareFullReportResponse = ShareFullReportResponses[keyof ShareFullReportResponses];
+
 export type ShowRetentionData = {
     body?: never;
     path?: never;
@@ -4307,6 +5095,10 @@ export type ShowRetentionData = {
          * Who bought within so many days before a moment is active at it.
          */
         'activity-window'?: string;
+        /**
+         * Which stretch of the year before a period is compared with.
+         */
+        align?: 'date' | 'weekday';
         /**
          * Look from this day, not seeing its orders, or from this moment.
          */

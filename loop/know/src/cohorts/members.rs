@@ -2,12 +2,28 @@
 
 use std::sync::Arc;
 
+use collect::shop::Shop;
 use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
 use super::fold::Path;
 use super::{CohortOptions, Count};
 use crate::Vantage;
+use crate::asking::{ReportError, ask};
+
+/// A cell of the table, and with it the people who are counted there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CohortCell)]
+pub struct CellName {
+    /// Name of the cohort, as in the table: `2010-12`.
+    pub cohort: String,
+    /// Number of the period; 0 is the whole cohort.
+    pub k: usize,
+    /// The table it is in.
+    #[serde(default)]
+    pub options: CohortOptions,
+}
 
 /// A customer in a cell, with all he has bought so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,4 +123,16 @@ impl Fold for CellMembers {
         }
         self.path.forget();
     }
+}
+
+/// The customers in one cell of the table by their numbers, and where they were seen from.
+pub async fn customers_of_cell(
+    shop: &Shop,
+    cell: &CellName,
+) -> Result<(Vantage, Vec<Member>), ReportError> {
+    let asked = ask(shop, cell.options.as_of).await?;
+    let fold = CellMembers::new(&cell.options, &asked.vantage, &cell.cohort, cell.k);
+    let members = asked.fold(fold).await?.map(Members::sorted);
+    let members = members.ok_or_else(|| ReportError::NoCohort(cell.cohort.clone()))?;
+    Ok((asked.vantage, members))
 }

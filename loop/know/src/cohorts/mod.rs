@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use fold::CohortSum;
 pub use fold::{CohortFold, CohortSums};
-pub use members::{CellMembers, Member, Members};
+pub use members::{CellMembers, CellName, Member, Members, customers_of_cell};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
 
@@ -194,37 +194,11 @@ pub struct CohortOptions {
     pub as_of: Option<AsOf>,
 }
 
-/// A cell of the table, and with it the people who are counted there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = CohortCell)]
-pub struct CellName {
-    /// Name of the cohort, as in the table: `2010-12`.
-    pub cohort: String,
-    /// Number of the period; 0 is the whole cohort.
-    pub k: usize,
-    /// The table it is in.
-    #[serde(default)]
-    pub options: CohortOptions,
-}
-
 /// The cohort table of a shop.
 pub async fn of_shop(shop: &Shop, options: CohortOptions) -> Result<CohortReport, ReportError> {
     let asked = ask(shop, options.as_of).await?;
     let sum = asked.fold(CohortFold::new(&options, &asked.vantage)).await?;
     Ok(report(options, &asked.vantage, sum.as_ref()))
-}
-
-/// The customers in one cell of the table by their numbers, and where they were seen from.
-pub async fn customers_of_cell(
-    shop: &Shop,
-    cell: &CellName,
-) -> Result<(Vantage, Vec<Member>), ReportError> {
-    let asked = ask(shop, cell.options.as_of).await?;
-    let fold = CellMembers::new(&cell.options, &asked.vantage, &cell.cohort, cell.k);
-    let members = asked.fold(fold).await?.map(Members::sorted);
-    let members = members.ok_or_else(|| ReportError::NoCohort(cell.cohort.clone()))?;
-    Ok((asked.vantage, members))
 }
 
 /// Reads the table off what the fold has added up.

@@ -23,7 +23,7 @@ pub struct MetricOut {
     /// What it counts.
     meaning: Wording,
     /// Its formula.
-    formula: &'static str,
+    formula: Wording,
     /// What kind of number it is.
     kind: Kind,
     /// Which way is better.

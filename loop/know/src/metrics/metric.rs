@@ -25,7 +25,7 @@ pub struct Metric {
     /// What it counts, in a sentence or two.
     pub meaning: Wording,
     /// The formula, in the words of its meaning.
-    pub formula: &'static str,
+    pub formula: Wording,
     /// What kind of number it is.
     pub kind: Kind,
     /// Which way is better for the shop.

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listOrders, listPeople, listRecipes, listRejectedRows, type Options, pauseCampaign, previewCampaign, previewFile, resumeCampaign, showCampaign, showCohorts, showCustomer, showEffect, showEmail, showFigures, showGroups, showHome, showImport, showLifecycle, showLimits, showRetention, showRevenue, showRfm, showRhythm, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, type Options, pauseCampaign, previewCampaign, previewFile, resumeCampaign, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRhythm, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
+import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -836,6 +836,42 @@ export const listRejectedRowsOptions = (options: Options<ListRejectedRowsData>) 
     queryKey: listRejectedRowsQueryKey(options)
 });
 
+export const listMetricsQueryKey = (options?: Options<ListMetricsData>) => createQueryKey('listMetrics', options);
+
+/**
+ * What every number means: name, sentence, formula and source.
+ */
+export const listMetricsOptions = (options?: Options<ListMetricsData>) => queryOptions<ListMetricsResponse, DefaultError, ListMetricsResponse, ReturnType<typeof listMetricsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMetrics({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMetricsQueryKey(options)
+});
+
+export const showAbcQueryKey = (options?: Options<ShowAbcData>) => createQueryKey('showAbc', options);
+
+/**
+ * Which customers or products bring the money, and how steadily.
+ */
+export const showAbcOptions = (options?: Options<ShowAbcData>) => queryOptions<ShowAbcResponse, ShowAbcError, ShowAbcResponse, ReturnType<typeof showAbcQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showAbc({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showAbcQueryKey(options)
+});
+
 export const showCohortsQueryKey = (options?: Options<ShowCohortsData>) => createQueryKey('showCohorts', options);
 
 /**
@@ -915,6 +951,60 @@ export const showLifecycleOptions = (options?: Options<ShowLifecycleData>) => qu
         return data;
     },
     queryKey: showLifecycleQueryKey(options)
+});
+
+export const showMetricsQueryKey = (options?: Options<ShowMetricsData>) => createQueryKey('showMetrics', options);
+
+/**
+ * Every metric of one period, beside the period before and the same one last year.
+ */
+export const showMetricsOptions = (options?: Options<ShowMetricsData>) => queryOptions<ShowMetricsResponse, ShowMetricsError, ShowMetricsResponse, ReturnType<typeof showMetricsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showMetrics({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showMetricsQueryKey(options)
+});
+
+export const showFullReportQueryKey = (options?: Options<ShowFullReportData>) => createQueryKey('showFullReport', options);
+
+/**
+ * Every figure of the shop in one pass, with words first.
+ */
+export const showFullReportOptions = (options?: Options<ShowFullReportData>) => queryOptions<ShowFullReportResponse, ShowFullReportError, ShowFullReportResponse, ReturnType<typeof showFullReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showFullReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showFullReportQueryKey(options)
+});
+
+export const shareFullReportQueryKey = (options?: Options<ShareFullReportData>) => createQueryKey('shareFullReport', options);
+
+/**
+ * The same as one page without a script, in the shop's language, to be sent to a partner.
+ */
+export const shareFullReportOptions = (options?: Options<ShareFullReportData>) => queryOptions<ShareFullReportResponse, ShareFullReportError, ShareFullReportResponse, ReturnType<typeof shareFullReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await shareFullReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: shareFullReportQueryKey(options)
 });
 
 export const showRetentionQueryKey = (options?: Options<ShowRetentionData>) => createQueryKey('showRetention', options);

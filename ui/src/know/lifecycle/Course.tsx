@@ -7,7 +7,7 @@ import { useFormat } from '~/shared/words/useFormat'
 import { useFinding } from './finding'
 import { MovesChart } from './MovesChart'
 import { MOVES } from './moves'
-import { usePeriodName } from './periodName'
+import { usePeriodName } from '~/shared/words/periodName'
 import type { Length, PeriodMoves } from './queries'
 
 type Props = { periods: PeriodMoves[]; length: Length }

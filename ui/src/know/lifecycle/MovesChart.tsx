@@ -5,7 +5,7 @@ import { type Colours, frame } from '~/shared/chart/colours'
 import { useFormat } from '~/shared/words/useFormat'
 import { Key } from './Key'
 import { COMING, MOVES, type Move, STRENGTH } from './moves'
-import { usePeriodName } from './periodName'
+import { usePeriodName } from '~/shared/words/periodName'
 import type { Length, PeriodMoves } from './queries'
 
 type Props = { periods: PeriodMoves[]; length: Length }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '~/shared/words/useFormat'
-import { usePeriodName } from './periodName'
+import { usePeriodName } from '~/shared/words/periodName'
 import type { Length, PeriodMoves } from './queries'
 
 /** What the newest finished period says in one sentence. */

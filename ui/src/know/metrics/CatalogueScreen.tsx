@@ -42,7 +42,7 @@ function Entry({ metric }: { metric: Metric }) {
         {t('catalogue.formula')}: <Code>{metric.formula}</Code>
       </Text>
       <Text size="sm" c="dimmed">
-        {t('catalogue.source')}: {metric.source} · {t('catalogue.shown')}:{' '}
+        {t('catalogue.shown')}:{' '}
         <Anchor component={Link} to={`/know/${metric.report}`} size="sm">
           {t(`catalogue.reports.${metric.report}`)}
         </Anchor>

@@ -27,18 +27,18 @@ type Props = { family: string; metrics: Metric[]; report: MetricsReport }
 
 function Family({ family, metrics, report }: Props) {
   const { t } = useTranslation('metrics')
-  const name = usePeriodName()
+  const name = usePeriodName(report.options.period)
   const heading = (days: MetricsReport['period'], label: string) =>
-    days ? `${label}: ${name(report.options.period, days)}` : label
+    days ? `${label}: ${name(days)}` : label
   return (
     <Panel title={t(`families.${family}`)} actions={<Save report={report} metrics={metrics} />}>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={520}>
         <Table verticalSpacing={8} className={classes.table}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th className={classes.metric}>{t('metric')}</Table.Th>
               <Table.Th ta="right">
-                {report.period && name(report.options.period, report.period)}
+                {report.period && name(report.period)}
                 {!report.complete && (
                   <Text span size="xs" c="dimmed">
                     {' '}

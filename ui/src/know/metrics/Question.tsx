@@ -15,7 +15,7 @@ type Props = { report: MetricsReport; period: string; align: string; window: str
 export function Question({ report, period, align, window }: Props) {
   const { t } = useTranslation('metrics')
   const [, change] = useAddress()
-  const name = usePeriodName()
+  const name = usePeriodName(report.options.period)
   const chosen = report.period?.from ?? ''
   return (
     <Sentence
@@ -38,7 +38,7 @@ export function Question({ report, period, align, window }: Props) {
             value={chosen}
             options={report.periods.toReversed().map((one) => ({
               value: one.from,
-              label: name(report.options.period, one),
+              label: name(one),
             }))}
             onChange={(value) => change({ on: value })}
           />

@@ -5,13 +5,15 @@ import { type Colours, frame } from '~/shared/chart/colours'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
 import { usePeriodName } from '~/shared/words/periodName'
+import { useColumnDefinition } from './definitions'
 import type { RetentionReport } from './queries'
 
 /** Retention over time; the same period a year earlier is its ghost. */
 export function Course({ report }: { report: RetentionReport }) {
   const { t } = useTranslation('retention')
   const format = useFormat()
-  const name = usePeriodName()
+  const define = useColumnDefinition()
+  const name = usePeriodName(report.options.period)
 
   const draw = useCallback(
     (colours: Colours, narrow: boolean) => {
@@ -51,7 +53,7 @@ export function Course({ report }: { report: RetentionReport }) {
           trigger: 'axis',
           valueFormatter: (value: number) => format.share(value),
         },
-        xAxis: { type: 'category', data: periods.map((one) => name(report.options.period, one)), ...axis, splitLine: { show: false } },
+        xAxis: { type: 'category', data: periods.map(name), ...axis, splitLine: { show: false } },
         yAxis: {
           type: 'value',
           min: 0,
@@ -68,7 +70,7 @@ export function Course({ report }: { report: RetentionReport }) {
   )
 
   return (
-    <Panel title={t('course')} definition={t('definitions.crr_strict')} note={t('courseNote')}>
+    <Panel title={t('course')} definition={define('crr_strict')} note={t('courseNote')}>
       <Chart label={t('courseLabel')} draw={draw} height={300} />
     </Panel>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Figure } from '~/shared/page/Figure'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
+import { useColumnDefinition } from './definitions'
 import { useFinding } from './finding'
 import type { RetentionReport } from './queries'
 
@@ -12,13 +13,14 @@ const SHOWN = ['crr', 'crr_strict', 'churn'] as const
 export function Newest({ report }: { report: RetentionReport }) {
   const { t } = useTranslation('retention')
   const format = useFormat()
-  const say = useFinding()
+  const finding = useFinding(report)
+  const define = useColumnDefinition()
   const newest = report.periods.findLast((period) => period.complete)
   if (!newest) return null
   return (
     <Panel
-      title={say(report)}
-      definition={t('definitions.crr_strict')}
+      title={finding}
+      definition={define('crr_strict')}
       note={
         typeof newest.crr_strict_low === 'number'
           ? t('words:interval', {
@@ -34,7 +36,7 @@ export function Newest({ report }: { report: RetentionReport }) {
             key={figure}
             label={t(`figures.${figure}`)}
             value={format.share(newest[figure])}
-            definition={t(`definitions.${figure}`)}
+            definition={define(figure)}
             note={t('compared', {
               before: format.share(newest.previous?.[figure]),
               year: format.share(newest.last_year?.[figure]),

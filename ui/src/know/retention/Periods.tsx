@@ -4,6 +4,7 @@ import { Panel } from '~/shared/page/Panel'
 import { DownloadButton } from '~/shared/table/DownloadButton'
 import { useFormat } from '~/shared/words/useFormat'
 import { usePeriodName } from '~/shared/words/periodName'
+import { useColumnDefinition } from './definitions'
 import type { RetentionPeriod, RetentionReport } from './queries'
 
 const COUNTS = ['start', 'end', 'new', 'stayed', 'reactivated'] as const
@@ -12,7 +13,8 @@ const SHARES = ['crr', 'crr_strict', 'churn'] as const
 /** Every period, newest first, with what the shares were made of. */
 export function Periods({ report }: { report: RetentionReport }) {
   const { t } = useTranslation('retention')
-  const name = usePeriodName()
+  const define = useColumnDefinition()
+  const name = usePeriodName(report.options.period)
   const save = () => [
     ['from', 'until', ...COUNTS, ...SHARES],
     ...report.periods.map((one) => [
@@ -29,7 +31,7 @@ export function Periods({ report }: { report: RetentionReport }) {
             <Table.Tr>
               <Table.Th>{t('period')}</Table.Th>
               {[...COUNTS, ...SHARES].map((key) => (
-                <Table.Th key={key} ta="right" title={t(`definitions.${key}`)}>
+                <Table.Th key={key} ta="right" title={define(key)}>
                   {t(`figures.${key}`)}
                 </Table.Th>
               ))}
@@ -39,7 +41,7 @@ export function Periods({ report }: { report: RetentionReport }) {
             {report.periods.toReversed().map((period) => (
               <Table.Tr key={period.from}>
                 <Table.Th fw={500} style={{ whiteSpace: 'nowrap' }}>
-                  {name(report.options.period, period)}
+                  {name(period)}
                   {!period.complete && ` · ${t('unfinished')}`}
                 </Table.Th>
                 <Values period={period} />

@@ -5,9 +5,10 @@ import { listMetricsOptions } from '~/client/@tanstack/react-query.gen'
 import type { Language } from '~/app/i18n'
 
 /** A metric of the catalogue in the reader's language. */
-export type Metric = Omit<MetricOut, 'name' | 'meaning' | 'no_answer'> & {
+export type Metric = Omit<MetricOut, 'name' | 'meaning' | 'formula' | 'no_answer'> & {
   name: string
   meaning: string
+  formula: string
   noAnswer?: string
 }
 
@@ -20,6 +21,7 @@ export function useCatalogue(): Metric[] {
     ...metric,
     name: metric.name[language],
     meaning: metric.meaning[language],
+    formula: metric.formula[language],
     noAnswer: no_answer?.[language],
   }))
 }

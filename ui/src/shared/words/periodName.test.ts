@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { nameOf } from './periodName'
 
-it('a period is named by its length and its first day', () => {
-  expect(nameOf('month', '2025-12-01')).toBe('2025-12')
-  expect(nameOf('quarter', '2025-10-01')).toBe('2025-Q4')
-  expect(nameOf('year', '2025-01-01')).toBe('2025')
+it('a period is named by its first day and its length, also while it runs', () => {
+  expect(nameOf('2025-10-01', 'month')).toBe('2025-10')
+  expect(nameOf('2025-10-01', 'quarter')).toBe('2025-Q4')
+  expect(nameOf('2025-01-01', 'year')).toBe('2025')
+  expect(nameOf('2025-10-06', 'week')).toBe('2025-10-06')
 })

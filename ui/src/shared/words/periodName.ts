@@ -1,16 +1,23 @@
 import { useFormat } from './useFormat'
 
-type Length = 'month' | 'quarter' | 'year'
+export type Length = 'week' | 'month' | 'quarter' | 'year'
 
-/** “Mar 2026”, “Q1 2026” or “2026”: a period by its length and its first day. */
-export function usePeriodName() {
+/** “Mar 2026”, “Q1 2026”, “2026”, or the day a week opens on. */
+export function usePeriodName(length: Length = 'month') {
   const format = useFormat()
-  return (length: Length, period: { from: string }) => format.cohort(nameOf(length, period.from))
+  return ({ from }: { from: string }) => format.cohort(nameOf(from, length))
 }
 
-export function nameOf(length: Length, from: string): string {
-  const [year = '', month] = from.split('-')
-  if (length === 'year') return year
-  if (length === 'quarter') return `${year}-Q${Math.ceil(Number(month) / 3)}`
-  return from.slice(0, 7)
+export function nameOf(from: string, length: Length): string {
+  const [year = '', month = '1'] = from.split('-')
+  switch (length) {
+    case 'week':
+      return from
+    case 'month':
+      return from.slice(0, 7)
+    case 'quarter':
+      return `${year}-Q${Math.ceil(Number(month) / 3)}`
+    case 'year':
+      return year
+  }
 }

@@ -1,5 +1,5 @@
-//! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue`: the
-//! reports of KNOW in a terminal.
+//! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue`:
+//! the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV; what must be known
 //! beside it goes to standard error.

@@ -37,7 +37,7 @@ fn entry(metric: &Metric) -> String {
         no_answer.unwrap_or_default(),
         meaning.uk,
         meaning.ru,
-        metric.formula,
+        metric.formula.en,
         kind(metric.kind),
         better(metric.better),
         metric.report(),

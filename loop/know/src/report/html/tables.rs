@@ -103,7 +103,7 @@ pub(super) fn ladder(page: &Page<'_>, ladder: &[Step]) -> Markup {
                     tr {
                         td { (step.n) }
                         td { (page.speech.count(step.customers)) }
-                        td { (step.next_share.map_or("–".to_owned(), |share| page.speech.share(share))) }
+                        td { (part(page, step.next_share)) }
                     }
                 }
             }
@@ -125,12 +125,18 @@ pub(super) fn groups(page: &Page<'_>, report: &GroupsReport) -> Markup {
                     tr {
                         td { (row.group) }
                         td { (page.speech.count(row.customers)) }
-                        td { (row.share.map_or("–".to_owned(), |share| page.speech.share(share))) }
-                        td { (row.revenue.map_or("–".to_owned(), |money| page.speech.round_money(money))) }
+                        td { (part(page, row.share)) }
+                        @let revenue = row.revenue.map(|money| page.speech.round_money(money));
+                        td { (revenue.unwrap_or_else(|| "–".to_owned())) }
                     }
                 }
             }
         } }
         (page.definition(&report.head.definition))
     }
+}
+
+/// A share with one digit after the point; a dash where there is no answer.
+fn part(page: &Page<'_>, share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| page.speech.share(share))
 }

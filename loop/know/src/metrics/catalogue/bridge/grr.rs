@@ -20,7 +20,11 @@ pub const GRR: Metric = Metric {
         ru: "Доля выручки базы, которую её клиенты заплатили снова; никто не считается с большей \
              суммой, чем раньше.",
     },
-    formula: "Σ min(base, period) / base",
+    formula: Wording {
+        en: "Σ min(base, period) / base",
+        uk: "Σ min(база, період) / база",
+        ru: "Σ min(база, период) / база",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NO_BASE_REVENUE),

@@ -20,7 +20,11 @@ pub const NRR: Metric = Metric {
         ru: "Сколько клиенты базы заплатили в периоде относительно выручки базы; вернувшиеся не \
              входят.",
     },
-    formula: "Σ period of customers with base > 0 / base",
+    formula: Wording {
+        en: "Σ period of customers with base > 0 / base",
+        uk: "Σ періоду клієнтів із базою > 0 / база",
+        ru: "Σ периода клиентов с базой > 0 / база",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NO_BASE_REVENUE),

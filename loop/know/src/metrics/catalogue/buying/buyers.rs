@@ -13,7 +13,11 @@ pub const BUYERS: Metric = Metric {
         uk: "Клієнти, які купили в періоді хоча б раз.",
         ru: "Клиенты, которые купили в периоде хотя бы раз.",
     },
-    formula: "customers with ≥ 1 purchase",
+    formula: Wording {
+        en: "customers with ≥ 1 purchase",
+        uk: "клієнти з ≥ 1 покупкою",
+        ru: "клиенты с ≥ 1 покупкой",
+    },
     kind: Kind::Count,
     better: Better::Higher,
     no_answer: None,

@@ -15,7 +15,11 @@ pub const FREQUENCY: Metric = Metric {
         uk: "Покупки періоду на одного клієнта, який у ньому купив.",
         ru: "Покупки периода на одного клиента, который в нём купил.",
     },
-    formula: "orders / buyers",
+    formula: Wording {
+        en: "orders / buyers",
+        uk: "замовлення / покупці",
+        ru: "заказы / покупатели",
+    },
     kind: Kind::Number,
     better: Better::Higher,
     no_answer: Some(NOBODY_BOUGHT),

@@ -16,7 +16,11 @@ pub const LIFETIME_REPEAT_RATE: Metric = Metric {
         uk: "Частка всіх клієнтів до кінця періоду, які купили щонайменше двічі.",
         ru: "Доля всех клиентов к концу периода, которые купили не меньше двух раз.",
     },
-    formula: "customers with ≥ 2 purchases ever / customers ever",
+    formula: Wording {
+        en: "customers with ≥ 2 purchases ever / customers ever",
+        uk: "клієнти з ≥ 2 покупками за весь час / усі клієнти",
+        ru: "клиенты с ≥ 2 покупками за всё время / все клиенты",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NOBODY_EVER),

@@ -15,7 +15,11 @@ pub const NEW_CUSTOMERS: Metric = Metric {
         uk: "Клієнти, чия найперша покупка припала на період.",
         ru: "Клиенты, чья самая первая покупка пришлась на период.",
     },
-    formula: "customers with their first purchase ever",
+    formula: Wording {
+        en: "customers with their first purchase ever",
+        uk: "клієнти з найпершою покупкою",
+        ru: "клиенты с самой первой покупкой",
+    },
     kind: Kind::Count,
     better: Better::Higher,
     no_answer: None,

@@ -13,7 +13,9 @@ pub const ORDERS: Metric = Metric {
         uk: "Покупки періоду; дві за один день — це дві.",
         ru: "Покупки периода; две за один день — это две.",
     },
-    formula: "number of purchases",
+    formula: Wording {
+        en: "number of purchases", uk: "кількість покупок", ru: "число покупок"
+    },
     kind: Kind::Count,
     better: Better::Higher,
     no_answer: None,

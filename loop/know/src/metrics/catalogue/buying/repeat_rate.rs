@@ -17,7 +17,11 @@ pub const REPEAT_RATE: Metric = Metric {
         uk: "Частка покупців періоду, які купили в ньому щонайменше двічі.",
         ru: "Доля покупателей периода, которые купили в нём не меньше двух раз.",
     },
-    formula: "buyers with ≥ 2 purchases / buyers",
+    formula: Wording {
+        en: "buyers with ≥ 2 purchases / buyers",
+        uk: "покупці з ≥ 2 покупками / покупці",
+        ru: "покупатели с ≥ 2 покупками / покупатели",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NOBODY_BOUGHT),

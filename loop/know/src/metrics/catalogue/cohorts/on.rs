@@ -15,7 +15,11 @@ pub const COHORT_ON: Metric = Metric {
         uk: "Частка когорти, яка купила в періоді k після того, в якому прийшла.",
         ru: "Доля когорты, которая купила в периоде k после того, в котором пришла.",
     },
-    formula: "customers with a purchase in k / cohort",
+    formula: Wording {
+        en: "customers with a purchase in k / cohort",
+        uk: "клієнти з покупкою в k / когорта",
+        ru: "клиенты с покупкой в k / когорта",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(EMPTY_COHORT),

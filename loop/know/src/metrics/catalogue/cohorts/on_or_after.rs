@@ -20,7 +20,11 @@ pub const COHORT_ON_OR_AFTER: Metric = Metric {
         ru: "Доля когорты, которая купила в периоде k или в любом более позднем; последние \
              периоды ещё растут.",
     },
-    formula: "customers with a purchase in k or later / cohort",
+    formula: Wording {
+        en: "customers with a purchase in k or later / cohort",
+        uk: "клієнти з покупкою в k або пізніше / когорта",
+        ru: "клиенты с покупкой в k или позже / когорта",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(EMPTY_COHORT),

@@ -18,7 +18,11 @@ pub const COHORT_ON_OR_BEFORE: Metric = Metric {
         uk: "Частка когорти, яка купила вдруге до кінця періоду k; лише зростає.",
         ru: "Доля когорты, которая купила второй раз до конца периода k; только растёт.",
     },
-    formula: "customers with ≥ 2 purchases by the end of k / cohort",
+    formula: Wording {
+        en: "customers with ≥ 2 purchases by the end of k / cohort",
+        uk: "клієнти з ≥ 2 покупками до кінця k / когорта",
+        ru: "клиенты с ≥ 2 покупками к концу k / когорта",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(EMPTY_COHORT),

@@ -17,7 +17,11 @@ pub const COHORT_STREAK: Metric = Metric {
         uk: "Частка когорти, яка купувала в кожному періоді від першого до k.",
         ru: "Доля когорты, которая покупала в каждом периоде от первого до k.",
     },
-    formula: "customers with a purchase in each of 0…k / cohort",
+    formula: Wording {
+        en: "customers with a purchase in each of 0…k / cohort",
+        uk: "клієнти з покупкою в кожному з 0…k / когорта",
+        ru: "клиенты с покупкой в каждом из 0…k / когорта",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(EMPTY_COHORT),

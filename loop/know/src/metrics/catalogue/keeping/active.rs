@@ -15,7 +15,7 @@ pub const ACTIVE: Metric = Metric {
         uk: "Клієнти, які купували протягом вікна активності до кінця періоду.",
         ru: "Клиенты, которые покупали в течение окна активности до конца периода.",
     },
-    formula: "E",
+    formula: Wording::of_signs("E"),
     kind: Kind::Count,
     better: Better::Higher,
     no_answer: None,

@@ -15,7 +15,11 @@ pub const BOUGHT_AGAIN: Metric = Metric {
         uk: "Частка покупців попереднього відрізка, які купили й у цьому.",
         ru: "Доля покупателей предыдущего отрезка, которые купили и в этом.",
     },
-    formula: "buyers of both / buyers of the one before",
+    formula: Wording {
+        en: "buyers of both / buyers of the one before",
+        uk: "покупці обох / покупці попереднього",
+        ru: "покупатели обоих / покупатели предыдущего",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NOBODY_BEFORE),

@@ -15,7 +15,7 @@ pub const CHURN: Metric = Metric {
         uk: "Частка активних на початку, які в кінці вже не активні.",
         ru: "Доля активных в начале, которые в конце уже не активны.",
     },
-    formula: "(S − |S ∩ E|) / S",
+    formula: Wording::of_signs("(S − |S ∩ E|) / S"),
     kind: Kind::Share,
     better: Better::Lower,
     no_answer: Some(NOBODY_AT_START),

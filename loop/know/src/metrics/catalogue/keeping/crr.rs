@@ -22,7 +22,7 @@ pub const CRR: Metric = Metric {
         ru: "Активные в конце без новых на каждого активного в начале. Считаются и те, кто \
              отсутствовал и вернулся, поэтому может превысить 100 %.",
     },
-    formula: "(E − N) / S",
+    formula: Wording::of_signs("(E − N) / S"),
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NOBODY_AT_START),

@@ -17,7 +17,7 @@ pub const CRR_STRICT: Metric = Metric {
         uk: "Частка активних на початку, які лишилися активними в кінці.",
         ru: "Доля активных в начале, которые остались активными в конце.",
     },
-    formula: "|S ∩ E| / S",
+    formula: Wording::of_signs("|S ∩ E| / S"),
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NOBODY_AT_START),

@@ -14,7 +14,7 @@ pub const REACTIVATED: Metric = Metric {
         uk: "Клієнти, активні в кінці, неактивні на початку, які купували ще до періоду.",
         ru: "Клиенты, активные в конце, неактивные в начале, которые покупали ещё до периода.",
     },
-    formula: "E − N − |S ∩ E|",
+    formula: Wording::of_signs("E − N − |S ∩ E|"),
     kind: Kind::Count,
     better: Better::Higher,
     no_answer: None,

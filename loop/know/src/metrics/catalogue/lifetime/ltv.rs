@@ -20,7 +20,11 @@ pub const LTV: Metric = Metric {
         ru: "Сколько активный клиент платит в месяц, умноженное на среднюю длительность \
              отношений в месяцах. Активные клиенты — среднее между началом и концом.",
     },
-    formula: "revenue / months / ((S + E) / 2) × relationship months",
+    formula: Wording {
+        en: "revenue / months / ((S + E) / 2) × relationship months",
+        uk: "виторг / місяці / ((S + E) / 2) × місяці стосунків",
+        ru: "выручка / месяцы / ((S + E) / 2) × месяцы отношений",
+    },
     kind: Kind::Money,
     better: Better::Higher,
     no_answer: Some(NO_AMOUNTS),

@@ -20,7 +20,11 @@ pub const LTV_BY_CHURN: Metric = Metric {
         ru: "Сколько активный клиент платит в месяц, делённое на долю клиентов, которые уходят \
              за месяц.",
     },
-    formula: "revenue / months / ((S + E) / 2) / monthly churn",
+    formula: Wording {
+        en: "revenue / months / ((S + E) / 2) / monthly churn",
+        uk: "виторг / місяці / ((S + E) / 2) / місячний відтік",
+        ru: "выручка / месяцы / ((S + E) / 2) / месячный отток",
+    },
     kind: Kind::Money,
     better: Better::Higher,
     no_answer: Some(NOBODY_LEFT),

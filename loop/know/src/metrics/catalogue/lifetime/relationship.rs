@@ -20,7 +20,11 @@ pub const RELATIONSHIP: Metric = Metric {
         ru: "Среднее время от первой до последней покупки всех клиентов к концу периода; не \
              меньше месяца на каждого.",
     },
-    formula: "Σ max(last − first, 1 month) / customers ever",
+    formula: Wording {
+        en: "Σ max(last − first, 1 month) / customers ever",
+        uk: "Σ max(остання − перша, 1 місяць) / усі клієнти",
+        ru: "Σ max(последняя − первая, 1 месяц) / все клиенты",
+    },
     kind: Kind::Months,
     better: Better::Higher,
     no_answer: Some(NOBODY_EVER),

@@ -13,7 +13,11 @@ pub const LAPSED_DAYS: Metric = Metric {
         uk: "Імовірність, що такий тихий клієнт ще повернеться, впала нижче 10 %.",
         ru: "Вероятность, что столь тихий клиент ещё вернётся, упала ниже 10 %.",
     },
-    formula: "first d with (S(d) − S(end)) / S(d) < 0.1",
+    formula: Wording {
+        en: "first d with (S(d) − S(end)) / S(d) < 0.1",
+        uk: "перше d, де (S(d) − S(кінець)) / S(d) < 0,1",
+        ru: "первое d, где (S(d) − S(конец)) / S(d) < 0,1",
+    },
     kind: Kind::Days,
     better: Better::Neither,
     no_answer: Some(NOBODY_RETURNED),

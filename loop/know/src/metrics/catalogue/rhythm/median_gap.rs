@@ -18,7 +18,11 @@ pub const MEDIAN_GAP: Metric = Metric {
         ru: "Половина завершившихся промежутков между днями покупок короче. Не вернувшиеся сюда \
              не входят, поэтому клиенты кажутся быстрее, чем есть.",
     },
-    formula: "median of closed gaps",
+    formula: Wording {
+        en: "median of closed gaps",
+        uk: "медіана завершених проміжків",
+        ru: "медиана завершившихся промежутков",
+    },
     kind: Kind::Days,
     better: Better::Neither,
     no_answer: Some(NOBODY_RETURNED),

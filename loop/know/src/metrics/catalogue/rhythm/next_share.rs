@@ -15,7 +15,11 @@ pub const NEXT_SHARE: Metric = Metric {
         uk: "З клієнтів, які приходили n разів, частка тих, хто прийшов n + 1 раз.",
         ru: "Из клиентов, приходивших n раз, доля тех, кто пришёл n + 1 раз.",
     },
-    formula: "customers with ≥ n + 1 occasions / customers with ≥ n",
+    formula: Wording {
+        en: "customers with ≥ n + 1 occasions / customers with ≥ n",
+        uk: "клієнти з ≥ n + 1 приходами / клієнти з ≥ n",
+        ru: "клиенты с ≥ n + 1 приходами / клиенты с ≥ n",
+    },
     kind: Kind::Share,
     better: Better::Higher,
     no_answer: Some(NOBODY_EVER),

@@ -15,7 +15,11 @@ pub const QUIET_DAYS: Metric = Metric {
         ru: "Три из четырёх возвращений, которые вообще случаются, случились к этому дню (Каплан \
              — Мейер).",
     },
-    formula: "first d with 1 − S(d) ≥ 0.75 (1 − S(end))",
+    formula: Wording {
+        en: "first d with 1 − S(d) ≥ 0.75 (1 − S(end))",
+        uk: "перше d, де 1 − S(d) ≥ 0,75 (1 − S(кінець))",
+        ru: "первое d, где 1 − S(d) ≥ 0,75 (1 − S(конец))",
+    },
     kind: Kind::Days,
     better: Better::Neither,
     no_answer: Some(NOBODY_RETURNED),

@@ -15,7 +15,9 @@ pub const AVERAGE_ORDER: Metric = Metric {
         uk: "Виторг періоду, поділений на кількість його покупок.",
         ru: "Выручка периода, делённая на число его покупок.",
     },
-    formula: "revenue / orders",
+    formula: Wording {
+        en: "revenue / orders", uk: "виторг / замовлення", ru: "выручка / заказы"
+    },
     kind: Kind::Money,
     better: Better::Higher,
     no_answer: Some(NO_AMOUNTS),

@@ -17,7 +17,11 @@ pub const RETURNING_ORDERS: Metric = Metric {
         uk: "Частка покупок, чий клієнт уже купував раніше.",
         ru: "Доля покупок, чей клиент уже покупал раньше.",
     },
-    formula: "orders with an earlier order of the same customer / orders",
+    formula: Wording {
+        en: "orders with an earlier order of the same customer / orders",
+        uk: "замовлення, перед якими клієнт уже замовляв / замовлення",
+        ru: "заказы, до которых клиент уже заказывал / заказы",
+    },
     kind: Kind::Share,
     better: Better::Neither,
     no_answer: Some(NOBODY_BOUGHT),

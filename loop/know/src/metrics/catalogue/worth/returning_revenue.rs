@@ -17,7 +17,11 @@ pub const RETURNING_REVENUE: Metric = Metric {
         uk: "Частка виторгу від покупок, чий клієнт уже купував раніше.",
         ru: "Доля выручки от покупок, чей клиент уже покупал раньше.",
     },
-    formula: "revenue of orders with an earlier order / revenue",
+    formula: Wording {
+        en: "revenue of orders with an earlier order / revenue",
+        uk: "виторг замовлень, перед якими клієнт уже замовляв / виторг",
+        ru: "выручка заказов, до которых клиент уже заказывал / выручка",
+    },
     kind: Kind::Share,
     better: Better::Neither,
     no_answer: Some(NO_AMOUNTS),

@@ -14,7 +14,11 @@ pub const REVENUE: Metric = Metric {
         uk: "Сума покупок періоду після знижок і повернень, без доставки й податку.",
         ru: "Сумма покупок периода после скидок и возвратов, без доставки и налога.",
     },
-    formula: "Σ net value of purchases",
+    formula: Wording {
+        en: "Σ net value of purchases",
+        uk: "Σ чистої вартості покупок",
+        ru: "Σ чистой стоимости покупок",
+    },
     kind: Kind::Money,
     better: Better::Higher,
     no_answer: Some(NO_AMOUNTS),

@@ -15,7 +15,9 @@ pub const REVENUE_PER_BUYER: Metric = Metric {
         uk: "Виторг періоду, поділений на клієнтів, які в ньому купили.",
         ru: "Выручка периода, делённая на клиентов, которые в нём купили.",
     },
-    formula: "revenue / buyers",
+    formula: Wording {
+        en: "revenue / buyers", uk: "виторг / покупці", ru: "выручка / покупатели"
+    },
     kind: Kind::Money,
     better: Better::Higher,
     no_answer: Some(NO_AMOUNTS),
