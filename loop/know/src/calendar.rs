@@ -157,6 +157,12 @@ impl Ruler {
         }
     }
 
+    /// How many marks lie at a moment or before it.
+    #[inline]
+    pub fn n_marks_by(&self, at: i64) -> usize {
+        if at < self.starts[0] { 0 } else { self.place(at) + 1 }
+    }
+
     /// The stretch that holds a moment, or [`CROWDED`], without a branch.
     ///
     /// Before the first mark the difference is below 0 and lies beyond every slot; what lies

@@ -11,6 +11,7 @@ mod asking;
 mod calendar;
 pub mod cohorts;
 mod days;
+pub mod elsewhere;
 pub mod figure;
 mod functions;
 mod head;
@@ -51,6 +52,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(revenue::api::router())
         .merge(rfm::api::router())
         .merge(metrics::api::router())
+        .merge(elsewhere::api::router())
         .merge(report::api::router())
         .merge(abc::api::router())
         .merge(home::api::router())

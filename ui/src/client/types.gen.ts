@@ -974,6 +974,17 @@ export type EffectWindow = {
 };
 
 /**
+ * The same words as different tools count them.
+ */
+export type ElsewhereReport = HeadElsewhereOptions & {
+    period?: Period | null;
+    /**
+     * Every variant, word by word, ours first.
+     */
+    variants: Array<Variant>;
+};
+
+/**
  * What a customer said to marketing by e-mail.
  */
 export type EmailConsent = 'granted' | 'denied' | 'missing';
@@ -1279,6 +1290,7 @@ export type FormatOut = {
  * The full report; parts that were not asked for are left out.
  */
 export type FullReport = HeadReportOptions & {
+    abc?: AbcReport | null;
     /**
      * Cohort tables by calendar months, one for each rule of counting.
      */
@@ -1637,6 +1649,50 @@ export type HeadEffectOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadElsewhereOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the comparison.
+     */
+    options: {
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadLifecycleOptions = {
     /**
      * The moment up to which orders were seen.
@@ -1761,7 +1817,7 @@ export type HeadReportOptions = {
         'as-of'?: string | null;
         language?: Language | null;
         /**
-         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue, abc.
          */
         only?: string;
     };
@@ -3903,6 +3959,37 @@ export type Unexpected = 'no-returns' | 'lapsed' | 'silent-longest';
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /**
+ * One way to count a word.
+ */
+export type Variant = {
+    /**
+     * What it is called there.
+     */
+    called: string;
+    /**
+     * What kind of number it is.
+     */
+    kind: Kind;
+    /**
+     * What exactly is counted.
+     */
+    meaning: Wording;
+    /**
+     * How many customers it stands on.
+     */
+    of: number;
+    /**
+     * Who counts so.
+     */
+    tool: string;
+    value?: Figure | null;
+    /**
+     * The word.
+     */
+    word: Word;
+};
+
+/**
  * What was decided about a person, and why.
  */
 export type Verdict = {
@@ -3931,6 +4018,11 @@ export type WeekStart = 'monday' | 'sunday';
  * What is sorted into classes.
  */
 export type Whose = 'customers' | 'products';
+
+/**
+ * A word that tools mean differently.
+ */
+export type Word = 'retention' | 'churn' | 'ltv';
 
 /**
  * One text in every language of the page.
@@ -4951,6 +5043,34 @@ export type ListCustomersResponses = {
 
 export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
 
+export type ShowElsewhereData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/elsewhere';
+};
+
+export type ShowElsewhereErrors = {
+    422: Problem;
+};
+
+export type ShowElsewhereError = ShowElsewhereErrors[keyof ShowElsewhereErrors];
+
+export type ShowElsewhereResponses = {
+    200: ElsewhereReport;
+};
+
+export type ShowElsewhereResponse = ShowElsewhereResponses[keyof ShowElsewhereResponses];
+
 export type ShowLifecycleData = {
     body?: never;
     path?: never;
@@ -5024,7 +5144,7 @@ export type ShowFullReportData = {
     path?: never;
     query?: {
         /**
-         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue, abc.
          */
         only?: string;
         /**
@@ -5056,7 +5176,7 @@ export type ShareFullReportData = {
     path?: never;
     query?: {
         /**
-         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+         * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue, abc.
          */
         only?: string;
         /**

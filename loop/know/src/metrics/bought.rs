@@ -37,6 +37,8 @@ pub struct Buyers {
     pub repeaters: u64,
     /// Those who had also bought in the stretch before it.
     pub from_before: u64,
+    /// Those who have bought at least twice by its end, whenever the first time was.
+    pub known: u64,
 }
 
 /// Everybody who has bought up to a moment.
@@ -77,6 +79,7 @@ impl Sum for BuyingSum {
             mine.all += theirs.all;
             mine.repeaters += theirs.repeaters;
             mine.from_before += theirs.from_before;
+            mine.known += theirs.known;
         }
     }
 }

@@ -107,9 +107,12 @@ impl BuyingFold {
                 let counted = earlier.is_some_and(|cell| self.cut.cells[stretch].contains(&cell));
                 if !counted {
                     let before = self.cut.before[stretch].is_some_and(|one| self.orders[one] > 0);
+                    let again = self.orders[stretch] > 1;
+                    let earlier = self.visits[0].cell < self.cut.cells[stretch].start;
                     let counts = &mut buyers[stretch];
                     counts.all += 1;
-                    counts.repeaters += u64::from(self.orders[stretch] > 1);
+                    counts.repeaters += u64::from(again);
+                    counts.known += u64::from(again || earlier);
                     counts.from_before += u64::from(before);
                 }
             }

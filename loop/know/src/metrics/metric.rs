@@ -39,6 +39,14 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Its value for what was seen in a stretch; none where a report tells it.
+    pub fn reckon(&self, seen: &Seen) -> Option<Reckoned> {
+        match self.answer {
+            Answer::Period(reckon) => Some(reckon(seen)),
+            Answer::Report(_) => None,
+        }
+    }
+
     /// The name of the report that shows it.
     pub fn report(&self) -> &'static str {
         match self.answer {

@@ -140,6 +140,11 @@ pub struct MetricRow {
 /// Everything counted in one pass.
 pub type MetricsSum = (RetentionSum, BuyingSum);
 
+/// Everything that was counted, stretch by stretch, for the plan it was counted by.
+pub(crate) fn seen(plan: &Plan, vantage: &Vantage, sum: &MetricsSum) -> Vec<Seen> {
+    table::Table { plan, vantage, sum }.seen()
+}
+
 /// The metrics of a shop.
 pub async fn of_shop(shop: &Shop, options: MetricsOptions) -> Result<MetricsReport, ReportError> {
     let asked = ask(shop, options.as_of).await?;

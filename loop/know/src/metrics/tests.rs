@@ -125,6 +125,7 @@ struct ByHand {
     new: u64,
     repeaters: u64,
     from_before: u64,
+    known: u64,
     revenue: i64,
     customers: i64,
     ever_repeaters: i64,
@@ -152,6 +153,7 @@ fn by_hand(rows: &Rows, vantage: &Vantage, days: Period, before: Option<Period>)
         new: 0,
         repeaters: 0,
         from_before: 0,
+        known: 0,
         revenue: 0,
         customers: by_customer.len() as i64,
         ever_repeaters: 0,
@@ -165,6 +167,7 @@ fn by_hand(rows: &Rows, vantage: &Vantage, days: Period, before: Option<Period>)
         all.revenue += here.iter().map(|order| order.1).sum::<i64>();
         all.new += u64::from(orders[0].0 >= from);
         all.from_before += u64::from(!here.is_empty() && before.contains(&customer));
+        all.known += u64::from(!here.is_empty() && orders.len() > 1);
         all.ever_repeaters += i64::from(orders.len() > 1);
         let lasted = (orders[orders.len() - 1].0 - orders[0].0) / 1_000_000;
         all.seconds += lasted.max(2_629_800);
@@ -184,6 +187,7 @@ fn check(rows: &Rows, vantage: &Vantage, options: MetricsOptions) {
         assert_eq!(fast, (naive.buyers, naive.orders, naive.new), "{:?}", plan.days(span));
         let fast = (seen.buyers.repeaters, seen.buyers.from_before, seen.bought.revenue);
         assert_eq!(fast, (naive.repeaters, naive.from_before, naive.revenue));
+        assert_eq!(seen.buyers.known, naive.known);
         let fast = (seen.known.customers, seen.known.repeaters, seen.known.seconds);
         assert_eq!(fast, (naive.customers, naive.ever_repeaters, naive.seconds));
     }

@@ -5,10 +5,10 @@
 
 pub mod api;
 pub mod html;
-mod losses;
 mod parts;
 mod pass;
-mod sentences;
+mod reading;
+mod said;
 
 #[cfg(test)]
 mod tests;
@@ -18,17 +18,16 @@ use facts::Fold;
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, Serialize};
 
-pub use losses::{Loss, LossCode};
 pub use parts::{BadParts, Part, Parts};
-pub use sentences::Told;
+pub use said::{Loss, LossCode, Told};
 
+use crate::abc::AbcReport;
 use crate::asking::{ReportError, ask};
-use crate::cohorts::{self, CohortReport, CohortSums, Mode};
-use crate::home::ReturnsSum;
-use crate::metrics::{self, MetricsReport};
-use crate::revenue::{self, Ends, RevenueReport};
-use crate::rfm::{self, Groups, GroupsReport, RfmOptions, RfmSum};
-use crate::rhythm::{self, RhythmOptions, RhythmReport, RhythmSum, Step};
+use crate::cohorts::CohortReport;
+use crate::metrics::MetricsReport;
+use crate::revenue::RevenueReport;
+use crate::rfm::{self, Groups, GroupsReport};
+use crate::rhythm::{RhythmReport, Step};
 use crate::{AsOf, Head, Vantage, Wording};
 
 /// What can be asked of the full report.
@@ -46,7 +45,7 @@ use crate::{AsOf, Head, Vantage, Wording};
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 #[into_params(rename_all = "kebab-case", parameter_in = Query)]
 pub struct ReportOptions {
-    /// Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue.
+    /// Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue, abc.
     #[arg(long, value_name = "PART,PART", default_value_t)]
     #[param(value_type = Option<String>, example = "cohorts,rfm")]
     #[schema(value_type = String)]
@@ -97,6 +96,9 @@ pub struct FullReport {
     /// What became of the revenue of the ninety days before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revenue: Option<RevenueReport>,
+    /// On how few customers the money hangs, without its rows; the report of its own has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abc: Option<AbcReport>,
 }
 
 /// What one pass has added up.
@@ -145,76 +147,12 @@ pub fn report(
         ladder: None,
         rhythm: None,
         revenue: None,
+        abc: None,
     };
     if let Some(sum) = sum {
-        Reading { vantage, groups }.read(&mut report, sum);
+        reading::Reading { vantage, groups }.read(&mut report, sum);
     }
     report
-}
-
-/// Where the parts are read from.
-struct Reading<'a> {
-    vantage: &'a Vantage,
-    groups: &'a Groups,
-}
-
-impl Reading<'_> {
-    fn read(&self, report: &mut FullReport, sum: ReportSum) {
-        let ((calendar, rolling), ((rfm, rhythm), (revenue, (metrics, returns)))) = sum;
-        let vantage = self.vantage;
-        let options = report.head.options.clone();
-        report.cohorts = calendar.map(|sums| self.tables(Mode::Calendar, &options, &sums));
-        report.cohorts_rolling = rolling.map(|sums| self.tables(Mode::Rolling, &options, &sums));
-        report.metrics =
-            metrics.map(|sum| metrics::report(pass::metrics(&options), vantage, Some(&sum)));
-        report.revenue = revenue.and_then(|bridge| {
-            let asked = pass::revenue(&options);
-            let ends = Ends::new(&asked, vantage).ok()?;
-            Some(revenue::report(asked, vantage, &ends, &bridge))
-        });
-        let rhythm = rhythm.map(|sum| self.rhythm(&options, &sum));
-        self.say(report, rfm.as_ref(), rhythm.as_ref(), returns.as_ref());
-        report.rfm = rfm.map(|sum| self.groups(&options, &sum));
-        report.ladder = rhythm
-            .as_ref()
-            .filter(|_| options.only.hold(Part::Ladder))
-            .map(|rhythm| rhythm.ladder.clone());
-        report.rhythm = rhythm.filter(|_| options.only.hold(Part::Rhythm));
-    }
-
-    fn say(
-        &self,
-        report: &mut FullReport,
-        rfm: Option<&RfmSum>,
-        rhythm: Option<&RhythmReport>,
-        returns: Option<&ReturnsSum>,
-    ) {
-        let overdue =
-            rfm.zip(rhythm).and_then(|(customers, rhythm)| crate::home::overdue(rhythm, customers));
-        let came_back = returns.and_then(|sum| crate::home::newest(sum, self.vantage));
-        report.sentences =
-            sentences::all(report, came_back.as_ref(), overdue.as_ref(), self.vantage);
-        report.losses = losses::dearest(report, overdue.as_ref(), self.vantage);
-    }
-
-    fn tables(&self, mode: Mode, options: &ReportOptions, sums: &CohortSums) -> Vec<CohortReport> {
-        let table = |count| {
-            let asked = crate::cohorts::CohortOptions { count, ..pass::cohorts(mode, options) };
-            cohorts::report(asked, self.vantage, Some(sums))
-        };
-        pass::RULES.into_iter().map(table).collect()
-    }
-
-    fn rhythm(&self, options: &ReportOptions, sum: &RhythmSum) -> RhythmReport {
-        let options = RhythmOptions { as_of: options.as_of };
-        rhythm::report(options, self.vantage, Some(sum))
-    }
-
-    fn groups(&self, options: &ReportOptions, sum: &RfmSum) -> GroupsReport {
-        let options = RfmOptions { as_of: options.as_of, ..RfmOptions::default() };
-        let scored = rfm::scores::scored(&options, sum);
-        rfm::groups_report(options, self.vantage, &scored, self.groups)
-    }
 }
 
 const DEFINITION: Wording = Wording {

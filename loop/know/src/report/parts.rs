@@ -20,12 +20,21 @@ pub enum Part {
     Rhythm,
     /// What became of revenue.
     Revenue,
+    /// On how few customers the money hangs.
+    Abc,
 }
 
 impl Part {
     /// All of them, in the order of the report.
-    pub const ALL: [Self; 6] =
-        [Self::Metrics, Self::Cohorts, Self::Rfm, Self::Ladder, Self::Rhythm, Self::Revenue];
+    pub const ALL: [Self; 7] = [
+        Self::Metrics,
+        Self::Cohorts,
+        Self::Rfm,
+        Self::Ladder,
+        Self::Rhythm,
+        Self::Revenue,
+        Self::Abc,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -35,6 +44,7 @@ impl Part {
             Self::Ladder => "ladder",
             Self::Rhythm => "rhythm",
             Self::Revenue => "revenue",
+            Self::Abc => "abc",
         }
     }
 }
@@ -107,6 +117,6 @@ mod tests {
         assert_eq!(parts.to_string(), "cohorts,rfm");
         assert!(parts.hold(Part::Rfm) && !parts.hold(Part::Revenue));
         let told = "cohort".parse::<Parts>().expect_err("no such part").to_string();
-        assert!(told.contains("metrics,cohorts,rfm,ladder,rhythm,revenue"), "{told}");
+        assert!(told.contains("metrics,cohorts,rfm,ladder,rhythm,revenue,abc"), "{told}");
     }
 }

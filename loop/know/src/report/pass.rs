@@ -1,7 +1,10 @@
 //! Everything the report needs, folded in one pass over the orders.
 
+use std::sync::Arc;
+
 use super::{Part, ReportOptions};
 use crate::Vantage;
+use crate::abc::{AbcFold, AbcOptions, Plan};
 use crate::cohorts::{CohortFold, CohortOptions, Count, Mode};
 use crate::home::ReturnsFold;
 use crate::metrics::{BuyingFold, MetricsOptions};
@@ -18,7 +21,7 @@ pub(super) const RULES: [Count; 4] =
 pub(super) type Pass = (
     (Option<CohortFold>, Option<CohortFold>),
     (
-        (Option<RfmFold>, Option<RhythmFold>),
+        (Option<RfmFold>, (Option<RhythmFold>, Option<AbcFold>)),
         (Option<RevenueFold>, (Option<(RetentionFold, BuyingFold)>, Option<ReturnsFold>)),
     ),
 );
@@ -46,8 +49,22 @@ pub(super) fn pass(options: &ReportOptions, vantage: &Vantage) -> Option<Pass> {
         Some((RetentionFold::new(&plan), BuyingFold::new(&plan)))
     });
     let returns = wanted.only(Part::Metrics, || ReturnsFold::new(vantage));
+    let abc = wanted.only(Part::Abc, || {
+        let plan = abc_plan(options, vantage)?;
+        Some(AbcFold::new(plan.clone(), &plan.undivided()))
+    });
     let cohorts = (tables(Mode::Calendar), tables(Mode::Rolling));
-    Some((cohorts, ((rfm, rhythm), (revenue, (metrics, returns)))))
+    Some((cohorts, ((rfm, (rhythm, abc)), (revenue, (metrics, returns)))))
+}
+
+/// The days ABC looks at: the twelve whole months before, or as many as there are.
+pub(super) fn abc_plan(options: &ReportOptions, vantage: &Vantage) -> Option<Arc<Plan>> {
+    Plan::new(&abc(options), vantage).ok().flatten().map(Arc::new)
+}
+
+/// ABC of the report: customers by revenue.
+pub(super) fn abc(options: &ReportOptions) -> AbcOptions {
+    AbcOptions { as_of: options.as_of, ..AbcOptions::default() }
 }
 
 /// The bridge of the report: the last ninety days beside the ninety before.

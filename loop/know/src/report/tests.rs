@@ -4,10 +4,10 @@ use collect::shop::Language;
 use facts::fold_rows;
 
 use super::*;
-use crate::cohorts::{CohortFold, CohortOptions, Count};
+use crate::cohorts::{self, CohortFold, CohortOptions, Count};
 use crate::drawn::{self, Rows};
-use crate::rfm::{RfmFold, scores};
-use crate::rhythm::RhythmFold;
+use crate::rfm::{RfmFold, RfmOptions, scores};
+use crate::rhythm::{self, RhythmFold, RhythmOptions};
 
 fn full(rows: &Rows, vantage: &Vantage, options: ReportOptions) -> FullReport {
     let sum = fold(&options, vantage).map(|fold| drawn::fold_in_parts(&fold, rows, 2));
@@ -44,6 +44,9 @@ fn one_pass_tells_what_each_report_tells_by_itself() {
     let rhythm = rhythm::report(RhythmOptions::default(), &vantage, Some(&sum));
     assert_eq!(full.ladder.expect("a ladder"), rhythm.ladder);
     assert_eq!(full.rhythm.expect("a rhythm"), rhythm);
+    let abc = full.abc.expect("classes");
+    assert_eq!(abc.classes.iter().map(|class| class.n).sum::<u64>(), abc.n);
+    assert_eq!(abc.n, 4_297, "who bought in the twelve whole months before");
     let sum = fold_rows(RfmFold::new(&vantage).expect("orders"), &rows);
     let scored = scores::scored(&RfmOptions::default(), &sum);
     let groups = rfm::groups_report(RfmOptions::default(), &vantage, &scored, &Groups::shipped());

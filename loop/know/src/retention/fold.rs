@@ -106,8 +106,8 @@ impl Fold for RetentionFold {
             self.first_at = Some(at);
         }
         // An order makes active at every later moment whose window reaches back to it.
-        let later = self.moments.place(at) + 1;
-        let within = self.windows.place(at) + 1;
+        let later = self.moments.n_marks_by(at);
+        let within = self.windows.n_marks_by(at);
         if later < within {
             self.active[later..within].fill(true);
         }

@@ -60,6 +60,30 @@ impl Plan {
         Some(plan)
     }
 
+    /// A plan of nothing but the last days before the moment looked from, then each day of a
+    /// period; none while nobody has bought.
+    pub(crate) fn of_days(
+        options: &RetentionOptions,
+        vantage: &Vantage,
+        last_days: i64,
+        days: Period,
+    ) -> Option<Self> {
+        let calendar = vantage.calendar(Unit::Day)?;
+        let zone = vantage.zone.clone();
+        let from = moved(&zone, vantage.as_of, |day| day.saturating_sub(last_days.days()));
+        let mut spans = vec![Span { from, until: vantage.as_of }];
+        let each = days.from.series(1.days()).take_while(|day| *day < days.until);
+        spans.extend(each.map(|day| Span {
+            from: zone.start_of(day),
+            until: zone.start_of(day.saturating_add(1.day())),
+        }));
+        let window_days = options.activity_window.count();
+        let before = vec![None; spans.len()];
+        let (previous, last_year) = (Vec::new(), Vec::new());
+        let as_of = vantage.as_of;
+        Some(Self { calendar, zone, as_of, window_days, spans, before, previous, last_year })
+    }
+
     /// The stretch before a period: as much of it as has passed of a running one.
     fn find_previous(&mut self, period: usize) -> Option<usize> {
         let before = period.checked_sub(1)?;

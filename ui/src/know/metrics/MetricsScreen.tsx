@@ -8,6 +8,7 @@ import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
+import { Elsewhere } from './Elsewhere'
 import { Families } from './Families'
 import { ALIGNS, LENGTHS, Question, WINDOWS } from './Question'
 import { type MetricsReport, useMetrics } from './queries'
@@ -31,7 +32,7 @@ export function MetricsScreen() {
         {(report) => (
           <>
             <Question report={report} period={period} align={align} window={window} />
-            <Report report={report} />
+            <Report report={report} window={window} />
           </>
         )}
       </Answer>
@@ -39,7 +40,7 @@ export function MetricsScreen() {
   )
 }
 
-function Report({ report }: { report: MetricsReport }) {
+function Report({ report, window }: { report: MetricsReport; window: string }) {
   const { t } = useTranslation('metrics')
   const format = useFormat()
   if (report.metrics.length === 0) {
@@ -53,6 +54,7 @@ function Report({ report }: { report: MetricsReport }) {
   return (
     <>
       <Families report={report} />
+      <Elsewhere window={window} />
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}{' '}
         <Anchor component={Link} to="/know/catalogue" size="sm">

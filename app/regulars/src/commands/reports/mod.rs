@@ -14,6 +14,8 @@ mod revenue;
 mod rfm;
 mod rhythm;
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result};
 use collect::shop::Shop;
 use domain::{Caveats, Money};
@@ -152,9 +154,20 @@ fn print_csv(sheet: &Sheet) -> Result<()> {
     let mut writer = csv::Writer::from_writer(std::io::stdout());
     writer.write_record(&sheet.columns).context("cannot write to standard output")?;
     for row in &sheet.rows {
-        writer.write_record(row).context("cannot write to standard output")?;
+        writer
+            .write_record(row.iter().map(|cell| harmless(cell).into_owned()))
+            .context("cannot write to standard output")?;
     }
     writer.flush().context("cannot write to standard output")
+}
+
+/// A name that begins like a formula would run as one in a spreadsheet; numbers may be below 0.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let like_a_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    match like_a_formula && cell.parse::<f64>().is_err() {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
 }
 
 fn said<Options>(head: &Head<Options>) -> (&str, &Caveats) {
@@ -184,4 +197,22 @@ fn plain(value: Option<impl ToString>) -> String {
 
 fn minor(money: Option<Money>) -> String {
     plain(money.map(|money| money.minor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_customer_called_like_a_formula_does_not_run_and_a_loss_stays_a_number() {
+        assert_eq!(
+            harmless("=HYPERLINK(\"http://evil.test\")"),
+            "'=HYPERLINK(\"http://evil.test\")"
+        );
+        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(
+            (harmless("-12.5"), harmless("Anna-Maria")),
+            ("-12.5".into(), "Anna-Maria".into())
+        );
+    }
 }

@@ -62,6 +62,9 @@ fn print_report(report: &FullReport) {
     if let Some(revenue) = &report.revenue {
         print_part("revenue", revenue);
     }
+    if let Some(abc) = &report.abc {
+        print_part("abc", abc);
+    }
     println!("{}", report.head.definition);
 }
 

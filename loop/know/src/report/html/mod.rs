@@ -34,6 +34,7 @@ pub fn page(report: &FullReport, vantage: &Vantage) -> String {
                 @if let Some(bridge) = &report.revenue { (page.bridge(bridge)) }
                 @if let Some(rhythm) = &report.rhythm { (page.rhythm(rhythm)) }
                 @if let Some(ladder) = &report.ladder { (tables::ladder(&page, ladder)) }
+                @if let Some(abc) = &report.abc { (tables::classes(&page, abc)) }
                 @if let Some(groups) = &report.rfm { (tables::groups(&page, groups)) }
             }
         }

@@ -1,8 +1,10 @@
 //! The tables of the page to share.
 
+use domain::Money;
 use maud::{Markup, html};
 
 use super::{Page, charts, words};
+use crate::abc::AbcReport;
 use crate::cohorts::{Cell, CohortReport};
 use crate::figure::Figure;
 use crate::metrics::{Kind, MetricsReport, catalogue};
@@ -114,6 +116,36 @@ pub(super) fn ladder(page: &Page<'_>, ladder: &[Step]) -> Markup {
     }
 }
 
+/// The classes of ABC, and what the very first bring.
+pub(super) fn classes(page: &Page<'_>, report: &AbcReport) -> Markup {
+    let top = |n: u64| page.say(words::TOP).replace("{n}", &page.speech.count(n));
+    html! {
+        h2 { (page.say(words::CLASSES)) }
+        div.scroll { table {
+            thead { tr { @for column in words::CLASS_COLUMNS { th { (page.say(column)) } } } }
+            tbody {
+                @for row in &report.classes {
+                    tr {
+                        td { (format!("{:?}", row.class)) }
+                        td { (page.speech.count(row.n)) }
+                        td { (round(page, row.value)) }
+                        td { (part(page, row.share)) }
+                    }
+                }
+                @for row in &report.dependence {
+                    tr {
+                        td { (top(row.top)) }
+                        td { (page.speech.count(row.top)) }
+                        td { (round(page, row.value)) }
+                        td { (part(page, row.share)) }
+                    }
+                }
+            }
+        } }
+        (page.definition(&report.head.definition))
+    }
+}
+
 /// The groups of RFM with their size and worth.
 pub(super) fn groups(page: &Page<'_>, report: &GroupsReport) -> Markup {
     html! {
@@ -126,8 +158,7 @@ pub(super) fn groups(page: &Page<'_>, report: &GroupsReport) -> Markup {
                         td { (row.group) }
                         td { (page.speech.count(row.customers)) }
                         td { (part(page, row.share)) }
-                        @let revenue = row.revenue.map(|money| page.speech.round_money(money));
-                        td { (revenue.unwrap_or_else(|| "–".to_owned())) }
+                        td { (round(page, row.revenue)) }
                     }
                 }
             }
@@ -139,4 +170,9 @@ pub(super) fn groups(page: &Page<'_>, report: &GroupsReport) -> Markup {
 /// A share with one digit after the point; a dash where there is no answer.
 fn part(page: &Page<'_>, share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| page.speech.share(share))
+}
+
+/// An amount in whole units; a dash where there is no answer.
+fn round(page: &Page<'_>, money: Option<Money>) -> String {
+    money.map_or_else(|| "–".to_owned(), |money| page.speech.round_money(money))
 }

@@ -122,6 +122,22 @@ pub const LADDER_COLUMNS: [Wording; 3] = [
     SIZE,
     Wording { en: "once more", uk: "ще раз", ru: "ещё раз" },
 ];
+/// ABC.
+pub const CLASSES: Wording = Wording {
+    en: "How much hangs on a few customers",
+    uk: "Скільки тримається на небагатьох клієнтах",
+    ru: "Сколько держится на немногих клиентах",
+};
+/// The most valuable customers.
+pub const TOP: Wording =
+    Wording { en: "the first {n}", uk: "перші {n}", ru: "первые {n}" };
+/// Columns of the classes.
+pub const CLASS_COLUMNS: [Wording; 4] = [
+    Wording { en: "class", uk: "клас", ru: "класс" },
+    SIZE,
+    Wording { en: "revenue", uk: "виторг", ru: "выручка" },
+    Wording { en: "share", uk: "частка", ru: "доля" },
+];
 /// The groups of RFM.
 pub const GROUPS: Wording =
     Wording {

@@ -3,10 +3,10 @@
 use domain::Money;
 use serde::Serialize;
 
-use super::FullReport;
 use super::sentences::filled;
 use crate::figure::Figure;
 use crate::home::Overdue;
+use crate::report::FullReport;
 use crate::{Speech, Vantage, Wording};
 
 /// Money that did not come, and why.
@@ -77,7 +77,7 @@ const FEWER_NEW: Wording = Wording {
 };
 
 /// The dearest losses, at most three.
-pub(super) fn dearest(
+pub(crate) fn dearest(
     report: &FullReport,
     overdue: Option<&Overdue>,
     vantage: &Vantage,

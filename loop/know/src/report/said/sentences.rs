@@ -3,8 +3,8 @@
 use domain::Money;
 use serde::Serialize;
 
-use super::FullReport;
 use crate::home::{CameBack, Overdue, ReturnsFold};
+use crate::report::FullReport;
 use crate::{Speech, Vantage, Wording};
 
 /// A sentence of the report.
@@ -59,7 +59,7 @@ pub(super) fn filled(text: &str, blanks: &[(&str, String)]) -> String {
 }
 
 /// Every sentence there is history enough for.
-pub(super) fn all(
+pub(crate) fn all(
     report: &FullReport,
     returned: Option<&CameBack>,
     overdue: Option<&Overdue>,

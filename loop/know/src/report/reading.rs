@@ -1,0 +1,86 @@
+//! From what one pass has added up to the parts of the report.
+
+use super::{FullReport, Part, ReportOptions, ReportSum, pass, said};
+use crate::Vantage;
+use crate::abc::{AbcReport, AbcSum, Found, Ranking};
+use crate::cohorts::{self, CohortOptions, CohortReport, CohortSums, Mode};
+use crate::home::ReturnsSum;
+use crate::metrics;
+use crate::revenue::{self, Ends};
+use crate::rfm::{self, Groups, GroupsReport, RfmOptions, RfmSum};
+use crate::rhythm::{self, RhythmOptions, RhythmReport, RhythmSum};
+
+/// Where the parts are read from.
+pub(super) struct Reading<'a> {
+    pub vantage: &'a Vantage,
+    pub groups: &'a Groups,
+}
+
+impl Reading<'_> {
+    /// Fills in every part that was counted.
+    pub fn read(&self, report: &mut FullReport, sum: ReportSum) {
+        let ((calendar, rolling), ((rfm, (rhythm, abc)), (revenue, (metrics, returns)))) = sum;
+        let vantage = self.vantage;
+        let options = report.head.options.clone();
+        report.cohorts = calendar.map(|sums| self.tables(Mode::Calendar, &options, &sums));
+        report.cohorts_rolling = rolling.map(|sums| self.tables(Mode::Rolling, &options, &sums));
+        report.metrics =
+            metrics.map(|sum| metrics::report(pass::metrics(&options), vantage, Some(&sum)));
+        report.revenue = revenue.and_then(|bridge| {
+            let asked = pass::revenue(&options);
+            let ends = Ends::new(&asked, vantage).ok()?;
+            Some(revenue::report(asked, vantage, &ends, &bridge))
+        });
+        report.abc = abc.and_then(|sum| self.abc(&options, sum));
+        let rhythm = rhythm.map(|sum| self.rhythm(&options, &sum));
+        self.say(report, rfm.as_ref(), rhythm.as_ref(), returns.as_ref());
+        report.rfm = rfm.map(|sum| self.groups(&options, &sum));
+        report.ladder = rhythm
+            .as_ref()
+            .filter(|_| options.only.hold(Part::Ladder))
+            .map(|rhythm| rhythm.ladder.clone());
+        report.rhythm = rhythm.filter(|_| options.only.hold(Part::Rhythm));
+    }
+
+    fn say(
+        &self,
+        report: &mut FullReport,
+        rfm: Option<&RfmSum>,
+        rhythm: Option<&RhythmReport>,
+        returns: Option<&ReturnsSum>,
+    ) {
+        let overdue =
+            rfm.zip(rhythm).and_then(|(customers, rhythm)| crate::home::overdue(rhythm, customers));
+        let came_back = returns.and_then(|sum| crate::home::newest(sum, self.vantage));
+        report.sentences = said::all(report, came_back.as_ref(), overdue.as_ref(), self.vantage);
+        report.losses = said::dearest(report, overdue.as_ref(), self.vantage);
+    }
+
+    fn tables(&self, mode: Mode, options: &ReportOptions, sums: &CohortSums) -> Vec<CohortReport> {
+        let table = |count| {
+            let asked = CohortOptions { count, ..pass::cohorts(mode, options) };
+            cohorts::report(asked, self.vantage, Some(sums))
+        };
+        pass::RULES.into_iter().map(table).collect()
+    }
+
+    fn abc(&self, options: &ReportOptions, sum: AbcSum) -> Option<AbcReport> {
+        let asked = pass::abc(options);
+        let plan = pass::abc_plan(options, self.vantage)?;
+        let ranking = Ranking::of(sum.items, &asked, &plan);
+        let found = Found { plan, ranking, caveats: Vec::new() };
+        let abc = crate::abc::report(asked, self.vantage, Some(&found), |_| None);
+        Some(AbcReport { rows: Vec::new(), ..abc })
+    }
+
+    fn rhythm(&self, options: &ReportOptions, sum: &RhythmSum) -> RhythmReport {
+        let options = RhythmOptions { as_of: options.as_of };
+        rhythm::report(options, self.vantage, Some(sum))
+    }
+
+    fn groups(&self, options: &ReportOptions, sum: &RfmSum) -> GroupsReport {
+        let options = RfmOptions { as_of: options.as_of, ..RfmOptions::default() };
+        let scored = rfm::scores::scored(&options, sum);
+        rfm::groups_report(options, self.vantage, &scored, self.groups)
+    }
+}
