@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '~/app/i18n'
+import { useCatalogue } from '~/shared/metrics/catalogue'
 import { useFigure } from '~/shared/metrics/figures'
 import { Answer } from '~/shared/page/Answer'
 import { Panel } from '~/shared/page/Panel'
@@ -59,12 +60,13 @@ function Line({ variant }: { variant: Variant }) {
   const { i18n } = useTranslation()
   const write = useFigure()
   const format = useFormat()
+  const ours = useCatalogue().find((metric) => metric.id === variant.called)
   return (
     <Table.Tr>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         {variant.tool}
         <Text size="xs" c="dimmed">
-          {variant.called}
+          {ours?.name ?? variant.called}
         </Text>
       </Table.Td>
       <Table.Td>
