@@ -43,7 +43,7 @@ function Entry({ metric }: { metric: Metric }) {
       </Text>
       <Text size="sm" c="dimmed">
         {t('catalogue.shown')}:{' '}
-        <Anchor component={Link} to={`/know/${metric.report}`} size="sm">
+        <Anchor component={Link} to={`/know/${metric.report}`} size="sm" underline="always">
           {t(`catalogue.reports.${metric.report}`)}
         </Anchor>
       </Text>

@@ -57,7 +57,7 @@ function Report({ report, window }: { report: MetricsReport; window: string }) {
       <Elsewhere window={window} />
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}{' '}
-        <Anchor component={Link} to="/know/catalogue" size="sm">
+        <Anchor component={Link} to="/know/catalogue" size="sm" underline="always">
           {t('catalogueLink')}
         </Anchor>
       </Text>
