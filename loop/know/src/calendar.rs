@@ -112,7 +112,7 @@ const SLOT_BITS: u32 = 34;
 
 /// In place of a stretch: there is a mark, or the end, within the slot, or its number is too large
 /// for one; look closer.
-pub const CROWDED: u16 = u16::MAX;
+const CROWDED: u16 = u16::MAX;
 
 impl Ruler {
     /// A ruler with marks at these moments, which must not fall.
@@ -124,7 +124,6 @@ impl Ruler {
         let n_slots = ((ruler.starts[ruler.len()] - origin) >> SLOT_BITS) + 1;
         ruler.slots = (0..n_slots)
             .map(|slot| ruler.slot(origin + (slot << SLOT_BITS), 1 << SLOT_BITS))
-            .chain([CROWDED])
             .collect();
         ruler
     }
@@ -151,9 +150,11 @@ impl Ruler {
     /// The stretch that holds a moment; the first one before all, the last one after all.
     #[inline]
     pub fn place(&self, at: i64) -> usize {
-        match self.glance(at) {
-            CROWDED => self.look_closer(at),
-            stretch => stretch as usize,
+        // Before the first mark the difference is below 0 and lies beyond every slot.
+        let slot = (at.wrapping_sub(self.starts[0]).cast_unsigned() >> SLOT_BITS) as usize;
+        match self.slots.get(slot) {
+            Some(&stretch) if stretch != CROWDED => stretch as usize,
+            _ => self.look_closer(at),
         }
     }
 
@@ -161,16 +162,6 @@ impl Ruler {
     #[inline]
     pub fn n_marks_by(&self, at: i64) -> usize {
         if at < self.starts[0] { 0 } else { self.place(at) + 1 }
-    }
-
-    /// The stretch that holds a moment, or [`CROWDED`], without a branch.
-    ///
-    /// Before the first mark the difference is below 0 and lies beyond every slot; what lies
-    /// beyond is the last slot, which is crowded.
-    #[inline]
-    pub fn glance(&self, at: i64) -> u16 {
-        let slot = at.wrapping_sub(self.starts[0]).cast_unsigned() >> SLOT_BITS;
-        self.slots[(slot as usize).min(self.slots.len() - 1)]
     }
 
     #[cold]
@@ -242,12 +233,6 @@ impl Calendar {
     #[inline]
     pub fn period_of(&self, at: i64) -> usize {
         self.ruler.place(at)
-    }
-
-    /// The number of the period that holds a moment, or [`CROWDED`]; see [`Ruler::glance`].
-    #[inline]
-    pub fn glance(&self, at: i64) -> u16 {
-        self.ruler.glance(at)
     }
 
     /// The number of the period that opens at, or holds, the moment the calendar was made up to.

@@ -1,57 +1,13 @@
 //! How numbers, money, days and words with numbers are written in each language.
 
 use collect::shop::Language;
-use domain::{Currency, Day};
+use domain::{Currency, Day, Money};
+use know::Speech;
 use minijinja::value::{Rest, Value};
 use minijinja::{Environment, Error, ErrorKind};
 
 /// Keeps a number and its unit on one line.
 const NO_BREAK: char = '\u{a0}';
-
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-/// In the genitive, as dates are read aloud.
-const MONTHS_UK: [&str; 12] = [
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-];
-/// In the genitive, as dates are read aloud.
-const MONTHS_RU: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
 
 /// Adds `money`, `date`, `number` and `plural` in one language.
 pub(super) fn add_to(environment: &mut Environment<'_>, language: Language) {
@@ -71,35 +27,7 @@ fn money(language: Language, value: &Value) -> Result<String, Error> {
     let (Some(minor), Some(currency)) = (minor, currency) else {
         return Err(refused("`money` needs an amount, such as customer.revenue"));
     };
-    let digits = currency.digits();
-    let unit = 10_u64.pow(digits);
-    let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
-    let point = if language == Language::En { '.' } else { ',' };
-    let mut amount = grouped(language, whole);
-    if digits > 0 {
-        amount.push_str(&format!("{point}{rest:0width$}", width = digits as usize));
-    }
-    let sign = if minor < 0 { "\u{2212}" } else { "" };
-    let symbol = symbol(currency.code());
-    Ok(match (language, symbol.chars().count()) {
-        (Language::En, 1) => format!("{sign}{symbol}{amount}"),
-        (Language::En, _) => format!("{sign}{symbol}{NO_BREAK}{amount}"),
-        _ => format!("{sign}{amount}{NO_BREAK}{symbol}"),
-    })
-}
-
-/// The sign people know a currency by; its code where there is none.
-fn symbol(code: &str) -> &str {
-    match code {
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "UAH" => "₴",
-        "RUB" => "₽",
-        "KZT" => "₸",
-        "PLN" => "zł",
-        _ => code,
-    }
+    Ok(Speech(language).money(Money::new(minor, currency)))
 }
 
 /// `2011-12-09` as `9 December 2011`, `9 грудня 2011 р.` or `9 декабря 2011 г.`.
@@ -108,12 +36,13 @@ fn date(language: Language, value: &Value) -> Result<String, Error> {
         .as_str()
         .and_then(|text| text.parse().ok())
         .ok_or_else(|| refused("`date` needs a day, such as customer.last_order_on"))?;
-    let month = usize::try_from(day.month()).unwrap_or(1).saturating_sub(1);
+    let month = usize::try_from(day.month()).ok();
+    let month = month.and_then(|month| Speech(language).month_name(month)).unwrap_or_default();
     let (number, year) = (day.day(), day.year());
     Ok(match language {
-        Language::En => format!("{number}{NO_BREAK}{} {year}", MONTHS_EN[month]),
-        Language::Uk => format!("{number}{NO_BREAK}{} {year}{NO_BREAK}р.", MONTHS_UK[month]),
-        Language::Ru => format!("{number}{NO_BREAK}{} {year}{NO_BREAK}г.", MONTHS_RU[month]),
+        Language::En => format!("{number}{NO_BREAK}{} {year}", month),
+        Language::Uk => format!("{number}{NO_BREAK}{} {year}{NO_BREAK}р.", month),
+        Language::Ru => format!("{number}{NO_BREAK}{} {year}{NO_BREAK}г.", month),
     })
 }
 
@@ -121,7 +50,7 @@ fn date(language: Language, value: &Value) -> Result<String, Error> {
 fn number(language: Language, value: &Value) -> Result<String, Error> {
     let number = whole(value, "number")?;
     let sign = if number < 0 { "\u{2212}" } else { "" };
-    Ok(format!("{sign}{}", grouped(language, number.unsigned_abs())))
+    Ok(format!("{sign}{}", Speech(language).count(number.unsigned_abs())))
 }
 
 /// The form of a word that goes with a number: two forms in English, three elsewhere.
@@ -150,19 +79,6 @@ fn slavic_form(number: u64) -> usize {
 fn whole(value: &Value, filter: &str) -> Result<i64, Error> {
     i64::try_from(value.clone())
         .map_err(|_| refused(&format!("`{filter}` needs a whole number, such as customer.orders")))
-}
-
-fn grouped(language: Language, number: u64) -> String {
-    let separator = if language == Language::En { ',' } else { NO_BREAK };
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 2);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 fn refused(detail: &str) -> Error {

@@ -6,7 +6,6 @@ use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
 use super::{CohortOptions, Count, Entry, Mode};
-use crate::calendar::CROWDED;
 use crate::{Calendar, Vantage};
 
 /// Orders and revenue of a cohort in one period.
@@ -78,13 +77,6 @@ fn make_room<T: Clone + Default>(counts: &mut Vec<T>, n_periods: usize) {
     if counts.len() < n_periods {
         counts.resize(n_periods, T::default());
     }
-}
-
-/// The periods bought in, and those bought in again, with one more order.
-#[inline]
-fn marked((periods, again): (u64, u64), period: u32) -> (u64, u64) {
-    let period = 1_u64.wrapping_shl(period);
-    (periods | period, again | (periods & period))
 }
 
 /// The orders of one customer in one period.
@@ -173,23 +165,18 @@ impl Path {
         }
     }
 
-    /// Marks the periods of orders. Every order of the shop comes by here: the usual one costs no
-    /// branch, and what it changes is kept beside the loop, in registers, and written back once.
+    /// Marks the periods of orders. Every order of the shop comes by here: what it changes is
+    /// kept beside the loop, in registers, and written back once.
     #[inline]
     fn mark(&mut self, moments: &[i64]) {
         let calendar = &*self.calendar;
-        let mut marks = (self.periods, self.periods_again);
-        let mut crowded = false;
+        let (mut periods, mut again) = (self.periods, self.periods_again);
         for &at in moments {
-            let period = calendar.glance(at);
-            crowded |= period == CROWDED;
-            marks = marked(marks, u32::from(period));
+            let period = 1_u64.wrapping_shl(calendar.period_of(at) as u32);
+            again |= periods & period;
+            periods |= period;
         }
-        if crowded {
-            let periods = moments.iter().map(|at| calendar.period_of(*at) as u32);
-            marks = periods.fold((self.periods, self.periods_again), marked);
-        }
-        (self.periods, self.periods_again) = marks;
+        (self.periods, self.periods_again) = (periods, again);
     }
 
     /// Begins the customer's way, unless the chosen dates want a later purchase.

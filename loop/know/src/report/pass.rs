@@ -62,9 +62,9 @@ pub(super) fn abc_plan(options: &ReportOptions, vantage: &Vantage) -> Option<Arc
     Plan::new(&abc(options), vantage).ok().flatten().map(Arc::new)
 }
 
-/// ABC of the report: customers by revenue.
+/// ABC of the report: customers by revenue, none of them listed.
 pub(super) fn abc(options: &ReportOptions) -> AbcOptions {
-    AbcOptions { as_of: options.as_of, ..AbcOptions::default() }
+    AbcOptions { limit: Some(0), as_of: options.as_of, ..AbcOptions::default() }
 }
 
 /// The bridge of the report: the last ninety days beside the ninety before.

@@ -69,8 +69,7 @@ impl Reading<'_> {
         let plan = pass::abc_plan(options, self.vantage)?;
         let ranking = Ranking::of(sum.items, &asked, &plan);
         let found = Found { plan, ranking, caveats: Vec::new() };
-        let abc = crate::abc::report(asked, self.vantage, Some(&found), |_| None);
-        Some(AbcReport { rows: Vec::new(), ..abc })
+        Some(crate::abc::report(asked, self.vantage, Some(&found), |_| None))
     }
 
     fn rhythm(&self, options: &ReportOptions, sum: &RhythmSum) -> RhythmReport {

@@ -16,7 +16,7 @@ use collect::shop::Language;
 use serde::{Deserialize, Serialize};
 use stats::wilson;
 
-use super::RetentionOptions;
+use super::{Align, RetentionOptions};
 use crate::Wording;
 use crate::figure::share;
 
@@ -84,9 +84,17 @@ const DEFINITION: Wording = Wording {
          остальные. Незавершённый период сравнивается с предыдущим и прошлогодним на ту же дату.",
 };
 
+const BY_WEEKDAY: Wording = Wording {
+    en: "The year earlier is taken 52 weeks back, so that a Saturday stands beside a Saturday.",
+    uk: "Торішній період узято на 52 тижні раніше, щоб субота стояла поруч із суботою.",
+    ru: "Прошлогодний период взят на 52 недели раньше, чтобы суббота стояла рядом с субботой.",
+};
+
 /// The definition of the report in one language.
 pub fn definition(options: &RetentionOptions, language: Language) -> String {
-    let text = [DEFINITION, crate::PURCHASE].map(|wording| wording.say(language)).join(" ");
+    let by_weekday = (options.align == Align::Weekday).then_some(BY_WEEKDAY);
+    let sentences = [DEFINITION].into_iter().chain(by_weekday).chain([crate::PURCHASE]);
+    let text = sentences.map(|wording| wording.say(language)).collect::<Vec<_>>().join(" ");
     text.replace("{days}", &options.activity_window.count().to_string())
 }
 
