@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use know::report::Parts;
 use sheet::Sheet;
 
 /// As in the program itself.
@@ -62,6 +63,15 @@ enum Part {
         /// The files.
         files: PathBuf,
     },
+    /// The full report of ours, for a process of its own.
+    #[command(hide = true)]
+    Report {
+        /// The files.
+        files: PathBuf,
+        /// Its parts.
+        #[arg(long, default_value = "cohorts,rfm,ladder,rhythm,revenue,abc")]
+        only: Parts,
+    },
     /// Only decoding the columns of that answer.
     #[command(hide = true)]
     Decode {
@@ -79,6 +89,7 @@ async fn main() -> anyhow::Result<()> {
     let mut sheet = Sheet::of_this_machine();
     match &arguments.part {
         Some(Part::Answer { files }) => return ours::answer(files).await,
+        Some(Part::Report { files, only }) => return ours::report(files, only.clone()).await,
         Some(Part::Decode { files }) => return ours::decode(files),
         Some(Part::Cohorts) => cohorts::compare(&arguments, &mut sheet)?,
         Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,

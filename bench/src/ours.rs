@@ -11,6 +11,8 @@ use domain::{Caveats, ShopZone, WeekStart};
 use facts::{Session, Snapshot};
 use know::Vantage;
 use know::cohorts::{self, CohortFold, CohortOptions, CohortReport};
+use know::report::{self, Parts, ReportOptions};
+use know::rfm::Groups;
 use serde_json::json;
 
 use crate::data;
@@ -20,9 +22,23 @@ const COLUMNS: [&str; 3] = ["customer_no", "at", "valid"];
 
 /// Prints the table of a folder of fact files, as the peers print theirs.
 pub async fn answer(folder: &Path) -> anyhow::Result<()> {
+    let (session, vantage) = (session_of(folder)?, vantage()?);
+    let options = CohortOptions::default();
+    let fold = CohortFold::new(&options, &vantage).context("three years have a calendar")?;
+    let sum = session.fold(fold).await?;
+    let report = cohorts::report(options, &vantage, Some(&sum));
+    println!("{}", json!({ "table": table_of(&report)? }));
+    Ok(())
+}
+
+fn session_of(folder: &Path) -> anyhow::Result<Session> {
     let settled = data::files_in(folder)?;
-    let session = Session::open(Snapshot { settled, ..Snapshot::default() })?;
-    let vantage = Vantage {
+    Ok(Session::open(Snapshot { settled, ..Snapshot::default() })?)
+}
+
+/// The end of the drawn years.
+fn vantage() -> anyhow::Result<Vantage> {
+    Ok(Vantage {
         zone: ShopZone::utc(),
         week_start: WeekStart::Monday,
         currency: Some("EUR".parse()?),
@@ -30,12 +46,17 @@ pub async fn answer(folder: &Path) -> anyhow::Result<()> {
         first_order_at: Some(data::OPENING),
         language: Language::En,
         caveats: Caveats::default(),
-    };
-    let options = CohortOptions::default();
-    let fold = CohortFold::new(&options, &vantage).context("three years have a calendar")?;
+    })
+}
+
+/// Prints the parts of the full report over a folder of fact files.
+pub async fn report(folder: &Path, only: Parts) -> anyhow::Result<()> {
+    let (session, vantage) = (session_of(folder)?, vantage()?);
+    let options = ReportOptions { only, ..ReportOptions::default() };
+    let fold = report::fold(&options, &vantage).context("three years have a report")?;
     let sum = session.fold(fold).await?;
-    let report = cohorts::report(options, &vantage, Some(&sum));
-    println!("{}", json!({ "table": table_of(&report)? }));
+    let report = report::report(options, &vantage, Some(sum), &Groups::shipped());
+    println!("{}", serde_json::to_string(&report)?);
     Ok(())
 }
 

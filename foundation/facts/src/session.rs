@@ -1,6 +1,6 @@
 //! Asking questions of one moment's facts.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use datafusion::arrow::array::{Array, AsArray, Int64Array, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit, TimestampMicrosecondType};
@@ -11,7 +11,7 @@ use datafusion::prelude::{SessionConfig, col, lit};
 use domain::{Currency, Instant};
 use futures::TryStreamExt;
 
-use crate::function::{from_bytes, whole_sum};
+use crate::function::{Basket, into_basket};
 use crate::table::FactSource;
 use crate::{FactTable, FactsError, Fold, FoldFunction, Snapshot, Table, columns};
 
@@ -95,16 +95,17 @@ impl Session {
             }
         };
         let empty = fold.empty();
-        let call: Expr = whole_sum(fold).call(vec![
+        let basket = Basket::default();
+        let call: Expr = into_basket(fold, basket.clone()).call(vec![
             col("customer_no"),
             cast(col("at"), naive_moment()),
             amount,
             col("valid"),
         ]);
         let rows = self.context.table(table.name()).await?;
-        let answer = rows.aggregate(vec![], vec![call])?.collect().await?;
-        let bytes = answer.first().map(|batch| batch.column(0).as_binary::<i32>().value(0));
-        Ok(bytes.map(from_bytes).transpose()?.unwrap_or(empty))
+        rows.aggregate(vec![], vec![call])?.collect().await?;
+        let sum = basket.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Ok(sum.unwrap_or(empty))
     }
 
     /// Tells of every customer how he came: `see` gets his number, and the moment and the words of

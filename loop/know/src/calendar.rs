@@ -103,16 +103,12 @@ fn days_into_week(day: Day, week_start: WeekStart) -> i64 {
 pub struct Ruler {
     /// Where each stretch opens, and where the last one ends.
     starts: Vec<i64>,
-    /// The stretch that holds each slot of 2^34 microseconds (five hours).
-    slots: Vec<u16>,
+    /// The stretch in which each slot of 2^34 microseconds (five hours) opens.
+    slots: Vec<u32>,
 }
 
 /// Slots are a power of two wide, so that finding one is a shift instead of a division.
 const SLOT_BITS: u32 = 34;
-
-/// In place of a stretch: there is a mark, or the end, within the slot, or its number is too large
-/// for one; look closer.
-const CROWDED: u16 = u16::MAX;
 
 impl Ruler {
     /// A ruler with marks at these moments, which must not fall.
@@ -122,19 +118,10 @@ impl Ruler {
         let mut ruler = Self { starts, slots: Vec::new() };
         let origin = ruler.starts[0];
         let n_slots = ((ruler.starts[ruler.len()] - origin) >> SLOT_BITS) + 1;
-        ruler.slots = (0..n_slots)
-            .map(|slot| ruler.slot(origin + (slot << SLOT_BITS), 1 << SLOT_BITS))
-            .collect();
+        let opened_by = |moment: i64| ruler.starts.partition_point(|start| *start <= moment);
+        let stretch = |slot: i64| opened_by(origin + (slot << SLOT_BITS)) - 1;
+        ruler.slots = (0..n_slots).map(|slot| stretch(slot).min(ruler.len() - 1) as u32).collect();
         ruler
-    }
-
-    fn slot(&self, opens: i64, width: i64) -> u16 {
-        let closes = opens + width - 1;
-        let stretch = self.look_closer(opens);
-        match closes < self.starts[stretch + 1] {
-            true => u16::try_from(stretch).unwrap_or(CROWDED),
-            false => CROWDED,
-        }
     }
 
     /// How many stretches there are.
@@ -152,22 +139,21 @@ impl Ruler {
     pub fn place(&self, at: i64) -> usize {
         // Before the first mark the difference is below 0 and lies beyond every slot.
         let slot = (at.wrapping_sub(self.starts[0]).cast_unsigned() >> SLOT_BITS) as usize;
-        match self.slots.get(slot) {
-            Some(&stretch) if stretch != CROWDED => stretch as usize,
-            _ => self.look_closer(at),
+        let Some(&opened) = self.slots.get(slot) else {
+            return if at < self.starts[0] { 0 } else { self.len() - 1 };
+        };
+        let mut stretch = opened as usize;
+        // At most once where stretches are days or longer; the end of the last one is no mark.
+        while stretch + 1 < self.len() && at >= self.starts[stretch + 1] {
+            stretch += 1;
         }
+        stretch
     }
 
     /// How many marks lie at a moment or before it.
     #[inline]
     pub fn n_marks_by(&self, at: i64) -> usize {
         if at < self.starts[0] { 0 } else { self.place(at) + 1 }
-    }
-
-    #[cold]
-    fn look_closer(&self, at: i64) -> usize {
-        let opened = self.starts.partition_point(|start| *start <= at);
-        opened.saturating_sub(1).min(self.len() - 1)
     }
 
     /// Where the stretch of this number opens; one past the last gives the end.

@@ -172,7 +172,7 @@ fn quieter(overdue: &Overdue) -> Sentence {
 
 async fn win_back(shop: &Shop, asked: &Asked, overdue: &Overdue) -> Result<Proposal, ReportError> {
     let reachable = reachable(&mut shop.read().await?, overdue).await?;
-    let worth = overdue.worth_of(&reachable);
+    let worth = overdue.worth_of(|customer_no| reachable.contains(&customer_no));
     let money = |minor| asked.vantage.money(minor).filter(|_| worth.high > 0);
     let mut condition = json!({ "orders_min": 2, "quiet_days_min": overdue.quiet_days });
     if let Some(lapsed_days) = overdue.lapsed_days {

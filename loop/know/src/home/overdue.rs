@@ -1,8 +1,6 @@
 //! Regulars who are quieter than most ever were before they came back.
 
-use std::collections::HashSet;
-
-use crate::rfm::{RfmOptions, RfmSum, scores};
+use crate::rfm::RfmSum;
 use crate::rhythm::{CurvePoint, RhythmReport};
 
 /// Regulars who are quiet, but not long enough to be given up.
@@ -45,7 +43,7 @@ pub fn overdue(rhythm: &RhythmReport, customers: &RfmSum) -> Option<Overdue> {
     let quiet_days = rhythm.thresholds.quiet_days?;
     let lapsed_days = rhythm.thresholds.lapsed_days.filter(|lapsed| *lapsed > quiet_days);
     let mut found = Overdue { customers: Vec::new(), regulars: 0, quiet_days, lapsed_days };
-    for customer in scores::scored(&RfmOptions::default(), customers) {
+    for customer in customers.customers() {
         if customer.orders < 2 {
             continue;
         }
@@ -63,17 +61,16 @@ pub fn overdue(rhythm: &RhythmReport, customers: &RfmSum) -> Option<Overdue> {
             high: usual * chance.high,
         });
     }
+    // The order in which files were read must not show in a sum of fractions.
+    found.customers.sort_unstable_by_key(|quiet| quiet.customer_no);
     (!found.customers.is_empty()).then_some(found)
 }
 
 impl Overdue {
     /// What those of them who can be reached would bring.
-    pub fn worth_of(&self, reachable: &HashSet<i64>) -> Worth {
-        let of = |part: fn(&Quiet) -> f64| {
-            let found =
-                self.customers.iter().filter(|quiet| reachable.contains(&quiet.customer_no));
-            found.map(part).sum::<f64>() as i64
-        };
+    pub fn worth_of(&self, is_reachable: impl Fn(i64) -> bool) -> Worth {
+        let reachable = || self.customers.iter().filter(|quiet| is_reachable(quiet.customer_no));
+        let of = |part: fn(&Quiet) -> f64| reachable().map(part).sum::<f64>() as i64;
         Worth {
             expected: of(|quiet| quiet.expected),
             low: of(|quiet| quiet.low),
@@ -91,8 +88,8 @@ struct Chance {
 
 /// Of those away after so many days, the share that returned later: 1 − S(end) / S(d).
 fn chance_of_return(curve: &[CurvePoint], silent: usize) -> Chance {
-    let here = curve.iter().rev().find(|point| point.day <= silent);
-    let (Some(here), Some(end)) = (here, curve.last()) else {
+    let n_past = curve.partition_point(|point| point.day <= silent);
+    let (Some(here), Some(end)) = (curve[..n_past].last(), curve.last()) else {
         return Chance { expected: 0.0, low: 0.0, high: 0.0 };
     };
     let chance = |away: f64, gone: f64| if away > 0.0 { (1.0 - gone / away).max(0.0) } else { 0.0 };

@@ -62,10 +62,10 @@ fn a_regular_who_is_quiet_is_overdue_and_a_one_time_buyer_is_not() {
     let numbers: Vec<i64> = overdue.customers.iter().map(|quiet| quiet.customer_no).collect();
     assert_eq!(numbers, [3]);
     assert_eq!(overdue.regulars, 4);
-    let worth = overdue.worth_of(&HashSet::from([3]));
+    let worth = overdue.worth_of(|customer_no| customer_no == 3);
     assert!(worth.low <= worth.expected);
     assert!(worth.expected <= worth.high && worth.high <= 1000);
-    assert_eq!(overdue.worth_of(&HashSet::new()), Worth::default(), "whom nobody can write to");
+    assert_eq!(overdue.worth_of(|_| false), Worth::default(), "whom nobody can write to");
 }
 
 #[test]

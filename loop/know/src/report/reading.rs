@@ -1,5 +1,7 @@
 //! From what one pass has added up to the parts of the report.
 
+use std::panic::resume_unwind;
+
 use super::{FullReport, Part, ReportOptions, ReportSum, pass, said};
 use crate::Vantage;
 use crate::abc::{AbcReport, AbcSum, Found, Ranking};
@@ -31,10 +33,15 @@ impl Reading<'_> {
             let ends = Ends::new(&asked, vantage).ok()?;
             Some(revenue::report(asked, vantage, &ends, &bridge))
         });
-        report.abc = abc.and_then(|sum| self.abc(&options, sum));
         let rhythm = rhythm.map(|sum| self.rhythm(&options, &sum));
+        // Both sort every customer of the shop, so each has a core of its own.
+        std::thread::scope(|scope| {
+            let abc = abc.map(|sum| scope.spawn(|| self.abc(&options, sum)));
+            report.rfm = rfm.as_ref().map(|sum| self.groups(&options, sum));
+            let abc = abc.map(|abc| abc.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            report.abc = abc.flatten();
+        });
         self.say(report, rfm.as_ref(), rhythm.as_ref(), returns.as_ref());
-        report.rfm = rfm.map(|sum| self.groups(&options, &sum));
         report.ladder = rhythm
             .as_ref()
             .filter(|_| options.only.hold(Part::Ladder))

@@ -23,7 +23,7 @@ impl Sum for RfmSum {
 
 impl RfmSum {
     /// The customers, not scored yet.
-    pub(super) fn customers(&self) -> impl Iterator<Item = Scored> + '_ {
+    pub(crate) fn customers(&self) -> impl Iterator<Item = Scored> + '_ {
         self.customers.iter().map(|&(customer_no, recency_days, orders, revenue)| Scored {
             customer_no,
             recency_days,

@@ -214,13 +214,12 @@ pub fn groups_report(
 ) -> GroupsReport {
     let head = head(options, vantage, scored);
     let has_amounts = has_amounts(scored);
-    let named: Vec<&str> = scored.iter().map(|customer| groups.name_of(customer)).collect();
+    let mut members: HashMap<&str, Vec<&Scored>> = HashMap::new();
+    for customer in scored {
+        members.entry(groups.name_of(customer)).or_default().push(customer);
+    }
     let rows = groups.names().into_iter().map(|group| {
-        let members: Vec<&Scored> = scored
-            .iter()
-            .zip(&named)
-            .filter_map(|(customer, name)| (*name == group).then_some(customer))
-            .collect();
+        let members = members.remove(group).unwrap_or_default();
         let revenue = members.iter().map(|customer| customer.revenue).sum();
         GroupRow {
             customers: members.len() as u64,

@@ -37,7 +37,7 @@ pub enum Breaks {
 /// orders would give nearly everybody the same score.
 const ORDERS: OwnBreaks = OwnBreaks([2, 3, 4, 6]);
 
-/// Four bounds between five scores, from the least.
+/// Four bounds between five scores, from the least; they rise where a shop gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnBreaks([i64; 4]);
 
@@ -79,14 +79,16 @@ impl<'de> Deserialize<'de> for OwnBreaks {
 }
 
 impl OwnBreaks {
-    /// The score of a value of which more is better: 1 below the first break, 5 from the last.
-    fn more_is_better(&self, value: i64) -> u8 {
+    /// The score of a value of which more is better: 1 below the first bound, 5 from the last.
+    #[inline]
+    fn score(&self, value: i64) -> u8 {
         1 + self.0.iter().filter(|bound| value >= **bound).count() as u8
     }
 
-    /// The score of a value of which less is better: 5 up to the first break, 1 beyond the last.
-    fn less_is_better(&self, value: i64) -> u8 {
-        5 - self.0.iter().filter(|bound| value > **bound).count() as u8
+    /// The bounds of what is the better the less there is of it, such as days of silence.
+    fn of_less(self) -> Self {
+        let [a, b, c, d] = self.0;
+        Self([-d, -c, -b, -a])
     }
 }
 
@@ -112,70 +114,76 @@ pub struct Scored {
 /// Scores every customer, in the order of their numbers.
 pub fn scored(options: &RfmOptions, sum: &RfmSum) -> Vec<Scored> {
     let mut customers: Vec<Scored> = sum.customers().collect();
-    customers.sort_unstable_by_key(|customer| customer.customer_no);
-    let orders_breaks = options.orders_breaks.or(match options.breaks {
+    // They come in runs that rise already, which the stable sort makes use of.
+    customers.sort_by_key(|customer| customer.customer_no);
+    let recency = options.recency_breaks.map(OwnBreaks::of_less);
+    let orders = options.orders_breaks.or(match options.breaks {
         Breaks::Quintiles => None,
         Breaks::Fixed => Some(ORDERS),
     });
-    let days: Vec<i64> = customers.iter().map(|customer| -customer.recency_days).collect();
-    let orders: Vec<i64> = customers.iter().map(|customer| customer.orders.cast_signed()).collect();
-    let revenue: Vec<i64> = customers.iter().map(|customer| customer.revenue).collect();
-    let (r, f, m) = (Fifths::of(&days), Fifths::of(&orders), Fifths::of(&revenue));
+    let fifths = |value: fn(&Scored) -> i64| fifths(customers.iter().map(value).collect());
+    let recency = recency.unwrap_or_else(|| fifths(|customer| -customer.recency_days));
+    let orders = orders.unwrap_or_else(|| fifths(|customer| customer.orders.cast_signed()));
+    let revenue = options.revenue_breaks.unwrap_or_else(|| fifths(|customer| customer.revenue));
     for customer in &mut customers {
-        customer.r = match &options.recency_breaks {
-            Some(breaks) => breaks.less_is_better(customer.recency_days),
-            None => r.score(-customer.recency_days),
-        };
-        customer.f = match &orders_breaks {
-            Some(breaks) => breaks.more_is_better(customer.orders.cast_signed()),
-            None => f.score(customer.orders.cast_signed()),
-        };
-        customer.m = match &options.revenue_breaks {
-            Some(breaks) => breaks.more_is_better(customer.revenue),
-            None => m.score(customer.revenue),
-        };
+        customer.r = recency.score(-customer.recency_days);
+        customer.f = orders.score(customer.orders.cast_signed());
+        customer.m = revenue.score(customer.revenue);
     }
     customers
 }
 
-/// The values of all customers, best first.
-struct Fifths(Vec<i64>);
-
-impl Fifths {
-    fn of(values: &[i64]) -> Self {
-        let mut falling = values.to_vec();
-        falling.sort_unstable_by(|a, b| b.cmp(a));
-        Self(falling)
-    }
-
-    fn score(&self, value: i64) -> u8 {
-        let better = self.0.partition_point(|other| *other > value);
-        5 - (5 * better / self.0.len()) as u8
-    }
+/// The bounds between fifths of the customers.
+///
+/// Fewer than ⌈n·k/5⌉ of n are better than a value exactly when it reaches the last of the best
+/// ⌈n·k/5⌉, so that one is the bound below the k best fifths.
+fn fifths(mut values: Vec<i64>) -> OwnBreaks {
+    let n = values.len();
+    let bound = |best_fifths: usize| {
+        let last = (n * best_fifths).div_ceil(5).checked_sub(1);
+        last.map_or(0, |last| *values.select_nth_unstable_by(last, |a, b| b.cmp(a)).1)
+    };
+    OwnBreaks([4, 3, 2, 1].map(bound))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn equal_values_share_the_better_score() {
-        let fifths = Fifths::of(&[1, 1, 1, 1, 1, 1, 2, 3, 4, 5]);
+        let fifths = fifths(vec![1, 1, 1, 1, 1, 1, 2, 3, 4, 5]);
         let scores: Vec<u8> = [5, 4, 3, 2, 1].iter().map(|value| fifths.score(*value)).collect();
         // Four of ten are better than 1, so the six ones start in the third fifth.
         assert_eq!(scores, [5, 5, 4, 4, 3]);
     }
 
+    proptest! {
+        #[test]
+        fn a_fifth_is_told_by_how_many_are_better(
+            values in prop::collection::vec(-20_i64..20, 1..60),
+        ) {
+            let fifths = fifths(values.clone());
+            for value in &values {
+                let n_better = values.iter().filter(|other| *other > value).count();
+                let expected = 5 - (5 * n_better / values.len()) as u8;
+                prop_assert_eq!(fifths.score(*value), expected, "{} of {:?}", value, values);
+            }
+        }
+    }
+
     #[test]
     fn fixed_orders_are_one_two_three_up_to_five_and_more() {
-        let scores: Vec<u8> = (1..=7).map(|orders| ORDERS.more_is_better(orders)).collect();
+        let scores: Vec<u8> = (1..=7).map(|orders| ORDERS.score(orders)).collect();
         assert_eq!(scores, [1, 2, 3, 4, 4, 5, 5]);
     }
 
     #[test]
     fn own_breaks_of_recency_name_the_longest_silence() {
         let breaks: OwnBreaks = "30,60,120,240".parse().expect("breaks");
-        let scores = [0, 30, 31, 60, 240, 241].map(|days| breaks.less_is_better(days));
+        let scores = [0, 30, 31, 60, 240, 241].map(|days: i64| breaks.of_less().score(-days));
         assert_eq!(scores, [5, 5, 4, 4, 2, 1]);
         assert!(
             ["", "1,2,3", "1,2,3,3", "4,3,2,1", "a,b,c,d"]

@@ -161,8 +161,7 @@ impl Ledger<'_> {
     }
 
     fn of_overdue(&self, overdue: &Overdue, vantage: &Vantage) -> Option<Loss> {
-        let all = overdue.customers.iter().map(|quiet| quiet.customer_no).collect();
-        let amount = vantage.money(overdue.worth_of(&all).expected)?;
+        let amount = vantage.money(overdue.worth_of(|_| true).expected)?;
         Some(self.loss(LossCode::Overdue, amount, overdue.customers.len() as u64))
     }
 }
