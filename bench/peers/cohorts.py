@@ -117,7 +117,7 @@ def main():
     rows = ask()
     seconds = time.perf_counter() - started
     table = sorted([int(value) for value in row] for row in rows)
-    print(json.dumps({"seconds": seconds, "table": table}))
+    print(json.dumps({"seconds": seconds, "found": table}))
 
 
 main()

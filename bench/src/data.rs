@@ -18,8 +18,8 @@ pub const N_DAYS: i64 = 1_096;
 const CANCELLED_EVERY: u64 = 50;
 
 /// The folder with about so many orders, made unless an earlier run has made it.
-pub fn folder_of(bench: &Path, n_orders: u64) -> anyhow::Result<PathBuf> {
-    let folder = bench.join(format!("orders-{n_orders}"));
+pub fn folder_of(bench: &Path, n_orders: u64, n_customers: u64) -> anyhow::Result<PathBuf> {
+    let folder = bench.join(format!("orders-{n_orders}-of-{n_customers}"));
     let manifest = folder.join(MANIFEST);
     if manifest.is_file() {
         return Ok(folder);
@@ -30,7 +30,7 @@ pub fn folder_of(bench: &Path, n_orders: u64) -> anyhow::Result<PathBuf> {
     let mut lines = String::new();
     for bucket in 0..N_BUCKETS {
         let (name, n_rows) =
-            write_bucket(&store, bucket, n_orders / 10).context("an order file")?;
+            write_bucket(&store, bucket, n_orders, n_customers).context("an order file")?;
         lines.push_str(&format!("{name} {n_rows}\n"));
     }
     // Written last, so that an interrupted run is made again.
@@ -59,11 +59,17 @@ pub fn files_in(folder: &Path) -> anyhow::Result<Vec<Settled>> {
     Ok(files)
 }
 
-fn write_bucket(store: &Store, bucket: u64, n_customers: u64) -> anyhow::Result<(String, i64)> {
+fn write_bucket(
+    store: &Store,
+    bucket: u64,
+    n_orders: u64,
+    n_customers: u64,
+) -> anyhow::Result<(String, i64)> {
+    let n_mean = n_orders as f64 / n_customers as f64;
     let currency: Currency = "EUR".parse()?;
     let mut writer = store.writer(&format!("0-{bucket}"))?;
     for number in (1..=n_customers).filter(|number| number % N_BUCKETS == bucket) {
-        let orders = orders_of(number, currency);
+        let orders = orders_of(number, n_mean, currency);
         writer.add(None, orders.into_iter().map(|order| (order, Vec::new())).collect())?;
     }
     let mut written = writer.finish()?.into_iter();
@@ -71,10 +77,10 @@ fn write_bucket(store: &Store, bucket: u64, n_customers: u64) -> anyhow::Result<
     orders.map(|(_, name, n_rows)| (name, n_rows)).context("orders are a table")
 }
 
-/// Ten orders on average, exponentially distributed, some time after the customer arrived.
-fn orders_of(number: u64, currency: Currency) -> Vec<OrderFact> {
+/// So many orders on average, exponentially distributed, some time after the customer arrived.
+fn orders_of(number: u64, n_mean: f64, currency: Currency) -> Vec<OrderFact> {
     let mut stream = Stream(number);
-    let n_orders = 1 + (-(1.0 - stream.share()).ln() * 9.5) as usize;
+    let n_orders = 1 + (-(1.0 - stream.share()).ln() * (n_mean - 0.5)) as usize;
     let stretch = (N_DAYS * Instant::DAY) as f64;
     let arrival = stream.share();
     let mut moments: Vec<i64> = (0..n_orders)

@@ -12,6 +12,7 @@ mod data;
 mod imports;
 mod ours;
 mod peers;
+mod reports;
 mod server;
 mod sheet;
 
@@ -53,6 +54,8 @@ struct Arguments {
 enum Part {
     /// The cohort table beside DuckDB, Polars and the ClickHouse engine.
     Cohorts,
+    /// The full report beside DuckDB, the ClickHouse engine and pandas.
+    Reports,
     /// Importing half a million lines, and ten times as many.
     Import,
     /// The idle server with the demo shop.
@@ -92,10 +95,12 @@ async fn main() -> anyhow::Result<()> {
         Some(Part::Report { files, only }) => return ours::report(files, only.clone()).await,
         Some(Part::Decode { files }) => return ours::decode(files),
         Some(Part::Cohorts) => cohorts::compare(&arguments, &mut sheet)?,
+        Some(Part::Reports) => reports::compare(&arguments, &mut sheet)?,
         Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,
         Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
         None => {
             cohorts::compare(&arguments, &mut sheet)?;
+            reports::compare(&arguments, &mut sheet)?;
             imports::measure(&arguments, &mut sheet)?;
             server::measure(&arguments, &mut sheet).await?;
         }

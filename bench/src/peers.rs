@@ -7,20 +7,15 @@ use anyhow::{Context, bail};
 use serde_json::Value;
 
 /// Pinned, so that ratios of two days can be compared.
-const PACKAGES: [&str; 3] = ["duckdb==2.0.0", "polars==2.1.0", "chdb==4.4.0"];
-
-/// The names that `peers/cohorts.py` knows.
-pub const PEERS: [&str; 3] = ["duckdb", "polars", "chdb"];
-
-/// How a peer is asked: as a person would, and as cleverly as can be thought of.
-pub const VARIANTS: [&str; 2] = ["plain", "clever"];
+const PACKAGES: [&str; 5] =
+    ["duckdb==2.0.0", "polars==2.1.0", "chdb==4.4.0", "pandas==3.1.1", "pyarrow==26.0.1"];
 
 /// One answer of a peer.
 pub struct Answer {
     /// The query alone, without starting Python.
     pub seconds: f64,
-    /// The table, for comparing.
-    pub table: Value,
+    /// What it found, for comparing.
+    pub found: Value,
 }
 
 /// A Python that has the peers, installed unless it is there.
@@ -39,14 +34,14 @@ pub fn python(bench: &Path) -> anyhow::Result<PathBuf> {
     Ok(python)
 }
 
-/// Asks a peer once, in a new process.
-pub fn ask(python: &Path, peer: &str, variant: &str, files: &Path) -> anyhow::Result<Answer> {
+/// Lets a script of `bench/peers` ask a peer once, in a new process.
+pub fn ask(python: &Path, script: &str, words: &[&str], files: &Path) -> anyhow::Result<Answer> {
     let mut command = Command::new(python);
-    command.args(["bench/peers/cohorts.py", peer, variant]).arg(files);
+    command.arg(format!("bench/peers/{script}")).args(words).arg(files);
     let run = crate::children::run(&mut command, None)?;
     let mut told: Value = serde_json::from_str(&run.output)?;
     let seconds = told["seconds"].as_f64().context("a peer tells its seconds")?;
-    Ok(Answer { seconds, table: told["table"].take() })
+    Ok(Answer { seconds, found: told["found"].take() })
 }
 
 fn succeed(command: &mut Command) -> anyhow::Result<()> {
