@@ -109,7 +109,7 @@ fn functions_from(vantage: &Arc<Vantage>) -> Option<Vec<FoldFunction>> {
         }),
         function("rfm", rfm, vantage, |vantage, sum| {
             let options = RfmOptions::default();
-            let scored = rfm::scores::scored(&options, &sum);
+            let scored = rfm::scores::scored(&options, sum);
             json(&rfm::groups_report(options, vantage, &scored, &Groups::shipped()))
         }),
         function("abc", abc, vantage, |vantage, sum| {

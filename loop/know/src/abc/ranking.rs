@@ -1,7 +1,5 @@
 //! From values to classes: the most valuable first, cut by what they bring together.
 
-use std::cmp::Reverse;
-
 use super::values::{Item, Plan};
 use super::{AbcOptions, Class, Steadiness};
 
@@ -83,11 +81,14 @@ impl Ranking {
     /// Of equal values the one that came first stands first, so that the answer depends on what
     /// happened and not on the order in which it was heard of.
     pub fn of(mut items: Vec<Item>, options: &AbcOptions, plan: &Plan) -> Self {
-        items.sort_unstable_by_key(|item| (Reverse(item.value), item.first_at, item.no));
+        items.sort_unstable_by(|one, other| {
+            let came_first = || (one.first_at, one.no).cmp(&(other.first_at, other.no));
+            other.value.cmp(&one.value).then_with(came_first)
+        });
         let mut ranking = Self::default();
         items.iter().for_each(|item| ranking.total.see(item.value));
         let total = ranking.total;
-        let steps = steps(total.n);
+        let mut steps = steps(total.n).into_iter().peekable();
         let mut reached = Reached { n: 0, gain: 0 };
         ranking.curve.push(reached);
         for item in items {
@@ -96,7 +97,7 @@ impl Ranking {
             if TOPS.contains(&reached.n) {
                 ranking.tops.push(reached);
             }
-            if steps.binary_search(&reached.n).is_ok() {
+            if steps.next_if_eq(&reached.n).is_some() {
                 ranking.curve.push(reached);
             }
         }

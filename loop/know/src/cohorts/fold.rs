@@ -96,7 +96,7 @@ pub(super) struct Visit {
 pub(super) struct Path {
     /// Whether the bits are used instead of the list of visits.
     compact: bool,
-    /// The calendar periods he bought in.
+    /// The periods he bought in: those of the calendar, or his own stretches.
     periods: u64,
     /// Those he bought in more than once.
     periods_again: u64,
@@ -122,13 +122,17 @@ impl Path {
         let window =
             (options.from.map_or(i64::MIN, start_of), options.until.map_or(i64::MAX, start_of));
         let stretch_days = options.by.rolling_days();
-        let calendar_only = options.mode == Mode::Calendar && calendar.len() <= 64;
+        let stretch = stretch_days * domain::Instant::DAY;
+        let n_periods = match options.mode {
+            Mode::Calendar => calendar.len() as i64,
+            Mode::Rolling => (vantage.as_of.0 - calendar.start(0).0) / stretch + 1,
+        };
         Self {
-            compact: calendar_only && options.measure.is_people(),
+            compact: n_periods <= 64 && options.measure.is_people(),
             periods: 0,
             periods_again: 0,
             calendar,
-            stretch: (options.mode == Mode::Rolling).then(|| stretch_days * domain::Instant::DAY),
+            stretch: (options.mode == Mode::Rolling).then_some(stretch),
             entry: options.entry,
             window,
             as_of: vantage.as_of.0,
@@ -169,12 +173,20 @@ impl Path {
     /// kept beside the loop, in registers, and written back once.
     #[inline]
     fn mark(&mut self, moments: &[i64]) {
-        let calendar = &*self.calendar;
         let (mut periods, mut again) = (self.periods, self.periods_again);
-        for &at in moments {
-            let period = 1_u64.wrapping_shl(calendar.period_of(at) as u32);
+        let mut mark = |period: usize| {
+            let period = 1_u64.wrapping_shl(period as u32);
             again |= periods & period;
             periods |= period;
+        };
+        match (self.stretch, self.first_at) {
+            (Some(stretch), Some(first_at)) => {
+                moments.iter().for_each(|at| mark(((at - first_at) / stretch) as usize));
+            }
+            _ => {
+                let calendar = &*self.calendar;
+                moments.iter().for_each(|at| mark(calendar.period_of(*at)));
+            }
         }
         (self.periods, self.periods_again) = (periods, again);
     }
@@ -220,11 +232,17 @@ impl Path {
         self.visits.clear();
     }
 
-    /// The periods he bought in as bits, bit 0 that of his cohort; none where bits are not used,
+    /// The periods he bought in as bits, bit 0 that of his entry; none where bits are not used,
     /// because cohorts beyond the word would shift out of it.
     #[inline]
     fn bits(&self) -> u64 {
-        if self.compact { self.periods >> self.cohort } else { 0 }
+        if self.compact { self.periods >> self.entry_bit() } else { 0 }
+    }
+
+    /// The bit of the period he entered in: his own stretches begin with it.
+    #[inline]
+    fn entry_bit(&self) -> usize {
+        if self.stretch.is_some() { 0 } else { self.cohort }
     }
 
     /// Calls with each period he bought in.
@@ -271,7 +289,7 @@ impl Path {
     #[inline]
     fn came_again_at_once(&self) -> bool {
         match self.compact {
-            true => (self.periods_again >> self.cohort) & 1 == 1,
+            true => (self.periods_again >> self.entry_bit()) & 1 == 1,
             false => self.visits[0].orders > 1,
         }
     }

@@ -1,6 +1,6 @@
 //! Regulars who are quieter than most ever were before they came back.
 
-use crate::rfm::RfmSum;
+use crate::rfm::Scored;
 use crate::rhythm::{CurvePoint, RhythmReport};
 
 /// Regulars who are quiet, but not long enough to be given up.
@@ -39,11 +39,11 @@ pub struct Worth {
 }
 
 /// Finds them; none when nobody is overdue or nobody has ever come back.
-pub fn overdue(rhythm: &RhythmReport, customers: &RfmSum) -> Option<Overdue> {
+pub fn overdue(rhythm: &RhythmReport, customers: &[Scored]) -> Option<Overdue> {
     let quiet_days = rhythm.thresholds.quiet_days?;
     let lapsed_days = rhythm.thresholds.lapsed_days.filter(|lapsed| *lapsed > quiet_days);
     let mut found = Overdue { customers: Vec::new(), regulars: 0, quiet_days, lapsed_days };
-    for customer in customers.customers() {
+    for customer in customers {
         if customer.orders < 2 {
             continue;
         }

@@ -9,7 +9,7 @@ use crate::cohorts::{self, CohortOptions, CohortReport, CohortSums, Mode};
 use crate::home::ReturnsSum;
 use crate::metrics;
 use crate::revenue::{self, Ends};
-use crate::rfm::{self, Groups, GroupsReport, RfmOptions, RfmSum};
+use crate::rfm::{self, Groups, GroupsReport, RfmOptions, Scored};
 use crate::rhythm::{self, RhythmOptions, RhythmReport, RhythmSum};
 
 /// Where the parts are read from.
@@ -35,13 +35,15 @@ impl Reading<'_> {
         });
         let rhythm = rhythm.map(|sum| self.rhythm(&options, &sum));
         // Both sort every customer of the shop, so each has a core of its own.
-        std::thread::scope(|scope| {
+        let scored = std::thread::scope(|scope| {
             let abc = abc.map(|sum| scope.spawn(|| self.abc(&options, sum)));
-            report.rfm = rfm.as_ref().map(|sum| self.groups(&options, sum));
+            let scored = rfm.map(|sum| rfm::scores::scored(&self.rfm(&options), sum));
+            report.rfm = scored.as_ref().map(|scored| self.groups(&options, scored));
             let abc = abc.map(|abc| abc.join().unwrap_or_else(|panic| resume_unwind(panic)));
             report.abc = abc.flatten();
+            scored
         });
-        self.say(report, rfm.as_ref(), rhythm.as_ref(), returns.as_ref());
+        self.say(report, scored.as_deref(), rhythm.as_ref(), returns.as_ref());
         report.ladder = rhythm
             .as_ref()
             .filter(|_| options.only.hold(Part::Ladder))
@@ -52,12 +54,12 @@ impl Reading<'_> {
     fn say(
         &self,
         report: &mut FullReport,
-        rfm: Option<&RfmSum>,
+        scored: Option<&[Scored]>,
         rhythm: Option<&RhythmReport>,
         returns: Option<&ReturnsSum>,
     ) {
         let overdue =
-            rfm.zip(rhythm).and_then(|(customers, rhythm)| crate::home::overdue(rhythm, customers));
+            scored.zip(rhythm).and_then(|(scored, rhythm)| crate::home::overdue(rhythm, scored));
         let came_back = returns.and_then(|sum| crate::home::newest(sum, self.vantage));
         report.sentences = said::all(report, came_back.as_ref(), overdue.as_ref(), self.vantage);
         report.losses = said::dearest(report, overdue.as_ref(), self.vantage);
@@ -84,9 +86,11 @@ impl Reading<'_> {
         rhythm::report(options, self.vantage, Some(sum))
     }
 
-    fn groups(&self, options: &ReportOptions, sum: &RfmSum) -> GroupsReport {
-        let options = RfmOptions { as_of: options.as_of, ..RfmOptions::default() };
-        let scored = rfm::scores::scored(&options, sum);
-        rfm::groups_report(options, self.vantage, &scored, self.groups)
+    fn rfm(&self, options: &ReportOptions) -> RfmOptions {
+        RfmOptions { as_of: options.as_of, ..RfmOptions::default() }
+    }
+
+    fn groups(&self, options: &ReportOptions, scored: &[Scored]) -> GroupsReport {
+        rfm::groups_report(self.rfm(options), self.vantage, scored, self.groups)
     }
 }

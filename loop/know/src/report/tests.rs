@@ -48,7 +48,7 @@ fn one_pass_tells_what_each_report_tells_by_itself() {
     assert_eq!(abc.classes.iter().map(|class| class.n).sum::<u64>(), abc.n);
     assert_eq!(abc.n, 4_297, "who bought in the twelve whole months before");
     let sum = fold_rows(RfmFold::new(&vantage).expect("orders"), &rows);
-    let scored = scores::scored(&RfmOptions::default(), &sum);
+    let scored = scores::scored(&RfmOptions::default(), sum);
     let groups = rfm::groups_report(RfmOptions::default(), &vantage, &scored, &Groups::shipped());
     assert_eq!(full.rfm.expect("groups"), groups);
 }

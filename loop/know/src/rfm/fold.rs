@@ -11,28 +11,13 @@ use crate::{Calendar, Unit, Vantage};
 /// Every customer's line. It cannot be smaller: fifths need everybody's own values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RfmSum {
-    /// Number, days since the last purchase, purchases, revenue.
-    customers: Vec<(i64, i64, u64, i64)>,
+    /// Not scored yet, in no order.
+    pub(super) customers: Vec<Scored>,
 }
 
 impl Sum for RfmSum {
     fn add(&mut self, mut other: Self) {
         self.customers.append(&mut other.customers);
-    }
-}
-
-impl RfmSum {
-    /// The customers, not scored yet.
-    pub(crate) fn customers(&self) -> impl Iterator<Item = Scored> + '_ {
-        self.customers.iter().map(|&(customer_no, recency_days, orders, revenue)| Scored {
-            customer_no,
-            recency_days,
-            orders,
-            revenue,
-            r: 0,
-            f: 0,
-            m: 0,
-        })
     }
 }
 
@@ -78,10 +63,12 @@ impl Fold for RfmFold {
         }
     }
 
-    fn finish(&mut self, customer: i64, sum: &mut RfmSum) {
+    fn finish(&mut self, customer_no: i64, sum: &mut RfmSum) {
         if self.orders > 0 {
             let recency_days = (self.as_of_day - self.days.period_of(self.last_at)) as i64;
-            sum.customers.push((customer, recency_days, self.orders, self.revenue));
+            let (orders, revenue) = (self.orders, self.revenue);
+            let unscored = Scored { customer_no, recency_days, orders, revenue, r: 0, f: 0, m: 0 };
+            sum.customers.push(unscored);
         }
         (self.orders, self.revenue) = (0, 0);
     }

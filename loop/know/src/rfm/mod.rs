@@ -145,7 +145,10 @@ pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop
     let asked = ask(shop, options.as_of).await?;
     let sum = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
     let groups = groups_of(&mut shop.read().await?).await?;
-    Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(options, &sum), groups })
+    let mut scored = scores::scored(options, sum);
+    // They come in runs that rise already, which the stable sort makes use of.
+    scored.sort_by_key(|customer| customer.customer_no);
+    Ok(ScoredShop { vantage: asked.vantage, scored, groups })
 }
 
 /// The RFM report of a shop, with the ids that reports show.
@@ -214,12 +217,15 @@ pub fn groups_report(
 ) -> GroupsReport {
     let head = head(options, vantage, scored);
     let has_amounts = has_amounts(scored);
-    let mut members: HashMap<&str, Vec<&Scored>> = HashMap::new();
+    let names = groups.names();
+    let mut members: Vec<Vec<&Scored>> = vec![Vec::new(); names.len()];
     for customer in scored {
-        members.entry(groups.name_of(customer)).or_default().push(customer);
+        let name = groups.name_of(customer);
+        if let Some(place) = names.iter().position(|group| *group == name) {
+            members[place].push(customer);
+        }
     }
-    let rows = groups.names().into_iter().map(|group| {
-        let members = members.remove(group).unwrap_or_default();
+    let rows = names.iter().zip(members).map(|(group, members)| {
         let revenue = members.iter().map(|customer| customer.revenue).sum();
         GroupRow {
             customers: members.len() as u64,
@@ -227,7 +233,7 @@ pub fn groups_report(
             revenue: vantage.money(revenue).filter(|_| has_amounts),
             orders: members.iter().map(|customer| customer.orders).sum(),
             recency_days_median: median(members.iter().map(|customer| customer.recency_days)),
-            group: group.to_owned(),
+            group: (*group).to_owned(),
         }
     });
     GroupsReport { groups: rows.collect(), rules: groups.0.clone(), head }
@@ -255,8 +261,9 @@ fn has_amounts(scored: &[Scored]) -> bool {
 
 fn median(days: impl Iterator<Item = i64>) -> Option<f64> {
     let mut days: Vec<i64> = days.collect();
-    days.sort_unstable();
-    let upper = *days.get(days.len() / 2)?;
-    let lower = days[(days.len() - 1) / 2];
-    Some((lower + upper) as f64 / 2.0)
+    let middle = days.len().checked_sub(1)? / 2;
+    let is_odd = days.len() % 2 == 1;
+    let (_, lower, above) = days.select_nth_unstable(middle);
+    let upper = above.iter().min().copied().filter(|_| !is_odd).unwrap_or(*lower);
+    Some((*lower + upper) as f64 / 2.0)
 }

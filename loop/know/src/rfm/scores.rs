@@ -93,7 +93,7 @@ impl OwnBreaks {
 }
 
 /// One customer with his scores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scored {
     /// His number in the facts.
     pub customer_no: i64,
@@ -111,11 +111,9 @@ pub struct Scored {
     pub m: u8,
 }
 
-/// Scores every customer, in the order of their numbers.
-pub fn scored(options: &RfmOptions, sum: &RfmSum) -> Vec<Scored> {
-    let mut customers: Vec<Scored> = sum.customers().collect();
-    // They come in runs that rise already, which the stable sort makes use of.
-    customers.sort_by_key(|customer| customer.customer_no);
+/// Scores every customer, in the order in which they were added up.
+pub fn scored(options: &RfmOptions, sum: RfmSum) -> Vec<Scored> {
+    let mut customers = sum.customers;
     let recency = options.recency_breaks.map(OwnBreaks::of_less);
     let orders = options.orders_breaks.or(match options.breaks {
         Breaks::Quintiles => None,
@@ -139,11 +137,13 @@ pub fn scored(options: &RfmOptions, sum: &RfmSum) -> Vec<Scored> {
 /// ⌈n·k/5⌉, so that one is the bound below the k best fifths.
 fn fifths(mut values: Vec<i64>) -> OwnBreaks {
     let n = values.len();
-    let bound = |best_fifths: usize| {
-        let last = (n * best_fifths).div_ceil(5).checked_sub(1);
-        last.map_or(0, |last| *values.select_nth_unstable_by(last, |a, b| b.cmp(a)).1)
-    };
-    OwnBreaks([4, 3, 2, 1].map(bound))
+    OwnBreaks([4, 3, 2, 1].map(|best_fifths| {
+        let Some(last) = (n * best_fifths).div_ceil(5).checked_sub(1) else { return 0 };
+        let bound = *values.select_nth_unstable_by(last, |a, b| b.cmp(a)).1;
+        // What is left are the best ones, among whom the next bound is.
+        values.truncate(last + 1);
+        bound
+    }))
 }
 
 #[cfg(test)]
