@@ -4,6 +4,7 @@
 
 pub mod api;
 mod order;
+mod sheet;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +18,7 @@ use crate::Vantage;
 use crate::asking::ReportError;
 use crate::lifecycle::{self, Standing};
 use crate::rfm::scores::Scored;
-use crate::rfm::{self, RfmOptions, ScoredShop};
+use crate::rfm::{self, Groups, RfmOptions, ScoredShop};
 use crate::rhythm;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
 
@@ -110,11 +111,21 @@ pub async fn list(
     question: &Question,
     limit: usize,
 ) -> Result<(Vantage, Vec<Person>), ReportError> {
+    let (scored, chosen) = matching(shop, question, limit).await?;
+    let people = introduced(shop, &scored.groups, chosen).await?;
+    Ok((scored.vantage, people))
+}
+
+/// The figures of those who match, in the order asked for.
+async fn matching(
+    shop: &Shop,
+    question: &Question,
+    limit: usize,
+) -> Result<(ScoredShop, Vec<Scored>), ReportError> {
     let scored = rfm::scored_shop(shop, &RfmOptions::default()).await?;
     let told = told(shop, question).await?;
     let chosen = chosen(&scored, question, &told, limit);
-    let people = introduced(shop, &scored, chosen).await?;
-    Ok((scored.vantage, people))
+    Ok((scored, chosen))
 }
 
 /// What is told of whom is asked for besides the scores.
@@ -167,7 +178,7 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
 
 async fn introduced(
     shop: &Shop,
-    scored: &ScoredShop,
+    groups: &Groups,
     chosen: Vec<Scored>,
 ) -> Result<Vec<Person>, ReportError> {
     let mut tx = shop.read().await?;
@@ -181,7 +192,7 @@ async fn introduced(
         let customer = by_number.remove(&customer_scored.customer_no)?;
         Some(Person {
             email_consent: said.get(&customer.id).copied().into(),
-            group: scored.groups.name_of(&customer_scored).to_owned(),
+            group: groups.name_of(&customer_scored).to_owned(),
             customer,
             scored: customer_scored,
         })

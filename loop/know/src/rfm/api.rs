@@ -9,6 +9,7 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{GroupRule, Groups, GroupsReport, RfmOptions, RfmReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
@@ -16,6 +17,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(show_rfm))
         .routes(routes!(show_groups))
         .routes(routes!(change_rules))
+        .merge(sheets::routes::<RfmOptions>("/api/v1/reports/rfm"))
 }
 
 /// How recently, how often and for how much each customer bought.
