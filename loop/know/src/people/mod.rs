@@ -3,6 +3,7 @@
 //! Start reading at [`list`].
 
 pub mod api;
+mod email_consent;
 mod order;
 mod sheet;
 
@@ -12,7 +13,7 @@ use collect::consent::{self, Channel, Purpose, State};
 use collect::customers::{self, Customer};
 use collect::shop::Shop;
 use domain::CustomerId;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::Vantage;
 use crate::asking::ReportError;
@@ -22,6 +23,7 @@ use crate::rfm::{self, Groups, RfmOptions, ScoredShop};
 use crate::rhythm;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
 
+pub use email_consent::EmailConsent;
 pub use order::{Place, Sort};
 
 /// Which customers are asked for, and in what order.
@@ -41,28 +43,6 @@ pub struct Question {
     pub consent: Option<EmailConsent>,
     /// Read on behind this place.
     pub after: Option<Place>,
-}
-
-/// What a customer said to marketing by e-mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum EmailConsent {
-    /// He may be written to.
-    Granted,
-    /// He said no.
-    Denied,
-    /// He never said anything, which means no.
-    Missing,
-}
-
-impl From<Option<State>> for EmailConsent {
-    fn from(said: Option<State>) -> Self {
-        match said {
-            Some(State::Granted) => Self::Granted,
-            Some(State::Denied) => Self::Denied,
-            None => Self::Missing,
-        }
-    }
 }
 
 /// One customer of the list.

@@ -7,6 +7,7 @@
 pub mod api;
 mod fold;
 pub mod groups;
+pub mod moves;
 pub mod scores;
 mod sheet;
 mod words;
@@ -17,13 +18,13 @@ mod tests;
 use std::collections::HashMap;
 
 use collect::customers;
-use collect::shop::{self, Shop};
+use collect::shop::Shop;
 use domain::{Caveat, Money};
-use records::{RecordsError, ShopTx};
+use records::RecordsError;
 use serde::{Deserialize, Serialize};
 
 pub use fold::{RfmFold, RfmSum};
-pub use groups::{GroupRule, Groups};
+pub use groups::{GroupRule, Groups, groups_of, replace_groups, reset_groups};
 pub use scores::{Breaks, Scored};
 pub use words::definition;
 
@@ -196,18 +197,6 @@ impl ScoredShop {
 pub async fn groups_of_shop(shop: &Shop, options: RfmOptions) -> Result<GroupsReport, ReportError> {
     let ScoredShop { vantage, scored, groups } = scored_shop(shop, &options).await?;
     Ok(groups_report(options, &vantage, &scored, &groups))
-}
-
-const GROUPS_SETTING: &str = "rfm_groups";
-
-/// The shop's own table of groups, or the one that comes with Regulars.
-pub async fn groups_of(tx: &mut ShopTx) -> Result<Groups, RecordsError> {
-    Ok(shop::setting(tx, GROUPS_SETTING).await?.unwrap_or_else(Groups::shipped))
-}
-
-/// Replaces the shop's table of groups.
-pub async fn replace_groups(tx: &mut ShopTx, groups: &Groups) -> Result<(), RecordsError> {
-    shop::save_setting(tx, GROUPS_SETTING, groups).await
 }
 
 /// Sums the groups of a scored list up.

@@ -11,6 +11,7 @@ import { useAddress } from '~/shared/sentence/useAddress'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { Groups } from './Groups'
+import { Moves } from './Moves'
 import { type RfmGroups, useRfmGroups } from './queries'
 
 const BREAKS = ['quintiles', 'fixed']
@@ -44,6 +45,7 @@ export function GroupsScreen() {
       <Answer of={asked} height={480}>
         {(report) => <Report report={report} />}
       </Answer>
+      <Moves breaks={breaks} />
     </Page>
   )
 }

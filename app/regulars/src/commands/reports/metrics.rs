@@ -27,7 +27,8 @@ pub(crate) async fn run_metrics(place: &Place, args: MetricsArgs) -> Result<()> 
         return Ok(());
     }
     let shop = place.open().await?;
-    super::run(&shop, args.asked, know::metrics::of_shop).await
+    let Args { options, output } = args.asked;
+    super::run(&shop, options, &output, know::metrics::of_shop).await
 }
 
 impl Shown for MetricsReport {

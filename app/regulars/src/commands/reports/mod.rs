@@ -26,7 +26,6 @@ use know::cohorts::CohortOptions;
 use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
-use know::rfm::RfmOptions;
 use know::rhythm::RhythmOptions;
 use know::sheets::{self, Format, Tabled};
 use know::{Head, ReportError};
@@ -34,6 +33,7 @@ use serde::Serialize;
 
 pub(crate) use metrics::{MetricsArgs, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
+pub(crate) use rfm::{RfmArgs, run_rfm};
 
 use crate::WrongUsage;
 use crate::print;
@@ -97,36 +97,27 @@ trait Shown: Serialize {
 
 /// Prints the cohort table.
 pub(crate) async fn run_cohorts(shop: &Shop, args: Args<CohortOptions>) -> Result<()> {
-    run(shop, args, know::cohorts::of_shop).await
+    run(shop, args.options, &args.output, know::cohorts::of_shop).await
 }
 
 /// Prints who of the whole base stayed.
 pub(crate) async fn run_retention(shop: &Shop, args: Args<RetentionOptions>) -> Result<()> {
-    run(shop, args, know::retention::of_shop).await
+    run(shop, args.options, &args.output, know::retention::of_shop).await
 }
 
 /// Prints who came, stayed and fell silent, and where everybody stands.
 pub(crate) async fn run_lifecycle(shop: &Shop, args: Args<LifecycleOptions>) -> Result<()> {
-    run(shop, args, know::lifecycle::of_shop).await
+    run(shop, args.options, &args.output, know::lifecycle::of_shop).await
 }
 
 /// Prints how long customers wait between purchases.
 pub(crate) async fn run_rhythm(shop: &Shop, args: Args<RhythmOptions>) -> Result<()> {
-    run(shop, args, know::rhythm::of_shop).await
+    run(shop, args.options, &args.output, know::rhythm::of_shop).await
 }
 
 /// Prints what became of the revenue of a base period.
 pub(crate) async fn run_revenue(shop: &Shop, args: Args<RevenueOptions>) -> Result<()> {
-    run(shop, args, know::revenue::of_shop).await
-}
-
-/// Prints the groups of RFM for people, the scores of every customer for programs.
-pub(crate) async fn run_rfm(shop: &Shop, args: Args<RfmOptions>) -> Result<()> {
-    if args.output.json {
-        let report = know::rfm::of_shop(shop, args.options).await.map_err(told)?;
-        return print_json(&report, &report.head.caveats);
-    }
-    run(shop, args, know::rfm::groups_of_shop).await
+    run(shop, args.options, &args.output, know::revenue::of_shop).await
 }
 
 /// As many as people look at; programs are given every row.
@@ -137,23 +128,23 @@ pub(crate) async fn run_abc(shop: &Shop, mut args: Args<AbcOptions>) -> Result<(
     if !args.output.json && !args.output.is_file() {
         args.options.limit = args.options.limit.or(Some(ABC_ROWS));
     }
-    run(shop, args, know::abc::of_shop).await
+    run(shop, args.options, &args.output, know::abc::of_shop).await
 }
 
 async fn run<Question, Report>(
     shop: &Shop,
-    args: Args<Question>,
+    question: Question,
+    output: &Output,
     of_shop: impl AsyncFnOnce(&Shop, Question) -> Result<Report, ReportError>,
 ) -> Result<()>
 where
-    Question: clap::Args + Tabled,
+    Question: Tabled,
     Report: Shown,
 {
-    let Args { options, output } = args;
     if output.is_file() {
-        return save(shop, options, &output).await;
+        return save(shop, question, output).await;
     }
-    let report = of_shop(shop, options).await.map_err(told)?;
+    let report = of_shop(shop, question).await.map_err(told)?;
     let (definition, caveats) = report.said();
     if output.json {
         return print_json(&report, caveats);

@@ -1,5 +1,6 @@
 //! The answer: totals, classes, dependence, the curve and the rows.
 
+mod doubts;
 mod sheets;
 mod told;
 
@@ -8,9 +9,10 @@ use std::sync::Arc;
 use domain::{Caveat, CustomerId, Money, Period};
 use serde::Serialize;
 
+use self::doubts::{all_new, doubts};
 use self::told::Told;
 use super::values::Plan;
-use super::{AbcOptions, Called, Class, Ranking, Steadiness, Whose, Worth, definition};
+use super::{AbcOptions, Called, Class, Ranking, Steadiness, definition};
 use crate::{Head, Vantage};
 
 /// The ABC report.
@@ -191,32 +193,4 @@ fn nobody(head: Head<AbcOptions>) -> AbcReport {
         n_rows: 0,
         rows: vec![],
     }
-}
-
-/// Why there are no classes, or one of them is empty.
-fn doubts(options: &AbcOptions, ranking: &Ranking) -> Option<Caveat> {
-    let total = ranking.total;
-    if total.n == 0 {
-        return Some(Caveat::new("nothing_bought", "nothing was bought in the days asked for"));
-    }
-    if total.gain == 0 {
-        return Some(match (options.of, options.value) {
-            (Whose::Customers, Worth::Revenue) => crate::head::no_amounts(),
-            _ => Caveat::new("nothing_gained", "nothing brought more than it cost"),
-        });
-    }
-    let largest = ranking.tops.first().and_then(|top| ranking.share(top.gain))?;
-    (largest > options.a_share.number()).then(|| {
-        let percent = largest * 100.0;
-        let text = format!("the largest alone brings {percent:.0} %, so class A is empty");
-        Caveat::new("largest_is_beyond_a", text)
-    })
-}
-
-/// Said where a history is too short for periods of this length, though it holds some.
-fn all_new(found: &Found) -> Option<Caveat> {
-    let (total, new) = (found.ranking.total.n, found.ranking.of_steadiness(Steadiness::N).n);
-    let text = "the history holds fewer than six periods of this length, so all are new";
-    (total > 0 && new == total && found.plan.tells_steadiness())
-        .then(|| Caveat::new("all_are_new", text))
 }
