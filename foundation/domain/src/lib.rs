@@ -9,6 +9,7 @@ mod ids;
 mod money;
 mod order_status;
 mod period;
+mod sheet;
 mod time;
 
 pub use answer::{Caveat, Caveats};
@@ -17,6 +18,7 @@ pub use ids::*;
 pub use money::{Currency, Money, UnknownCurrency};
 pub use order_status::OrderStatus;
 pub use period::Period;
+pub use sheet::{Cell, Column, Kind, harmless};
 pub use time::{Instant, ShopZone, WeekStart};
 
 /// Calendar day without a zone, as written on a till receipt.

@@ -105,6 +105,11 @@ impl ShopZone {
         at.timestamp().to_zoned(self.0.clone()).date()
     }
 
+    /// What the clock on the wall of the shop shows at a moment.
+    pub fn wall_of(&self, at: Instant) -> jiff::civil::DateTime {
+        at.timestamp().to_zoned(self.0.clone()).datetime()
+    }
+
     /// The moment a day opens: 00:00 local, or the first moment after it where clocks skip it.
     pub fn start_of(&self, day: Date) -> Instant {
         match day.to_zoned(self.0.clone()) {

@@ -11,6 +11,7 @@ use wire::Problem;
 
 use crate::abc::NoAbc;
 use crate::revenue::NoBridge;
+use crate::rfm::moves::NoMoves;
 use crate::{AsOf, Vantage};
 
 /// Why a report cannot be given.
@@ -31,6 +32,9 @@ pub enum ReportError {
     /// The borders or the days asked for make no classes.
     #[error(transparent)]
     NoAbc(#[from] NoAbc),
+    /// The days asked for stand the wrong way round.
+    #[error(transparent)]
+    NoMoves(#[from] NoMoves),
     /// The table has no such cohort.
     #[error("there is no cohort `{0}` in this table")]
     NoCohort(String),
@@ -39,7 +43,7 @@ pub enum ReportError {
 impl ReportError {
     /// Whether the question is at fault, not the shop.
     pub fn is_wrong_question(&self) -> bool {
-        matches!(self, Self::NoBridge(_) | Self::NoAbc(_) | Self::NoCohort(_))
+        matches!(self, Self::NoBridge(_) | Self::NoAbc(_) | Self::NoMoves(_) | Self::NoCohort(_))
     }
 }
 
@@ -50,6 +54,7 @@ impl From<ReportError> for Problem {
             ReportError::Settling(SettlingError::Records(error)) => problems::of_records(error),
             ReportError::NoBridge(reason) => Problem::invalid("no_bridge", reason.to_string()),
             ReportError::NoAbc(reason) => Problem::invalid("no_abc", reason.to_string()),
+            ReportError::NoMoves(reason) => Problem::invalid("no_moves", reason.to_string()),
             ReportError::NoCohort(_) => {
                 Problem::new(StatusCode::NOT_FOUND, "no_cohort", error.to_string())
             }

@@ -24,6 +24,7 @@ pub mod retention;
 pub mod revenue;
 pub mod rfm;
 pub mod rhythm;
+pub mod sheets;
 mod speech;
 mod wording;
 

@@ -7,6 +7,7 @@ import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { Filter } from './list/Filter'
 import { PeopleTable } from './list/PeopleTable'
 import { useCustomerPages } from './queries'
@@ -34,7 +35,10 @@ export function ListScreen() {
             defaultValue={question.search}
             onChange={(event) => search(event.currentTarget.value)}
           />
-          <WriteToThem condition={conditionOf(question)} />
+          <Group gap="xs">
+            <WriteToThem condition={conditionOf(question)} />
+            <DownloadMenu table="customers" options={question} />
+          </Group>
         </Group>
         <Answer of={asked} height={420}>
           {({ pages }) => {

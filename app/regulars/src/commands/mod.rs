@@ -15,7 +15,6 @@ use know::cohorts::CohortOptions;
 use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
-use know::rfm::RfmOptions;
 use know::rhythm::RhythmOptions;
 
 use crate::home::Place;
@@ -42,7 +41,7 @@ pub(crate) enum Command {
     /// Who is new, stays, comes back or falls silent, and where everybody stands
     Lifecycle(reports::Args<LifecycleOptions>),
     /// How recently, how often and for how much each customer bought
-    Rfm(reports::Args<RfmOptions>),
+    Rfm(reports::RfmArgs),
     /// Which customers or products bring the money, and how steadily
     Abc(reports::Args<AbcOptions>),
     /// How long customers wait between purchases

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use domain::{FileId, ImportId, Instant};
+use domain::{FileId, ImportId, Instant, harmless};
 use futures::StreamExt;
 use records::Actor;
 use serde::{Deserialize, Serialize};
@@ -217,7 +217,7 @@ fn table_of(rejections: &[Rejection]) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["line", "reason", "text"])?;
     for Rejection { line, reason, text, .. } in rejections {
-        table.write_record([&line.to_string(), reason, text])?;
+        table.write_record([&line.to_string(), reason, harmless(text).as_ref()])?;
     }
     table.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }

@@ -7,10 +7,13 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{AbcOptions, AbcReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_abc))
+    OpenApiRouter::new()
+        .routes(routes!(show_abc))
+        .merge(sheets::routes::<AbcOptions>("/api/v1/reports/abc"))
 }
 
 /// As many as a page can hold; the command line lists all.

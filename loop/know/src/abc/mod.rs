@@ -31,9 +31,10 @@ pub use ranking::{Judged, Ranking, Reached, Tally};
 pub use report::{
     AbcPoint, AbcReport, AbcRow, ClassRow, Dependence, Found, MatrixCell, SteadinessRow, report,
 };
-pub use values::{AbcFold, AbcSum, Item, Place, Plan, Values};
+pub use values::{AbcFold, AbcSum, Item, Place, Plan, Product, Values};
 pub use words::definition;
 
+use crate::Vantage;
 use crate::asking::{ReportError, ask};
 
 /// How a row is called.
@@ -49,28 +50,42 @@ pub struct Called {
 
 /// The ABC report of a shop.
 pub async fn of_shop(shop: &Shop, options: AbcOptions) -> Result<AbcReport, ReportError> {
+    let Judgement { vantage, found, products } = judgement(shop, &options).await?;
+    let listed = found.as_ref().map_or(&[][..], |found| &found.ranking.listed);
+    let called = called(shop, &options, &products, listed).await?;
+    Ok(report(options, &vantage, found.as_ref(), |no| called.get(&no).cloned()))
+}
+
+/// A shop whose customers or products are in classes, not called by their names yet.
+struct Judgement {
+    vantage: Vantage,
+    /// None while nobody has bought.
+    found: Option<Found>,
+    products: Vec<Product>,
+}
+
+async fn judgement(shop: &Shop, options: &AbcOptions) -> Result<Judgement, ReportError> {
     options.check()?;
     let asked = ask(shop, options.as_of).await?;
-    let Some(plan) = Plan::new(&options, &asked.vantage)?.map(Arc::new) else {
-        return Ok(report(options, &asked.vantage, None, |_| None));
+    let Some(plan) = Plan::new(options, &asked.vantage)?.map(Arc::new) else {
+        return Ok(Judgement { vantage: asked.vantage, found: None, products: Vec::new() });
     };
-    let mut values = values::of_shop(&asked, &options, &plan).await?;
-    let ranking = Ranking::of(std::mem::take(&mut values.items), &options, &plan);
-    let called = called(shop, &options, &values, &ranking).await?;
-    let found = Found { plan, ranking, caveats: values.caveats };
-    Ok(report(options, &asked.vantage, Some(&found), |no| called.get(&no).cloned()))
+    let Values { items, products, caveats } = values::of_shop(&asked, options, &plan).await?;
+    let ranking = Ranking::of(items, options, &plan);
+    let found = Some(Found { plan, ranking, caveats });
+    Ok(Judgement { vantage: asked.vantage, found, products })
 }
 
 /// How those who are listed are called.
 async fn called(
     shop: &Shop,
     options: &AbcOptions,
-    values: &Values,
-    ranking: &Ranking,
+    products: &[Product],
+    listed: &[Judged],
 ) -> Result<HashMap<i64, Called>, ReportError> {
-    let numbers: Vec<i64> = ranking.listed.iter().map(|judged| judged.item.no).collect();
+    let numbers: Vec<i64> = listed.iter().map(|judged| judged.item.no).collect();
     if options.of == Whose::Products {
-        let product = |no: i64| values.products.get(usize::try_from(no).ok()?);
+        let product = |no: i64| products.get(usize::try_from(no).ok()?);
         let called = numbers.iter().filter_map(|&no| {
             let (id, name) = (product(no)?.key.clone(), product(no)?.name.clone());
             Some((no, Called { id, name, customer: None }))

@@ -13,10 +13,14 @@ use wire::{Json, Page, PageQuery, Problem, Query};
 
 use super::{CellName, CohortOptions, CohortReport, Member};
 use crate::Vantage;
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_cohorts)).routes(routes!(list_customers))
+    OpenApiRouter::new()
+        .routes(routes!(show_cohorts))
+        .routes(routes!(list_customers))
+        .merge(sheets::routes::<CohortOptions>("/api/v1/reports/cohorts"))
 }
 
 /// A cell of the table, and the place in the list of its customers.

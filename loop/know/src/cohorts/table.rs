@@ -1,13 +1,17 @@
 //! From what the fold has added up to the table that is shown.
 
-use domain::Instant;
+use std::collections::BTreeMap;
+
+use collect::shop::Shop;
+use domain::{Instant, Kind};
 use serde::Serialize;
 use stats::wilson;
 
 use super::fold::Row;
 use super::{CohortOptions, CohortSum, Count, Measure, Mode};
 use crate::figure::{Figure, divided, share};
-use crate::{Calendar, Head, Vantage};
+use crate::sheets::{self, Columns, Sheet, Tabled};
+use crate::{Calendar, Head, ReportError, Vantage};
 
 /// The cohort table.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
@@ -275,4 +279,64 @@ fn added_up(row: &Row, n_periods: usize, count: Count) -> Vec<Counted> {
     }
     periods.truncate(n_periods);
     periods
+}
+
+impl Tabled for CohortOptions {
+    type Answer = CohortReport;
+
+    const TABLES: &'static [sheets::Table<Self>] = &[
+        sheets::Table { name: "cells", sheet: cells },
+        sheets::Table { name: "triangle", sheet: triangle },
+    ];
+
+    async fn answer(self, shop: &Shop) -> Result<CohortReport, ReportError> {
+        super::of_shop(shop, self).await
+    }
+}
+
+/// One row a cell, as programs read it.
+fn cells(report: CohortReport) -> Sheet {
+    let rows = report.cohorts.iter().flat_map(|cohort| {
+        cohort.cells.iter().map(move |cell| (cohort.cohort.clone(), cohort.size, cell.clone()))
+    });
+    Columns::<(String, u64, Cell)>::new()
+        .word("cohort", |(cohort, ..)| cohort.clone())
+        .whole("size", |(_, size, _)| *size)
+        .whole("k", |(.., cell)| cell.k)
+        .figure("value", kind_of(&report.head), |(.., cell)| cell.value)
+        .whole("customers", |(.., cell)| cell.customers)
+        .flag("complete", |(.., cell)| cell.complete)
+        .share("low", |(.., cell)| cell.low)
+        .share("high", |(.., cell)| cell.high)
+        .of(&report.head, rows)
+}
+
+/// One row a cohort and one column a period, as people read it; below them the mean.
+fn triangle(report: CohortReport) -> Sheet {
+    let n_periods = report.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
+    let kind = kind_of(&report.head);
+    let cohorts = report.cohorts.iter().map(|cohort| {
+        let values = cohort.cells.iter().map(|cell| (cell.k, cell.value)).collect();
+        (cohort.cohort.clone(), Some(cohort.size), values)
+    });
+    let mean = report.mean.iter().map(|mean| (mean.k, mean.value)).collect();
+    let rows = cohorts.chain([("mean".to_owned(), None, mean)]);
+    let columns = Columns::<(String, Option<u64>, BTreeMap<usize, Option<Figure>>)>::new()
+        .word("cohort", |(cohort, ..)| cohort.clone())
+        .whole("size", |(_, size, _)| *size);
+    let columns = (0..n_periods).fold(columns, |columns, k| {
+        columns.figure(k.to_string(), kind, move |(.., values)| values.get(&k).copied().flatten())
+    });
+    columns.of(&report.head, rows)
+}
+
+/// The measure decides what the cells are; a mean of counts has a part after the point.
+fn kind_of(head: &Head<CohortOptions>) -> Kind {
+    match head.options.measure {
+        Measure::Rate => Kind::Share,
+        Measure::Customers | Measure::Orders => Kind::Number,
+        Measure::Revenue | Measure::CumulativeRevenue | Measure::AverageOrder => {
+            Kind::Money(head.currency)
+        }
+    }
 }

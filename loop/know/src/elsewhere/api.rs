@@ -7,10 +7,13 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{ElsewhereOptions, ElsewhereReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_elsewhere))
+    OpenApiRouter::new()
+        .routes(routes!(show_elsewhere))
+        .merge(sheets::routes::<ElsewhereOptions>("/api/v1/reports/elsewhere"))
 }
 
 /// Why another tool says something else: the same words as others count them.

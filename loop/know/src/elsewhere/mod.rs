@@ -6,6 +6,7 @@
 
 pub mod api;
 mod pass;
+mod sheet;
 mod variants;
 mod words;
 

@@ -7,10 +7,13 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{LifecycleOptions, LifecycleReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_lifecycle))
+    OpenApiRouter::new()
+        .routes(routes!(show_lifecycle))
+        .merge(sheets::routes::<LifecycleOptions>("/api/v1/reports/lifecycle"))
 }
 
 /// Who came, came again and stayed away, period by period, and where every customer stands now.

@@ -5,14 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Instant, Money};
+use domain::{Instant, Kind, Money};
 use facts::{FactTable, FactsError, Session};
 use serde::Serialize;
 use stats::{Difference, Sample, welch, wilson_difference};
 
+use super::LifecycleReport;
 use super::standing::{Base, History, Standing};
 use crate::Vantage;
 use crate::figure::Figure;
+use crate::sheets::{Columns, Sheet};
 
 /// Active customers beside those who are not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, utoipa::ToSchema)]
@@ -262,4 +264,33 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     let middle = values.len() / 2;
     let above = *values.get(middle)?;
     Some(if values.len() % 2 == 1 { above } else { (values[middle - 1] + above) / 2.0 })
+}
+
+pub(super) fn numbers_sheet(report: LifecycleReport) -> Sheet {
+    let rows = report.comparison.map(|comparison| comparison.numbers).unwrap_or_default();
+    let figure = |figure| (figure, Kind::Figure);
+    Columns::<NumberRow>::new()
+        .word("attribute", |row| row.attribute)
+        .figure_of_its_kind("active_mean", move |row| figure(row.active.mean))
+        .figure_of_its_kind("active_median", move |row| figure(row.active.median))
+        .figure_of_its_kind("inactive_mean", move |row| figure(row.inactive.mean))
+        .figure_of_its_kind("inactive_median", move |row| figure(row.inactive.median))
+        .figure_of_its_kind("difference", move |row| figure(row.difference))
+        .figure_of_its_kind("low", move |row| figure(row.low))
+        .figure_of_its_kind("high", move |row| figure(row.high))
+        .of(&report.head, rows)
+}
+
+pub(super) fn shares_sheet(report: LifecycleReport) -> Sheet {
+    let rows = report.comparison.map(|comparison| comparison.shares).unwrap_or_default();
+    Columns::<ShareRow>::new()
+        .word("attribute", |row| row.attribute)
+        .word("value", |row| row.value.clone())
+        .whole("customers", |row| row.customers)
+        .share("active_share", |row| row.active_share)
+        .share("inactive_share", |row| row.inactive_share)
+        .share("difference", |row| row.difference)
+        .share("low", |row| row.low)
+        .share("high", |row| row.high)
+        .of(&report.head, rows)
 }

@@ -25,6 +25,7 @@ pub use standing::{Base, SilenceRule, Standing, StandingRow};
 pub use words::definition;
 
 use crate::asking::{ReportError, ask};
+use crate::sheets::{Table, Tabled};
 use crate::{AsOf, Head, Unit, Vantage};
 
 /// Length of the periods of the lifecycle.
@@ -165,5 +166,21 @@ pub fn report(
         standings: base.rows(vantage),
         comparison: compare::compare(base, entries, vantage),
         head,
+    }
+}
+
+impl Tabled for LifecycleOptions {
+    type Answer = LifecycleReport;
+
+    const TABLES: &'static [Table<Self>] = &[
+        Table { name: "periods", sheet: moves::periods_sheet },
+        Table { name: "standings", sheet: standing::standings_sheet },
+        Table { name: "rules", sheet: standing::rules_sheet },
+        Table { name: "numbers", sheet: compare::numbers_sheet },
+        Table { name: "shares", sheet: compare::shares_sheet },
+    ];
+
+    async fn answer(self, shop: &Shop) -> Result<LifecycleReport, ReportError> {
+        of_shop(shop, self).await
     }
 }

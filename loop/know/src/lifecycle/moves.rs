@@ -15,8 +15,9 @@ use facts::{Fold, Sum};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use super::LifecyclePeriod;
+use super::{LifecyclePeriod, LifecycleReport};
 use crate::retention::moved;
+use crate::sheets::{Columns, Sheet};
 use crate::{Calendar, Unit, Vantage};
 
 /// Customers of one period by what they did in it.
@@ -255,4 +256,18 @@ impl Fold for MovesFold {
         self.visited.clear();
         self.bought_to_date = false;
     }
+}
+
+pub(super) fn periods_sheet(report: LifecycleReport) -> Sheet {
+    Columns::<PeriodMoves>::new()
+        .day("from", |row| row.moves.from)
+        .day("until", |row| row.moves.until)
+        .flag("complete", |row| row.complete)
+        .whole("active", |row| row.moves.active)
+        .whole("new", |row| row.moves.counts.new)
+        .whole("returning", |row| row.moves.counts.returning)
+        .whole("resurrecting", |row| row.moves.counts.resurrecting)
+        .whole("dormant", |row| row.moves.counts.dormant)
+        .whole("active_last_year", |row| row.last_year.map(|moves| moves.active))
+        .of(&report.head, report.periods)
 }

@@ -7,9 +7,11 @@ use domain::Money;
 use facts::{FactsError, Fold, Sum};
 use serde::{Deserialize, Serialize};
 
+use super::LifecycleReport;
 use crate::asking::Asked;
 use crate::figure::share;
 use crate::rhythm::{self, N_NUMBERS, RhythmFold, RhythmOptions, RhythmReport};
+use crate::sheets::{Columns, Sheet, word_of};
 use crate::{Calendar, Unit, Vantage};
 
 /// Where a customer stands.
@@ -254,4 +256,23 @@ pub struct StandingRow {
     pub revenue: Option<Money>,
     /// Its share of what all have paid.
     pub revenue_share: Option<f64>,
+}
+
+pub(super) fn standings_sheet(report: LifecycleReport) -> Sheet {
+    Columns::<StandingRow>::new()
+        .word("standing", |row| word_of(&row.standing))
+        .whole("customers", |row| row.customers)
+        .share("share", |row| row.share)
+        .money("revenue", report.head.currency, |row| row.revenue)
+        .share("revenue_share", |row| row.revenue_share)
+        .of(&report.head, report.standings)
+}
+
+pub(super) fn rules_sheet(report: LifecycleReport) -> Sheet {
+    Columns::<SilenceRule>::new()
+        .whole("n", |rule| rule.n)
+        .whole("quiet_days", |rule| rule.quiet_days)
+        .whole("lapsed_days", |rule| rule.lapsed_days)
+        .flag("own", |rule| rule.own)
+        .of(&report.head, report.rules)
 }

@@ -10,6 +10,7 @@ use wire::{Json, Problem, Query};
 
 use super::{Better, Family, Kind, Metric, MetricsOptions, MetricsReport, catalogue};
 use crate::Wording;
+use crate::sheets::api as sheets;
 
 /// One metric of the catalogue.
 #[derive(Debug, Serialize, ToSchema)]
@@ -55,7 +56,10 @@ impl From<&Metric> for MetricOut {
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_metrics)).routes(routes!(list_metrics))
+    OpenApiRouter::new()
+        .routes(routes!(show_metrics))
+        .routes(routes!(list_metrics))
+        .merge(sheets::routes::<MetricsOptions>("/api/v1/reports/metrics"))
 }
 
 /// Every metric of one period, beside the period before and the same one last year.

@@ -282,3 +282,15 @@ pub const NO_BASE_REVENUE: Wording = Wording {
     uk: "у базі не було виторгу",
     ru: "в базе не было выручки",
 };
+
+impl Kind {
+    /// How cells of this kind are shown.
+    pub fn of_cells(self) -> domain::Kind {
+        match self {
+            Self::Share => domain::Kind::Share,
+            Self::Count | Self::Number | Self::Money | Self::Months | Self::Days => {
+                domain::Kind::Figure
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use collect::shop::Shop;
 use domain::Caveat;
 
 use super::bought::{Bought, Known};
@@ -9,7 +10,8 @@ use super::catalogue;
 use super::fold::Cut;
 use super::{Answer, Metric, MetricRow, MetricsOptions, MetricsReport, MetricsSum, Seen};
 use crate::retention::Plan;
-use crate::{Head, Vantage};
+use crate::sheets::{self, Columns, Sheet, Tabled, word_of};
+use crate::{Head, ReportError, Vantage};
 
 /// What was counted, ready to be read.
 pub(super) struct Table<'a> {
@@ -133,4 +135,31 @@ impl Table<'_> {
             course: course.collect(),
         })
     }
+}
+
+impl Tabled for MetricsOptions {
+    type Answer = MetricsReport;
+
+    const TABLES: &'static [sheets::Table<Self>] =
+        &[sheets::Table { name: "metrics", sheet: metrics }];
+
+    async fn answer(self, shop: &Shop) -> Result<MetricsReport, ReportError> {
+        super::of_shop(shop, self).await
+    }
+}
+
+/// Each row has a number of its own kind, so the kind stands beside it.
+fn metrics(report: MetricsReport) -> Sheet {
+    let rows = report.metrics.into_iter();
+    let rows = rows.filter_map(|row| Some((catalogue::find(row.id)?, row)));
+    Columns::<(&Metric, MetricRow)>::new()
+        .word("metric", |(metric, _)| metric.id)
+        .word("kind", |(metric, _)| word_of(&metric.kind))
+        .figure_of_its_kind("value", |(metric, row)| (row.value, metric.kind.of_cells()))
+        .figure_of_its_kind("low", |(metric, row)| (row.low, metric.kind.of_cells()))
+        .figure_of_its_kind("high", |(metric, row)| (row.high, metric.kind.of_cells()))
+        .whole("of", |(_, row)| row.of)
+        .figure_of_its_kind("previous", |(metric, row)| (row.previous, metric.kind.of_cells()))
+        .figure_of_its_kind("last_year", |(metric, row)| (row.last_year, metric.kind.of_cells()))
+        .of(&report.head, rows)
 }

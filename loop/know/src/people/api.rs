@@ -15,9 +15,10 @@ use super::{Buyer, EmailConsent, Person, Question, Sort};
 use crate::Vantage;
 use crate::lifecycle::Standing;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
+use crate::sheets::api as sheets;
 
 /// Which customers, in what order, from where.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
 #[serde(rename_all = "kebab-case", default)]
 #[into_params(rename_all = "kebab-case", parameter_in = Query)]
 pub struct PeopleQuery {
@@ -88,7 +89,10 @@ pub struct BuyerOut {
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(list_people)).routes(routes!(show_figures))
+    OpenApiRouter::new()
+        .routes(routes!(list_people))
+        .routes(routes!(show_figures))
+        .merge(sheets::routes::<PeopleQuery>("/api/v1/customers"))
 }
 
 /// The customers who have bought, with their figures.
@@ -103,15 +107,7 @@ async fn list_people(
         query.after.as_deref().map(str::parse).transpose().map_err(|_| {
             Problem::field("after", "bad_cursor", "is not the `next` of a page before")
         })?;
-    let question = Question {
-        search: query.search,
-        sort: query.sort,
-        standing: query.standing,
-        rfm_group: query.rfm_group,
-        quiet_days_min: query.quiet_days_min,
-        consent: query.consent,
-        after,
-    };
+    let question = Question { after, ..query.into() };
     let (vantage, people) = super::list(&shop, &question, limit as usize + 1).await?;
     let place = |person: &Person| question.sort.place_of(&person.scored).to_string();
     let page = Page::of(people, limit, place);
@@ -141,6 +137,20 @@ async fn show_figures(
         next_order: next_order.ok(),
         next_order_unknown: next_order.err(),
     }))
+}
+
+impl From<PeopleQuery> for Question {
+    fn from(query: PeopleQuery) -> Self {
+        Self {
+            search: query.search,
+            sort: query.sort,
+            standing: query.standing,
+            rfm_group: query.rfm_group,
+            quiet_days_min: query.quiet_days_min,
+            consent: query.consent,
+            after: None,
+        }
+    }
 }
 
 fn out(vantage: &Vantage, person: Person) -> PersonOut {

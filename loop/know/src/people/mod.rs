@@ -3,7 +3,9 @@
 //! Start reading at [`list`].
 
 pub mod api;
+mod email_consent;
 mod order;
+mod sheet;
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,16 +13,17 @@ use collect::consent::{self, Channel, Purpose, State};
 use collect::customers::{self, Customer};
 use collect::shop::Shop;
 use domain::CustomerId;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::Vantage;
 use crate::asking::ReportError;
 use crate::lifecycle::{self, Standing};
 use crate::rfm::scores::Scored;
-use crate::rfm::{self, RfmOptions, ScoredShop};
+use crate::rfm::{self, Groups, RfmOptions, ScoredShop};
 use crate::rhythm;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
 
+pub use email_consent::EmailConsent;
 pub use order::{Place, Sort};
 
 /// Which customers are asked for, and in what order.
@@ -40,28 +43,6 @@ pub struct Question {
     pub consent: Option<EmailConsent>,
     /// Read on behind this place.
     pub after: Option<Place>,
-}
-
-/// What a customer said to marketing by e-mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum EmailConsent {
-    /// He may be written to.
-    Granted,
-    /// He said no.
-    Denied,
-    /// He never said anything, which means no.
-    Missing,
-}
-
-impl From<Option<State>> for EmailConsent {
-    fn from(said: Option<State>) -> Self {
-        match said {
-            Some(State::Granted) => Self::Granted,
-            Some(State::Denied) => Self::Denied,
-            None => Self::Missing,
-        }
-    }
 }
 
 /// One customer of the list.
@@ -110,11 +91,21 @@ pub async fn list(
     question: &Question,
     limit: usize,
 ) -> Result<(Vantage, Vec<Person>), ReportError> {
+    let (scored, chosen) = matching(shop, question, limit).await?;
+    let people = introduced(shop, &scored.groups, chosen).await?;
+    Ok((scored.vantage, people))
+}
+
+/// The figures of those who match, in the order asked for.
+async fn matching(
+    shop: &Shop,
+    question: &Question,
+    limit: usize,
+) -> Result<(ScoredShop, Vec<Scored>), ReportError> {
     let scored = rfm::scored_shop(shop, &RfmOptions::default()).await?;
     let told = told(shop, question).await?;
     let chosen = chosen(&scored, question, &told, limit);
-    let people = introduced(shop, &scored, chosen).await?;
-    Ok((scored.vantage, people))
+    Ok((scored, chosen))
 }
 
 /// What is told of whom is asked for besides the scores.
@@ -167,7 +158,7 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
 
 async fn introduced(
     shop: &Shop,
-    scored: &ScoredShop,
+    groups: &Groups,
     chosen: Vec<Scored>,
 ) -> Result<Vec<Person>, ReportError> {
     let mut tx = shop.read().await?;
@@ -181,7 +172,7 @@ async fn introduced(
         let customer = by_number.remove(&customer_scored.customer_no)?;
         Some(Person {
             email_consent: said.get(&customer.id).copied().into(),
-            group: scored.groups.name_of(&customer_scored).to_owned(),
+            group: groups.name_of(&customer_scored).to_owned(),
             customer,
             scored: customer_scored,
         })

@@ -7,10 +7,13 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{RetentionOptions, RetentionReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_retention))
+    OpenApiRouter::new()
+        .routes(routes!(show_retention))
+        .merge(sheets::routes::<RetentionOptions>("/api/v1/reports/retention"))
 }
 
 /// Who of the whole base stayed, period by period.

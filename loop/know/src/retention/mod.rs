@@ -9,6 +9,7 @@ pub mod api;
 pub mod crr;
 mod fold;
 mod plan;
+mod sheet;
 
 #[cfg(test)]
 mod tests;

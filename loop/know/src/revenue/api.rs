@@ -7,10 +7,13 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{RevenueOptions, RevenueReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_revenue))
+    OpenApiRouter::new()
+        .routes(routes!(show_revenue))
+        .merge(sheets::routes::<RevenueOptions>("/api/v1/reports/revenue"))
 }
 
 /// What became of the revenue of a base period.

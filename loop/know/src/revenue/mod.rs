@@ -7,6 +7,7 @@
 pub mod api;
 mod bridge;
 mod fold;
+mod sheet;
 
 #[cfg(test)]
 mod tests;

@@ -9,13 +9,16 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{GroupRule, Groups, GroupsReport, RfmOptions, RfmReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()
         .routes(routes!(show_rfm))
         .routes(routes!(show_groups))
-        .routes(routes!(change_rules))
+        .routes(routes!(change_rules, reset_rules))
+        .merge(super::moves::api::router())
+        .merge(sheets::routes::<RfmOptions>("/api/v1/reports/rfm"))
 }
 
 /// How recently, how often and for how much each customer bought.
@@ -53,4 +56,15 @@ async fn change_rules(
     super::replace_groups(&mut tx, &groups).await.map_err(problems::of_records)?;
     tx.commit().await.map_err(problems::of_records)?;
     Ok(Json(groups.into()))
+}
+
+/// Goes back to the rules that come with Regulars.
+#[utoipa::path(delete, path = "/api/v1/reports/rfm/rules", tag = "reports",
+    responses((status = 200, body = Vec<GroupRule>)))]
+async fn reset_rules(State(shop): State<Shop>) -> Result<Json<Vec<GroupRule>>, Problem> {
+    let staff = Actor::Staff("page".to_owned());
+    let mut tx = shop.write(staff).await.map_err(problems::of_records)?;
+    super::reset_groups(&mut tx).await.map_err(problems::of_records)?;
+    tx.commit().await.map_err(problems::of_records)?;
+    Ok(Json(Groups::shipped().into()))
 }

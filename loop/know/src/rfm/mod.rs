@@ -7,7 +7,9 @@
 pub mod api;
 mod fold;
 pub mod groups;
+pub mod moves;
 pub mod scores;
+mod sheet;
 mod words;
 
 #[cfg(test)]
@@ -15,13 +17,14 @@ mod tests;
 
 use std::collections::HashMap;
 
-use collect::shop::{self, Shop};
+use collect::customers;
+use collect::shop::Shop;
 use domain::{Caveat, Money};
-use records::{RecordsError, ShopTx};
+use records::RecordsError;
 use serde::{Deserialize, Serialize};
 
 pub use fold::{RfmFold, RfmSum};
-pub use groups::{GroupRule, Groups};
+pub use groups::{GroupRule, Groups, groups_of, replace_groups, reset_groups};
 pub use scores::{Breaks, Scored};
 pub use words::definition;
 
@@ -153,59 +156,50 @@ pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop
 
 /// The RFM report of a shop, with the ids that reports show.
 pub async fn of_shop(shop: &Shop, options: RfmOptions) -> Result<RfmReport, ReportError> {
-    let ScoredShop { vantage, scored, groups } = scored_shop(shop, &options).await?;
-    let numbers: Vec<i64> = scored.iter().map(|customer| customer.customer_no).collect();
-    let customers = collect::customers::of_numbers(&mut shop.read().await?, &numbers).await?;
-    let ids: HashMap<i64, String> = customers
-        .into_iter()
-        .map(|customer| {
-            let shown = collect::customers::shown_id(customer.external_id.as_deref(), customer.id);
-            (customer.no, shown)
-        })
-        .collect();
-    let customer_id = |no: i64| ids.get(&no).cloned().unwrap_or_else(|| no.to_string());
-    Ok(report(options, &vantage, &scored, &groups, customer_id))
+    let scored = scored_shop(shop, &options).await?;
+    let ids = shown_ids(shop, &scored.scored).await?;
+    let head = head(options, &scored.vantage, &scored.scored);
+    let has_amounts = has_amounts(&scored.scored);
+    let row = |customer| scored.row(customer, has_amounts, |no| ids.get(&no).cloned());
+    Ok(RfmReport { head, rows: scored.scored.iter().map(row).collect() })
+}
+
+/// The ids that reports show, by the number of the customer.
+async fn shown_ids(shop: &Shop, some: &[Scored]) -> Result<HashMap<i64, String>, RecordsError> {
+    let numbers: Vec<i64> = some.iter().map(|customer| customer.customer_no).collect();
+    let found = customers::of_numbers(&mut shop.read().await?, &numbers).await?;
+    let shown = found.into_iter().map(|customer| {
+        (customer.no, customers::shown_id(customer.external_id.as_deref(), customer.id))
+    });
+    Ok(shown.collect())
+}
+
+impl ScoredShop {
+    /// One customer with his name of a group; `customer_id` tells the shown id of a number.
+    fn row(
+        &self,
+        customer: &Scored,
+        has_amounts: bool,
+        customer_id: impl Fn(i64) -> Option<String>,
+    ) -> RfmRow {
+        let no = customer.customer_no;
+        RfmRow {
+            customer_id: customer_id(no).unwrap_or_else(|| no.to_string()),
+            recency_days: customer.recency_days,
+            orders: customer.orders,
+            revenue: self.vantage.money(customer.revenue).filter(|_| has_amounts),
+            r: customer.r,
+            f: customer.f,
+            m: customer.m,
+            group: self.groups.name_of(customer).to_owned(),
+        }
+    }
 }
 
 /// The groups of a shop's customers.
 pub async fn groups_of_shop(shop: &Shop, options: RfmOptions) -> Result<GroupsReport, ReportError> {
     let ScoredShop { vantage, scored, groups } = scored_shop(shop, &options).await?;
     Ok(groups_report(options, &vantage, &scored, &groups))
-}
-
-const GROUPS_SETTING: &str = "rfm_groups";
-
-/// The shop's own table of groups, or the one that comes with Regulars.
-pub async fn groups_of(tx: &mut ShopTx) -> Result<Groups, RecordsError> {
-    Ok(shop::setting(tx, GROUPS_SETTING).await?.unwrap_or_else(Groups::shipped))
-}
-
-/// Replaces the shop's table of groups.
-pub async fn replace_groups(tx: &mut ShopTx, groups: &Groups) -> Result<(), RecordsError> {
-    shop::save_setting(tx, GROUPS_SETTING, groups).await
-}
-
-/// Names the customers of a scored list; `customer_id` tells the shown id of a number.
-pub fn report(
-    options: RfmOptions,
-    vantage: &Vantage,
-    scored: &[Scored],
-    groups: &Groups,
-    customer_id: impl Fn(i64) -> String,
-) -> RfmReport {
-    let head = head(options, vantage, scored);
-    let has_amounts = has_amounts(scored);
-    let rows = scored.iter().map(|customer| RfmRow {
-        customer_id: customer_id(customer.customer_no),
-        recency_days: customer.recency_days,
-        orders: customer.orders,
-        revenue: vantage.money(customer.revenue).filter(|_| has_amounts),
-        r: customer.r,
-        f: customer.f,
-        m: customer.m,
-        group: groups.name_of(customer).to_owned(),
-    });
-    RfmReport { rows: rows.collect(), head }
 }
 
 /// Sums the groups of a scored list up.

@@ -7,10 +7,13 @@ use utoipa_axum::routes;
 use wire::{Json, Problem, Query};
 
 use super::{RhythmOptions, RhythmReport};
+use crate::sheets::api as sheets;
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(show_rhythm))
+    OpenApiRouter::new()
+        .routes(routes!(show_rhythm))
+        .merge(sheets::routes::<RhythmOptions>("/api/v1/reports/rhythm"))
 }
 
 /// How long customers wait between purchases.

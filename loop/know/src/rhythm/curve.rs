@@ -1,7 +1,12 @@
 //! From gaps to a curve, and from the curve to the silences that mean something.
 
+use collect::shop::Shop;
 use serde::Serialize;
 use stats::{Histogram, kaplan_meier};
+
+use super::{RhythmOptions, RhythmReport, Step};
+use crate::ReportError;
+use crate::sheets::{Columns, Sheet, Table, Tabled};
 
 /// Gaps between purchase occasions, in days.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
@@ -129,4 +134,69 @@ pub(super) fn thresholds(curve: &[CurvePoint]) -> Thresholds {
         quiet_days: first_day(&|away| 1.0 - away >= 0.75 * (1.0 - end)),
         lapsed_days: first_day(&|away| away - end < 0.1 * away),
     }
+}
+
+impl Tabled for RhythmOptions {
+    type Answer = RhythmReport;
+
+    const TABLES: &'static [Table<Self>] = &[
+        Table { name: "curve", sheet: curve_sheet },
+        Table { name: "curves", sheet: curves_sheet },
+        Table { name: "ladder", sheet: ladder_sheet },
+        Table { name: "gaps", sheet: gaps_sheet },
+    ];
+
+    async fn answer(self, shop: &Shop) -> Result<RhythmReport, ReportError> {
+        super::of_shop(shop, self).await
+    }
+}
+
+fn curve_sheet(report: RhythmReport) -> Sheet {
+    points::<CurvePoint>(Columns::new(), |point| *point).of(&report.head, report.curve)
+}
+
+/// The same after each occasion by its number.
+fn curves_sheet(report: RhythmReport) -> Sheet {
+    let rows = report.by_order_number.iter();
+    let rows = rows.flat_map(|after| after.curve.iter().map(|point| (after.n, *point)));
+    let columns = Columns::new().whole("n", |(n, _): &(usize, CurvePoint)| *n);
+    points(columns, |(_, point)| *point).of(&report.head, rows)
+}
+
+fn points<'a, Row: 'a>(
+    columns: Columns<'a, Row>,
+    point: fn(&Row) -> CurvePoint,
+) -> Columns<'a, Row> {
+    columns
+        .whole("day", move |row| point(row).day)
+        .share("survival", move |row| point(row).survival)
+        .share("low", move |row| point(row).low)
+        .share("high", move |row| point(row).high)
+        .whole("at_risk", move |row| point(row).at_risk)
+        .whole("events", move |row| point(row).events)
+}
+
+fn ladder_sheet(report: RhythmReport) -> Sheet {
+    Columns::<Step>::new()
+        .whole("n", |step| step.n)
+        .whole("customers", |step| step.customers)
+        .share("next_share", |step| step.next_share)
+        .share("low", |step| step.low)
+        .share("high", |step| step.high)
+        .of(&report.head, report.ladder)
+}
+
+fn gaps_sheet(report: RhythmReport) -> Sheet {
+    let spread = |gaps: &Gaps| gaps.percentiles;
+    Columns::<Gaps>::new()
+        .whole("count", |gaps| gaps.count)
+        .number("mean", |gaps| gaps.mean)
+        .number("p10", move |gaps| spread(gaps).p10)
+        .number("p25", move |gaps| spread(gaps).p25)
+        .number("p40", move |gaps| spread(gaps).p40)
+        .number("p50", move |gaps| spread(gaps).p50)
+        .number("p75", move |gaps| spread(gaps).p75)
+        .number("p80", move |gaps| spread(gaps).p80)
+        .number("p90", move |gaps| spread(gaps).p90)
+        .of(&report.head, [report.gaps])
 }

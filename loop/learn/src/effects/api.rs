@@ -2,12 +2,17 @@
 
 use act::campaigns::CampaignError;
 use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
 use collect::problems::of_records;
 use collect::shop::Shop;
 use domain::CampaignId;
 use know::AsOf;
+use know::sheets::Format;
+use know::sheets::api as sheets;
 use serde::Deserialize;
 use utoipa::IntoParams;
+use utoipa::openapi::path::ParameterIn;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
@@ -36,7 +41,30 @@ pub struct EffectsQuery {
 
 /// The routes of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(list_effects)).routes(routes!(show_effect))
+    let router = OpenApiRouter::new().routes(routes!(list_effects)).routes(routes!(show_effect));
+    let params = EffectOptions::into_params(|| Some(ParameterIn::Query));
+    let document = sheets::document(ARMS, "arms", params);
+    let router = router.merge(OpenApiRouter::with_openapi(document));
+    Format::ALL.into_iter().fold(router, |router, format| {
+        let answer = move |State(shop): State<Shop>, Path(id), Query(options)| {
+            save_arms(shop, id, options, format)
+        };
+        router.route(&format!("{ARMS}.{}", format.ending()), get(answer))
+    })
+}
+
+/// The address of the arms as a table.
+const ARMS: &str = "/api/v1/effects/{campaign}/arms";
+
+/// The arms of one campaign as a file.
+async fn save_arms(
+    shop: Shop,
+    id: CampaignId,
+    options: EffectOptions,
+    format: Format,
+) -> Result<Response, Problem> {
+    let effect = super::of_campaign(&shop, id, options).await.map_err(of_campaign)?;
+    sheets::answer(super::arms::sheet(effect), format).await
 }
 
 /// What the campaigns changed that have dealt anybody, the newest first.

@@ -6,9 +6,12 @@
 
 use act::contact::Arm;
 use domain::Instant;
+use know::sheets::{Columns, Sheet};
 use serde::Serialize;
 use stats::{Difference, Sample, welch};
 use utoipa::ToSchema;
+
+use super::{ArmFigures, Effect};
 
 /// One person of a campaign and what he bought afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +111,18 @@ impl From<Difference> for Estimate {
         let Difference { value, interval } = difference;
         Self { value, low: interval.low, high: interval.high }
     }
+}
+
+/// The two arms as a table, one row an arm.
+pub(super) fn sheet(effect: Effect) -> Sheet {
+    let rows = [("treated", effect.treated), ("held_out", effect.held_out)];
+    Columns::<(&str, ArmFigures)>::new()
+        .word("arm", |(name, _)| *name)
+        .whole("people", |(_, arm)| arm.n)
+        .whole("buyers", |(_, arm)| arm.buyers)
+        .whole("orders", |(_, arm)| arm.orders)
+        .money("revenue", effect.head.currency, |(_, arm)| arm.revenue)
+        .of(&effect.head, rows)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { GROUPS } from '~/shared/people/groups'
+import { useGroupNames } from '~/shared/people/groups'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -26,14 +26,15 @@ export function Filter() {
 
 function GroupChoice() {
   const { t } = useTranslation('customers')
+  const groups = useGroupNames()
   const [address, change] = useAddress()
   return (
     <Choice
       label={t('columns.rfm_group')}
       value={address['rfm-group'] ?? ''}
-      options={['', ...GROUPS].map((value) => ({
+      options={['', ...groups].map((value) => ({
         value,
-        label: value ? t('groupOf', { name: t(`rfm:groups.${value}`) }) : t('anyGroup'),
+        label: value ? t('groupOf', { name: t(`rfm:groups.${value}`, { defaultValue: value }) }) : t('anyGroup'),
       }))}
       onChange={(value) => change({ 'rfm-group': value })}
     />

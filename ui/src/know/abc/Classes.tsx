@@ -2,6 +2,7 @@ import { SimpleGrid, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Figure } from '~/shared/page/Figure'
 import { Panel } from '~/shared/page/Panel'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import type { AbcQuestion } from './options'
 import type { AbcReport } from './queries'
@@ -13,7 +14,11 @@ export function Classes({ report, question }: Props) {
   const { t } = useTranslation('abc')
   const format = useFormat()
   return (
-    <Panel title={t(`dependence.${question.of}`)} definition={t('definitions.dependence')}>
+    <Panel
+      title={t(`dependence.${question.of}`)}
+      definition={t('definitions.dependence')}
+      actions={<DownloadMenu table="reports/abc/classes" options={report.options} />}
+    >
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="lg">
         {report.dependence.map((one) => (
           <Figure

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { type AbcQuestion, CLASSES, STEADINESS, writeQuestion } from './options'
 import type { AbcReport } from './queries'
@@ -20,7 +21,11 @@ export function Matrix({ report, question }: Props) {
     y: format.wholeShare(report.options['y-limit']),
   }
   return (
-    <Panel title={t(`matrix.${question.of}`)} definition={t('definitions.steadiness', limits)}>
+    <Panel
+      title={t(`matrix.${question.of}`)}
+      definition={t('definitions.steadiness', limits)}
+      actions={<DownloadMenu table="reports/abc/matrix" options={report.options} />}
+    >
       <Table.ScrollContainer minWidth={560}>
         <Table verticalSpacing="sm">
           <Table.Thead>

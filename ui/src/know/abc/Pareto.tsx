@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Chart } from '~/shared/chart/Chart'
 import { type Colours, frame } from '~/shared/chart/colours'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { useFinding } from './finding'
 import type { AbcQuestion } from './options'
@@ -23,10 +23,6 @@ export function Pareto({ report, question }: Props) {
     b: format.wholeShare(report.options['b-share']),
   }
   const [view, setView] = useState('chart')
-  const save = () => [
-    ['n', 'n_share', 'share'],
-    ...report.curve.map((point) => [point.n, point.n_share, point.share]),
-  ]
   return (
     <Panel
       title={say(report)}
@@ -43,7 +39,7 @@ export function Pareto({ report, question }: Props) {
               { value: 'table', label: t('words:asTable') },
             ]}
           />
-          <DownloadButton name="abc-curve.csv" rows={save} />
+          <DownloadMenu table="reports/abc/curve" options={report.options} />
         </>
       }
     >

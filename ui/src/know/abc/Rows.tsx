@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import type { AbcQuestion } from './options'
 import type { AbcReport, AbcRow } from './queries'
@@ -23,20 +23,6 @@ export function Rows({ report, question }: Props) {
   const { t } = useTranslation('abc')
   const [, change] = useAddress()
   const filter = [question.class, question.xyz].filter(Boolean).join('')
-  const save = () => [
-    ['rank', 'id', 'name', 'value_minor', 'share', 'cumulative_share', 'class', 'cv', 'xyz'],
-    ...report.rows.map((row) => [
-      row.rank,
-      row.id,
-      row.name,
-      row.value?.minor,
-      row.share,
-      row.cumulative_share,
-      row.class,
-      row.cv,
-      row.xyz,
-    ]),
-  ]
   return (
     <div id={ROWS}>
       <Panel
@@ -53,7 +39,10 @@ export function Rows({ report, question }: Props) {
                 {t('everything')}
               </Button>
             )}
-            <DownloadButton name={`abc-${question.of}.csv`} rows={save} />
+            <DownloadMenu
+              table="reports/abc"
+              options={{ ...report.options, limit: undefined }}
+            />
           </>
         }
       >

@@ -6,12 +6,11 @@ import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { CellPeople } from './CellPeople'
 import { useFinding } from './finding'
 import { type CohortOptions, readOptions, writeOptions } from './options'
-import { rowsToSave } from './picture/cellText'
 import { HeatTable } from './picture/HeatTable'
 import { LineView } from './picture/LineView'
 import { Question } from './Question'
@@ -69,7 +68,7 @@ function Picture({ report, options, onView }: PictureProps) {
               { value: 'lines', label: t('views.lines') },
             ]}
           />
-          <DownloadButton name="cohorts.csv" rows={() => rowsToSave(report)} />
+          <DownloadMenu table="reports/cohorts/triangle" options={report.options} />
         </>
       }
     >

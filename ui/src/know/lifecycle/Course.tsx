@@ -1,8 +1,7 @@
 import { SegmentedControl, Table } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
 import { useFormat } from '~/shared/words/useFormat'
 import { useFinding } from './finding'
 import { MovesChart } from './MovesChart'
@@ -12,21 +11,13 @@ import type { Length, PeriodMoves } from './queries'
 
 type Props = { periods: PeriodMoves[]; length: Length }
 
+type CourseProps = Props & { save: ReactNode }
+
 /** Every period: who came and who stayed away, beside the same period last year. */
-export function Course({ periods, length }: Props) {
+export function Course({ periods, length, save }: CourseProps) {
   const { t } = useTranslation('lifecycle')
   const say = useFinding(length)
   const [view, setView] = useState('chart')
-  const save = () => [
-    ['from', 'until', 'active', ...MOVES, 'active_last_year'],
-    ...periods.map((one) => [
-      one.from,
-      one.until,
-      one.active,
-      ...MOVES.map((move) => one[move]),
-      one.last_year?.active,
-    ]),
-  ]
   return (
     <Panel
       title={say(periods)}
@@ -43,7 +34,7 @@ export function Course({ periods, length }: Props) {
               { value: 'table', label: t('words:asTable') },
             ]}
           />
-          <DownloadButton name="lifecycle.csv" rows={save} />
+          {save}
         </>
       }
     >

@@ -8,6 +8,7 @@ import { Panel } from '~/shared/page/Panel'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { Compared } from './Compared'
 import { Course } from './Course'
@@ -46,12 +47,19 @@ function Report({ report }: { report: LifecycleReport }) {
   const format = useFormat()
   // The length the figures are of; the one asked for may still be on its way.
   const length = report.options.period ?? 'month'
+  const save = (table: string) => (
+    <DownloadMenu table={`reports/lifecycle${table}`} options={report.options} />
+  )
   return (
     <>
-      <Course periods={report.periods} length={length} />
-      <Standings standings={report.standings} />
+      <Course periods={report.periods} length={length} save={save('')} />
+      <Standings standings={report.standings} save={save('/standings')} />
       <Rules rules={report.rules} />
-      <Compared comparison={report.comparison} />
+      <Compared
+        comparison={report.comparison}
+        saveNumbers={save('/numbers')}
+        saveShares={save('/shares')}
+      />
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
       </Text>

@@ -1,13 +1,16 @@
 import { Anchor, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
 import type { StandingRow } from './queries'
 
+type Props = { standings: StandingRow[]; save: ReactNode }
+
 /** Where every customer stands today; each name leads to its people. */
-export function Standings({ standings }: { standings: StandingRow[] }) {
+export function Standings({ standings, save }: Props) {
   const { t } = useTranslation('lifecycle')
   const format = useFormat()
   const quiet = standings.find((row) => row.standing === 'quiet')
@@ -24,7 +27,7 @@ export function Standings({ standings }: { standings: StandingRow[] }) {
     share: format.share(quiet.share),
   })
   return (
-    <Panel title={title} definition={t('standingsDefinition')}>
+    <Panel title={title} definition={t('standingsDefinition')} actions={save}>
       <Table.ScrollContainer minWidth={620}>
         <Table verticalSpacing="sm">
           <Table.Thead>

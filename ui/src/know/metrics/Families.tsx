@@ -2,7 +2,7 @@ import { Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Metric, useCatalogue } from '~/shared/metrics/catalogue'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { usePeriodName } from '~/shared/words/periodName'
 import { MetricLine } from './MetricLine'
 import classes from './metrics.module.css'
@@ -31,7 +31,7 @@ function Family({ family, metrics, report }: Props) {
   const heading = (days: MetricsReport['period'], label: string) =>
     days ? `${label}: ${name(days)}` : label
   return (
-    <Panel title={t(`families.${family}`)} actions={<Save report={report} metrics={metrics} />}>
+    <Panel title={t(`families.${family}`)} actions={<DownloadMenu table="reports/metrics" options={report.options} />}>
       <Table.ScrollContainer minWidth={520}>
         <Table verticalSpacing={8} className={classes.table}>
           <Table.Thead>
@@ -60,25 +60,4 @@ function Family({ family, metrics, report }: Props) {
       </Table.ScrollContainer>
     </Panel>
   )
-}
-
-function Save({ report, metrics }: { report: MetricsReport; metrics: Metric[] }) {
-  const rows = () => {
-    const shown = report.metrics.filter((row) => metrics.some((metric) => metric.id === row.id))
-    const plain = (figure: (typeof shown)[number]['value']) =>
-      typeof figure === 'object' && figure !== null ? figure.minor : figure
-    return [
-      ['metric', 'value', 'low', 'high', 'of', 'previous', 'last_year'],
-      ...shown.map((row) => [
-        row.id,
-        plain(row.value),
-        plain(row.low),
-        plain(row.high),
-        row.of,
-        plain(row.previous),
-        plain(row.last_year),
-      ]),
-    ]
-  }
-  return <DownloadButton name="metrics.csv" rows={rows} />
 }

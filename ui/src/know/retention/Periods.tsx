@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { usePeriodName } from '~/shared/words/periodName'
 import { useColumnDefinition } from './definitions'
@@ -15,16 +15,8 @@ export function Periods({ report }: { report: RetentionReport }) {
   const { t } = useTranslation('retention')
   const define = useColumnDefinition()
   const name = usePeriodName(report.options.period)
-  const save = () => [
-    ['from', 'until', ...COUNTS, ...SHARES],
-    ...report.periods.map((one) => [
-      one.from,
-      one.until,
-      ...[...COUNTS, ...SHARES].map((key) => one[key]),
-    ]),
-  ]
   return (
-    <Panel title={t('table')} actions={<DownloadButton name="retention.csv" rows={save} />}>
+    <Panel title={t('table')} actions={<DownloadMenu table="reports/retention" options={report.options} />}>
       <Table.ScrollContainer minWidth={760}>
         <Table verticalSpacing={6}>
           <Table.Thead>

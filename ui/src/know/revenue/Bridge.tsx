@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Part, partsOf, signed } from './parts'
 import type { RevenueReport } from './queries'
@@ -22,10 +22,6 @@ export function Bridge({ report }: { report: RevenueReport }) {
       </Panel>
     )
   }
-  const save = () => [
-    ['part', 'minor', 'currency'],
-    ...parts.map((one) => [one.name, one.money.minor, one.money.currency]),
-  ]
   const finding = t('finding', {
     base: format.roundMoney(report.base_revenue),
     period: format.roundMoney(report.period_revenue),
@@ -46,7 +42,7 @@ export function Bridge({ report }: { report: RevenueReport }) {
               { value: 'table', label: t('words:asTable') },
             ]}
           />
-          <DownloadButton name="revenue-bridge.csv" rows={save} />
+          <DownloadMenu table="reports/revenue/parts" options={report.options} />
         </>
       }
     >

@@ -2,7 +2,7 @@ import { Anchor, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { WriteToThem } from '~/act/campaigns/WriteToThem'
-import { GROUPS } from '~/shared/people/groups'
+import { inOrder } from '~/shared/people/groups'
 import { useFormat } from '~/shared/words/useFormat'
 import type { RfmGroup } from './queries'
 import classes from './rfm.module.css'
@@ -25,7 +25,7 @@ export function Groups({ groups }: { groups: RfmGroup[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {inOrder(groups).map((group) => (
+          {ordered(groups).map((group) => (
             <Row key={group.group} group={group} most={most} />
           ))}
         </Table.Tbody>
@@ -34,10 +34,9 @@ export function Groups({ groups }: { groups: RfmGroup[] }) {
   )
 }
 
-/** From those who come most to those who left; a name that is new to the page comes last. */
-function inOrder(groups: RfmGroup[]): RfmGroup[] {
-  const known = GROUPS.flatMap((name) => groups.filter(({ group }) => group === name))
-  return [...known, ...groups.filter(({ group }) => !GROUPS.includes(group))]
+function ordered(groups: RfmGroup[]): RfmGroup[] {
+  const names = inOrder(groups.map(({ group }) => group))
+  return groups.toSorted((one, other) => names.indexOf(one.group) - names.indexOf(other.group))
 }
 
 function Row({ group, most }: { group: RfmGroup; most: number }) {

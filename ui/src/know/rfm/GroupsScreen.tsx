@@ -8,9 +8,10 @@ import { Panel } from '~/shared/page/Panel'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { Groups } from './Groups'
+import { Moves } from './Moves'
 import { type RfmGroups, useRfmGroups } from './queries'
 
 const BREAKS = ['quintiles', 'fixed']
@@ -44,6 +45,7 @@ export function GroupsScreen() {
       <Answer of={asked} height={480}>
         {(report) => <Report report={report} />}
       </Answer>
+      <Moves breaks={breaks} />
     </Page>
   )
 }
@@ -51,17 +53,6 @@ export function GroupsScreen() {
 function Report({ report }: { report: RfmGroups }) {
   const { t } = useTranslation('rfm')
   const format = useFormat()
-  const save = () => [
-    ['group', 'customers', 'share', 'revenue_minor', 'orders', 'recency_days_median'],
-    ...report.groups.map((one) => [
-      one.group,
-      one.customers,
-      one.share,
-      one.revenue?.minor,
-      one.orders,
-      one.recency_days_median,
-    ]),
-  ]
   if (report.groups.length === 0) {
     return (
       <Panel>
@@ -73,7 +64,7 @@ function Report({ report }: { report: RfmGroups }) {
     <Panel
       title={t('finding')}
       definition={t('definition')}
-      actions={<DownloadButton name="rfm-groups.csv" rows={save} />}
+      actions={<DownloadMenu table="reports/rfm/groups" options={report.options} />}
     >
       <Groups groups={report.groups} />
       <Text size="sm" c="dimmed">

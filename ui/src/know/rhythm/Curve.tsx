@@ -1,17 +1,18 @@
-import { useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '~/shared/chart/Chart'
 import { type Colours, frame } from '~/shared/chart/colours'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
 import { useFormat } from '~/shared/words/useFormat'
 import { useFinding } from './finding'
 import type { RhythmReport } from './queries'
 
 type Point = RhythmReport['curve'][number]
 
+type Props = { curve: RhythmReport['curve']; save: ReactNode }
+
 /** The Kaplan–Meier curve with its band: who is still silent after so many days. */
-export function Curve({ curve }: { curve: RhythmReport['curve'] }) {
+export function Curve({ curve, save }: Props) {
   const { t } = useTranslation('rhythm')
   const format = useFormat()
   const say = useFinding()
@@ -76,15 +77,11 @@ export function Curve({ curve }: { curve: RhythmReport['curve'] }) {
     [curve, format, t],
   )
 
-  const save = () => [
-    ['day', 'survival', 'low', 'high', 'at_risk', 'events'],
-    ...curve.map((one) => [one.day, one.survival, one.low, one.high, one.at_risk, one.events]),
-  ]
   return (
     <Panel
       title={say(curve)}
       definition={t('definition')}
-      actions={<DownloadButton name="rhythm.csv" rows={save} />}
+      actions={save}
     >
       <Chart label={t('curveLabel')} draw={draw} height={340} />
     </Panel>

@@ -1,6 +1,7 @@
 import { Progress, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import type { RhythmReport } from './queries'
 
@@ -8,11 +9,15 @@ import type { RhythmReport } from './queries'
 const STEPS = 10
 
 /** From the n-th order to the next: where people are lost. */
-export function Ladder({ ladder }: { ladder: RhythmReport['ladder'] }) {
+export function Ladder({ report }: { report: RhythmReport }) {
   const { t } = useTranslation('rhythm')
   const format = useFormat()
   return (
-    <Panel title={t('ladder')} definition={t('ladderDefinition')}>
+    <Panel
+      title={t('ladder')}
+      definition={t('ladderDefinition')}
+      actions={<DownloadMenu table="reports/rhythm/ladder" options={report.options} />}
+    >
       <Table.ScrollContainer minWidth={520}>
         <Table>
           <Table.Thead>
@@ -25,7 +30,7 @@ export function Ladder({ ladder }: { ladder: RhythmReport['ladder'] }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {ladder.slice(0, STEPS).map((rung) => (
+            {report.ladder.slice(0, STEPS).map((rung) => (
               <Table.Tr key={rung.n}>
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>{t('nth', { n: rung.n })}</Table.Td>
                 <Table.Td ta="right">{format.number(rung.customers)}</Table.Td>

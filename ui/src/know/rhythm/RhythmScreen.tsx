@@ -1,4 +1,5 @@
 import { SimpleGrid, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
@@ -9,6 +10,7 @@ import { Panel } from '~/shared/page/Panel'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { Curve } from './Curve'
 import { Ladder } from './Ladder'
@@ -38,6 +40,7 @@ export function RhythmScreen() {
 function Report({ report, order }: { report: RhythmReport; order: Order }) {
   const { t } = useTranslation('rhythm')
   const format = useFormat()
+  const table = order === 'any' ? 'reports/rhythm' : 'reports/rhythm/curves'
   const after = order === 'any' ? report : report.by_order_number.find(({ n }) => n === Number(order))
   if (report.curve.length === 0) {
     return (
@@ -48,8 +51,11 @@ function Report({ report, order }: { report: RhythmReport; order: Order }) {
   }
   return (
     <>
-      <AfterOrder of={after} />
-      <Ladder ladder={report.ladder} />
+      <AfterOrder
+        of={after}
+        save={<DownloadMenu table={table} options={report.options} />}
+      />
+      <Ladder report={report} />
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
       </Text>
@@ -61,7 +67,7 @@ function Report({ report, order }: { report: RhythmReport; order: Order }) {
 type Rhythm = Pick<RhythmReport, 'curve' | 'thresholds' | 'gaps'>
 
 /** The curve after the chosen order, and what follows from it. */
-function AfterOrder({ of: rhythm }: { of: Rhythm | undefined }) {
+function AfterOrder({ of: rhythm, save }: { of: Rhythm | undefined; save: ReactNode }) {
   const { t } = useTranslation('rhythm')
   if (!rhythm || rhythm.curve.length === 0) {
     return (
@@ -72,7 +78,7 @@ function AfterOrder({ of: rhythm }: { of: Rhythm | undefined }) {
   }
   return (
     <>
-      <Curve curve={rhythm.curve} />
+      <Curve curve={rhythm.curve} save={save} />
       <Thresholds thresholds={rhythm.thresholds} />
       <Gaps gaps={rhythm.gaps} />
     </>

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
-import { DownloadButton } from '~/shared/table/DownloadButton'
+import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import type { Effect } from './queries'
 
@@ -11,18 +11,11 @@ const ARMS = ['treated', 'held_out'] as const
 export function Arms({ effect }: { effect: Effect }) {
   const { t } = useTranslation('effects')
   const format = useFormat()
-  const save = () => [
-    ['arm', 'people', 'buyers', 'orders', 'revenue_minor'],
-    ...ARMS.map((arm) => {
-      const { n, buyers, orders, revenue } = effect[arm]
-      return [arm, n, buyers, orders, revenue?.minor]
-    }),
-  ]
   return (
     <Panel
       title={t('arms')}
       definition={t('armsDefinition')}
-      actions={<DownloadButton name="effect.csv" rows={save} />}
+      actions={<DownloadMenu table={`effects/${effect.campaign.id}/arms`} options={effect.options} />}
     >
       <Table.ScrollContainer minWidth={480}>
         <Table verticalSpacing="sm">

@@ -1,4 +1,7 @@
-/** The named RFM groups, from those who come most to those who left. */
+import { useQuery } from '@tanstack/react-query'
+import { showGroupsOptions } from '~/client/@tanstack/react-query.gen'
+
+/** The named RFM groups that come with the program, from those who come most to those who left. */
 export const GROUPS = [
   'champions',
   'loyal',
@@ -11,3 +14,17 @@ export const GROUPS = [
   'hibernating',
   'lost',
 ]
+
+/** The groups this shop has: its own where it made some, else those that come with the program. */
+export function useGroupNames(): string[] {
+  const asked = useQuery(showGroupsOptions())
+  return asked.data ? inOrder(asked.data.groups.map(({ group }) => group)) : GROUPS
+}
+
+/** From those who come most to those who left; a name of the shop's own comes last. */
+export function inOrder(names: string[]): string[] {
+  return [
+    ...GROUPS.filter((name) => names.includes(name)),
+    ...names.filter((name) => !GROUPS.includes(name)),
+  ]
+}

@@ -3,47 +3,28 @@
 use domain::Caveats;
 use know::abc::{AbcReport, Class, Steadiness};
 
-use super::{Sheet, Shown, minor, money, percent, plain, said};
+use super::{Shown, Table, money, percent, said};
 
 impl Shown for AbcReport {
     fn said(&self) -> (&str, &Caveats) {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         vec![self.classes_sheet(), self.matrix_sheet(), self.dependence_sheet(), self.first_sheet()]
-    }
-
-    fn rows(&self) -> Sheet {
-        let columns =
-            ["rank", "id", "name", "value", "share", "cumulative_share", "class", "cv", "xyz"];
-        let rows = self.rows.iter().map(|row| {
-            vec![
-                row.rank.to_string(),
-                row.id.clone(),
-                plain(row.name.as_ref()),
-                minor(row.value),
-                row.share.to_string(),
-                row.cumulative_share.to_string(),
-                format!("{:?}", row.class),
-                plain(row.cv),
-                format!("{:?}", row.xyz),
-            ]
-        });
-        Sheet::new(&columns, 3, rows.collect())
     }
 }
 
 /// The parts of the report as tables.
 trait Parts {
-    fn classes_sheet(&self) -> Sheet;
-    fn matrix_sheet(&self) -> Sheet;
-    fn dependence_sheet(&self) -> Sheet;
-    fn first_sheet(&self) -> Sheet;
+    fn classes_sheet(&self) -> Table;
+    fn matrix_sheet(&self) -> Table;
+    fn dependence_sheet(&self) -> Table;
+    fn first_sheet(&self) -> Table;
 }
 
 impl Parts for AbcReport {
-    fn classes_sheet(&self) -> Sheet {
+    fn classes_sheet(&self) -> Table {
         let rows = self.classes.iter().map(|class| {
             vec![
                 format!("{:?}", class.class),
@@ -53,10 +34,10 @@ impl Parts for AbcReport {
                 percent(class.share),
             ]
         });
-        Sheet::new(&["class", "how many", "of all", "value", "of the value"], 1, rows.collect())
+        Table::new(&["class", "how many", "of all", "value", "of the value"], 1, rows.collect())
     }
 
-    fn matrix_sheet(&self) -> Sheet {
+    fn matrix_sheet(&self) -> Table {
         let columns: Vec<String> = Steadiness::ALL.map(|xyz| format!("{xyz:?}")).into();
         let columns = [String::new()].into_iter().chain(columns).collect();
         let cell = |class: Class, xyz: Steadiness| {
@@ -67,24 +48,24 @@ impl Parts for AbcReport {
             let cells = Steadiness::ALL.map(|xyz| cell(row.class, xyz));
             [format!("{:?}", row.class)].into_iter().chain(cells).collect()
         });
-        Sheet { columns, rows: rows.collect(), n_words: 1 }
+        Table { columns, rows: rows.collect(), n_words: 1 }
     }
 
-    fn dependence_sheet(&self) -> Sheet {
+    fn dependence_sheet(&self) -> Table {
         let rows = self
             .dependence
             .iter()
             .map(|one| vec![one.top.to_string(), money(one.value), percent(one.share)]);
-        Sheet::new(&["the first", "value", "of the value"], 0, rows.collect())
+        Table::new(&["the first", "value", "of the value"], 0, rows.collect())
     }
 
-    fn first_sheet(&self) -> Sheet {
+    fn first_sheet(&self) -> Table {
         let columns = ["", "id", "name", "value", "up to here", "class", "varies by", "steadiness"];
         let rows = self.rows.iter().map(|row| {
             vec![
                 row.rank.to_string(),
                 row.id.clone(),
-                plain(row.name.as_ref()),
+                row.name.clone().unwrap_or_default(),
                 money(row.value),
                 percent(Some(row.cumulative_share)),
                 format!("{:?}", row.class),
@@ -92,6 +73,6 @@ impl Parts for AbcReport {
                 format!("{:?}", row.xyz),
             ]
         });
-        Sheet::new(&columns, 3, rows.collect())
+        Table::new(&columns, 3, rows.collect())
     }
 }

@@ -4,9 +4,9 @@ use domain::Caveats;
 use know::cohorts::{Cell, CohortReport};
 use know::figure::Figure;
 
-use super::{Sheet, Shown, percent, plain, said};
+use super::{Shown, Table, percent, said};
 
-/// Periods shown to people; what is further right is in the JSON and the CSV.
+/// Periods shown to people; what is further right is in the JSON and the files.
 const PERIODS_MAX: usize = 24;
 
 impl Shown for CohortReport {
@@ -14,7 +14,7 @@ impl Shown for CohortReport {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         let longest = self.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
         let n_periods = longest.min(PERIODS_MAX);
         let mut columns = vec!["cohort".to_owned(), "size".to_owned(), "again".to_owned()];
@@ -33,26 +33,7 @@ impl Shown for CohortReport {
         let mean = self.mean.iter().take(n_periods).skip(1).map(|mean| figure(mean.value));
         let left = ["mean".to_owned(), String::new(), again];
         rows.push(padded(left.into_iter().chain(mean), n_periods + 2));
-        vec![Sheet { columns, rows, n_words: 1 }]
-    }
-
-    fn rows(&self) -> Sheet {
-        let columns = ["cohort", "size", "k", "value", "customers", "complete", "low", "high"];
-        let rows = self.cohorts.iter().flat_map(|cohort| {
-            cohort.cells.iter().map(|cell| {
-                vec![
-                    cohort.cohort.clone(),
-                    cohort.size.to_string(),
-                    cell.k.to_string(),
-                    number(cell.value),
-                    cell.customers.to_string(),
-                    cell.complete.to_string(),
-                    plain(cell.low),
-                    plain(cell.high),
-                ]
-            })
-        });
-        Sheet::new(&columns, 1, rows.collect())
+        vec![Table { columns, rows, n_words: 1 }]
     }
 }
 
@@ -76,14 +57,5 @@ fn figure(value: Option<Figure>) -> String {
         Some(Figure::Number(share)) if share <= 1.0 => format!("{:.1}%", share * 100.0),
         Some(Figure::Number(mean)) => format!("{mean:.1}"),
         Some(Figure::Money(money)) => money.to_string(),
-    }
-}
-
-fn number(value: Option<Figure>) -> String {
-    match value {
-        None => String::new(),
-        Some(Figure::Count(count)) => count.to_string(),
-        Some(Figure::Number(number)) => number.to_string(),
-        Some(Figure::Money(money)) => money.minor.to_string(),
     }
 }

@@ -8,7 +8,7 @@ use know::lifecycle::{
     Comparison, LifecycleReport, PeriodMoves, SilenceRule, Standing, StandingRow,
 };
 
-use super::{Sheet, Shown, money, percent, plain, said};
+use super::{Shown, Table, money, percent, said};
 
 /// Differences of shares shown to people; the rest is in the JSON.
 const SHARES_SHOWN: usize = 12;
@@ -18,7 +18,7 @@ impl Shown for LifecycleReport {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         let mut tables = vec![periods_sheet(&self.periods)];
         if !self.standings.is_empty() {
             tables.extend([rules_sheet(&self.rules), standings_sheet(&self.standings)]);
@@ -28,38 +28,9 @@ impl Shown for LifecycleReport {
         }
         tables
     }
-
-    fn rows(&self) -> Sheet {
-        let columns = [
-            "from",
-            "until",
-            "complete",
-            "active",
-            "new",
-            "returning",
-            "resurrecting",
-            "dormant",
-            "active_last_year",
-        ];
-        let rows = self.periods.iter().map(|period| {
-            let Moves { from, until, active, counts } = period.moves;
-            vec![
-                from.to_string(),
-                until.to_string(),
-                period.complete.to_string(),
-                active.to_string(),
-                counts.new.to_string(),
-                counts.returning.to_string(),
-                counts.resurrecting.to_string(),
-                counts.dormant.to_string(),
-                plain(period.last_year.map(|moves| moves.active)),
-            ]
-        });
-        Sheet::new(&columns, 2, rows.collect())
-    }
 }
 
-fn periods_sheet(periods: &[PeriodMoves]) -> Sheet {
+fn periods_sheet(periods: &[PeriodMoves]) -> Table {
     let columns = [
         "from",
         "until",
@@ -86,10 +57,10 @@ fn periods_sheet(periods: &[PeriodMoves]) -> Sheet {
             last_year.unwrap_or_else(|| "–".to_owned()),
         ]
     });
-    Sheet::new(&columns, 2, rows.collect())
+    Table::new(&columns, 2, rows.collect())
 }
 
-fn rules_sheet(rules: &[SilenceRule]) -> Sheet {
+fn rules_sheet(rules: &[SilenceRule]) -> Table {
     let last = rules.iter().map(|rule| rule.n).max();
     let rows = rules.iter().map(|rule| {
         let more = if Some(rule.n) == last { "+" } else { "" };
@@ -100,10 +71,10 @@ fn rules_sheet(rules: &[SilenceRule]) -> Sheet {
             if rule.own { "after it" } else { "after all" }.to_owned(),
         ]
     });
-    Sheet::new(&["occasions", "quiet from", "lapsed from", "gaps"], 1, rows.collect())
+    Table::new(&["occasions", "quiet from", "lapsed from", "gaps"], 1, rows.collect())
 }
 
-fn standings_sheet(standings: &[StandingRow]) -> Sheet {
+fn standings_sheet(standings: &[StandingRow]) -> Table {
     let columns = ["stands", "customers", "share", "revenue", "of all"];
     let rows = standings.iter().map(|row| {
         let name = match row.standing {
@@ -119,10 +90,10 @@ fn standings_sheet(standings: &[StandingRow]) -> Sheet {
             percent(row.revenue_share),
         ]
     });
-    Sheet::new(&columns, 1, rows.collect())
+    Table::new(&columns, 1, rows.collect())
 }
 
-fn numbers_sheet(comparison: &Comparison) -> Sheet {
+fn numbers_sheet(comparison: &Comparison) -> Table {
     let Comparison { active, inactive, numbers, .. } = comparison;
     let columns = [
         "mean (median)".to_owned(),
@@ -141,10 +112,10 @@ fn numbers_sheet(comparison: &Comparison) -> Sheet {
             format!("{} … {}", figure(row.low), figure(row.high)),
         ]
     });
-    Sheet { columns: columns.to_vec(), rows: rows.collect(), n_words: 1 }
+    Table { columns: columns.to_vec(), rows: rows.collect(), n_words: 1 }
 }
 
-fn shares_sheet(comparison: &Comparison) -> Sheet {
+fn shares_sheet(comparison: &Comparison) -> Table {
     let columns = ["first order", "", "customers", "active", "inactive", "difference", "between"];
     let rows = comparison.shares.iter().take(SHARES_SHOWN).map(|row: &ShareRow| {
         vec![
@@ -157,7 +128,7 @@ fn shares_sheet(comparison: &Comparison) -> Sheet {
             format!("{:.1} … {:.1} %", row.low * 100.0, row.high * 100.0),
         ]
     });
-    Sheet::new(&columns, 2, rows.collect())
+    Table::new(&columns, 2, rows.collect())
 }
 
 fn figure(figure: Option<Figure>) -> String {

@@ -5,9 +5,9 @@ use collect::shop::Language;
 use domain::Caveats;
 use know::figure::Figure;
 use know::metrics::catalogue;
-use know::metrics::{Kind, Metric, MetricRow, MetricsOptions, MetricsReport};
+use know::metrics::{Kind, Metric, MetricsOptions, MetricsReport};
 
-use super::{Args, Sheet, Shown, said};
+use super::{Args, Shown, Table, said};
 use crate::home::Place;
 
 /// Which metrics, or what they mean.
@@ -27,8 +27,8 @@ pub(crate) async fn run_metrics(place: &Place, args: MetricsArgs) -> Result<()> 
         return Ok(());
     }
     let shop = place.open().await?;
-    let report = know::metrics::of_shop(&shop, args.asked.options).await;
-    super::print(report, &args.asked.output)
+    let Args { options, output } = args.asked;
+    super::run(&shop, options, &output, know::metrics::of_shop).await
 }
 
 impl Shown for MetricsReport {
@@ -36,7 +36,7 @@ impl Shown for MetricsReport {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         let day = |period: Option<domain::Period>, name: &str| {
             period.map_or_else(|| name.to_owned(), |days| format!("{name} from {}", days.from))
         };
@@ -65,17 +65,7 @@ impl Shown for MetricsReport {
             ])
         });
         let rows = rows.collect();
-        vec![Sheet { columns: columns.into(), rows, n_words: 1 }]
-    }
-
-    fn rows(&self) -> Sheet {
-        let columns = ["metric", "value", "low", "high", "of", "previous", "last_year"];
-        let row = |row: &MetricRow| {
-            let [value, low, high] = [row.value, row.low, row.high].map(programs);
-            let [previous, last_year] = [row.previous, row.last_year].map(programs);
-            vec![row.id.to_owned(), value, low, high, row.of.to_string(), previous, last_year]
-        };
-        Sheet::new(&columns, 1, self.metrics.iter().map(row).collect())
+        vec![Table { columns: columns.into(), rows, n_words: 1 }]
     }
 }
 
@@ -87,15 +77,5 @@ fn people(metric: &Metric, figure: Option<Figure>) -> String {
         Some(Figure::Number(share)) if metric.kind == Kind::Share => super::percent(Some(share)),
         Some(Figure::Number(number)) => format!("{number:.2}"),
         Some(Figure::Money(money)) => money.to_string(),
-    }
-}
-
-/// A figure as programs read it: money in minor units, empty where there is no answer.
-fn programs(figure: Option<Figure>) -> String {
-    match figure {
-        None => String::new(),
-        Some(Figure::Count(n)) => n.to_string(),
-        Some(Figure::Number(number)) => number.to_string(),
-        Some(Figure::Money(money)) => money.minor.to_string(),
     }
 }

@@ -1,8 +1,8 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue`:
 //! the reports of KNOW in a terminal.
 //!
-//! Data goes to standard output, as a table for people, as JSON or as CSV; what must be known
-//! beside it goes to standard error.
+//! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
+//! must be known beside it goes to standard error.
 
 mod abc;
 mod cohorts;
@@ -14,7 +14,9 @@ mod revenue;
 mod rfm;
 mod rhythm;
 
-use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use collect::shop::Shop;
@@ -24,13 +26,14 @@ use know::cohorts::CohortOptions;
 use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
-use know::rfm::RfmOptions;
 use know::rhythm::RhythmOptions;
+use know::sheets::{self, Format, Tabled};
 use know::{Head, ReportError};
 use serde::Serialize;
 
 pub(crate) use metrics::{MetricsArgs, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
+pub(crate) use rfm::{RfmArgs, run_rfm};
 
 use crate::WrongUsage;
 use crate::print;
@@ -44,129 +47,169 @@ pub(crate) struct Args<Options: clap::Args> {
     output: Output,
 }
 
-/// How a report is printed.
+/// How a report is printed, or into which file its table goes.
 #[derive(clap::Args)]
 struct Output {
     /// Print the report as JSON, as the API answers it
-    #[arg(long, conflicts_with = "csv")]
+    #[arg(long, conflicts_with = "file")]
     json: bool,
-    /// Print the rows as CSV
-    #[arg(long)]
+    /// Print the table as CSV: bare numbers, money in minor units
+    #[arg(long, group = "file")]
     csv: bool,
+    /// Write the table as a workbook for spreadsheets
+    #[arg(long, group = "file", value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    /// Write the table as typed columns
+    #[arg(long, group = "file", value_name = "FILE")]
+    parquet: Option<PathBuf>,
+    /// Which table of the report; the main one unless told
+    #[arg(long, requires = "file", value_name = "NAME")]
+    table: Option<String>,
 }
 
-/// Rows with named columns.
-pub(super) struct Sheet {
+impl Output {
+    fn is_file(&self) -> bool {
+        self.csv || self.xlsx.is_some() || self.parquet.is_some()
+    }
+}
+
+/// A table for people: named columns, and rows with numbers as people read them.
+pub(super) struct Table {
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
     /// How many columns at the left are words.
     pub(super) n_words: usize,
 }
 
-impl Sheet {
+impl Table {
     fn new(columns: &[&str], n_words: usize, rows: Vec<Vec<String>>) -> Self {
         Self { columns: columns.iter().map(|name| (*name).to_owned()).collect(), rows, n_words }
     }
 }
 
-/// A report that can be shown to people and handed to programs.
+/// A report that can be shown to people.
 trait Shown: Serialize {
     /// What the figures mean, and what must be known beside them.
     fn said(&self) -> (&str, &Caveats);
-    /// The tables for people, with numbers as people read them.
-    fn tables(&self) -> Vec<Sheet>;
-    /// The rows for programs, with plain numbers.
-    fn rows(&self) -> Sheet;
+    /// Its tables.
+    fn tables(&self) -> Vec<Table>;
 }
 
 /// Prints the cohort table.
 pub(crate) async fn run_cohorts(shop: &Shop, args: Args<CohortOptions>) -> Result<()> {
-    print(know::cohorts::of_shop(shop, args.options).await, &args.output)
+    run(shop, args.options, &args.output, know::cohorts::of_shop).await
 }
 
 /// Prints who of the whole base stayed.
 pub(crate) async fn run_retention(shop: &Shop, args: Args<RetentionOptions>) -> Result<()> {
-    print(know::retention::of_shop(shop, args.options).await, &args.output)
+    run(shop, args.options, &args.output, know::retention::of_shop).await
 }
 
 /// Prints who came, stayed and fell silent, and where everybody stands.
 pub(crate) async fn run_lifecycle(shop: &Shop, args: Args<LifecycleOptions>) -> Result<()> {
-    print(know::lifecycle::of_shop(shop, args.options).await, &args.output)
+    run(shop, args.options, &args.output, know::lifecycle::of_shop).await
 }
 
 /// Prints how long customers wait between purchases.
 pub(crate) async fn run_rhythm(shop: &Shop, args: Args<RhythmOptions>) -> Result<()> {
-    print(know::rhythm::of_shop(shop, args.options).await, &args.output)
+    run(shop, args.options, &args.output, know::rhythm::of_shop).await
 }
 
 /// Prints what became of the revenue of a base period.
 pub(crate) async fn run_revenue(shop: &Shop, args: Args<RevenueOptions>) -> Result<()> {
-    print(know::revenue::of_shop(shop, args.options).await, &args.output)
-}
-
-/// Prints the scores of every customer, for people the groups.
-pub(crate) async fn run_rfm(shop: &Shop, args: Args<RfmOptions>) -> Result<()> {
-    if args.output.json || args.output.csv {
-        return print(know::rfm::of_shop(shop, args.options).await, &args.output);
-    }
-    print(know::rfm::groups_of_shop(shop, args.options).await, &args.output)
+    run(shop, args.options, &args.output, know::revenue::of_shop).await
 }
 
 /// As many as people look at; programs are given every row.
 const ABC_ROWS: u32 = 10;
 
 /// Prints which customers or products bring the money, for people the classes and the first ten.
-pub(crate) async fn run_abc(shop: &Shop, args: Args<AbcOptions>) -> Result<()> {
-    let Args { mut options, output } = args;
-    if !output.json && !output.csv {
-        options.limit = options.limit.or(Some(ABC_ROWS));
+pub(crate) async fn run_abc(shop: &Shop, mut args: Args<AbcOptions>) -> Result<()> {
+    if !args.output.json && !args.output.is_file() {
+        args.options.limit = args.options.limit.or(Some(ABC_ROWS));
     }
-    print(know::abc::of_shop(shop, options).await, &output)
+    run(shop, args.options, &args.output, know::abc::of_shop).await
 }
 
-fn print(report: Result<impl Shown, ReportError>, output: &Output) -> Result<()> {
-    let report = report.map_err(|error| {
-        if error.is_wrong_question() {
-            anyhow::Error::new(WrongUsage(error.to_string()))
-        } else {
-            anyhow::Error::new(error)
-        }
-    })?;
+async fn run<Question, Report>(
+    shop: &Shop,
+    question: Question,
+    output: &Output,
+    of_shop: impl AsyncFnOnce(&Shop, Question) -> Result<Report, ReportError>,
+) -> Result<()>
+where
+    Question: Tabled,
+    Report: Shown,
+{
+    if output.is_file() {
+        return save(shop, question, output).await;
+    }
+    let report = of_shop(shop, question).await.map_err(told)?;
     let (definition, caveats) = report.said();
-    for caveat in &caveats.0 {
-        eprintln!("note: {}", caveat.text);
-    }
     if output.json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
-    } else if output.csv {
-        print_csv(&report.rows())?;
-    } else {
-        for sheet in report.tables() {
-            let columns: Vec<&str> = sheet.columns.iter().map(String::as_str).collect();
-            println!("{}\n", print::table(&columns, &sheet.rows, sheet.n_words));
-        }
-        println!("{definition}");
+        return print_json(&report, caveats);
     }
+    print_notes(caveats);
+    for Table { columns, rows, n_words } in report.tables() {
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        println!("{}\n", print::table(&columns, &rows, n_words));
+    }
+    println!("{definition}");
     Ok(())
 }
 
-fn print_csv(sheet: &Sheet) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(std::io::stdout());
-    writer.write_record(&sheet.columns).context("cannot write to standard output")?;
-    for row in &sheet.rows {
-        writer
-            .write_record(row.iter().map(|cell| harmless(cell).into_owned()))
-            .context("cannot write to standard output")?;
-    }
-    writer.flush().context("cannot write to standard output")
+fn print_json(report: &impl Serialize, caveats: &Caveats) -> Result<()> {
+    print_notes(caveats);
+    println!("{}", serde_json::to_string_pretty(report)?);
+    Ok(())
 }
 
-/// A name that begins like a formula would run as one in a spreadsheet; numbers may be below 0.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    let like_a_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    match like_a_formula && cell.parse::<f64>().is_err() {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
+fn print_notes(caveats: &Caveats) {
+    for caveat in &caveats.0 {
+        eprintln!("note: {}", caveat.text);
+    }
+}
+
+/// Writes one table to standard output or into a file.
+async fn save<Question: Tabled>(shop: &Shop, question: Question, output: &Output) -> Result<()> {
+    let table = table_named(output.table.as_deref())?;
+    let sheet = sheets::of_shop(shop, question, table).await.map_err(told)?;
+    print_notes(&sheet.about.caveats);
+    let file = match (&output.xlsx, &output.parquet) {
+        (Some(path), _) => Some((Format::Xlsx, path)),
+        (None, Some(path)) => Some((Format::Parquet, path)),
+        (None, None) => None,
+    };
+    let Some((format, path)) = file else {
+        return Ok(sheets::write(sheet, Format::Csv, std::io::stdout()).await?);
+    };
+    let cannot = || format!("cannot write {}", path.display());
+    let mut out = BufWriter::new(File::create(path).with_context(cannot)?);
+    sheets::write(sheet, format, &mut out).await?;
+    out.flush().with_context(cannot)?;
+    eprintln!("{} holds the table", path.display());
+    Ok(())
+}
+
+fn table_named<Question: Tabled>(
+    name: Option<&str>,
+) -> Result<&'static sheets::Table<Question>, WrongUsage> {
+    let tables = Question::TABLES;
+    let found = match name {
+        None => tables.first(),
+        Some(name) => tables.iter().find(|table| table.name == name),
+    };
+    found.ok_or_else(|| {
+        let names: Vec<&str> = tables.iter().map(|table| table.name).collect();
+        let name = name.unwrap_or_default();
+        WrongUsage(format!("there is no table `{name}`; there are {}", names.join(", ")))
+    })
+}
+
+fn told(error: ReportError) -> anyhow::Error {
+    match error.is_wrong_question() {
+        true => WrongUsage(error.to_string()).into(),
+        false => error.into(),
     }
 }
 
@@ -188,31 +231,4 @@ fn interval(low: Option<f64>, high: Option<f64>) -> String {
 
 fn money(money: Option<Money>) -> String {
     money.map_or_else(|| "–".to_owned(), |money| money.to_string())
-}
-
-/// A value as programs read it; empty where there is no answer.
-fn plain(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn minor(money: Option<Money>) -> String {
-    plain(money.map(|money| money.minor))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_customer_called_like_a_formula_does_not_run_and_a_loss_stays_a_number() {
-        assert_eq!(
-            harmless("=HYPERLINK(\"http://evil.test\")"),
-            "'=HYPERLINK(\"http://evil.test\")"
-        );
-        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(
-            (harmless("-12.5"), harmless("Anna-Maria")),
-            ("-12.5".into(), "Anna-Maria".into())
-        );
-    }
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use collect::shop::Shop;
 use know::report::{FullReport, ReportOptions};
 
-use super::{Sheet, Shown};
+use super::{Shown, Table};
 use crate::print;
 
 /// The full report and where it goes.
@@ -70,7 +70,7 @@ fn print_report(report: &FullReport) {
 
 fn print_part(title: &str, part: &impl Shown) {
     println!("\n{title}");
-    for Sheet { columns, rows, n_words } in part.tables() {
+    for Table { columns, rows, n_words } in part.tables() {
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
         println!("{}", print::table(&columns, &rows, n_words));
     }

@@ -3,14 +3,14 @@
 use domain::Caveats;
 use know::retention::{Figures, RetentionReport};
 
-use super::{Sheet, Shown, interval, percent, plain, said};
+use super::{Shown, Table, interval, percent, said};
 
 impl Shown for RetentionReport {
     fn said(&self) -> (&str, &Caveats) {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         let columns = [
             "from",
             "until",
@@ -48,41 +48,6 @@ impl Shown for RetentionReport {
                 percent(rates.churn),
             ]
         });
-        vec![Sheet::new(&columns, 2, rows.collect())]
-    }
-
-    fn rows(&self) -> Sheet {
-        let columns = [
-            "from",
-            "until",
-            "complete",
-            "start",
-            "end",
-            "new",
-            "stayed",
-            "reactivated",
-            "crr",
-            "crr_strict",
-            "churn",
-            "seasonal_churn",
-        ];
-        let rows = self.periods.iter().map(|period| {
-            let Figures { from, until, counts, rates } = &period.figures;
-            vec![
-                from.to_string(),
-                until.to_string(),
-                period.complete.to_string(),
-                counts.start.to_string(),
-                counts.end.to_string(),
-                counts.new.to_string(),
-                counts.stayed.to_string(),
-                counts.reactivated.to_string(),
-                plain(rates.crr),
-                plain(rates.crr_strict),
-                plain(rates.churn),
-                plain(period.seasonal_churn),
-            ]
-        });
-        Sheet::new(&columns, 2, rows.collect())
+        vec![Table::new(&columns, 2, rows.collect())]
     }
 }

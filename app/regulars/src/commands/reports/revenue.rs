@@ -3,14 +3,14 @@
 use domain::{Caveats, Money, Period};
 use know::revenue::RevenueReport;
 
-use super::{Sheet, Shown, minor, money, percent, plain, said};
+use super::{Shown, Table, money, percent, said};
 
 impl Shown for RevenueReport {
     fn said(&self) -> (&str, &Caveats) {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         let days = |period: &Period| format!("{} until {}", period.from, period.until);
         let part = |name: &str, sign: &str, amount: Option<Money>, customers: u64| {
             vec![name.to_owned(), format!("{sign}{}", money(amount)), customers.to_string()]
@@ -27,42 +27,8 @@ impl Shown for RevenueReport {
         ];
         let kept = vec![vec![percent(self.grr), percent(self.nrr)]];
         vec![
-            Sheet::new(&["", "revenue", "customers"], 1, bridge),
-            Sheet::new(&["gross retention", "net retention"], 0, kept),
+            Table::new(&["", "revenue", "customers"], 1, bridge),
+            Table::new(&["gross retention", "net retention"], 0, kept),
         ]
-    }
-
-    fn rows(&self) -> Sheet {
-        let columns = [
-            "base_from",
-            "base_until",
-            "from",
-            "until",
-            "base_revenue",
-            "churned",
-            "contraction",
-            "expansion",
-            "new",
-            "reactivated",
-            "period_revenue",
-            "grr",
-            "nrr",
-        ];
-        let row = vec![
-            self.base.from.to_string(),
-            self.base.until.to_string(),
-            self.period.from.to_string(),
-            self.period.until.to_string(),
-            minor(self.base_revenue),
-            minor(self.churned),
-            minor(self.contraction),
-            minor(self.expansion),
-            minor(self.new),
-            minor(self.reactivated),
-            minor(self.period_revenue),
-            plain(self.grr),
-            plain(self.nrr),
-        ];
-        Sheet::new(&columns, 4, vec![row])
     }
 }

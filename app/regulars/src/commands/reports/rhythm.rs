@@ -3,7 +3,7 @@
 use domain::Caveats;
 use know::rhythm::{CurvePoint, RhythmReport};
 
-use super::{Sheet, Shown, interval, percent, said};
+use super::{Shown, Table, interval, percent, said};
 
 /// Days at which people are shown the curve.
 const DAYS: [usize; 8] = [7, 14, 30, 60, 90, 120, 180, 365];
@@ -13,35 +13,20 @@ impl Shown for RhythmReport {
         said(&self.head)
     }
 
-    fn tables(&self) -> Vec<Sheet> {
+    fn tables(&self) -> Vec<Table> {
         vec![self.gaps_sheet(), self.curve_sheet(), self.ladder_sheet()]
-    }
-
-    fn rows(&self) -> Sheet {
-        let columns = ["day", "survival", "low", "high", "at_risk", "events"];
-        let rows = self.curve.iter().map(|point| {
-            vec![
-                point.day.to_string(),
-                point.survival.to_string(),
-                point.low.to_string(),
-                point.high.to_string(),
-                point.at_risk.to_string(),
-                point.events.to_string(),
-            ]
-        });
-        Sheet::new(&columns, 0, rows.collect())
     }
 }
 
 /// The parts of the report as tables.
 trait Parts {
-    fn gaps_sheet(&self) -> Sheet;
-    fn curve_sheet(&self) -> Sheet;
-    fn ladder_sheet(&self) -> Sheet;
+    fn gaps_sheet(&self) -> Table;
+    fn curve_sheet(&self) -> Table;
+    fn ladder_sheet(&self) -> Table;
 }
 
 impl Parts for RhythmReport {
-    fn gaps_sheet(&self) -> Sheet {
+    fn gaps_sheet(&self) -> Table {
         let days =
             |days: Option<f64>| days.map_or_else(|| "–".to_owned(), |days| format!("{days:.0}"));
         let silence =
@@ -59,10 +44,10 @@ impl Parts for RhythmReport {
             silence(self.thresholds.quiet_days),
             silence(self.thresholds.lapsed_days),
         ];
-        Sheet::new(&columns, 0, vec![row])
+        Table::new(&columns, 0, vec![row])
     }
 
-    fn curve_sheet(&self) -> Sheet {
+    fn curve_sheet(&self) -> Table {
         let columns = ["after days", "came back", "between", "still open"];
         let rows = DAYS.iter().filter_map(|day| {
             let point: &CurvePoint = self.curve.iter().rev().find(|point| point.day <= *day)?;
@@ -76,10 +61,10 @@ impl Parts for RhythmReport {
                 ]
             })
         });
-        Sheet::new(&columns, 0, rows.collect())
+        Table::new(&columns, 0, rows.collect())
     }
 
-    fn ladder_sheet(&self) -> Sheet {
+    fn ladder_sheet(&self) -> Table {
         let columns = ["came at least", "customers", "once more", "between"];
         let rows = self.ladder.iter().take(10).map(|step| {
             vec![
@@ -89,6 +74,6 @@ impl Parts for RhythmReport {
                 interval(step.low, step.high),
             ]
         });
-        Sheet::new(&columns, 0, rows.collect())
+        Table::new(&columns, 0, rows.collect())
     }
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCellWords } from '~/know/cohorts/cellWords'
-import { GROUPS } from '~/shared/people/groups'
+import { useGroupNames } from '~/shared/people/groups'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { type Silence, useOrdersText, useSilenceText, useSpentText } from '../condition'
@@ -52,16 +52,17 @@ function CellChoice({ condition: { cell }, onChange }: Props) {
 
 function GroupChoice({ condition, onChange }: Props) {
   const { t } = useTranslation('campaigns')
+  const groups = useGroupNames()
   return (
     <Choice
       label={t('customers:columns.rfm_group')}
       value={condition.rfm_groups?.[0] ?? ''}
-      options={['', ...GROUPS].map((value) => ({
+      options={['', ...groups].map((value) => ({
         value,
         label: value
-          ? t('customers:groupOf', { name: t(`rfm:groups.${value}`) })
+          ? t('customers:groupOf', { name: t(`rfm:groups.${value}`, { defaultValue: value }) })
           : t('customers:anyGroup'),
-        note: value ? t(`rfm:meanings.${value}`) : undefined,
+        note: value ? t(`rfm:meanings.${value}`, { defaultValue: '' }) : undefined,
       }))}
       onChange={(value) => onChange({ rfm_groups: value ? [value] : undefined })}
     />

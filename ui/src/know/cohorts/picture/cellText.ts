@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useFormat } from '~/shared/words/useFormat'
 import type { CohortOptions } from '../options'
-import type { CohortReport, Figure } from '../queries'
+import type { Figure } from '../queries'
 
 export type Write = (value: Figure | null | undefined) => string
 
@@ -22,22 +22,4 @@ export function useCellText({ measure }: CohortOptions): Write {
 /** A value as a height or a depth of colour; money by its minor units. */
 export function sizeOf(value: Figure | null | undefined): number | null {
   return typeof value === 'object' ? (value?.minor ?? null) : (value ?? null)
-}
-
-/** The table as it is shown, with counts, for a spreadsheet. */
-export function rowsToSave(report: CohortReport) {
-  const head = ['cohort', 'size', 'k', 'value', 'customers', 'low', 'high', 'complete']
-  const cells = report.cohorts.flatMap((row) =>
-    row.cells.map((cell) => [
-      row.cohort,
-      row.size,
-      cell.k,
-      sizeOf(cell.value),
-      cell.customers,
-      cell.low,
-      cell.high,
-      cell.complete ? 'yes' : 'no',
-    ]),
-  )
-  return [head, ...cells]
 }

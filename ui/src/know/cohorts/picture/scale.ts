@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { CohortOptions } from '../options'
 import type { Cell, CohortReport } from '../queries'
 import { sizeOf } from './cellText'
-import { type Shade, shadeOf, stepOf } from './shades'
+import { type Shade, shadeOf, stepOf } from '~/shared/chart/shades'
 
 export type Scale = (cell: Cell) => Shade | null
 

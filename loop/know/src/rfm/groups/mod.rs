@@ -6,6 +6,8 @@
 
 use std::ops::RangeInclusive;
 
+use collect::shop;
+use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 
 use super::Scored;
@@ -132,6 +134,24 @@ impl From<Groups> for Vec<GroupRule> {
     fn from(groups: Groups) -> Self {
         groups.0
     }
+}
+
+const GROUPS_SETTING: &str = "rfm_groups";
+
+/// The shop's own table of groups, or the one that comes with Regulars.
+pub async fn groups_of(tx: &mut ShopTx) -> Result<Groups, RecordsError> {
+    let own: Option<Option<Groups>> = shop::setting(tx, GROUPS_SETTING).await?;
+    Ok(own.flatten().unwrap_or_else(Groups::shipped))
+}
+
+/// Goes back to the table that comes with Regulars, as it is now and as it will be.
+pub async fn reset_groups(tx: &mut ShopTx) -> Result<(), RecordsError> {
+    shop::save_setting(tx, GROUPS_SETTING, &None::<Groups>).await
+}
+
+/// Replaces the shop's table of groups.
+pub async fn replace_groups(tx: &mut ShopTx, groups: &Groups) -> Result<(), RecordsError> {
+    shop::save_setting(tx, GROUPS_SETTING, groups).await
 }
 
 #[cfg(test)]

@@ -1,15 +1,18 @@
 //! The answer: totals, classes, dependence, the curve and the rows.
 
+mod doubts;
+mod sheets;
+mod told;
+
 use std::sync::Arc;
 
 use domain::{Caveat, CustomerId, Money, Period};
 use serde::Serialize;
 
+use self::doubts::{all_new, doubts};
+use self::told::Told;
 use super::values::Plan;
-use super::{
-    AbcOptions, Called, Class, Judged, Ranking, Reached, Steadiness, Whose, Worth, definition,
-};
-use crate::figure::share;
+use super::{AbcOptions, Called, Class, Ranking, Steadiness, definition};
 use crate::{Head, Vantage};
 
 /// The ABC report.
@@ -170,7 +173,7 @@ pub fn report(
         dependence: told.dependence(),
         curve: told.curve(),
         n_rows: if told.has_value() { found.ranking.n_matching } else { 0 },
-        rows: told.rows(called),
+        rows: told.rows(&found.ranking.listed, called),
         head,
     }
 }
@@ -189,127 +192,5 @@ fn nobody(head: Head<AbcOptions>) -> AbcReport {
         curve: vec![],
         n_rows: 0,
         rows: vec![],
-    }
-}
-
-/// Why there are no classes, or one of them is empty.
-fn doubts(options: &AbcOptions, ranking: &Ranking) -> Option<Caveat> {
-    let total = ranking.total;
-    if total.n == 0 {
-        return Some(Caveat::new("nothing_bought", "nothing was bought in the days asked for"));
-    }
-    if total.gain == 0 {
-        return Some(match (options.of, options.value) {
-            (Whose::Customers, Worth::Revenue) => crate::head::no_amounts(),
-            _ => Caveat::new("nothing_gained", "nothing brought more than it cost"),
-        });
-    }
-    let largest = ranking.tops.first().and_then(|top| ranking.share(top.gain))?;
-    (largest > options.a_share.number()).then(|| {
-        let percent = largest * 100.0;
-        let text = format!("the largest alone brings {percent:.0} %, so class A is empty");
-        Caveat::new("largest_is_beyond_a", text)
-    })
-}
-
-/// Said where a history is too short for periods of this length, though it holds some.
-fn all_new(found: &Found) -> Option<Caveat> {
-    let (total, new) = (found.ranking.total.n, found.ranking.of_steadiness(Steadiness::N).n);
-    let text = "the history holds fewer than six periods of this length, so all are new";
-    (total > 0 && new == total && found.plan.tells_steadiness())
-        .then(|| Caveat::new("all_are_new", text))
-}
-
-/// The ranking in the words and the money of its shop.
-struct Told<'a> {
-    ranking: &'a Ranking,
-    vantage: &'a Vantage,
-}
-
-impl Told<'_> {
-    /// Without anything gained nothing can be a share of it.
-    fn has_value(&self) -> bool {
-        self.ranking.total.gain > 0
-    }
-
-    fn money(&self, minor: i64) -> Option<Money> {
-        self.vantage.money(minor).filter(|_| self.has_value())
-    }
-
-    /// Rows of the answer, none when value has no answer.
-    fn each<T, Row>(&self, of: &[T], row: impl Fn(&T) -> Row) -> Vec<Row> {
-        if self.has_value() { of.iter().map(row).collect() } else { Vec::new() }
-    }
-
-    fn classes(&self) -> Vec<ClassRow> {
-        self.each(&Class::ALL, |&class| {
-            let tally = self.ranking.of_class(class);
-            ClassRow {
-                class,
-                n: tally.n,
-                n_share: share(tally.n, self.ranking.total.n),
-                value: self.money(tally.value),
-                share: self.ranking.share(tally.gain),
-            }
-        })
-    }
-
-    fn steadiness(&self) -> Vec<SteadinessRow> {
-        self.each(&Steadiness::ALL, |&xyz| {
-            let tally = self.ranking.of_steadiness(xyz);
-            SteadinessRow {
-                xyz,
-                n: tally.n,
-                value: self.money(tally.value),
-                share: self.ranking.share(tally.gain),
-            }
-        })
-    }
-
-    fn matrix(&self) -> Vec<MatrixCell> {
-        let pairs = Class::ALL.map(|class| Steadiness::ALL.map(|xyz| (class, xyz)));
-        self.each(pairs.as_flattened(), |&(class, xyz)| {
-            let tally = self.ranking.matrix[class as usize][xyz as usize];
-            MatrixCell { class, xyz, n: tally.n, value: self.money(tally.value) }
-        })
-    }
-
-    fn dependence(&self) -> Vec<Dependence> {
-        self.each(&self.ranking.tops, |&Reached { n, gain }| Dependence {
-            top: n,
-            value: self.money(gain),
-            share: self.ranking.share(gain),
-        })
-    }
-
-    fn curve(&self) -> Vec<AbcPoint> {
-        self.each(&self.ranking.curve, |&Reached { n, gain }| AbcPoint {
-            n,
-            n_share: share(n, self.ranking.total.n),
-            share: self.ranking.share(gain),
-        })
-    }
-
-    fn rows(&self, called: impl Fn(i64) -> Option<Called>) -> Vec<AbcRow> {
-        self.each(&self.ranking.listed, |judged| self.row(judged, called(judged.item.no)))
-    }
-
-    fn row(&self, judged: &Judged, called: Option<Called>) -> AbcRow {
-        let Judged { rank, item, share, cumulative_share, class, steadiness } = *judged;
-        let unnamed = || Called { id: item.no.to_string(), ..Called::default() };
-        let Called { id, customer, name } = called.unwrap_or_else(unnamed);
-        let is_judged = steadiness != Steadiness::N && item.variation.is_finite();
-        AbcRow {
-            rank,
-            id,
-            customer,
-            name,
-            value: self.money(item.value),
-            share,
-            cumulative_share,
-            class,
-            cv: is_judged.then_some(item.variation),
-            xyz: steadiness,
-        }
     }
 }
