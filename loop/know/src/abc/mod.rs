@@ -34,7 +34,7 @@ pub use report::{
 pub use values::{AbcFold, AbcSum, Item, Place, Plan, Values};
 pub use words::definition;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{Asked, ReportError, ask};
 
 /// How a row is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,17 @@ pub async fn of_shop(shop: &Shop, options: AbcOptions) -> Result<AbcReport, Repo
     let called = called(shop, &options, &values, &ranking).await?;
     let found = Found { plan, ranking, caveats: values.caveats };
     Ok(report(options, &asked.vantage, Some(&found), |no| called.get(&no).cloned()))
+}
+
+/// The class of every customer by default options; nobody has one while nobody has bought.
+pub(crate) async fn classes(asked: &Asked) -> Result<Vec<(i64, Class)>, ReportError> {
+    let options = AbcOptions::default();
+    let Some(plan) = Plan::new(&options, &asked.vantage)?.map(Arc::new) else {
+        return Ok(Vec::new());
+    };
+    let values = values::of_shop(asked, &options, &plan).await?;
+    let ranking = Ranking::of(values.items, &options, &plan);
+    Ok(ranking.listed.iter().map(|judged| (judged.item.no, judged.class)).collect())
 }
 
 /// How those who are listed are called.

@@ -36,6 +36,8 @@ pub struct PeopleQuery {
     /// Only who said this to marketing by e-mail.
     #[param(inline)]
     consent: Option<EmailConsent>,
+    /// Only who is in the saved segment of this name.
+    segment: Option<String>,
     /// `next` of the page before.
     after: Option<String>,
     /// Items a page, 50 unless told, 500 at most.
@@ -110,6 +112,7 @@ async fn list_people(
         rfm_group: query.rfm_group,
         quiet_days_min: query.quiet_days_min,
         consent: query.consent,
+        segment: query.segment,
         after,
     };
     let (vantage, people) = super::list(&shop, &question, limit as usize + 1).await?;

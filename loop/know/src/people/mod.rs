@@ -20,6 +20,7 @@ use crate::rfm::scores::Scored;
 use crate::rfm::{self, RfmOptions, ScoredShop};
 use crate::rhythm;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
+use crate::segments::{self, SegmentError};
 
 pub use order::{Place, Sort};
 
@@ -38,6 +39,8 @@ pub struct Question {
     pub quiet_days_min: Option<i64>,
     /// Only who said this to marketing by e-mail.
     pub consent: Option<EmailConsent>,
+    /// Only who is in the saved segment of this name.
+    pub segment: Option<String>,
     /// Read on behind this place.
     pub after: Option<Place>,
 }
@@ -109,7 +112,7 @@ pub async fn list(
     shop: &Shop,
     question: &Question,
     limit: usize,
-) -> Result<(Vantage, Vec<Person>), ReportError> {
+) -> Result<(Vantage, Vec<Person>), SegmentError> {
     let scored = rfm::scored_shop(shop, &RfmOptions::default()).await?;
     let told = told(shop, question).await?;
     let chosen = chosen(&scored, question, &told, limit);
@@ -126,10 +129,15 @@ struct Told {
     said: HashMap<i64, State>,
     /// The numbers of those who stand as asked for; none when that is not asked for.
     standing: Option<HashSet<i64>>,
+    /// The numbers of those who are in the segment asked for; none when that is not asked for.
+    in_segment: Option<HashSet<i64>>,
 }
 
-async fn told(shop: &Shop, question: &Question) -> Result<Told, ReportError> {
+async fn told(shop: &Shop, question: &Question) -> Result<Told, SegmentError> {
     let mut told = Told::default();
+    if let Some(name) = &question.segment {
+        told.in_segment = Some(segments::numbers_of(shop, name, None).await?);
+    }
     if let Some(standing) = question.standing {
         told.standing = Some(lifecycle::who(shop, standing).await?);
     }
@@ -152,6 +160,7 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
         };
         is_in(&told.found)
             && is_in(&told.standing)
+            && is_in(&told.in_segment)
             && question.quiet_days_min.is_none_or(|days| customer.recency_days >= days)
             && question.consent.is_none_or(|consent| {
                 consent == told.said.get(&customer.customer_no).copied().into()

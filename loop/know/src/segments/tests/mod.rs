@@ -1,0 +1,5 @@
+//! Segments on drawn shops, counted a second way; and through the whole house, beside their SQL.
+
+mod buying;
+mod house;
+mod story;
