@@ -14,9 +14,7 @@ mod revenue;
 mod rfm;
 mod rhythm;
 
-use std::borrow::Cow;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use collect::shop::Shop;
 use domain::{Caveats, Money};
 use know::abc::AbcOptions;
@@ -139,7 +137,8 @@ fn print(report: Result<impl Shown, ReportError>, output: &Output) -> Result<()>
     if output.json {
         println!("{}", serde_json::to_string_pretty(&report)?);
     } else if output.csv {
-        print_csv(&report.rows())?;
+        let rows = report.rows();
+        print::csv(&rows.columns, &rows.rows)?;
     } else {
         for sheet in report.tables() {
             let columns: Vec<&str> = sheet.columns.iter().map(String::as_str).collect();
@@ -148,26 +147,6 @@ fn print(report: Result<impl Shown, ReportError>, output: &Output) -> Result<()>
         println!("{definition}");
     }
     Ok(())
-}
-
-fn print_csv(sheet: &Sheet) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(std::io::stdout());
-    writer.write_record(&sheet.columns).context("cannot write to standard output")?;
-    for row in &sheet.rows {
-        writer
-            .write_record(row.iter().map(|cell| harmless(cell).into_owned()))
-            .context("cannot write to standard output")?;
-    }
-    writer.flush().context("cannot write to standard output")
-}
-
-/// A name that begins like a formula would run as one in a spreadsheet; numbers may be below 0.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    let like_a_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    match like_a_formula && cell.parse::<f64>().is_err() {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
-    }
 }
 
 fn said<Options>(head: &Head<Options>) -> (&str, &Caveats) {
@@ -197,22 +176,4 @@ fn plain(value: Option<impl ToString>) -> String {
 
 fn minor(money: Option<Money>) -> String {
     plain(money.map(|money| money.minor))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_customer_called_like_a_formula_does_not_run_and_a_loss_stays_a_number() {
-        assert_eq!(
-            harmless("=HYPERLINK(\"http://evil.test\")"),
-            "'=HYPERLINK(\"http://evil.test\")"
-        );
-        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(
-            (harmless("-12.5"), harmless("Anna-Maria")),
-            ("-12.5".into(), "Anna-Maria".into())
-        );
-    }
 }
