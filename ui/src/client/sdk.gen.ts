@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
+import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListSegmentsData, ListSegmentsResponses, ListWordsData, ListWordsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadTextData, ReadTextResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -335,6 +335,67 @@ export const changeRules = <ThrowOnError extends boolean = false>(options: Optio
  * How long customers wait between purchases.
  */
 export const showRhythm = <ThrowOnError extends boolean = false>(options?: Options<ShowRhythmData, ThrowOnError>) => (options?.client ?? client).get<ShowRhythmResponses, ShowRhythmErrors, ThrowOnError>({ url: '/api/v1/reports/rhythm', ...options });
+
+/**
+ * The segments by name, each with how its last counting went.
+ */
+export const listSegments = <ThrowOnError extends boolean = false>(options?: Options<ListSegmentsData, ThrowOnError>) => (options?.client ?? client).get<ListSegmentsResponses, unknown, ThrowOnError>({ url: '/api/v1/segments', ...options });
+
+/**
+ * Who a rule would mean, how they can be reached, and which segments they are in already.
+ */
+export const previewSegment = <ThrowOnError extends boolean = false>(options: Options<PreviewSegmentData, ThrowOnError>) => (options.client ?? client).post<PreviewSegmentResponses, PreviewSegmentErrors, ThrowOnError>({
+    url: '/api/v1/segments/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reads a text as a rule; a text that is none is answered with the place of its fault.
+ */
+export const readText = <ThrowOnError extends boolean = false>(options: Options<ReadTextData, ThrowOnError>) => (options.client ?? client).post<ReadTextResponses, unknown, ThrowOnError>({
+    url: '/api/v1/segments/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The words of the language and the values of the shop, for whoever builds a rule.
+ */
+export const listWords = <ThrowOnError extends boolean = false>(options?: Options<ListWordsData, ThrowOnError>) => (options?.client ?? client).get<ListWordsResponses, unknown, ThrowOnError>({ url: '/api/v1/segments/words', ...options });
+
+/**
+ * Removes a segment; refused while others stand on it.
+ */
+export const removeSegment = <ThrowOnError extends boolean = false>(options: Options<RemoveSegmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveSegmentResponses, RemoveSegmentErrors, ThrowOnError>({ url: '/api/v1/segments/{name}', ...options });
+
+/**
+ * One segment.
+ */
+export const showSegment = <ThrowOnError extends boolean = false>(options: Options<ShowSegmentData, ThrowOnError>) => (options.client ?? client).get<ShowSegmentResponses, ShowSegmentErrors, ThrowOnError>({ url: '/api/v1/segments/{name}', ...options });
+
+/**
+ * Writes a rule under a name, in place of the one before, and counts it.
+ */
+export const saveSegment = <ThrowOnError extends boolean = false>(options: Options<SaveSegmentData, ThrowOnError>) => (options.client ?? client).put<SaveSegmentResponses, SaveSegmentErrors, ThrowOnError>({
+    url: '/api/v1/segments/{name}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Counts a segment anew.
+ */
+export const countSegment = <ThrowOnError extends boolean = false>(options: Options<CountSegmentData, ThrowOnError>) => (options.client ?? client).post<CountSegmentResponses, CountSegmentErrors, ThrowOnError>({ url: '/api/v1/segments/{name}/count', ...options });
 
 /**
  * The shop: its settings and how much it knows.

@@ -163,6 +163,10 @@ export type Audience = {
      * Belongs to one of these RFM groups.
      */
     rfm_groups?: Array<string>;
+    /**
+     * Is in the saved segment of this name when the campaign starts.
+     */
+    segment?: string | null;
 };
 
 /**
@@ -763,6 +767,11 @@ export type CurvePoint = {
      */
     survival: number;
 };
+
+/**
+ * Something that may be known of a customer.
+ */
+export type CustomerField = 'email' | 'phone' | 'name' | 'country' | 'city' | 'language' | 'source' | 'number';
 
 /**
  * `cus_` and 32 hexadecimal digits
@@ -3525,6 +3534,690 @@ export type RhythmReport = HeadRhythmOptions & {
 export type Seasonal = 'on' | 'off';
 
 /**
+ * What a figure is compared with.
+ */
+export type SegmentAgainst = {
+    /**
+     * A number; money in whole minor units.
+     */
+    number: number;
+} | {
+    /**
+     * So many times another figure of the same customer.
+     */
+    own: SegmentOwn;
+};
+
+/**
+ * Yes, no, or silence.
+ */
+export type SegmentAnswer = 'granted' | 'denied' | 'missing';
+
+/**
+ * A figure between two numbers, both included.
+ */
+export type SegmentBetween = {
+    /**
+     * The least; money in whole minor units.
+     */
+    least: number;
+    /**
+     * The figure of the customer.
+     */
+    measure: SegmentMeasure;
+    /**
+     * The most; money in whole minor units.
+     */
+    most: number;
+};
+
+/**
+ * A share of all customers by lot: from and without, in per cent.
+ *
+ * Whose lot falls where depends on his number and on the salt, never on the day.
+ */
+export type SegmentBucket = {
+    /**
+     * From this per cent on.
+     */
+    from: number;
+    /**
+     * Another salt deals other lots.
+     */
+    salt: string;
+    /**
+     * Up to, and without, this one.
+     */
+    until: number;
+};
+
+/**
+ * How two numbers compare.
+ */
+export type SegmentCompare = 'less' | 'at-most' | 'equal' | 'unequal' | 'at-least' | 'more';
+
+/**
+ * A figure beside a number or beside another figure.
+ */
+export type SegmentComparison = {
+    /**
+     * How it must compare.
+     */
+    is: SegmentCompare;
+    /**
+     * The figure of the customer.
+     */
+    measure: SegmentMeasure;
+    /**
+     * With what.
+     */
+    than: SegmentAgainst;
+};
+
+/**
+ * What a customer said about being written to.
+ */
+export type SegmentConsent = {
+    /**
+     * By which way.
+     */
+    channel: Channel;
+    /**
+     * The answer.
+     */
+    is: SegmentAnswer;
+    /**
+     * What for.
+     */
+    purpose: Purpose;
+};
+
+/**
+ * How the counting of a segment went.
+ */
+export type SegmentCountingOut = {
+    /**
+     * When.
+     */
+    at: Instant;
+    /**
+     * Why it could not be told; null when it could.
+     */
+    failure?: string | null;
+    /**
+     * How many are in it; null when it could not be told.
+     */
+    n_members?: number | null;
+    /**
+     * How long it took.
+     */
+    took_ms: number;
+};
+
+/**
+ * An end of a sorted list.
+ */
+export type SegmentEnd = 'top' | 'bottom';
+
+/**
+ * A place at which a text cannot be read.
+ */
+export type SegmentFault = {
+    /**
+     * The kind of fault; the page translates it.
+     */
+    code: SegmentFaultCode;
+    /**
+     * Character of the line, from 1.
+     */
+    column: number;
+    /**
+     * What could stand there; a builder offers it.
+     */
+    expected: Array<string>;
+    /**
+     * Characters at fault.
+     */
+    length: number;
+    /**
+     * Line, from 1.
+     */
+    line: number;
+    /**
+     * What is wrong, in words.
+     */
+    message: string;
+    /**
+     * What was probably meant.
+     */
+    nearest?: string | null;
+};
+
+/**
+ * The kinds of faults.
+ */
+export type SegmentFaultCode = 'unexpected' | 'unclosed_text' | 'strange_character' | 'said_twice' | 'does_not_fit' | 'too_large';
+
+/**
+ * A filter and the values that the shop's orders have for it, the most frequent first.
+ */
+export type SegmentFilterWord = SegmentWord & {
+    /**
+     * Whether it chooses positions; else it chooses whole orders.
+     */
+    of_lines: boolean;
+    /**
+     * At most 200 values.
+     */
+    values: Array<string>;
+};
+
+/**
+ * Which orders, or positions of orders, are meant; what is given must hold together.
+ *
+ * Texts are compared letter by letter with what stands in the orders.
+ */
+export type SegmentFilters = {
+    /**
+     * Positions of one of these categories.
+     */
+    category?: Array<string>;
+    /**
+     * Orders sold through one of these channels.
+     */
+    channel?: Array<string>;
+    /**
+     * Orders that went to one of these cities.
+     */
+    city?: Array<string>;
+    /**
+     * Orders that went to one of these countries.
+     */
+    country?: Array<string>;
+    /**
+     * Orders with one of these promo codes.
+     */
+    coupon?: Array<string>;
+    /**
+     * Positions of one of these products.
+     */
+    product?: Array<string>;
+    /**
+     * Positions with one of these article numbers.
+     */
+    sku?: Array<string>;
+    /**
+     * Orders with one of these statuses, in place of those that are purchases.
+     */
+    status?: Array<OrderStatus>;
+    /**
+     * Orders worth at least so much, in whole minor units.
+     */
+    'worth-least'?: number | null;
+    /**
+     * Orders worth at most so much, in whole minor units.
+     */
+    'worth-most'?: number | null;
+};
+
+/**
+ * A rule, as a tree or as text.
+ */
+export type SegmentIn = {
+    rule?: SegmentRule | null;
+    /**
+     * The rule as people read it, in place of that.
+     */
+    text?: string | null;
+};
+
+/**
+ * A figure of a customer.
+ */
+export type SegmentMeasure = {
+    /**
+     * Which orders or positions are meant; his purchases when nothing is said.
+     */
+    of?: SegmentFilters;
+    /**
+     * What is counted.
+     */
+    quantity: SegmentQuantity;
+    /**
+     * When they were placed; ever when nothing is said.
+     */
+    when?: SegmentWindow;
+};
+
+/**
+ * A saved segment.
+ */
+export type SegmentOut = {
+    /**
+     * When the rule was last written.
+     */
+    changed_at: Instant;
+    last_counted?: SegmentCountingOut | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The rule as a program builds it.
+     */
+    rule: SegmentRule;
+    /**
+     * The rule as people read it.
+     */
+    text: string;
+};
+
+/**
+ * The members who are in another segment too.
+ */
+export type SegmentOverlap = {
+    /**
+     * How many are in both.
+     */
+    count: number;
+    /**
+     * The other segment.
+     */
+    name: string;
+    /**
+     * Their share of the members; null when there are none.
+     */
+    share?: number | null;
+};
+
+/**
+ * Another figure of the same customer, multiplied.
+ */
+export type SegmentOwn = {
+    /**
+     * The figure.
+     */
+    measure: SegmentMeasure;
+    /**
+     * By how much; 1 when not given.
+     */
+    times?: number;
+};
+
+/**
+ * What a rule means at a moment.
+ */
+export type SegmentPreview = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What must be known before the figures are trusted.
+     */
+    caveats: Caveats;
+    /**
+     * How many customers are meant.
+     */
+    count: number;
+    /**
+     * How many the shop knows.
+     */
+    of: number;
+    /**
+     * How many of them are in each saved segment.
+     */
+    overlap: Array<SegmentOverlap>;
+    /**
+     * By which ways they can be written to for marketing.
+     */
+    reach: Array<SegmentReach>;
+    /**
+     * The rule as a program builds it.
+     */
+    rule: SegmentRule;
+    /**
+     * The first of them.
+     */
+    sample: Array<SegmentSample>;
+    /**
+     * The rule as people read it.
+     */
+    text: string;
+    /**
+     * How long it took.
+     */
+    took_ms: number;
+};
+
+/**
+ * A rule to be tried.
+ */
+export type SegmentPreviewIn = {
+    /**
+     * Look from this day, not seeing its orders, or from this moment.
+     */
+    as_of?: string | null;
+    rule?: SegmentRule | null;
+    /**
+     * The rule as people read it, in place of that.
+     */
+    text?: string | null;
+};
+
+/**
+ * What is known of a customer.
+ */
+export type SegmentProfile = {
+    /**
+     * What of him.
+     */
+    field: CustomerField;
+    /**
+     * What must be so; capital and small letters are alike.
+     */
+    test: SegmentTest;
+};
+
+/**
+ * What is counted about a customer.
+ */
+export type SegmentQuantity = 'orders' | 'revenue' | 'profit' | 'average-order' | 'items' | 'different-products' | 'order-days' | 'days-since-first-order' | 'days-since-last-order' | 'usual-gap' | 'longest-gap' | 'recency-score' | 'frequency-score' | 'money-score';
+
+/**
+ * A quantity and how it may be asked.
+ */
+export type SegmentQuantityWord = SegmentWord & {
+    /**
+     * Whether filters and days can narrow it.
+     */
+    can_be_narrowed: boolean;
+    /**
+     * Whether its numbers are money, in whole minor units.
+     */
+    is_money: boolean;
+};
+
+/**
+ * A place among all who have bought what is measured; equal figures share the better place.
+ */
+export type SegmentRank = {
+    /**
+     * From which end.
+     */
+    end: SegmentEnd;
+    /**
+     * The figure they are sorted by.
+     */
+    measure: SegmentMeasure;
+    /**
+     * So many of a hundred.
+     */
+    percent: number;
+};
+
+/**
+ * How many of the members can be written to by one way.
+ */
+export type SegmentReach = {
+    /**
+     * The way.
+     */
+    channel: Channel;
+    /**
+     * Those who may be written to and have an address.
+     */
+    reachable: number;
+    /**
+     * Those who have agreed but gave no address.
+     */
+    without_address: number;
+    /**
+     * Those who have not agreed.
+     */
+    without_consent: number;
+};
+
+/**
+ * What a text says, or where it says nothing.
+ */
+export type SegmentReadOut = {
+    fault?: SegmentFault | null;
+    rule?: SegmentRule | null;
+    /**
+     * The text as it is printed; null when it is no rule.
+     */
+    text?: string | null;
+};
+
+/**
+ * Who is meant.
+ */
+export type SegmentRule = 'everyone' | {
+    /**
+     * Whoever meets every one of these.
+     */
+    all: Array<SegmentRule>;
+} | {
+    /**
+     * Whoever meets at least one of these.
+     */
+    any: Array<SegmentRule>;
+} | {
+    /**
+     * Whoever does not meet this.
+     */
+    not: SegmentRule;
+} | {
+    /**
+     * Whose figure compares so with a number or with another figure of his own.
+     */
+    compare: SegmentComparison;
+} | {
+    /**
+     * Whose figure lies between two numbers, both included.
+     */
+    between: SegmentBetween;
+} | {
+    /**
+     * Who is among the first or the last per cent by a figure.
+     */
+    rank: SegmentRank;
+} | {
+    /**
+     * Of whom something is known, or known to be so.
+     */
+    profile: SegmentProfile;
+} | {
+    /**
+     * Who said this about being written to.
+     */
+    consent: SegmentConsent;
+} | {
+    /**
+     * Who belongs to one of these RFM groups.
+     */
+    'rfm-group': Array<string>;
+} | {
+    /**
+     * Who stands so today by the rhythm of the shop.
+     */
+    standing: Array<Standing>;
+} | {
+    /**
+     * Who belongs to one of these ABC classes.
+     */
+    abc: Array<Class>;
+} | {
+    /**
+     * Whose lot fell into a share of all; the same people each time.
+     */
+    bucket: SegmentBucket;
+} | {
+    /**
+     * Who is named, by the ids that reports show.
+     */
+    listed: Array<string>;
+} | {
+    /**
+     * Who is in another segment.
+     */
+    segment: string;
+};
+
+/**
+ * One of the members.
+ */
+export type SegmentSample = {
+    /**
+     * Country, as told.
+     */
+    country?: string | null;
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+    /**
+     * Our id.
+     */
+    id: CustomerId;
+    /**
+     * Full name.
+     */
+    name?: string | null;
+};
+
+/**
+ * What must be so about a text.
+ */
+export type SegmentTest = {
+    /**
+     * It is one of these.
+     */
+    is: Array<string>;
+} | {
+    /**
+     * This stands somewhere in it.
+     */
+    contains: string;
+} | {
+    /**
+     * It opens with this.
+     */
+    'starts-with': string;
+} | 'known';
+
+/**
+ * A text to be read.
+ */
+export type SegmentTextIn = {
+    /**
+     * The text.
+     */
+    text: string;
+};
+
+/**
+ * When orders were placed; what is given must hold together.
+ */
+export type SegmentWindow = {
+    /**
+     * Earlier than that for so many days.
+     */
+    'before-last-days'?: number | null;
+    /**
+     * Among the first so many of the orders that are meant; those of one moment are one.
+     */
+    'first-orders'?: number | null;
+    /**
+     * On this day or later.
+     */
+    from?: string | null;
+    /**
+     * On the day that is looked from, or on one of so many days before it.
+     */
+    'last-days'?: number | null;
+    /**
+     * Before this day.
+     */
+    until?: string | null;
+};
+
+/**
+ * A word of the language and what it is called.
+ */
+export type SegmentWord = {
+    /**
+     * What people call it.
+     */
+    called: Wording;
+    /**
+     * As the text form spells it.
+     */
+    text: string;
+    /**
+     * As the JSON form spells it.
+     */
+    word: string;
+};
+
+/**
+ * Everything that a builder of rules offers.
+ */
+export type SegmentWords = {
+    /**
+     * What he may have said.
+     */
+    answers: Array<SegmentWord>;
+    /**
+     * Classes by value.
+     */
+    classes: Array<SegmentWord>;
+    /**
+     * Ways to compare.
+     */
+    comparisons: Array<SegmentWord>;
+    /**
+     * What may be known of a customer.
+     */
+    fields: Array<SegmentWord>;
+    /**
+     * Which orders are meant.
+     */
+    filters: Array<SegmentFilterWord>;
+    /**
+     * Figures.
+     */
+    quantities: Array<SegmentQuantityWord>;
+    /**
+     * The shop's RFM groups.
+     */
+    rfm_groups: Array<string>;
+    /**
+     * The saved segments.
+     */
+    segments: Array<string>;
+    /**
+     * Where he may stand.
+     */
+    standings: Array<SegmentWord>;
+    /**
+     * What became of orders.
+     */
+    statuses: Array<SegmentWord>;
+};
+
+/**
+ * The segments of a shop.
+ */
+export type SegmentsOut = {
+    /**
+     * By name.
+     */
+    items: Array<SegmentOut>;
+};
+
+/**
  * A sentence with its numbers, and the report it comes from.
  */
 export type Sentence = {
@@ -4466,6 +5159,10 @@ export type ListPeopleData = {
          */
         consent?: 'granted' | 'denied' | 'missing';
         /**
+         * Only who is in the saved segment of this name.
+         */
+        segment?: string;
+        /**
          * `next` of the page before.
          */
         after?: string;
@@ -5405,6 +6102,167 @@ export type ShowRhythmResponses = {
 };
 
 export type ShowRhythmResponse = ShowRhythmResponses[keyof ShowRhythmResponses];
+
+export type ListSegmentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments';
+};
+
+export type ListSegmentsResponses = {
+    200: SegmentsOut;
+};
+
+export type ListSegmentsResponse = ListSegmentsResponses[keyof ListSegmentsResponses];
+
+export type PreviewSegmentData = {
+    body: SegmentPreviewIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/preview';
+};
+
+export type PreviewSegmentErrors = {
+    422: Problem;
+};
+
+export type PreviewSegmentError = PreviewSegmentErrors[keyof PreviewSegmentErrors];
+
+export type PreviewSegmentResponses = {
+    200: SegmentPreview;
+};
+
+export type PreviewSegmentResponse = PreviewSegmentResponses[keyof PreviewSegmentResponses];
+
+export type ReadTextData = {
+    body: SegmentTextIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/read';
+};
+
+export type ReadTextResponses = {
+    200: SegmentReadOut;
+};
+
+export type ReadTextResponse = ReadTextResponses[keyof ReadTextResponses];
+
+export type ListWordsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/words';
+};
+
+export type ListWordsResponses = {
+    200: SegmentWords;
+};
+
+export type ListWordsResponse = ListWordsResponses[keyof ListWordsResponses];
+
+export type RemoveSegmentData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}';
+};
+
+export type RemoveSegmentErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type RemoveSegmentError = RemoveSegmentErrors[keyof RemoveSegmentErrors];
+
+export type RemoveSegmentResponses = {
+    204: void;
+};
+
+export type RemoveSegmentResponse = RemoveSegmentResponses[keyof RemoveSegmentResponses];
+
+export type ShowSegmentData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}';
+};
+
+export type ShowSegmentErrors = {
+    404: Problem;
+};
+
+export type ShowSegmentError = ShowSegmentErrors[keyof ShowSegmentErrors];
+
+export type ShowSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type ShowSegmentResponse = ShowSegmentResponses[keyof ShowSegmentResponses];
+
+export type SaveSegmentData = {
+    body: SegmentIn;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}';
+};
+
+export type SaveSegmentErrors = {
+    409: Problem;
+    422: Problem;
+};
+
+export type SaveSegmentError = SaveSegmentErrors[keyof SaveSegmentErrors];
+
+export type SaveSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type SaveSegmentResponse = SaveSegmentResponses[keyof SaveSegmentResponses];
+
+export type CountSegmentData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/segments/{name}/count';
+};
+
+export type CountSegmentErrors = {
+    404: Problem;
+};
+
+export type CountSegmentError = CountSegmentErrors[keyof CountSegmentErrors];
+
+export type CountSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type CountSegmentResponse = CountSegmentResponses[keyof CountSegmentResponses];
 
 export type ShowShopData = {
     body?: never;

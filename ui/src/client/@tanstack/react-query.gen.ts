@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, type Options, pauseCampaign, previewCampaign, previewFile, resumeCampaign, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRhythm, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, resumeCampaign, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
+import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -1131,6 +1131,145 @@ export const showRhythmOptions = (options?: Options<ShowRhythmData>) => queryOpt
     },
     queryKey: showRhythmQueryKey(options)
 });
+
+export const listSegmentsQueryKey = (options?: Options<ListSegmentsData>) => createQueryKey('listSegments', options);
+
+/**
+ * The segments by name, each with how its last counting went.
+ */
+export const listSegmentsOptions = (options?: Options<ListSegmentsData>) => queryOptions<ListSegmentsResponse, DefaultError, ListSegmentsResponse, ReturnType<typeof listSegmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSegments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSegmentsQueryKey(options)
+});
+
+/**
+ * Who a rule would mean, how they can be reached, and which segments they are in already.
+ */
+export const previewSegmentMutation = (options?: Partial<Options<PreviewSegmentData>>): UseMutationOptions<PreviewSegmentResponse, PreviewSegmentError, Options<PreviewSegmentData>> => {
+    const mutationOptions: UseMutationOptions<PreviewSegmentResponse, PreviewSegmentError, Options<PreviewSegmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewSegment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reads a text as a rule; a text that is none is answered with the place of its fault.
+ */
+export const readTextMutation = (options?: Partial<Options<ReadTextData>>): UseMutationOptions<ReadTextResponse, DefaultError, Options<ReadTextData>> => {
+    const mutationOptions: UseMutationOptions<ReadTextResponse, DefaultError, Options<ReadTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await readText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWordsQueryKey = (options?: Options<ListWordsData>) => createQueryKey('listWords', options);
+
+/**
+ * The words of the language and the values of the shop, for whoever builds a rule.
+ */
+export const listWordsOptions = (options?: Options<ListWordsData>) => queryOptions<ListWordsResponse, DefaultError, ListWordsResponse, ReturnType<typeof listWordsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWords({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWordsQueryKey(options)
+});
+
+/**
+ * Removes a segment; refused while others stand on it.
+ */
+export const removeSegmentMutation = (options?: Partial<Options<RemoveSegmentData>>): UseMutationOptions<RemoveSegmentResponse, RemoveSegmentError, Options<RemoveSegmentData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSegmentResponse, RemoveSegmentError, Options<RemoveSegmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSegment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showSegmentQueryKey = (options: Options<ShowSegmentData>) => createQueryKey('showSegment', options);
+
+/**
+ * One segment.
+ */
+export const showSegmentOptions = (options: Options<ShowSegmentData>) => queryOptions<ShowSegmentResponse, ShowSegmentError, ShowSegmentResponse, ReturnType<typeof showSegmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showSegment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showSegmentQueryKey(options)
+});
+
+/**
+ * Writes a rule under a name, in place of the one before, and counts it.
+ */
+export const saveSegmentMutation = (options?: Partial<Options<SaveSegmentData>>): UseMutationOptions<SaveSegmentResponse, SaveSegmentError, Options<SaveSegmentData>> => {
+    const mutationOptions: UseMutationOptions<SaveSegmentResponse, SaveSegmentError, Options<SaveSegmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveSegment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Counts a segment anew.
+ */
+export const countSegmentMutation = (options?: Partial<Options<CountSegmentData>>): UseMutationOptions<CountSegmentResponse, CountSegmentError, Options<CountSegmentData>> => {
+    const mutationOptions: UseMutationOptions<CountSegmentResponse, CountSegmentError, Options<CountSegmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await countSegment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const showShopQueryKey = (options?: Options<ShowShopData>) => createQueryKey('showShop', options);
 
