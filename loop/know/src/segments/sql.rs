@@ -31,11 +31,15 @@ use crate::rfm::Scored;
 #[error("{0} cannot be said in SQL: it is personal data, which the facts do not hold")]
 pub struct Unsayable(pub String);
 
-/// The first line of a question, before the text of the rule.
-const RULE: &str = "-- segment: ";
+/// The first line of a question, before the text of the rule. A comment that opens with hyphens
+/// would be taken for an option of `regulars sql`.
+const RULE: &str = "/* segment: ";
 
 /// The second line, before the moment it looks from.
-const AS_OF: &str = "-- as of ";
+const AS_OF: &str = "   as of ";
+
+/// The end of the second line.
+const END: &str = " */";
 
 /// Writes the question whose answer is the members' numbers.
 ///
@@ -43,7 +47,8 @@ const AS_OF: &str = "-- as of ";
 pub fn write(text: &str, rule: &Rule, meant: &Meant, as_of: Instant) -> Result<String, Unsayable> {
     let mut question = Question { meant, parts: Vec::new() };
     let condition = question.rule(rule)?;
-    let mut sql = format!("{RULE}{text}\n{AS_OF}{as_of}\n");
+    let text = harmless(text);
+    let mut sql = format!("{RULE}{text}\n{AS_OF}{as_of}{END}\n");
     for (nth, part) in question.parts.iter().enumerate() {
         let before = if nth == 0 { "with" } else { ",\n    " };
         sql.push_str(&format!("{before} part_{nth} as ({part})"));
@@ -64,8 +69,13 @@ pub fn write(text: &str, rule: &Rule, meant: &Meant, as_of: Instant) -> Result<S
 pub fn opening(sql: &str) -> Option<(&str, Instant)> {
     let mut lines = sql.trim_start().lines();
     let text = lines.next()?.strip_prefix(RULE)?;
-    let as_of = lines.next()?.strip_prefix(AS_OF)?.trim().parse().ok()?;
+    let as_of = lines.next()?.strip_prefix(AS_OF)?.trim_end().strip_suffix(END)?.parse().ok()?;
     Some((text, as_of))
+}
+
+/// A rule as a comment can hold it: a text in quotes must neither end the comment nor open one.
+fn harmless(text: &str) -> String {
+    text.replace("*/", "*\\/").replace("/*", "/\\*")
 }
 
 /// A question that is being written.

@@ -2,4 +2,5 @@
 
 mod buying;
 mod house;
+mod over_http;
 mod story;

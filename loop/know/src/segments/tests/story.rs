@@ -97,6 +97,10 @@ async fn sql_that_was_changed_by_hand_is_not_taken_for_the_rule_it_opens_with() 
         assert_ne!(ours, changed);
         let refused = segments::rule_of_sql(&shop, &changed).await.expect_err("changed");
         assert!(refused.to_string().contains("changed by hand"), "{refused}");
+        let sly = rule("listed (\"*/*\", \"/*/\", \"c31\") or not orders >= 0");
+        let question = segments::sql_of(&shop, &sly, as_of()).await.expect("sayable");
+        assert_eq!(by_sql(&shop, &question).await, Crowd::of([31]));
+        assert_eq!(segments::rule_of_sql(&shop, &question).await.expect("our own"), sly);
         let unsayable = segments::sql_of(&shop, &rule("email is known"), as_of()).await;
         let said = unsayable.expect_err("personal data").to_string();
         assert!(said.starts_with("email cannot be said in SQL"), "{said}");
