@@ -26,7 +26,7 @@ pub use fold::{Fold, Sum, fold_rows};
 pub use function::FoldFunction;
 pub use output::Table;
 pub use rows::{CustomerFact, LineFact, OrderFact};
-pub use session::Session;
+pub use session::{Lent, Session};
 pub use sheet::SheetWriter;
 pub use snapshot::{FactTable, Settled, SettledKind, Snapshot};
 pub use store::{Store, Writer};

@@ -2,12 +2,16 @@
 
 use std::sync::{Arc, PoisonError};
 
-use datafusion::arrow::array::{Array, AsArray, Int64Array, RecordBatch};
-use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit, TimestampMicrosecondType};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::{
+    DataType, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType,
+};
 use datafusion::common::ScalarValue;
+use datafusion::datasource::MemTable;
+use datafusion::error::DataFusionError;
 use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::{ColumnarValue, Expr, Volatility, cast, create_udf, when};
-use datafusion::prelude::{SessionConfig, col, lit};
+use datafusion::prelude::{DataFrame, SessionConfig, col, lit};
 use domain::{Currency, Instant};
 use futures::TryStreamExt;
 
@@ -81,10 +85,34 @@ impl Session {
         self.fold_over(FactTable::OrderLines, profit, fold).await
     }
 
+    /// Runs a fold over those orders of every customer that meet a condition in SQL, such as
+    /// `valid and channel = 'web'`; only the condition says whether they must be valid.
+    pub async fn fold_where<F: Fold>(
+        &self,
+        condition: &str,
+        fold: F,
+    ) -> Result<F::Sum, FactsError> {
+        let orders = self.context.table(FactTable::Orders.name()).await?;
+        let meant = orders.parse_sql_expr(condition)?;
+        let amount = fold.reads_amount().then(|| col("amount"));
+        self.fold_rows(orders.filter(meant)?, amount, lit(true), fold).await
+    }
+
     async fn fold_over<F: Fold>(
         &self,
         table: FactTable,
         amount: Option<Expr>,
+        fold: F,
+    ) -> Result<F::Sum, FactsError> {
+        let rows = self.context.table(table.name()).await?;
+        self.fold_rows(rows, amount, col("valid"), fold).await
+    }
+
+    async fn fold_rows<F: Fold>(
+        &self,
+        rows: DataFrame,
+        amount: Option<Expr>,
+        valid: Expr,
         fold: F,
     ) -> Result<F::Sum, FactsError> {
         let amount = match (&self.currency, amount) {
@@ -100,7 +128,7 @@ impl Session {
             col("customer_no"),
             cast(col("at"), naive_moment()),
             amount,
-            col("valid"),
+            valid,
         ]);
         let rows = self.context.table(table.name()).await?;
         rows.aggregate(vec![], vec![call])?.collect().await?;
@@ -133,6 +161,27 @@ impl Session {
         Ok(())
     }
 
+    /// Lends a table to the questions of this session; it is no fact and is not kept.
+    pub fn lend(&self, name: &str, columns: Vec<(&str, Lent)>) -> Result<(), FactsError> {
+        let columns = columns.into_iter().map(|(name, lent)| (name, lent.array()));
+        let batch = RecordBatch::try_from_iter(columns).map_err(DataFusionError::from)?;
+        let table = MemTable::try_new(batch.schema(), vec![vec![batch]])?;
+        self.context.register_table(name, Arc::new(table))?;
+        Ok(())
+    }
+
+    /// Answers a question in SQL that tells customers a number: `customer_no` and a double.
+    pub async fn numbers(&self, question: &str) -> Result<Vec<(i64, Option<f64>)>, FactsError> {
+        let mut told = Vec::new();
+        let mut answer = self.context.sql(question).await?.execute_stream().await?;
+        while let Some(batch) = answer.try_next().await? {
+            let customers = batch.column(0).as_primitive::<Int64Type>().values();
+            let numbers = batch.column(1).as_primitive::<Float64Type>().iter();
+            told.extend(customers.iter().copied().zip(numbers));
+        }
+        Ok(told)
+    }
+
     /// Answers a read-only question in SQL.
     ///
     /// Statements that would change something or reach outside the facts are refused.
@@ -145,6 +194,23 @@ impl Session {
         let schema = frame.schema().as_arrow().clone();
         let batches = frame.collect().await?;
         Table::of(&schema, &batches)
+    }
+}
+
+/// A column of a table that is lent to a session.
+pub enum Lent {
+    /// Whole numbers.
+    Numbers(Vec<i64>),
+    /// Words; some may be missing.
+    Words(Vec<Option<String>>),
+}
+
+impl Lent {
+    fn array(self) -> ArrayRef {
+        match self {
+            Self::Numbers(numbers) => Arc::new(Int64Array::from(numbers)),
+            Self::Words(words) => Arc::new(StringArray::from(words)),
+        }
     }
 }
 

@@ -24,6 +24,7 @@ migrations![
     "0005_act_campaigns",
     "0006_collect_lines_as_text",
     "0007_collect_rejected_cells",
+    "0008_know_segments",
 ];
 
 struct Migrator;

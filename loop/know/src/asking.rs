@@ -11,6 +11,7 @@ use wire::Problem;
 
 use crate::abc::NoAbc;
 use crate::revenue::NoBridge;
+use crate::segments::SegmentError;
 use crate::rfm::moves::NoMoves;
 use crate::{AsOf, Vantage};
 
@@ -38,12 +39,25 @@ pub enum ReportError {
     /// The table has no such cohort.
     #[error("there is no cohort `{0}` in this table")]
     NoCohort(String),
+    /// The segment that is asked about cannot be told.
+    #[error(transparent)]
+    Segment(Box<SegmentError>),
+}
+
+impl From<SegmentError> for ReportError {
+    fn from(error: SegmentError) -> Self {
+        match error {
+            SegmentError::Report(error) => error,
+            SegmentError::Records(error) => error.into(),
+            wrong => Self::Segment(Box::new(wrong)),
+        }
+    }
 }
 
 impl ReportError {
     /// Whether the question is at fault, not the shop.
     pub fn is_wrong_question(&self) -> bool {
-        matches!(self, Self::NoBridge(_) | Self::NoAbc(_) | Self::NoMoves(_) | Self::NoCohort(_))
+        !matches!(self, Self::Records(_) | Self::Settling(_) | Self::Facts(_))
     }
 }
 
@@ -55,6 +69,7 @@ impl From<ReportError> for Problem {
             ReportError::NoBridge(reason) => Problem::invalid("no_bridge", reason.to_string()),
             ReportError::NoAbc(reason) => Problem::invalid("no_abc", reason.to_string()),
             ReportError::NoMoves(reason) => Problem::invalid("no_moves", reason.to_string()),
+            ReportError::Segment(error) => (*error).into(),
             ReportError::NoCohort(_) => {
                 Problem::new(StatusCode::NOT_FOUND, "no_cohort", error.to_string())
             }

@@ -24,6 +24,7 @@ pub mod retention;
 pub mod revenue;
 pub mod rfm;
 pub mod rhythm;
+pub mod segments;
 pub mod sheets;
 mod speech;
 mod wording;
@@ -57,4 +58,5 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(report::api::router())
         .merge(abc::api::router())
         .merge(home::api::router())
+        .merge(segments::api::router())
 }

@@ -163,6 +163,10 @@ export type Audience = {
      * Belongs to one of these RFM groups.
      */
     rfm_groups?: Array<string>;
+    /**
+     * Is in the saved segment of this name when the campaign starts.
+     */
+    segment?: string | null;
 };
 
 /**
@@ -763,6 +767,11 @@ export type CurvePoint = {
      */
     survival: number;
 };
+
+/**
+ * Something that may be known of a customer.
+ */
+export type CustomerField = 'email' | 'phone' | 'name' | 'country' | 'city' | 'language' | 'source' | 'number';
 
 /**
  * `cus_` and 32 hexadecimal digits
@@ -1793,54 +1802,6 @@ export type HeadMetricsOptions = {
 /**
  * The head of a report, the same for all of them.
  */
-export type HeadMovesOptions = {
-    /**
-     * The moment up to which orders were seen.
-     */
-    as_of: Instant;
-    /**
-     * What a reader must know before trusting the figures.
-     */
-    caveats: Caveats;
-    currency?: Currency | null;
-    /**
-     * What the figures mean, in words, for the options that were chosen.
-     */
-    definition: string;
-    /**
-     * What can be asked of the movement between two days.
-     */
-    options: {
-        /**
-         * Fifths of the customers, or fixed numbers of orders.
-         */
-        breaks?: Breaks;
-        /**
-         * The earlier day; ninety days before the later one unless told.
-         */
-        from?: string | null;
-        /**
-         * The later day, whose orders are not seen; the day the reports look from unless told.
-         */
-        until?: string | null;
-    };
-    /**
-     * The name of the report, as in its address.
-     */
-    report: string;
-    /**
-     * The day on which weeks open.
-     */
-    week_start: WeekStart;
-    /**
-     * The zone in which days are cut.
-     */
-    zone: string;
-};
-
-/**
- * The head of a report, the same for all of them.
- */
 export type HeadReportOptions = {
     /**
      * The moment up to which orders were seen.
@@ -2629,29 +2590,6 @@ export type Money = {
 };
 
 /**
- * The customers who were in one group and are in another, or stayed.
- */
-export type MoveCell = {
-    /**
-     * How many they are.
-     */
-    customers: number;
-    /**
-     * The group of the earlier day; null for those who had not bought yet.
-     */
-    from?: string | null;
-    /**
-     * The points their scores of recency, frequency and money have gained or lost together.
-     */
-    points: number;
-    revenue?: Money | null;
-    /**
-     * The group of the later day.
-     */
-    until: string;
-};
-
-/**
  * Customers of one period by what they did in it.
  */
 export type MoveCounts = {
@@ -2689,23 +2627,6 @@ export type Moves = MoveCounts & {
      * The day after the last one.
      */
     until: string;
-};
-
-/**
- * Who moved from which group to which.
- */
-export type MovesReport = HeadMovesOptions & {
-    /**
-     * Every group of the earlier day, and none, with every group of the later one; those where
-     * nobody is, too.
-     */
-    cells: Array<MoveCell>;
-    /**
-     * Every group in the order of its rules.
-     */
-    groups: Array<string>;
-    improvement?: MoveCell | null;
-    worsening?: MoveCell | null;
 };
 
 /**
@@ -3611,6 +3532,690 @@ export type RhythmReport = HeadRhythmOptions & {
  * Whether the seasons of the shop are taken out before steadiness is measured.
  */
 export type Seasonal = 'on' | 'off';
+
+/**
+ * What a figure is compared with.
+ */
+export type SegmentAgainst = {
+    /**
+     * A number; money in whole minor units.
+     */
+    number: number;
+} | {
+    /**
+     * So many times another figure of the same customer.
+     */
+    own: SegmentOwn;
+};
+
+/**
+ * Yes, no, or silence.
+ */
+export type SegmentAnswer = 'granted' | 'denied' | 'missing';
+
+/**
+ * A figure between two numbers, both included.
+ */
+export type SegmentBetween = {
+    /**
+     * The least; money in whole minor units.
+     */
+    least: number;
+    /**
+     * The figure of the customer.
+     */
+    measure: SegmentMeasure;
+    /**
+     * The most; money in whole minor units.
+     */
+    most: number;
+};
+
+/**
+ * A share of all customers by lot: from and without, in per cent.
+ *
+ * Whose lot falls where depends on his number and on the salt, never on the day.
+ */
+export type SegmentBucket = {
+    /**
+     * From this per cent on.
+     */
+    from: number;
+    /**
+     * Another salt deals other lots.
+     */
+    salt: string;
+    /**
+     * Up to, and without, this one.
+     */
+    until: number;
+};
+
+/**
+ * How two numbers compare.
+ */
+export type SegmentCompare = 'less' | 'at-most' | 'equal' | 'unequal' | 'at-least' | 'more';
+
+/**
+ * A figure beside a number or beside another figure.
+ */
+export type SegmentComparison = {
+    /**
+     * How it must compare.
+     */
+    is: SegmentCompare;
+    /**
+     * The figure of the customer.
+     */
+    measure: SegmentMeasure;
+    /**
+     * With what.
+     */
+    than: SegmentAgainst;
+};
+
+/**
+ * What a customer said about being written to.
+ */
+export type SegmentConsent = {
+    /**
+     * By which way.
+     */
+    channel: Channel;
+    /**
+     * The answer.
+     */
+    is: SegmentAnswer;
+    /**
+     * What for.
+     */
+    purpose: Purpose;
+};
+
+/**
+ * How the counting of a segment went.
+ */
+export type SegmentCountingOut = {
+    /**
+     * When.
+     */
+    at: Instant;
+    /**
+     * Why it could not be told; null when it could.
+     */
+    failure?: string | null;
+    /**
+     * How many are in it; null when it could not be told.
+     */
+    n_members?: number | null;
+    /**
+     * How long it took.
+     */
+    took_ms: number;
+};
+
+/**
+ * An end of a sorted list.
+ */
+export type SegmentEnd = 'top' | 'bottom';
+
+/**
+ * A place at which a text cannot be read.
+ */
+export type SegmentFault = {
+    /**
+     * The kind of fault; the page translates it.
+     */
+    code: SegmentFaultCode;
+    /**
+     * Character of the line, from 1.
+     */
+    column: number;
+    /**
+     * What could stand there; a builder offers it.
+     */
+    expected: Array<string>;
+    /**
+     * Characters at fault.
+     */
+    length: number;
+    /**
+     * Line, from 1.
+     */
+    line: number;
+    /**
+     * What is wrong, in words.
+     */
+    message: string;
+    /**
+     * What was probably meant.
+     */
+    nearest?: string | null;
+};
+
+/**
+ * The kinds of faults.
+ */
+export type SegmentFaultCode = 'unexpected' | 'unclosed_text' | 'strange_character' | 'said_twice' | 'does_not_fit' | 'too_large';
+
+/**
+ * A filter and the values that the shop's orders have for it, the most frequent first.
+ */
+export type SegmentFilterWord = SegmentWord & {
+    /**
+     * Whether it chooses positions; else it chooses whole orders.
+     */
+    of_lines: boolean;
+    /**
+     * At most 200 values.
+     */
+    values: Array<string>;
+};
+
+/**
+ * Which orders, or positions of orders, are meant; what is given must hold together.
+ *
+ * Texts are compared letter by letter with what stands in the orders.
+ */
+export type SegmentFilters = {
+    /**
+     * Positions of one of these categories.
+     */
+    category?: Array<string>;
+    /**
+     * Orders sold through one of these channels.
+     */
+    channel?: Array<string>;
+    /**
+     * Orders that went to one of these cities.
+     */
+    city?: Array<string>;
+    /**
+     * Orders that went to one of these countries.
+     */
+    country?: Array<string>;
+    /**
+     * Orders with one of these promo codes.
+     */
+    coupon?: Array<string>;
+    /**
+     * Positions of one of these products.
+     */
+    product?: Array<string>;
+    /**
+     * Positions with one of these article numbers.
+     */
+    sku?: Array<string>;
+    /**
+     * Orders with one of these statuses, in place of those that are purchases.
+     */
+    status?: Array<OrderStatus>;
+    /**
+     * Orders worth at least so much, in whole minor units.
+     */
+    'worth-least'?: number | null;
+    /**
+     * Orders worth at most so much, in whole minor units.
+     */
+    'worth-most'?: number | null;
+};
+
+/**
+ * A rule, as a tree or as text.
+ */
+export type SegmentIn = {
+    rule?: SegmentRule | null;
+    /**
+     * The rule as people read it, in place of that.
+     */
+    text?: string | null;
+};
+
+/**
+ * A figure of a customer.
+ */
+export type SegmentMeasure = {
+    /**
+     * Which orders or positions are meant; his purchases when nothing is said.
+     */
+    of?: SegmentFilters;
+    /**
+     * What is counted.
+     */
+    quantity: SegmentQuantity;
+    /**
+     * When they were placed; ever when nothing is said.
+     */
+    when?: SegmentWindow;
+};
+
+/**
+ * A saved segment.
+ */
+export type SegmentOut = {
+    /**
+     * When the rule was last written.
+     */
+    changed_at: Instant;
+    last_counted?: SegmentCountingOut | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The rule as a program builds it.
+     */
+    rule: SegmentRule;
+    /**
+     * The rule as people read it.
+     */
+    text: string;
+};
+
+/**
+ * The members who are in another segment too.
+ */
+export type SegmentOverlap = {
+    /**
+     * How many are in both.
+     */
+    count: number;
+    /**
+     * The other segment.
+     */
+    name: string;
+    /**
+     * Their share of the members; null when there are none.
+     */
+    share?: number | null;
+};
+
+/**
+ * Another figure of the same customer, multiplied.
+ */
+export type SegmentOwn = {
+    /**
+     * The figure.
+     */
+    measure: SegmentMeasure;
+    /**
+     * By how much; 1 when not given.
+     */
+    times?: number;
+};
+
+/**
+ * What a rule means at a moment.
+ */
+export type SegmentPreview = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What must be known before the figures are trusted.
+     */
+    caveats: Caveats;
+    /**
+     * How many customers are meant.
+     */
+    count: number;
+    /**
+     * How many the shop knows.
+     */
+    of: number;
+    /**
+     * How many of them are in each saved segment.
+     */
+    overlap: Array<SegmentOverlap>;
+    /**
+     * By which ways they can be written to for marketing.
+     */
+    reach: Array<SegmentReach>;
+    /**
+     * The rule as a program builds it.
+     */
+    rule: SegmentRule;
+    /**
+     * The first of them.
+     */
+    sample: Array<SegmentSample>;
+    /**
+     * The rule as people read it.
+     */
+    text: string;
+    /**
+     * How long it took.
+     */
+    took_ms: number;
+};
+
+/**
+ * A rule to be tried.
+ */
+export type SegmentPreviewIn = {
+    /**
+     * Look from this day, not seeing its orders, or from this moment.
+     */
+    as_of?: string | null;
+    rule?: SegmentRule | null;
+    /**
+     * The rule as people read it, in place of that.
+     */
+    text?: string | null;
+};
+
+/**
+ * What is known of a customer.
+ */
+export type SegmentProfile = {
+    /**
+     * What of him.
+     */
+    field: CustomerField;
+    /**
+     * What must be so; capital and small letters are alike.
+     */
+    test: SegmentTest;
+};
+
+/**
+ * What is counted about a customer.
+ */
+export type SegmentQuantity = 'orders' | 'revenue' | 'profit' | 'average-order' | 'items' | 'different-products' | 'order-days' | 'days-since-first-order' | 'days-since-last-order' | 'usual-gap' | 'longest-gap' | 'recency-score' | 'frequency-score' | 'money-score';
+
+/**
+ * A quantity and how it may be asked.
+ */
+export type SegmentQuantityWord = SegmentWord & {
+    /**
+     * Whether filters and days can narrow it.
+     */
+    can_be_narrowed: boolean;
+    /**
+     * Whether its numbers are money, in whole minor units.
+     */
+    is_money: boolean;
+};
+
+/**
+ * A place among all who have bought what is measured; equal figures share the better place.
+ */
+export type SegmentRank = {
+    /**
+     * From which end.
+     */
+    end: SegmentEnd;
+    /**
+     * The figure they are sorted by.
+     */
+    measure: SegmentMeasure;
+    /**
+     * So many of a hundred.
+     */
+    percent: number;
+};
+
+/**
+ * How many of the members can be written to by one way.
+ */
+export type SegmentReach = {
+    /**
+     * The way.
+     */
+    channel: Channel;
+    /**
+     * Those who may be written to and have an address.
+     */
+    reachable: number;
+    /**
+     * Those who have agreed but gave no address.
+     */
+    without_address: number;
+    /**
+     * Those who have not agreed.
+     */
+    without_consent: number;
+};
+
+/**
+ * What a text says, or where it says nothing.
+ */
+export type SegmentReadOut = {
+    fault?: SegmentFault | null;
+    rule?: SegmentRule | null;
+    /**
+     * The text as it is printed; null when it is no rule.
+     */
+    text?: string | null;
+};
+
+/**
+ * Who is meant.
+ */
+export type SegmentRule = 'everyone' | {
+    /**
+     * Whoever meets every one of these.
+     */
+    all: Array<SegmentRule>;
+} | {
+    /**
+     * Whoever meets at least one of these.
+     */
+    any: Array<SegmentRule>;
+} | {
+    /**
+     * Whoever does not meet this.
+     */
+    not: SegmentRule;
+} | {
+    /**
+     * Whose figure compares so with a number or with another figure of his own.
+     */
+    compare: SegmentComparison;
+} | {
+    /**
+     * Whose figure lies between two numbers, both included.
+     */
+    between: SegmentBetween;
+} | {
+    /**
+     * Who is among the first or the last per cent by a figure.
+     */
+    rank: SegmentRank;
+} | {
+    /**
+     * Of whom something is known, or known to be so.
+     */
+    profile: SegmentProfile;
+} | {
+    /**
+     * Who said this about being written to.
+     */
+    consent: SegmentConsent;
+} | {
+    /**
+     * Who belongs to one of these RFM groups.
+     */
+    'rfm-group': Array<string>;
+} | {
+    /**
+     * Who stands so today by the rhythm of the shop.
+     */
+    standing: Array<Standing>;
+} | {
+    /**
+     * Who belongs to one of these ABC classes.
+     */
+    abc: Array<Class>;
+} | {
+    /**
+     * Whose lot fell into a share of all; the same people each time.
+     */
+    bucket: SegmentBucket;
+} | {
+    /**
+     * Who is named, by the ids that reports show.
+     */
+    listed: Array<string>;
+} | {
+    /**
+     * Who is in another segment.
+     */
+    segment: string;
+};
+
+/**
+ * One of the members.
+ */
+export type SegmentSample = {
+    /**
+     * Country, as told.
+     */
+    country?: string | null;
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+    /**
+     * Our id.
+     */
+    id: CustomerId;
+    /**
+     * Full name.
+     */
+    name?: string | null;
+};
+
+/**
+ * What must be so about a text.
+ */
+export type SegmentTest = {
+    /**
+     * It is one of these.
+     */
+    is: Array<string>;
+} | {
+    /**
+     * This stands somewhere in it.
+     */
+    contains: string;
+} | {
+    /**
+     * It opens with this.
+     */
+    'starts-with': string;
+} | 'known';
+
+/**
+ * A text to be read.
+ */
+export type SegmentTextIn = {
+    /**
+     * The text.
+     */
+    text: string;
+};
+
+/**
+ * When orders were placed; what is given must hold together.
+ */
+export type SegmentWindow = {
+    /**
+     * Earlier than that for so many days.
+     */
+    'before-last-days'?: number | null;
+    /**
+     * Among the first so many of the orders that are meant; those of one moment are one.
+     */
+    'first-orders'?: number | null;
+    /**
+     * On this day or later.
+     */
+    from?: string | null;
+    /**
+     * On the day that is looked from, or on one of so many days before it.
+     */
+    'last-days'?: number | null;
+    /**
+     * Before this day.
+     */
+    until?: string | null;
+};
+
+/**
+ * A word of the language and what it is called.
+ */
+export type SegmentWord = {
+    /**
+     * What people call it.
+     */
+    called: Wording;
+    /**
+     * As the text form spells it.
+     */
+    text: string;
+    /**
+     * As the JSON form spells it.
+     */
+    word: string;
+};
+
+/**
+ * Everything that a builder of rules offers.
+ */
+export type SegmentWords = {
+    /**
+     * What he may have said.
+     */
+    answers: Array<SegmentWord>;
+    /**
+     * Classes by value.
+     */
+    classes: Array<SegmentWord>;
+    /**
+     * Ways to compare.
+     */
+    comparisons: Array<SegmentWord>;
+    /**
+     * What may be known of a customer.
+     */
+    fields: Array<SegmentWord>;
+    /**
+     * Which orders are meant.
+     */
+    filters: Array<SegmentFilterWord>;
+    /**
+     * Figures.
+     */
+    quantities: Array<SegmentQuantityWord>;
+    /**
+     * The shop's RFM groups.
+     */
+    rfm_groups: Array<string>;
+    /**
+     * The saved segments.
+     */
+    segments: Array<string>;
+    /**
+     * Where he may stand.
+     */
+    standings: Array<SegmentWord>;
+    /**
+     * What became of orders.
+     */
+    statuses: Array<SegmentWord>;
+};
+
+/**
+ * The segments of a shop.
+ */
+export type SegmentsOut = {
+    /**
+     * By name.
+     */
+    items: Array<SegmentOut>;
+};
 
 /**
  * A sentence with its numbers, and the report it comes from.
@@ -4554,6 +5159,10 @@ export type ListPeopleData = {
          */
         consent?: 'granted' | 'denied' | 'missing';
         /**
+         * Only who is in the saved segment of this name.
+         */
+        segment?: string;
+        /**
          * `next` of the page before.
          */
         after?: string;
@@ -4576,55 +5185,6 @@ export type ListPeopleResponses = {
 };
 
 export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
-
-export type SaveCustomersData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Part of a name, an address or a customer number.
-         */
-        search?: string;
-        /**
-         * The order of a list of customers; what matters most to the shop comes first.
-         */
-        sort?: 'last-order' | 'silence' | 'revenue' | 'orders';
-        /**
-         * Where a customer stands.
-         */
-        standing?: 'active' | 'quiet' | 'lapsed';
-        /**
-         * Only this RFM group, such as `at-risk`.
-         */
-        'rfm-group'?: string;
-        /**
-         * Only who has bought nothing for at least so many days.
-         */
-        'quiet-days-min'?: number;
-        /**
-         * What a customer said to marketing by e-mail.
-         */
-        consent?: 'granted' | 'denied' | 'missing';
-        /**
-         * `next` of the page before.
-         */
-        after?: string;
-        /**
-         * Items a page, 50 unless told, 500 at most.
-         */
-        limit?: number;
-    };
-    url: '/api/v1/customers.{format}';
-};
-
-export type SaveCustomersResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
 
 export type ShowCustomerData = {
     body?: never;
@@ -4830,31 +5390,6 @@ export type ShowEffectResponses = {
 };
 
 export type ShowEffectResponse = ShowEffectResponses[keyof ShowEffectResponses];
-
-export type SaveEffectsCampaignArmsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Only orders within so many days of the dealing; all of them when not given.
-         */
-        'window-days'?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment; now when not given.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/effects/{campaign}/arms.{format}';
-};
-
-export type SaveEffectsCampaignArmsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
 
 export type ShowHomeData = {
     body?: never;
@@ -5084,444 +5619,6 @@ export type ShowAbcResponses = {
 
 export type ShowAbcResponse = ShowAbcResponses[keyof ShowAbcResponses];
 
-export type SaveReportsAbcData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc.{format}';
-};
-
-export type SaveReportsAbcResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsAbcClassesData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc/classes.{format}';
-};
-
-export type SaveReportsAbcClassesResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsAbcCurveData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc/curve.{format}';
-};
-
-export type SaveReportsAbcCurveResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsAbcDependenceData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc/dependence.{format}';
-};
-
-export type SaveReportsAbcDependenceResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsAbcMatrixData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc/matrix.{format}';
-};
-
-export type SaveReportsAbcMatrixResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsAbcSteadinessData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * What is sorted into classes.
-         */
-        of?: 'customers' | 'products';
-        /**
-         * What a customer or a product is valued by.
-         */
-        value?: 'revenue' | 'profit';
-        /**
-         * Class A reaches up to this share of the value.
-         */
-        'a-share'?: number;
-        /**
-         * Class B reaches up to this share of the value.
-         */
-        'b-share'?: number;
-        /**
-         * First day counted; twelve months before `until` when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the first of the month of `as-of` when not given.
-         */
-        until?: string;
-        /**
-         * Length of the periods over which steadiness is measured.
-         */
-        by?: 'week' | 'month' | 'quarter';
-        /**
-         * Whether the seasons of the shop are taken out before steadiness is measured.
-         */
-        seasonal?: 'on' | 'off';
-        /**
-         * Class X varies less than this.
-         */
-        'x-limit'?: number;
-        /**
-         * Class Y varies up to this.
-         */
-        'y-limit'?: number;
-        /**
-         * Class by value: who brings the most comes first.
-         */
-        class?: 'A' | 'B' | 'C';
-        /**
-         * Class by how steadily the value comes, period by period.
-         */
-        xyz?: 'X' | 'Y' | 'Z' | 'N';
-        /**
-         * List at most so many; over HTTP 1000 when not given.
-         */
-        limit?: number;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/abc/steadiness.{format}';
-};
-
-export type SaveReportsAbcSteadinessResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
 export type ShowCohortsData = {
     body?: never;
     path?: never;
@@ -5573,55 +5670,6 @@ export type ShowCohortsResponses = {
 };
 
 export type ShowCohortsResponse = ShowCohortsResponses[keyof ShowCohortsResponses];
-
-export type SaveReportsCohortsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * A kind of calendar period.
-         */
-        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Whether later periods are those of the calendar or of each customer's own time.
-         */
-        mode?: 'calendar' | 'rolling';
-        /**
-         * When a customer counts as having come back in period k.
-         */
-        count?: 'on' | 'on-or-after' | 'on-or-before' | 'streak';
-        /**
-         * What a cell shows.
-         */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
-        /**
-         * Which purchase puts a customer into a cohort.
-         */
-        entry?: 'first-ever' | 'first-matching';
-        /**
-         * Only customers who entered on this day or later.
-         */
-        from?: string;
-        /**
-         * Only customers who entered before this day.
-         */
-        until?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/cohorts.{format}';
-};
-
-export type SaveReportsCohortsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
 
 export type ListCustomersData = {
     body?: never;
@@ -5692,55 +5740,6 @@ export type ListCustomersResponses = {
 
 export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
 
-export type SaveReportsCohortsTriangleData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * A kind of calendar period.
-         */
-        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Whether later periods are those of the calendar or of each customer's own time.
-         */
-        mode?: 'calendar' | 'rolling';
-        /**
-         * When a customer counts as having come back in period k.
-         */
-        count?: 'on' | 'on-or-after' | 'on-or-before' | 'streak';
-        /**
-         * What a cell shows.
-         */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
-        /**
-         * Which purchase puts a customer into a cohort.
-         */
-        entry?: 'first-ever' | 'first-matching';
-        /**
-         * Only customers who entered on this day or later.
-         */
-        from?: string;
-        /**
-         * Only customers who entered before this day.
-         */
-        until?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/cohorts/triangle.{format}';
-};
-
-export type SaveReportsCohortsTriangleResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
 export type ShowElsewhereData = {
     body?: never;
     path?: never;
@@ -5769,31 +5768,6 @@ export type ShowElsewhereResponses = {
 
 export type ShowElsewhereResponse = ShowElsewhereResponses[keyof ShowElsewhereResponses];
 
-export type SaveReportsElsewhereData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Who bought within so many days before a moment is active at it.
-         */
-        'activity-window'?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/elsewhere.{format}';
-};
-
-export type SaveReportsElsewhereResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
 export type ShowLifecycleData = {
     body?: never;
     path?: never;
@@ -5821,131 +5795,6 @@ export type ShowLifecycleResponses = {
 };
 
 export type ShowLifecycleResponse = ShowLifecycleResponses[keyof ShowLifecycleResponses];
-
-export type SaveReportsLifecycleData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the lifecycle.
-         */
-        period?: 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/lifecycle.{format}';
-};
-
-export type SaveReportsLifecycleResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsLifecycleNumbersData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the lifecycle.
-         */
-        period?: 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/lifecycle/numbers.{format}';
-};
-
-export type SaveReportsLifecycleNumbersResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsLifecycleRulesData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the lifecycle.
-         */
-        period?: 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/lifecycle/rules.{format}';
-};
-
-export type SaveReportsLifecycleRulesResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsLifecycleSharesData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the lifecycle.
-         */
-        period?: 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/lifecycle/shares.{format}';
-};
-
-export type SaveReportsLifecycleSharesResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsLifecycleStandingsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the lifecycle.
-         */
-        period?: 'week' | 'month' | 'quarter' | 'year';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/lifecycle/standings.{format}';
-};
-
-export type SaveReportsLifecycleStandingsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
 
 export type ShowMetricsData = {
     body?: never;
@@ -5986,43 +5835,6 @@ export type ShowMetricsResponses = {
 };
 
 export type ShowMetricsResponse = ShowMetricsResponses[keyof ShowMetricsResponses];
-
-export type SaveReportsMetricsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the whole base.
-         */
-        period?: 'month' | 'quarter' | 'year';
-        /**
-         * The period that holds this day; the newest finished one unless told.
-         */
-        on?: string;
-        /**
-         * Who bought within so many days before a moment is active at it.
-         */
-        'activity-window'?: string;
-        /**
-         * Which stretch of the year before a period is compared with.
-         */
-        align?: 'date' | 'weekday';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/metrics.{format}';
-};
-
-export type SaveReportsMetricsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
 
 export type ShowFullReportData = {
     body?: never;
@@ -6124,39 +5936,6 @@ export type ShowRetentionResponses = {
 
 export type ShowRetentionResponse = ShowRetentionResponses[keyof ShowRetentionResponses];
 
-export type SaveReportsRetentionData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Length of the periods of the whole base.
-         */
-        period?: 'month' | 'quarter' | 'year';
-        /**
-         * Who bought within so many days before a moment is active at it.
-         */
-        'activity-window'?: string;
-        /**
-         * Which stretch of the year before a period is compared with.
-         */
-        align?: 'date' | 'weekday';
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/retention.{format}';
-};
-
-export type SaveReportsRetentionResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
 export type ShowRevenueData = {
     body?: never;
     path?: never;
@@ -6201,88 +5980,6 @@ export type ShowRevenueResponses = {
 
 export type ShowRevenueResponse = ShowRevenueResponses[keyof ShowRevenueResponses];
 
-export type SaveReportsRevenueData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * First day of the period; 90 days before its end when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the day the report looks from when not given.
-         */
-        until?: string;
-        /**
-         * Which period the revenue is compared with.
-         */
-        base?: 'previous' | 'last-year';
-        /**
-         * First day of a base of your own choice.
-         */
-        'base-from'?: string;
-        /**
-         * The day after the last one of a base of your own choice.
-         */
-        'base-until'?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/revenue.{format}';
-};
-
-export type SaveReportsRevenueResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsRevenuePartsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * First day of the period; 90 days before its end when not given.
-         */
-        from?: string;
-        /**
-         * The day after the last one; the day the report looks from when not given.
-         */
-        until?: string;
-        /**
-         * Which period the revenue is compared with.
-         */
-        base?: 'previous' | 'last-year';
-        /**
-         * First day of a base of your own choice.
-         */
-        'base-from'?: string;
-        /**
-         * The day after the last one of a base of your own choice.
-         */
-        'base-until'?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/revenue/parts.{format}';
-};
-
-export type SaveReportsRevenuePartsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
 export type ShowRfmData = {
     body?: never;
     path?: never;
@@ -6323,104 +6020,6 @@ export type ShowRfmResponses = {
 
 export type ShowRfmResponse = ShowRfmResponses[keyof ShowRfmResponses];
 
-export type ShowRfmMovesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * The earlier day; ninety days before the later one unless told.
-         */
-        from?: string;
-        /**
-         * The later day, whose orders are not seen; the day the reports look from unless told.
-         */
-        until?: string;
-        /**
-         * How scores are cut.
-         */
-        breaks?: 'quintiles' | 'fixed';
-    };
-    url: '/api/v1/reports/rfm-moves';
-};
-
-export type ShowRfmMovesErrors = {
-    422: Problem;
-};
-
-export type ShowRfmMovesError = ShowRfmMovesErrors[keyof ShowRfmMovesErrors];
-
-export type ShowRfmMovesResponses = {
-    200: MovesReport;
-};
-
-export type ShowRfmMovesResponse = ShowRfmMovesResponses[keyof ShowRfmMovesResponses];
-
-export type SaveReportsRfmMovesData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * The earlier day; ninety days before the later one unless told.
-         */
-        from?: string;
-        /**
-         * The later day, whose orders are not seen; the day the reports look from unless told.
-         */
-        until?: string;
-        /**
-         * How scores are cut.
-         */
-        breaks?: 'quintiles' | 'fixed';
-    };
-    url: '/api/v1/reports/rfm-moves.{format}';
-};
-
-export type SaveReportsRfmMovesResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsRfmData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * How scores are cut.
-         */
-        breaks?: 'quintiles' | 'fixed';
-        /**
-         * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
-         */
-        'recency-breaks'?: string;
-        /**
-         * Own breaks of frequency: the fewest orders for 2, 3, 4 and 5.
-         */
-        'orders-breaks'?: string;
-        /**
-         * Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
-         */
-        'revenue-breaks'?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/rfm.{format}';
-};
-
-export type SaveReportsRfmResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
 export type ShowGroupsData = {
     body?: never;
     path?: never;
@@ -6460,56 +6059,6 @@ export type ShowGroupsResponses = {
 };
 
 export type ShowGroupsResponse = ShowGroupsResponses[keyof ShowGroupsResponses];
-
-export type SaveReportsRfmGroupsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * How scores are cut.
-         */
-        breaks?: 'quintiles' | 'fixed';
-        /**
-         * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
-         */
-        'recency-breaks'?: string;
-        /**
-         * Own breaks of frequency: the fewest orders for 2, 3, 4 and 5.
-         */
-        'orders-breaks'?: string;
-        /**
-         * Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
-         */
-        'revenue-breaks'?: string;
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/rfm/groups.{format}';
-};
-
-export type SaveReportsRfmGroupsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type ResetRulesData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/reports/rfm/rules';
-};
-
-export type ResetRulesResponses = {
-    200: Array<GroupRule>;
-};
-
-export type ResetRulesResponse = ResetRulesResponses[keyof ResetRulesResponses];
 
 export type ChangeRulesData = {
     body: Array<GroupRule>;
@@ -6554,10 +6103,145 @@ export type ShowRhythmResponses = {
 
 export type ShowRhythmResponse = ShowRhythmResponses[keyof ShowRhythmResponses];
 
-export type SaveReportsRhythmData = {
+export type ListSegmentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments';
+};
+
+export type ListSegmentsResponses = {
+    200: SegmentsOut;
+};
+
+export type ListSegmentsResponse = ListSegmentsResponses[keyof ListSegmentsResponses];
+
+export type PreviewSegmentData = {
+    body: SegmentPreviewIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/preview';
+};
+
+export type PreviewSegmentErrors = {
+    422: Problem;
+};
+
+export type PreviewSegmentError = PreviewSegmentErrors[keyof PreviewSegmentErrors];
+
+export type PreviewSegmentResponses = {
+    200: SegmentPreview;
+};
+
+export type PreviewSegmentResponse = PreviewSegmentResponses[keyof PreviewSegmentResponses];
+
+export type ReadTextData = {
+    body: SegmentTextIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/read';
+};
+
+export type ReadTextResponses = {
+    200: SegmentReadOut;
+};
+
+export type ReadTextResponse = ReadTextResponses[keyof ReadTextResponses];
+
+export type ListWordsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/words';
+};
+
+export type ListWordsResponses = {
+    200: SegmentWords;
+};
+
+export type ListWordsResponse = ListWordsResponses[keyof ListWordsResponses];
+
+export type RemoveSegmentData = {
     body?: never;
     path: {
-        format: 'csv' | 'xlsx' | 'parquet';
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}';
+};
+
+export type RemoveSegmentErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type RemoveSegmentError = RemoveSegmentErrors[keyof RemoveSegmentErrors];
+
+export type RemoveSegmentResponses = {
+    204: void;
+};
+
+export type RemoveSegmentResponse = RemoveSegmentResponses[keyof RemoveSegmentResponses];
+
+export type ShowSegmentData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}';
+};
+
+export type ShowSegmentErrors = {
+    404: Problem;
+};
+
+export type ShowSegmentError = ShowSegmentErrors[keyof ShowSegmentErrors];
+
+export type ShowSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type ShowSegmentResponse = ShowSegmentResponses[keyof ShowSegmentResponses];
+
+export type SaveSegmentData = {
+    body: SegmentIn;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}';
+};
+
+export type SaveSegmentErrors = {
+    409: Problem;
+    422: Problem;
+};
+
+export type SaveSegmentError = SaveSegmentErrors[keyof SaveSegmentErrors];
+
+export type SaveSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type SaveSegmentResponse = SaveSegmentResponses[keyof SaveSegmentResponses];
+
+export type CountSegmentData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
     };
     query?: {
         /**
@@ -6565,78 +6249,20 @@ export type SaveReportsRhythmData = {
          */
         'as-of'?: string;
     };
-    url: '/api/v1/reports/rhythm.{format}';
+    url: '/api/v1/segments/{name}/count';
 };
 
-export type SaveReportsRhythmResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
+export type CountSegmentErrors = {
+    404: Problem;
 };
 
-export type SaveReportsRhythmCurvesData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/rhythm/curves.{format}';
+export type CountSegmentError = CountSegmentErrors[keyof CountSegmentErrors];
+
+export type CountSegmentResponses = {
+    200: SegmentOut;
 };
 
-export type SaveReportsRhythmCurvesResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsRhythmGapsData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/rhythm/gaps.{format}';
-};
-
-export type SaveReportsRhythmGapsResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
-
-export type SaveReportsRhythmLadderData = {
-    body?: never;
-    path: {
-        format: 'csv' | 'xlsx' | 'parquet';
-    };
-    query?: {
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
-    url: '/api/v1/reports/rhythm/ladder.{format}';
-};
-
-export type SaveReportsRhythmLadderResponses = {
-    /**
-     * The file.
-     */
-    200: unknown;
-};
+export type CountSegmentResponse = CountSegmentResponses[keyof CountSegmentResponses];
 
 export type ShowShopData = {
     body?: never;

@@ -17,6 +17,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("import_rejection", "loop/collect/src/imports"),
     ("fact_file", "loop/collect/src/settling"),
     ("dirty_customer", "loop/collect/src/settling"),
+    ("segment", "loop/know/src/segments"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),

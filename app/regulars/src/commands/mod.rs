@@ -5,6 +5,7 @@ mod demo;
 mod effects;
 mod import;
 mod reports;
+mod segment;
 mod serve;
 mod sql;
 
@@ -48,6 +49,9 @@ pub(crate) enum Command {
     Rhythm(reports::Args<RhythmOptions>),
     /// What became of the revenue of a base period
     Revenue(reports::Args<RevenueOptions>),
+    /// Customers by a rule: saved, counted, listed
+    #[command(subcommand)]
+    Segment(segment::Args),
     /// Say one thing to many people, with some of them held out
     #[command(subcommand)]
     Campaign(campaign::Args),
@@ -74,6 +78,7 @@ impl Command {
             Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
+            Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,
             Self::Sql(args) => sql::run(&place.open().await?, args).await,

@@ -1,8 +1,10 @@
 //! `regulars sql`: a read-only question over the facts.
 
 use anyhow::Result;
-use collect::settling;
 use collect::shop::Shop;
+use know::AsOf;
+use know::segments::crowd::Asker;
+use know::segments::sql;
 use serde_json::Value;
 
 use crate::print;
@@ -19,7 +21,11 @@ pub(crate) struct Args {
 
 /// Asks and prints.
 pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
-    let session = settling::session(shop).await?;
+    // A question that was written from a segment looks from the moment that stands in it.
+    let as_of = sql::opening(&args.question).map(|(_, as_of)| AsOf::Moment(as_of));
+    let mut asker = Asker::open(shop, as_of).await?;
+    sql::lend(shop, &mut asker, &args.question).await?;
+    let session = asker.asked.session;
     know::functions(shop).await?.into_iter().for_each(|function| session.register(function));
     let answer = session.sql(&args.question).await?;
     if args.json {

@@ -9,7 +9,9 @@ use collect::shop::{self, Shop};
 use domain::{CustomerId, Instant, ShopZone};
 use know::cohorts::{self, CellName};
 use know::rfm::{self, RfmOptions, ScoredShop};
-use know::{AsOf, ReportError, Vantage};
+use know::segments::rule::Rule;
+use know::segments::{self, SegmentError};
+use know::{AsOf, Vantage};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -35,6 +37,9 @@ pub struct Audience {
     /// Is counted in this cell of the cohort table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellName>,
+    /// Is in the saved segment of this name when the campaign starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
 }
 
 /// How one person buys, as far as an audience asks.
@@ -42,6 +47,8 @@ pub struct Audience {
 pub(super) struct Buying<'a> {
     /// Whether he is counted in the cell that is asked for.
     pub in_cell: bool,
+    /// Whether he is in the segment that is asked for.
+    pub in_segment: bool,
     /// His RFM group.
     pub rfm_group: &'a str,
     /// Calendar days since his last purchase.
@@ -66,12 +73,18 @@ pub struct Reach {
 }
 
 impl Audience {
+    /// Whether a segment alone says who is meant; it may hold people who never bought.
+    fn is_only_segment(&self) -> bool {
+        self.segment.is_some() && Self { segment: None, ..self.clone() } == Self::default()
+    }
+
     /// Whether a person who buys like this is meant.
     pub(super) fn means(&self, buying: Buying<'_>) -> bool {
         let in_group = self.rfm_groups.is_empty()
             || self.rfm_groups.iter().any(|group| group == buying.rfm_group);
         in_group
             && (buying.in_cell || self.cell.is_none())
+            && (buying.in_segment || self.segment.is_none())
             && self.quiet_days_min.is_none_or(|days| buying.quiet_days >= days)
             && self.quiet_days_max.is_none_or(|days| buying.quiet_days <= days)
             && self.orders_min.is_none_or(|orders| buying.orders >= orders)
@@ -88,25 +101,17 @@ pub(super) async fn people(
     shop: &Shop,
     audience: &Audience,
     now: Instant,
-) -> Result<Vec<Known>, ReportError> {
+) -> Result<Vec<Known>, SegmentError> {
     let mut tx = shop.read().await?;
     let zone = shop::settings(&mut tx).await?.shop_zone();
     let newest_at = orders::newest_at(&mut tx).await?;
     drop(tx);
     let (as_of, _) = Vantage::default_as_of(&zone, now, newest_at);
-    let options = RfmOptions { as_of: Some(AsOf::Moment(as_of)), ..RfmOptions::default() };
-    let ScoredShop { scored, groups, .. } = rfm::scored_shop(shop, &options).await?;
-    let in_cell = numbers_in_cell(shop, audience.cell.as_ref(), as_of).await?;
-    let meant = scored.iter().filter(|customer| {
-        audience.means(Buying {
-            in_cell: in_cell.contains(&customer.customer_no),
-            rfm_group: groups.name_of(customer),
-            quiet_days: customer.recency_days,
-            orders: i64::try_from(customer.orders).unwrap_or(i64::MAX),
-            revenue: customer.revenue,
-        })
-    });
-    let numbers: Vec<i64> = meant.map(|customer| customer.customer_no).collect();
+    let in_segment = numbers_in_segment(shop, audience.segment.as_ref(), as_of).await?;
+    let numbers = match audience.is_only_segment() {
+        true => in_segment.into_iter().collect(),
+        false => buyers(shop, audience, &in_segment, as_of).await?,
+    };
     let mut known: Vec<Known> = customers::of_numbers(&mut shop.read().await?, &numbers)
         .await?
         .into_iter()
@@ -116,12 +121,47 @@ pub(super) async fn people(
     Ok(known)
 }
 
+/// The numbers of those who have bought and are meant.
+async fn buyers(
+    shop: &Shop,
+    audience: &Audience,
+    in_segment: &HashSet<i64>,
+    as_of: Instant,
+) -> Result<Vec<i64>, SegmentError> {
+    let options = RfmOptions { as_of: Some(AsOf::Moment(as_of)), ..RfmOptions::default() };
+    let ScoredShop { scored, groups, .. } = rfm::scored_shop(shop, &options).await?;
+    let in_cell = numbers_in_cell(shop, audience.cell.as_ref(), as_of).await?;
+    let meant = scored.iter().filter(|customer| {
+        audience.means(Buying {
+            in_cell: in_cell.contains(&customer.customer_no),
+            in_segment: in_segment.contains(&customer.customer_no),
+            rfm_group: groups.name_of(customer),
+            quiet_days: customer.recency_days,
+            orders: i64::try_from(customer.orders).unwrap_or(i64::MAX),
+            revenue: customer.revenue,
+        })
+    });
+    Ok(meant.map(|customer| customer.customer_no).collect())
+}
+
+/// The numbers of those who are in a segment; nobody when none is asked for.
+async fn numbers_in_segment(
+    shop: &Shop,
+    segment: Option<&String>,
+    as_of: Instant,
+) -> Result<HashSet<i64>, SegmentError> {
+    let Some(name) = segment else { return Ok(HashSet::new()) };
+    let rule = Rule::Segment(name.clone());
+    let members = segments::members_of(shop, &rule, Some(AsOf::Moment(as_of))).await?;
+    Ok(members.crowd.numbers().collect())
+}
+
 /// The numbers of those who are counted in a cell; nobody when none is asked for.
 async fn numbers_in_cell(
     shop: &Shop,
     cell: Option<&CellName>,
     as_of: Instant,
-) -> Result<HashSet<i64>, ReportError> {
+) -> Result<HashSet<i64>, SegmentError> {
     let Some(cell) = cell else { return Ok(HashSet::new()) };
     let mut cell = cell.clone();
     cell.options.as_of = Some(AsOf::Moment(as_of));
@@ -130,7 +170,7 @@ async fn numbers_in_cell(
 }
 
 /// How many people an audience would reach now.
-pub async fn reach(shop: &Shop, audience: &Audience) -> Result<Reach, ReportError> {
+pub async fn reach(shop: &Shop, audience: &Audience) -> Result<Reach, SegmentError> {
     let now = shop.read().await?.now();
     let people = people(shop, audience, now).await?;
     let ids: Vec<CustomerId> = people.iter().map(|person| person.id).collect();
@@ -161,7 +201,8 @@ mod tests {
     /// Whether a person of these quiet days, orders and revenue is meant.
     fn check(audience: &str, (quiet_days, orders, revenue): (i64, i64, i64), expected: bool) {
         let audience: Audience = serde_json::from_str(audience).expect(audience);
-        let buying = Buying { in_cell: false, rfm_group: "at-risk", quiet_days, orders, revenue };
+        let (in_cell, in_segment, rfm_group) = (false, false, "at-risk");
+        let buying = Buying { in_cell, in_segment, rfm_group, quiet_days, orders, revenue };
         assert_eq!(audience.means(buying), expected, "{audience:?} {buying:?}");
     }
 
@@ -176,6 +217,7 @@ mod tests {
         check(r#"{"rfm_groups": ["at-risk", "lost"]}"#, (5, 2, 0), true);
         check(r#"{"rfm_groups": ["champions"]}"#, (5, 2, 0), false);
         check(r#"{"cell": {"cohort": "2010-12", "k": 3}}"#, (5, 2, 0), false);
+        check(r#"{"segment": "Best"}"#, (5, 2, 0), false);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use collect::shop::Language;
 use domain::{CampaignId, CustomerId, Instant};
-use know::ReportError;
+use know::segments::SegmentError;
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -115,7 +115,7 @@ pub enum CampaignError {
     },
     /// The audience could not be found out.
     #[error(transparent)]
-    Audience(#[from] ReportError),
+    Audience(#[from] SegmentError),
     /// The rows failed.
     #[error(transparent)]
     Records(#[from] RecordsError),

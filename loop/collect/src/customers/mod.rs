@@ -8,16 +8,19 @@
 //! Start reading at [`recognise_many`].
 
 pub mod api;
+mod field;
 mod recognition;
 mod rows;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
 use crate::orders::draft::PersonDraft;
 
+pub use field::Field;
 use recognition::identities_of;
 pub use rows::{Customer, Identity};
 
@@ -103,6 +106,21 @@ pub async fn identities(tx: &mut ShopTx, id: CustomerId) -> Result<Vec<Identity>
 /// People known.
 pub async fn n_customers(tx: &mut ShopTx) -> Result<i64, RecordsError> {
     rows::n_customers(tx).await
+}
+
+/// The numbers of everybody the shop knows; one stretch as long as nobody is missing in between.
+pub async fn numbers(tx: &mut ShopTx) -> Result<Vec<RangeInclusive<i64>>, RecordsError> {
+    rows::numbers(tx).await
+}
+
+/// What is known of customers: one field of everybody of whom it is known, by his number.
+pub async fn known(tx: &mut ShopTx, field: Field) -> Result<Vec<(i64, String)>, RecordsError> {
+    rows::known(tx, field).await
+}
+
+/// The numbers of those who are shown by one of these ids.
+pub async fn numbers_of_shown(tx: &mut ShopTx, shown: &[String]) -> Result<Vec<i64>, RecordsError> {
+    rows::numbers_of_shown(tx, shown).await
 }
 
 /// The id that reports show: the shop's own number where there is one, ours otherwise.

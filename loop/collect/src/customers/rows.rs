@@ -1,12 +1,13 @@
 //! Rows of `customer` and `identity`.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use domain::{CustomerId, Instant};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
-use super::Known;
+use super::{Field, Known};
 use crate::orders::draft::PersonDraft;
 
 /// A name under which a customer is known.
@@ -126,6 +127,59 @@ pub(super) async fn search(tx: &mut ShopTx, text: &str) -> Result<Vec<i64>, Reco
     let sql = "select no from customer where found_by like $1 escape '\\' order by no limit 1000";
     let rows: Vec<NumberRow> = tx.rows(sql, vec![format!("%{escaped}%").into()]).await?;
     Ok(rows.into_iter().map(|row| row.no).collect())
+}
+
+pub(super) async fn numbers(tx: &mut ShopTx) -> Result<Vec<RangeInclusive<i64>>, RecordsError> {
+    let last = tx.number("select max(no) from customer", vec![]).await?;
+    if n_customers(tx).await? == last {
+        return Ok(vec![1..=last]);
+    }
+    let rows: Vec<NumberRow> = tx.rows("select no from customer", vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.no..=row.no).collect())
+}
+
+#[derive(FromQueryResult)]
+struct FieldRow {
+    no: i64,
+    value: String,
+}
+
+pub(super) async fn known(
+    tx: &mut ShopTx,
+    field: Field,
+) -> Result<Vec<(i64, String)>, RecordsError> {
+    let column = field.column();
+    let sql = format!("select no, {column} as value from customer where {column} is not null");
+    let rows: Vec<FieldRow> = tx.rows(&sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.no, row.value)).collect())
+}
+
+pub(super) async fn numbers_of_shown(
+    tx: &mut ShopTx,
+    shown: &[String],
+) -> Result<Vec<i64>, RecordsError> {
+    let mut numbers = Vec::with_capacity(shown.len());
+    for some in shown.chunks(NAMES_MAX) {
+        let by_number =
+            format!("select no from customer where external_id in ({})", places(some.len()));
+        let values = some.iter().map(|id| id.as_str().into()).collect();
+        numbers.extend(tx.rows::<NumberRow>(&by_number, values).await?);
+        let ours: Vec<Value> = some
+            .iter()
+            .filter_map(|id| id.parse::<CustomerId>().ok())
+            .map(|id| id.0.into())
+            .collect();
+        if ours.is_empty() {
+            continue;
+        }
+        // Who has a number of the shop's own is shown by that and by nothing else.
+        let by_id = format!(
+            "select no from customer where external_id is null and id in ({})",
+            places(ours.len())
+        );
+        numbers.extend(tx.rows::<NumberRow>(&by_id, ours).await?);
+    }
+    Ok(numbers.into_iter().map(|row| row.no).collect())
 }
 
 /// What a search looks in: everything a person is called, in small letters.

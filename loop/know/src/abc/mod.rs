@@ -35,7 +35,7 @@ pub use values::{AbcFold, AbcSum, Item, Place, Plan, Product, Values};
 pub use words::definition;
 
 use crate::Vantage;
-use crate::asking::{ReportError, ask};
+use crate::asking::{Asked, ReportError, ask};
 
 /// How a row is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +74,17 @@ async fn judgement(shop: &Shop, options: &AbcOptions) -> Result<Judgement, Repor
     let ranking = Ranking::of(items, options, &plan);
     let found = Some(Found { plan, ranking, caveats });
     Ok(Judgement { vantage: asked.vantage, found, products })
+}
+
+/// The class of every customer by default options; nobody has one while nobody has bought.
+pub(crate) async fn classes(asked: &Asked) -> Result<Vec<(i64, Class)>, ReportError> {
+    let options = AbcOptions::default();
+    let Some(plan) = Plan::new(&options, &asked.vantage)?.map(Arc::new) else {
+        return Ok(Vec::new());
+    };
+    let values = values::of_shop(asked, &options, &plan).await?;
+    let ranking = Ranking::of(values.items, &options, &plan);
+    Ok(ranking.listed.iter().map(|judged| (judged.item.no, judged.class)).collect())
 }
 
 /// How those who are listed are called.

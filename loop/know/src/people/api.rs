@@ -37,6 +37,8 @@ pub struct PeopleQuery {
     /// Only who said this to marketing by e-mail.
     #[param(inline)]
     consent: Option<EmailConsent>,
+    /// Only who is in the saved segment of this name.
+    segment: Option<String>,
     /// `next` of the page before.
     after: Option<String>,
     /// Items a page, 50 unless told, 500 at most.

@@ -22,6 +22,7 @@ use crate::rfm::scores::Scored;
 use crate::rfm::{self, Groups, RfmOptions, ScoredShop};
 use crate::rhythm;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
+use crate::segments;
 
 pub use email_consent::EmailConsent;
 pub use order::{Place, Sort};
@@ -41,6 +42,8 @@ pub struct Question {
     pub quiet_days_min: Option<i64>,
     /// Only who said this to marketing by e-mail.
     pub consent: Option<EmailConsent>,
+    /// Only who is in the saved segment of this name.
+    pub segment: Option<String>,
     /// Read on behind this place.
     pub after: Option<Place>,
 }
@@ -117,10 +120,15 @@ struct Told {
     said: HashMap<i64, State>,
     /// The numbers of those who stand as asked for; none when that is not asked for.
     standing: Option<HashSet<i64>>,
+    /// The numbers of those who are in the segment asked for; none when that is not asked for.
+    in_segment: Option<HashSet<i64>>,
 }
 
 async fn told(shop: &Shop, question: &Question) -> Result<Told, ReportError> {
     let mut told = Told::default();
+    if let Some(name) = &question.segment {
+        told.in_segment = Some(segments::numbers_of(shop, name, None).await?);
+    }
     if let Some(standing) = question.standing {
         told.standing = Some(lifecycle::who(shop, standing).await?);
     }
@@ -143,6 +151,7 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
         };
         is_in(&told.found)
             && is_in(&told.standing)
+            && is_in(&told.in_segment)
             && question.quiet_days_min.is_none_or(|days| customer.recency_days >= days)
             && question.consent.is_none_or(|consent| {
                 consent == told.said.get(&customer.customer_no).copied().into()

@@ -44,6 +44,9 @@ pub(crate) struct Args {
     /// Only people who have spent at least so many minor units
     #[arg(long, value_name = "MINOR")]
     revenue_min: Option<i64>,
+    /// Only people who are in this saved segment when the campaign starts
+    #[arg(long, value_name = "NAME")]
+    segment: Option<String>,
     /// The share held out, so that you learn what the letter changes
     #[arg(long, default_value_t = 0.1)]
     hold_out: f64,
@@ -77,6 +80,7 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
             orders_min: args.orders_min,
             revenue_min: args.revenue_min,
             cell: None,
+            segment: args.segment,
         },
         subject: args.subject.unwrap_or_else(|| recipe.subject.to_owned()),
         body_mjml,

@@ -1,0 +1,368 @@
+//! From a rule to the customers it means.
+
+use collect::shop::Shop;
+use collect::{consent, customers};
+
+use super::buying::{Answers, Ask, BuyingFold};
+use super::columns::{Column, Meant, measure_sql};
+use super::{Crowd, Lots};
+use crate::asking::{Asked, ReportError, ask};
+use crate::lifecycle::Base;
+use crate::rfm::{self, Groups, RfmFold, RfmOptions, Scored};
+use crate::segments::rule::{
+    Against, Answer, Comparison, End, Filters, Measure, Profile, Quantity, Rank, Rule, Said,
+    Source, Test,
+};
+use crate::{AsOf, abc};
+
+/// The customers that a rule means; it names no other segment any more.
+pub async fn who(asker: &mut Asker<'_>, rule: &Rule) -> Result<Crowd, ReportError> {
+    let mut crowds = each(asker, std::slice::from_ref(rule)).await?;
+    Ok(crowds.pop().unwrap_or_default())
+}
+
+/// The customers that each of several rules means; what they have in common is asked once.
+pub async fn each(asker: &mut Asker<'_>, rules: &[Rule]) -> Result<Vec<Crowd>, ReportError> {
+    let mut conditions: Vec<&Rule> = Vec::new();
+    for condition in rules.iter().flat_map(Rule::conditions) {
+        if !conditions.contains(&condition) {
+            conditions.push(condition);
+        }
+    }
+    asker.answer_orders(&conditions).await?;
+    let mut met = Vec::with_capacity(conditions.len());
+    for condition in &conditions {
+        met.push(asker.meeting(condition).await?);
+    }
+    let crowd_of = |condition: &Rule| {
+        let place = conditions.iter().position(|other| *other == condition)?;
+        met.get(place).cloned()
+    };
+    let crowds = rules.iter().map(|rule| {
+        let mut crowds = rule.conditions().into_iter().filter_map(crowd_of);
+        joined(rule, &asker.everyone, &mut crowds)
+    });
+    Ok(crowds.collect())
+}
+
+/// Joins the crowds of the conditions, which come from left to right.
+fn joined(rule: &Rule, everyone: &Crowd, crowds: &mut impl Iterator<Item = Crowd>) -> Crowd {
+    let mut parts = rule.parts().iter();
+    match rule {
+        Rule::All(_) => {
+            parts.fold(everyone.clone(), |all, part| all.and(&joined(part, everyone, crowds)))
+        }
+        Rule::Any(_) => {
+            parts.fold(Crowd::default(), |any, part| any.or(&joined(part, everyone, crowds)))
+        }
+        Rule::Not(_) => {
+            let part = parts.next().map(|part| joined(part, everyone, crowds));
+            everyone.clone().without(&part.unwrap_or_default())
+        }
+        _ => crowds.next().unwrap_or_default().and(everyone),
+    }
+}
+
+/// What has been asked of one choice of orders.
+struct Batch {
+    of: Filters,
+    asks: Vec<Ask>,
+    answers: Answers,
+    /// Which questions hold for somebody who has bought nothing.
+    of_nobody: Vec<bool>,
+}
+
+/// A shop of which it is asked who is meant; what several conditions need is found out once.
+pub struct Asker<'a> {
+    shop: &'a Shop,
+    /// The point it is looked from, and the facts.
+    pub asked: Asked,
+    /// Everybody the shop knows.
+    pub everyone: Crowd,
+    meant: Meant,
+    batches: Vec<Batch>,
+    scored: Option<(Vec<Scored>, Groups)>,
+    base: Option<Base>,
+}
+
+impl<'a> Asker<'a> {
+    /// Opens the facts of a shop.
+    pub async fn open(shop: &'a Shop, as_of: Option<AsOf>) -> Result<Self, ReportError> {
+        let asked = ask(shop, as_of).await?;
+        let numbers = customers::numbers(&mut shop.read().await?).await?;
+        Ok(Self {
+            shop,
+            meant: Meant::at(&asked.vantage),
+            asked,
+            everyone: Crowd::of_stretches(numbers),
+            batches: Vec::new(),
+            scored: None,
+            base: None,
+        })
+    }
+
+    /// Puts everything that conditions ask of whole orders to all orders at once.
+    async fn answer_orders(&mut self, conditions: &[&Rule]) -> Result<(), ReportError> {
+        self.batches.clear();
+        for (of, ask) in conditions.iter().flat_map(|condition| asks_of(condition)) {
+            self.batch(of, ask);
+        }
+        for batch in &mut self.batches {
+            let fold = BuyingFold::new(&self.asked.vantage, &self.meant, &batch.asks);
+            let Some(fold) = fold else { continue };
+            batch.of_nobody = fold.holds_of_nobody();
+            batch.answers = match batch.of.is_empty() {
+                true => self.asked.session.fold(fold).await?,
+                false => {
+                    let condition = self.meant.condition(&batch.of);
+                    self.asked.session.fold_where(&condition, fold).await?
+                }
+            };
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, of: &Filters, ask: Ask) {
+        let found = self.batches.iter().position(|batch| batch.of == *of);
+        let place = found.unwrap_or_else(|| {
+            let (of, answers) = (of.clone(), Answers::default());
+            self.batches.push(Batch { of, asks: Vec::new(), answers, of_nobody: Vec::new() });
+            self.batches.len() - 1
+        });
+        let asks = &mut self.batches[place].asks;
+        if !asks.contains(&ask) {
+            asks.push(ask);
+        }
+    }
+
+    /// The batch that a question was put in, and its place there.
+    fn answered(&self, of: &Filters, ask: &Ask) -> Option<(&Batch, usize)> {
+        let batch = self.batches.iter().find(|batch| batch.of == *of)?;
+        Some((batch, batch.asks.iter().position(|asked| asked == ask)?))
+    }
+
+    /// Those who meet one condition.
+    async fn meeting(&mut self, condition: &Rule) -> Result<Crowd, ReportError> {
+        Ok(match condition {
+            Rule::Compare(_) | Rule::Between(_) if in_one_pass(condition).is_some() => {
+                self.whether(condition)
+            }
+            Rule::Compare(comparison) => self.comparing(comparison).await?,
+            Rule::Between(between) => {
+                let column = self.column(&between.measure).await?;
+                self.those(|customer| between.holds(column.figure(customer)))
+            }
+            Rule::Rank(rank) => ranked(rank, &self.column(&rank.measure).await?),
+            Rule::Profile(profile) => self.known(profile).await?,
+            Rule::Consent(said) => self.who_said(said).await?,
+            Rule::RfmGroup(names) => {
+                let (scored, groups) = self.scored().await?;
+                let named = |his: &&Scored| names.iter().any(|name| name == groups.name_of(his));
+                Crowd::of(scored.iter().filter(named).map(|his| his.customer_no))
+            }
+            Rule::Standing(standings) => {
+                let standing = self.base().await?.standings();
+                let so = standing.filter(|(_, his)| standings.contains(his));
+                Crowd::of(so.map(|(history, _)| history.customer_no))
+            }
+            Rule::Abc(classes) => {
+                let judged = abc::classes(&self.asked).await?;
+                let so = judged.into_iter().filter(|(_, class)| classes.contains(class));
+                Crowd::of(so.map(|(customer, _)| customer))
+            }
+            Rule::Bucket(bucket) => {
+                let (lots, share) = (Lots::of(&bucket.salt), bucket.from..bucket.until);
+                self.those(|customer| share.contains(&(lots.lot(customer) as u32)))
+            }
+            Rule::Listed(ids) => {
+                let mut tx = self.shop.read().await?;
+                Crowd::of(customers::numbers_of_shown(&mut tx, ids).await?)
+            }
+            Rule::Everyone => self.everyone.clone(),
+            Rule::Segment(_) | Rule::All(_) | Rule::Any(_) | Rule::Not(_) => {
+                unreachable!("segments are spelled out before they are asked")
+            }
+        })
+    }
+
+    fn those(&self, meets: impl Fn(i64) -> bool) -> Crowd {
+        Crowd::of(self.everyone.numbers().filter(|customer| meets(*customer)))
+    }
+
+    /// Those for whom a condition held when all orders were looked through.
+    fn whether(&self, condition: &Rule) -> Crowd {
+        let ask = Ask::Whether(condition.clone());
+        let of = in_one_pass(condition).expect("it was put to the orders");
+        let Some((batch, place)) = self.answered(of, &ask) else { return Crowd::default() };
+        let holds = batch.answers.holds.get(place).cloned().unwrap_or_default();
+        // While nobody has bought there is no pass, and the condition is asked of nobody's orders.
+        let of_nobody = match batch.of_nobody.get(place) {
+            Some(holds) => *holds,
+            None => holds_of_nothing(condition),
+        };
+        match of_nobody {
+            true => holds.or(&self.everyone.clone().without(&batch.answers.seen)),
+            false => holds,
+        }
+    }
+
+    async fn comparing(&mut self, comparison: &Comparison) -> Result<Crowd, ReportError> {
+        let his = self.column(&comparison.measure).await?;
+        let other = match &comparison.than {
+            Against::Own(own) => Some(self.column(&own.measure).await?),
+            Against::Number(_) => None,
+        };
+        Ok(self.those(|customer| {
+            let other = other.as_ref().and_then(|column| column.figure(customer));
+            comparison.holds(his.figure(customer), other)
+        }))
+    }
+
+    /// A figure of all customers.
+    async fn column(&mut self, measure: &Measure) -> Result<Column, ReportError> {
+        let quantity = measure.quantity;
+        match measure.source() {
+            Source::Orders => {
+                let found = self.answered(&measure.of, &Ask::Tell(measure.clone()));
+                let told = found.and_then(|(batch, place)| batch.answers.told.get(place));
+                let told = told.into_iter().flatten();
+                Ok(Column::of(quantity, told.map(|&(customer, figure)| (customer, Some(figure)))))
+            }
+            Source::Lines => {
+                let zone = self.asked.vantage.zone.clone();
+                super::tell_days(&self.asked.session, zone);
+                let told = self.asked.session.numbers(&measure_sql(measure, &self.meant)).await?;
+                Ok(Column::of(quantity, told))
+            }
+            Source::Scores => {
+                let (scored, _) = self.scored().await?;
+                let told = scored.iter().map(|his| (his.customer_no, Some(score(his, quantity))));
+                Ok(Column::of(quantity, told))
+            }
+        }
+    }
+
+    /// Everybody's RFM scores, and the groups they are named by.
+    pub async fn scored(&mut self) -> Result<&(Vec<Scored>, Groups), ReportError> {
+        if self.scored.is_none() {
+            let sum = self.asked.fold(RfmFold::new(&self.asked.vantage)).await?;
+            let scored = rfm::scores::scored(&RfmOptions::default(), &sum.unwrap_or_default());
+            let groups = rfm::groups_of(&mut self.shop.read().await?).await?;
+            self.scored = Some((scored, groups));
+        }
+        Ok(self.scored.as_ref().expect("it has just been found out"))
+    }
+
+    /// Where everybody stands.
+    pub async fn base(&mut self) -> Result<&Base, ReportError> {
+        if self.base.is_none() {
+            self.base = Some(Base::of(&self.asked).await?);
+        }
+        Ok(self.base.as_ref().expect("it has just been found out"))
+    }
+
+    async fn known(&self, Profile { field, test }: &Profile) -> Result<Crowd, ReportError> {
+        let known = customers::known(&mut self.shop.read().await?, *field).await?;
+        let test = test.in_small_letters();
+        let so = known.into_iter().filter(|(_, text)| test.holds(&text.to_lowercase()));
+        Ok(Crowd::of(so.map(|(customer, _)| customer)))
+    }
+
+    async fn who_said(&self, said: &Said) -> Result<Crowd, ReportError> {
+        let mut tx = self.shop.read().await?;
+        let told = consent::states(&mut tx, said.purpose, said.channel).await?;
+        let wanted = match said.is {
+            Answer::Granted => consent::State::Granted,
+            Answer::Denied => consent::State::Denied,
+            Answer::Missing => {
+                return Ok(self.everyone.clone().without(&Crowd::of(told.into_keys())));
+            }
+        };
+        Ok(Crowd::of(told.into_iter().filter(|(_, said)| *said == wanted).map(|(no, _)| no)))
+    }
+}
+
+/// The one choice of whole orders that a condition is about; none when it needs anything else.
+fn in_one_pass(condition: &Rule) -> Option<&Filters> {
+    if !matches!(condition, Rule::Compare(_) | Rule::Between(_)) {
+        return None;
+    }
+    let measures = condition.measures();
+    let (first, rest) = measures.split_first()?;
+    let alike = |measure: &&Measure| measure.source() == Source::Orders && measure.of == first.of;
+    (alike(first) && rest.iter().all(alike)).then_some(&first.of)
+}
+
+/// What a condition asks of whole orders, and of which.
+fn asks_of(condition: &Rule) -> Vec<(&Filters, Ask)> {
+    if let Some(of) = in_one_pass(condition) {
+        return vec![(of, Ask::Whether(condition.clone()))];
+    }
+    let of_orders = |measure: &&Measure| measure.source() == Source::Orders;
+    let measures = condition.measures().into_iter().filter(of_orders);
+    measures.map(|measure| (&measure.of, Ask::Tell(measure.clone()))).collect()
+}
+
+/// Whether a condition holds for somebody who has bought nothing.
+fn holds_of_nothing(condition: &Rule) -> bool {
+    let figure = |measure: &Measure| measure.quantity.is_count().then_some(0.0);
+    match condition {
+        Rule::Between(between) => between.holds(figure(&between.measure)),
+        Rule::Compare(comparison) => {
+            let other = match &comparison.than {
+                Against::Own(own) => figure(&own.measure),
+                Against::Number(_) => None,
+            };
+            comparison.holds(figure(&comparison.measure), other)
+        }
+        _ => false,
+    }
+}
+
+fn score(his: &Scored, quantity: Quantity) -> f64 {
+    f64::from(match quantity {
+        Quantity::RecencyScore => his.r,
+        Quantity::FrequencyScore => his.f,
+        _ => his.m,
+    })
+}
+
+/// Those of whom fewer than so many per cent are better.
+fn ranked(rank: &Rank, column: &Column) -> Crowd {
+    let sign = if rank.end == End::Top { -1.0 } else { 1.0 };
+    let mut known: Vec<(f64, i64)> =
+        column.known().map(|(customer, figure)| (sign * figure, customer)).collect();
+    known.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let within = rank.percent * known.len() as f64;
+    let mut crowd = Crowd::default();
+    let mut n_better = 0;
+    for (nth, &(figure, customer)) in known.iter().enumerate() {
+        if nth > 0 && known[nth - 1].0 < figure {
+            n_better = nth;
+        }
+        if n_better as f64 * 100.0 < within {
+            crowd.add_one(customer);
+        }
+    }
+    crowd
+}
+
+impl Test {
+    fn in_small_letters(&self) -> Self {
+        match self {
+            Self::Is(texts) => Self::Is(texts.iter().map(|text| text.to_lowercase()).collect()),
+            Self::Contains(text) => Self::Contains(text.to_lowercase()),
+            Self::StartsWith(text) => Self::StartsWith(text.to_lowercase()),
+            Self::Known => Self::Known,
+        }
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        match self {
+            Self::Is(texts) => texts.iter().any(|wanted| wanted == text),
+            Self::Contains(part) => text.contains(part),
+            Self::StartsWith(opening) => text.starts_with(opening),
+            Self::Known => true,
+        }
+    }
+}

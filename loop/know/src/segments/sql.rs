@@ -1,0 +1,254 @@
+//! A rule as SQL over the facts, and back again.
+//!
+//! The question opens with the rule's own text and the moment it looks from. Reading it back
+//! takes that text and writes the question anew: when something else comes out, somebody has
+//! changed the question by hand, and it is not taken for what it no longer says.
+//!
+//! Beside the facts it asks three tables that are lent to the session when a question names them:
+//! `people`, `consents` and `scores`. None of them holds personal data, so a rule about profiles
+//! cannot be said.
+
+use std::collections::HashMap;
+
+use collect::consent::{self, Channel, Purpose};
+use collect::customers::{self, shown_id};
+use collect::shop::Shop;
+use domain::Instant;
+use facts::Lent;
+
+use super::crowd::{Asker, Lots, Meant, in_quotes, measure_sql, one_of, tell_days};
+use super::rule::{
+    Against, Answer, Between, Bucket, Comparison, End, Measure, Own, Quantity, Rank, Rule, Said,
+};
+use super::{SegmentError, word};
+use crate::abc::{self, Class};
+use crate::asking::ReportError;
+use crate::lifecycle::Standing;
+use crate::rfm::Scored;
+
+/// What SQL over the facts cannot say.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} cannot be said in SQL: it is personal data, which the facts do not hold")]
+pub struct Unsayable(pub String);
+
+/// The first line of a question, before the text of the rule. A comment that opens with hyphens
+/// would be taken for an option of `regulars sql`.
+const RULE: &str = "/* segment: ";
+
+/// The second line, before the moment it looks from.
+const AS_OF: &str = "   as of ";
+
+/// The end of the second line.
+const END: &str = " */";
+
+/// Writes the question whose answer is the members' numbers.
+///
+/// `text` is the rule as it is read, `rule` the same with its segments spelled out.
+pub fn write(text: &str, rule: &Rule, meant: &Meant, as_of: Instant) -> Result<String, Unsayable> {
+    let mut question = Question { meant, parts: Vec::new() };
+    let condition = question.rule(rule)?;
+    let text = harmless(text);
+    let mut sql = format!("{RULE}{text}\n{AS_OF}{as_of}{END}\n");
+    for (nth, part) in question.parts.iter().enumerate() {
+        let before = if nth == 0 { "with" } else { ",\n    " };
+        sql.push_str(&format!("{before} part_{nth} as ({part})"));
+    }
+    if !question.parts.is_empty() {
+        sql.push('\n');
+    }
+    sql.push_str("select people.customer_no from people\n");
+    for nth in 0..question.parts.len() {
+        let part = format!("part_{nth}");
+        sql.push_str(&format!("left join {part} on {part}.customer_no = people.customer_no\n"));
+    }
+    sql.push_str(&format!("where {condition}\norder by people.customer_no"));
+    Ok(sql)
+}
+
+/// The text of the rule and the moment that a question opens with.
+pub fn opening(sql: &str) -> Option<(&str, Instant)> {
+    let mut lines = sql.trim_start().lines();
+    let text = lines.next()?.strip_prefix(RULE)?;
+    let as_of = lines.next()?.strip_prefix(AS_OF)?.trim_end().strip_suffix(END)?.parse().ok()?;
+    Some((text, as_of))
+}
+
+/// A rule as a comment can hold it: a text in quotes must neither end the comment nor open one.
+fn harmless(text: &str) -> String {
+    text.replace("*/", "*\\/").replace("/*", "/\\*")
+}
+
+/// A question that is being written.
+struct Question<'m> {
+    meant: &'m Meant,
+    /// The questions of single conditions: a customer appears in each at most once.
+    parts: Vec<String>,
+}
+
+impl Question<'_> {
+    /// The name of a part that says this.
+    fn part(&mut self, sql: String) -> String {
+        let found = self.parts.iter().position(|part| *part == sql);
+        let nth = found.unwrap_or_else(|| {
+            self.parts.push(sql);
+            self.parts.len() - 1
+        });
+        format!("part_{nth}")
+    }
+
+    fn rule(&mut self, rule: &Rule) -> Result<String, Unsayable> {
+        Ok(match rule {
+            Rule::All(rules) => self.joined(rules, " and ")?,
+            Rule::Any(rules) => self.joined(rules, " or ")?,
+            Rule::Not(rule) => format!("not ({})", self.rule(rule)?),
+            Rule::Everyone => "true".to_owned(),
+            Rule::Compare(comparison) => self.comparison(comparison),
+            Rule::Between(Between { measure, least, most }) => {
+                let figure = self.figure(measure);
+                format!("coalesce({figure} between {least} and {most}, false)")
+            }
+            Rule::Rank(rank) => self.rank(rank),
+            Rule::Consent(said) => self.consent(said),
+            Rule::RfmGroup(names) => self.score("rfm_group", names.iter().cloned()),
+            Rule::Standing(standings) => self.score("standing", standings.iter().map(word)),
+            Rule::Abc(classes) => self.score("abc", classes.iter().map(word)),
+            Rule::Bucket(Bucket { from, until, salt }) => {
+                let lots = Lots::of(salt).sql();
+                let part = self.part(format!("select customer_no, {lots} as lot from people"));
+                format!("{part}.lot >= {from} and {part}.lot < {until}")
+            }
+            Rule::Listed(ids) => one_of("people.customer_id", ids.iter().map(String::as_str)),
+            Rule::Profile(profile) => return Err(Unsayable(word(&profile.field))),
+            Rule::Segment(name) => return Err(Unsayable(in_quotes(name))),
+        })
+    }
+
+    fn joined(&mut self, rules: &[Rule], between: &str) -> Result<String, Unsayable> {
+        let said: Result<Vec<String>, Unsayable> = rules.iter().map(|it| self.rule(it)).collect();
+        Ok(format!("({})", said?.join(between)))
+    }
+
+    /// The figure of a customer: null where there is none.
+    fn figure(&mut self, measure: &Measure) -> String {
+        let part = self.part(measure_sql(measure, self.meant));
+        match measure.quantity {
+            // Bought, but nobody knows what it cost: not nothing, but no answer.
+            Quantity::Profit => {
+                format!("case when {part}.customer_no is null then 0 else {part}.value end")
+            }
+            quantity if quantity.is_count() => format!("coalesce({part}.value, 0)"),
+            _ => format!("{part}.value"),
+        }
+    }
+
+    fn comparison(&mut self, Comparison { measure, is, than }: &Comparison) -> String {
+        let figure = self.figure(measure);
+        let than = match than {
+            Against::Number(number) => number.to_string(),
+            Against::Own(Own { times, measure }) => {
+                format!("cast({times} as double) * {}", self.figure(measure))
+            }
+        };
+        format!("coalesce({figure} {} {than}, false)", is.sign())
+    }
+
+    fn rank(&mut self, Rank { measure, end, percent }: &Rank) -> String {
+        let figures = measure_sql(measure, self.meant);
+        let order = if *end == End::Top { "desc" } else { "asc" };
+        let part = self.part(format!(
+            "select customer_no from (select customer_no, rank() over (order by value {order}) as \
+             place, count(*) over () as n from ({figures}) where value is not null) \
+             where (place - 1) * 100.0 < cast({percent} as double) * n"
+        ));
+        format!("{part}.customer_no is not null")
+    }
+
+    fn consent(&mut self, Said { purpose, channel, is }: &Said) -> String {
+        let (purpose, channel) = (in_quotes(&word(purpose)), in_quotes(&word(channel)));
+        let part = self.part(format!(
+            "select customer_no, state from consents where purpose = {purpose} and channel = \
+             {channel}"
+        ));
+        match is {
+            Answer::Missing => format!("{part}.customer_no is null"),
+            said => format!("coalesce({part}.state = {}, false)", in_quotes(&word(said))),
+        }
+    }
+
+    fn score(&mut self, column: &str, names: impl Iterator<Item = String>) -> String {
+        let part = self.part(format!("select customer_no, {column} from scores"));
+        let names: Vec<String> = names.collect();
+        let so = one_of(&format!("{part}.{column}"), names.iter().map(String::as_str));
+        format!("coalesce({so}, false)")
+    }
+}
+
+/// Lends the session the tables beside the facts that a question names.
+pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
+    let zone = asker.asked.vantage.zone.clone();
+    tell_days(&asker.asked.session, zone);
+    if question.contains("people") {
+        lend_people(shop, asker).await?;
+    }
+    if question.contains("consents") {
+        lend_consents(shop, asker).await?;
+    }
+    if question.contains("scores") {
+        lend_scores(asker).await?;
+    }
+    Ok(())
+}
+
+/// `people(customer_no, customer_id)`: everybody the shop knows, also who never bought.
+async fn lend_people(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
+    let numbers: Vec<i64> = asker.everyone.numbers().collect();
+    let known = customers::of_numbers(&mut shop.read().await?, &numbers).await?;
+    let ids = known.iter().map(|it| Some(shown_id(it.external_id.as_deref(), it.id))).collect();
+    let numbers = known.iter().map(|it| it.no).collect();
+    let columns = vec![("customer_no", Lent::Numbers(numbers)), ("customer_id", Lent::Words(ids))];
+    Ok(asker.asked.session.lend("people", columns).map_err(ReportError::from)?)
+}
+
+/// `consents(customer_no, purpose, channel, state)`: what customers said.
+async fn lend_consents(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
+    let (mut numbers, mut purposes) = (Vec::new(), Vec::new());
+    let (mut channels, mut states) = (Vec::new(), Vec::new());
+    for channel in [Channel::Email, Channel::Sms] {
+        let mut tx = shop.read().await?;
+        for (customer, state) in consent::states(&mut tx, Purpose::Marketing, channel).await? {
+            numbers.push(customer);
+            purposes.push(Some(word(&Purpose::Marketing)));
+            channels.push(Some(word(&channel)));
+            states.push(Some(word(&state)));
+        }
+    }
+    let columns = vec![
+        ("customer_no", Lent::Numbers(numbers)),
+        ("purpose", Lent::Words(purposes)),
+        ("channel", Lent::Words(channels)),
+        ("state", Lent::Words(states)),
+    ];
+    Ok(asker.asked.session.lend("consents", columns).map_err(ReportError::from)?)
+}
+
+/// `scores(customer_no, r, f, m, rfm_group, standing, abc)`: the groups of everybody who bought.
+async fn lend_scores(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
+    let abc: HashMap<i64, Class> = abc::classes(&asker.asked).await?.into_iter().collect();
+    let standings = asker.base().await?.standings();
+    let standings: HashMap<i64, Standing> =
+        standings.map(|(history, standing)| (history.customer_no, standing)).collect();
+    let (scored, groups) = asker.scored().await?;
+    let numbers = |of: fn(&Scored) -> i64| Lent::Numbers(scored.iter().map(of).collect());
+    let words =
+        |of: &dyn Fn(&Scored) -> Option<String>| Lent::Words(scored.iter().map(of).collect());
+    let columns = vec![
+        ("customer_no", numbers(|his| his.customer_no)),
+        ("r", numbers(|his| his.r.into())),
+        ("f", numbers(|his| his.f.into())),
+        ("m", numbers(|his| his.m.into())),
+        ("rfm_group", words(&|his| Some(groups.name_of(his).to_owned()))),
+        ("standing", words(&|his| standings.get(&his.customer_no).map(word))),
+        ("abc", words(&|his| abc.get(&his.customer_no).map(word))),
+    ];
+    Ok(asker.asked.session.lend("scores", columns).map_err(ReportError::from)?)
+}

@@ -1,0 +1,129 @@
+//! A shop of thirty made-up customers, with everything that a rule can ask.
+
+use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
+use collect::orders::draft::{OrderDraft, PersonDraft};
+use collect::orders::{self, Line};
+use collect::shop::{self, Settings, Shop};
+use collect::{customers, settling};
+use domain::{Instant, OrderStatus};
+use records::Actor;
+use testkit::Stage;
+
+/// Numbers that look like chance and are the same each time (source: Knuth, MMIX).
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    fn one_of<'a, T>(&mut self, things: &'a [T]) -> &'a T {
+        let nth = usize::try_from(self.below(things.len() as u64)).expect("few");
+        &things[nth]
+    }
+}
+
+fn line(chance: &mut Chance) -> Line {
+    let shelf = [("Tea", "Drinks", "S1"), ("Coffee", "Drinks", "S2"), ("Cake", "Sweets", "S3")];
+    let (product, category, sku) = *chance.one_of(&shelf);
+    let amount = 100 + 50 * chance.below(40).cast_signed();
+    Line {
+        sku: Some(sku.to_owned()),
+        product: Some(product.to_owned()),
+        category: Some(category.to_owned()),
+        quantity: (1 + chance.below(3)) as f64,
+        unit_price: None,
+        amount: Some(amount),
+        cost: (chance.below(3) > 0).then_some(amount / 2),
+    }
+}
+
+fn some(chance: &mut Chance, words: [&str; 2]) -> Option<String> {
+    (chance.below(4) > 0).then(|| (*chance.one_of(&words)).to_owned())
+}
+
+/// Orders of customers `c1` to `c30`, some of them cancelled or refunded.
+pub fn drafts(seed: u64) -> Vec<OrderDraft> {
+    let chance = &mut Chance(seed);
+    let mut drafts = Vec::new();
+    for customer in 1..=30 {
+        for nth in 0..chance.below(7) {
+            // From January 2024 to August 2025, so that some are later than the day looked from.
+            let at = Instant(
+                1_704_067_200_000_000 + chance.below(600 * 24).cast_signed() * 3_600_000_000,
+            );
+            let lines: Vec<Line> = (0..=chance.below(3)).map(|_| line(chance)).collect();
+            let statuses = [
+                OrderStatus::Paid,
+                OrderStatus::Paid,
+                OrderStatus::Delivered,
+                OrderStatus::Cancelled,
+                OrderStatus::Refunded,
+            ];
+            let draft = OrderDraft {
+                person: Some(person(customer)),
+                amount: Some(lines.iter().filter_map(|line| line.amount).sum()),
+                status: *chance.one_of(&statuses),
+                coupon: some(chance, ["SPRING", "AUTUMN"]),
+                channel: some(chance, ["web", "till"]),
+                country: some(chance, ["UA", "PL"]),
+                city: some(chance, ["Kyiv", "Lviv"]),
+                lines,
+                ..testkit::order("till", &format!("{customer}-{nth}"), at)
+            };
+            drafts.push(draft.sealed());
+        }
+    }
+    drafts
+}
+
+fn person(customer: u64) -> PersonDraft {
+    PersonDraft {
+        external_id: Some(format!("c{customer}")),
+        email: (customer % 3 > 0).then(|| format!("c{customer}@example.test")),
+        city: Some(if customer % 2 == 0 { "Київ" } else { "Lviv" }.to_owned()),
+        ..PersonDraft::default()
+    }
+}
+
+/// Opens the shop; half of its orders are settled, the others are rows. `c31` to `c33` never
+/// bought; every second customer agreed to letters and every fifth refused.
+pub async fn open(stage: &Stage, seed: u64) -> Shop {
+    let shop = stage.shop().await;
+    let settings = Settings {
+        zone: Some("Europe/Kyiv".to_owned()),
+        currency: Some("EUR".parse().expect("a currency")),
+        ..Settings::default()
+    };
+    let mut tx = shop.write(Actor::System).await.expect("a transaction");
+    shop::save_settings(&mut tx, &settings).await.expect("settings are written");
+    let people: Vec<PersonDraft> = (1..=33).map(person).collect();
+    let people: Vec<&PersonDraft> = people.iter().collect();
+    let known = customers::recognise_many(&mut tx, "till", &people).await.expect("customers");
+    let said = known.iter().filter(|customer| customer.no % 2 == 0 || customer.no % 5 == 0);
+    let said = said.map(|customer| (customer.id, answer(customer.no % 5 > 0)));
+    consent::declare_many(&mut tx, said.collect()).await.expect("consents are written");
+    let drafts = drafts(seed);
+    let (early, late) = drafts.split_at(drafts.len() / 2);
+    orders::record_many(&mut tx, None, early).await.expect("orders are written");
+    tx.commit().await.expect("kept");
+    settling::settle(&shop).await.expect("settled");
+    let mut tx = shop.write(Actor::System).await.expect("a transaction");
+    orders::record_many(&mut tx, None, late).await.expect("orders are written");
+    tx.commit().await.expect("kept");
+    shop
+}
+
+fn answer(yes: bool) -> Consent {
+    Consent {
+        purpose: Purpose::Marketing,
+        channel: Channel::Email,
+        state: if yes { State::Granted } else { State::Denied },
+        ground: Ground::Answer,
+        proof: None,
+        at: Instant(1_704_067_200_000_000),
+        source: "till".to_owned(),
+    }
+}

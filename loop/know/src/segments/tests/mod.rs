@@ -1,0 +1,6 @@
+//! Segments on drawn shops, counted a second way; and through the whole house, beside their SQL.
+
+mod buying;
+mod house;
+mod over_http;
+mod story;
