@@ -130,7 +130,6 @@ impl Session {
             amount,
             valid,
         ]);
-        let rows = self.context.table(table.name()).await?;
         rows.aggregate(vec![], vec![call])?.collect().await?;
         let sum = basket.lock().unwrap_or_else(PoisonError::into_inner).take();
         Ok(sum.unwrap_or(empty))

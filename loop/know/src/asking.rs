@@ -11,8 +11,8 @@ use wire::Problem;
 
 use crate::abc::NoAbc;
 use crate::revenue::NoBridge;
-use crate::segments::SegmentError;
 use crate::rfm::moves::NoMoves;
+use crate::segments::SegmentError;
 use crate::{AsOf, Vantage};
 
 /// Why a report cannot be given.

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListSegmentsData, ListSegmentsResponses, ListWordsData, ListWordsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadTextData, ReadTextResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
+import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListSegmentsData, ListSegmentsResponses, ListWordsData, ListWordsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadTextData, ReadTextResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -163,6 +163,11 @@ export const changeLimits = <ThrowOnError extends boolean = false>(options: Opti
 export const listPeople = <ThrowOnError extends boolean = false>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({ url: '/api/v1/customers', ...options });
 
 /**
+ * The table `customers` as a file.
+ */
+export const saveCustomers = <ThrowOnError extends boolean = false>(options: Options<SaveCustomersData, ThrowOnError>) => (options.client ?? client).get<SaveCustomersResponses, unknown, ThrowOnError>({ url: '/api/v1/customers.{format}', ...options });
+
+/**
  * Who a customer is and what he allowed.
  */
 export const showCustomer = <ThrowOnError extends boolean = false>(options: Options<ShowCustomerData, ThrowOnError>) => (options.client ?? client).get<ShowCustomerResponses, ShowCustomerErrors, ThrowOnError>({ url: '/api/v1/customers/{id}', ...options });
@@ -196,6 +201,11 @@ export const listEffects = <ThrowOnError extends boolean = false>(options?: Opti
  * What one campaign changed, treated against held out.
  */
 export const showEffect = <ThrowOnError extends boolean = false>(options: Options<ShowEffectData, ThrowOnError>) => (options.client ?? client).get<ShowEffectResponses, ShowEffectErrors, ThrowOnError>({ url: '/api/v1/effects/{campaign}', ...options });
+
+/**
+ * The table `arms` as a file.
+ */
+export const saveEffectsCampaignArms = <ThrowOnError extends boolean = false>(options: Options<SaveEffectsCampaignArmsData, ThrowOnError>) => (options.client ?? client).get<SaveEffectsCampaignArmsResponses, unknown, ThrowOnError>({ url: '/api/v1/effects/{campaign}/arms.{format}', ...options });
 
 /**
  * The owner's questions: who stays, what to do today, is everything heard.
@@ -265,9 +275,44 @@ export const listMetrics = <ThrowOnError extends boolean = false>(options?: Opti
 export const showAbc = <ThrowOnError extends boolean = false>(options?: Options<ShowAbcData, ThrowOnError>) => (options?.client ?? client).get<ShowAbcResponses, ShowAbcErrors, ThrowOnError>({ url: '/api/v1/reports/abc', ...options });
 
 /**
+ * The table `rows` as a file.
+ */
+export const saveReportsAbc = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc.{format}', ...options });
+
+/**
+ * The table `classes` as a file.
+ */
+export const saveReportsAbcClasses = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcClassesData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcClassesResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc/classes.{format}', ...options });
+
+/**
+ * The table `curve` as a file.
+ */
+export const saveReportsAbcCurve = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcCurveData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcCurveResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc/curve.{format}', ...options });
+
+/**
+ * The table `dependence` as a file.
+ */
+export const saveReportsAbcDependence = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcDependenceData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcDependenceResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc/dependence.{format}', ...options });
+
+/**
+ * The table `matrix` as a file.
+ */
+export const saveReportsAbcMatrix = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcMatrixData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcMatrixResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc/matrix.{format}', ...options });
+
+/**
+ * The table `steadiness` as a file.
+ */
+export const saveReportsAbcSteadiness = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcSteadinessData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcSteadinessResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc/steadiness.{format}', ...options });
+
+/**
  * Of the customers who came together, how many still buy later.
  */
 export const showCohorts = <ThrowOnError extends boolean = false>(options?: Options<ShowCohortsData, ThrowOnError>) => (options?.client ?? client).get<ShowCohortsResponses, ShowCohortsErrors, ThrowOnError>({ url: '/api/v1/reports/cohorts', ...options });
+
+/**
+ * The table `cells` as a file.
+ */
+export const saveReportsCohorts = <ThrowOnError extends boolean = false>(options: Options<SaveReportsCohortsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsCohortsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/cohorts.{format}', ...options });
 
 /**
  * The customers behind a cell of the cohort table.
@@ -275,9 +320,19 @@ export const showCohorts = <ThrowOnError extends boolean = false>(options?: Opti
 export const listCustomers = <ThrowOnError extends boolean = false>(options: Options<ListCustomersData, ThrowOnError>) => (options.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError>({ url: '/api/v1/reports/cohorts/customers', ...options });
 
 /**
+ * The table `triangle` as a file.
+ */
+export const saveReportsCohortsTriangle = <ThrowOnError extends boolean = false>(options: Options<SaveReportsCohortsTriangleData, ThrowOnError>) => (options.client ?? client).get<SaveReportsCohortsTriangleResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/cohorts/triangle.{format}', ...options });
+
+/**
  * Why another tool says something else: the same words as others count them.
  */
 export const showElsewhere = <ThrowOnError extends boolean = false>(options?: Options<ShowElsewhereData, ThrowOnError>) => (options?.client ?? client).get<ShowElsewhereResponses, ShowElsewhereErrors, ThrowOnError>({ url: '/api/v1/reports/elsewhere', ...options });
+
+/**
+ * The table `variants` as a file.
+ */
+export const saveReportsElsewhere = <ThrowOnError extends boolean = false>(options: Options<SaveReportsElsewhereData, ThrowOnError>) => (options.client ?? client).get<SaveReportsElsewhereResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/elsewhere.{format}', ...options });
 
 /**
  * Who came, came again and stayed away, period by period, and where every customer stands now.
@@ -285,9 +340,39 @@ export const showElsewhere = <ThrowOnError extends boolean = false>(options?: Op
 export const showLifecycle = <ThrowOnError extends boolean = false>(options?: Options<ShowLifecycleData, ThrowOnError>) => (options?.client ?? client).get<ShowLifecycleResponses, ShowLifecycleErrors, ThrowOnError>({ url: '/api/v1/reports/lifecycle', ...options });
 
 /**
+ * The table `periods` as a file.
+ */
+export const saveReportsLifecycle = <ThrowOnError extends boolean = false>(options: Options<SaveReportsLifecycleData, ThrowOnError>) => (options.client ?? client).get<SaveReportsLifecycleResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/lifecycle.{format}', ...options });
+
+/**
+ * The table `numbers` as a file.
+ */
+export const saveReportsLifecycleNumbers = <ThrowOnError extends boolean = false>(options: Options<SaveReportsLifecycleNumbersData, ThrowOnError>) => (options.client ?? client).get<SaveReportsLifecycleNumbersResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/lifecycle/numbers.{format}', ...options });
+
+/**
+ * The table `rules` as a file.
+ */
+export const saveReportsLifecycleRules = <ThrowOnError extends boolean = false>(options: Options<SaveReportsLifecycleRulesData, ThrowOnError>) => (options.client ?? client).get<SaveReportsLifecycleRulesResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/lifecycle/rules.{format}', ...options });
+
+/**
+ * The table `shares` as a file.
+ */
+export const saveReportsLifecycleShares = <ThrowOnError extends boolean = false>(options: Options<SaveReportsLifecycleSharesData, ThrowOnError>) => (options.client ?? client).get<SaveReportsLifecycleSharesResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/lifecycle/shares.{format}', ...options });
+
+/**
+ * The table `standings` as a file.
+ */
+export const saveReportsLifecycleStandings = <ThrowOnError extends boolean = false>(options: Options<SaveReportsLifecycleStandingsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsLifecycleStandingsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/lifecycle/standings.{format}', ...options });
+
+/**
  * Every metric of one period, beside the period before and the same one last year.
  */
 export const showMetrics = <ThrowOnError extends boolean = false>(options?: Options<ShowMetricsData, ThrowOnError>) => (options?.client ?? client).get<ShowMetricsResponses, ShowMetricsErrors, ThrowOnError>({ url: '/api/v1/reports/metrics', ...options });
+
+/**
+ * The table `metrics` as a file.
+ */
+export const saveReportsMetrics = <ThrowOnError extends boolean = false>(options: Options<SaveReportsMetricsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsMetricsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/metrics.{format}', ...options });
 
 /**
  * Every figure of the shop in one pass, with words first.
@@ -305,9 +390,24 @@ export const shareFullReport = <ThrowOnError extends boolean = false>(options?: 
 export const showRetention = <ThrowOnError extends boolean = false>(options?: Options<ShowRetentionData, ThrowOnError>) => (options?.client ?? client).get<ShowRetentionResponses, ShowRetentionErrors, ThrowOnError>({ url: '/api/v1/reports/retention', ...options });
 
 /**
+ * The table `periods` as a file.
+ */
+export const saveReportsRetention = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRetentionData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRetentionResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/retention.{format}', ...options });
+
+/**
  * What became of the revenue of a base period.
  */
 export const showRevenue = <ThrowOnError extends boolean = false>(options?: Options<ShowRevenueData, ThrowOnError>) => (options?.client ?? client).get<ShowRevenueResponses, ShowRevenueErrors, ThrowOnError>({ url: '/api/v1/reports/revenue', ...options });
+
+/**
+ * The table `bridge` as a file.
+ */
+export const saveReportsRevenue = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRevenueData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRevenueResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/revenue.{format}', ...options });
+
+/**
+ * The table `parts` as a file.
+ */
+export const saveReportsRevenueParts = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRevenuePartsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRevenuePartsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/revenue/parts.{format}', ...options });
 
 /**
  * How recently, how often and for how much each customer bought.
@@ -315,9 +415,34 @@ export const showRevenue = <ThrowOnError extends boolean = false>(options?: Opti
 export const showRfm = <ThrowOnError extends boolean = false>(options?: Options<ShowRfmData, ThrowOnError>) => (options?.client ?? client).get<ShowRfmResponses, ShowRfmErrors, ThrowOnError>({ url: '/api/v1/reports/rfm', ...options });
 
 /**
+ * Who moved from which group to which between two days.
+ */
+export const showRfmMoves = <ThrowOnError extends boolean = false>(options?: Options<ShowRfmMovesData, ThrowOnError>) => (options?.client ?? client).get<ShowRfmMovesResponses, ShowRfmMovesErrors, ThrowOnError>({ url: '/api/v1/reports/rfm-moves', ...options });
+
+/**
+ * The table `moves` as a file.
+ */
+export const saveReportsRfmMoves = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRfmMovesData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRfmMovesResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rfm-moves.{format}', ...options });
+
+/**
+ * The table `customers` as a file.
+ */
+export const saveReportsRfm = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRfmData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRfmResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rfm.{format}', ...options });
+
+/**
  * The groups of customers, and the rules that name them.
  */
 export const showGroups = <ThrowOnError extends boolean = false>(options?: Options<ShowGroupsData, ThrowOnError>) => (options?.client ?? client).get<ShowGroupsResponses, ShowGroupsErrors, ThrowOnError>({ url: '/api/v1/reports/rfm/groups', ...options });
+
+/**
+ * The table `groups` as a file.
+ */
+export const saveReportsRfmGroups = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRfmGroupsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRfmGroupsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rfm/groups.{format}', ...options });
+
+/**
+ * Goes back to the rules that come with Regulars.
+ */
+export const resetRules = <ThrowOnError extends boolean = false>(options?: Options<ResetRulesData, ThrowOnError>) => (options?.client ?? client).delete<ResetRulesResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rfm/rules', ...options });
 
 /**
  * Replaces the rules that name the groups.
@@ -335,6 +460,26 @@ export const changeRules = <ThrowOnError extends boolean = false>(options: Optio
  * How long customers wait between purchases.
  */
 export const showRhythm = <ThrowOnError extends boolean = false>(options?: Options<ShowRhythmData, ThrowOnError>) => (options?.client ?? client).get<ShowRhythmResponses, ShowRhythmErrors, ThrowOnError>({ url: '/api/v1/reports/rhythm', ...options });
+
+/**
+ * The table `curve` as a file.
+ */
+export const saveReportsRhythm = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRhythmData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRhythmResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rhythm.{format}', ...options });
+
+/**
+ * The table `curves` as a file.
+ */
+export const saveReportsRhythmCurves = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRhythmCurvesData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRhythmCurvesResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rhythm/curves.{format}', ...options });
+
+/**
+ * The table `gaps` as a file.
+ */
+export const saveReportsRhythmGaps = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRhythmGapsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRhythmGapsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rhythm/gaps.{format}', ...options });
+
+/**
+ * The table `ladder` as a file.
+ */
+export const saveReportsRhythmLadder = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRhythmLadderData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRhythmLadderResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rhythm/ladder.{format}', ...options });
 
 /**
  * The segments by name, each with how its last counting went.

@@ -431,6 +431,10 @@ export type Cell = {
      * Lower bound of the share's 95 % interval.
      */
     low?: number | null;
+    /**
+     * Of how many, where not of the whole cohort: those who have the period behind them.
+     */
+    of?: number | null;
     value?: Figure | null;
 };
 
@@ -570,6 +574,7 @@ export type CohortOptions = {
      * Calendar periods, or equal stretches from each customer's own first purchase.
      */
     mode?: Mode;
+    split?: Split | null;
     /**
      * Only customers who entered before this day.
      */
@@ -599,7 +604,8 @@ export type CohortRow = {
      */
     cells: Array<Cell>;
     /**
-     * Name of the period: `2010-12`, `2010-W49`, `2010-Q4`, `2010`.
+     * Name of the period: `2010-12`, `2010-W49`, `2010-Q4`, `2010`. Where customers are split by
+     * how they came, what was told of it; empty text where nothing was.
      */
     cohort: string;
     /**
@@ -1592,6 +1598,7 @@ export type HeadCohortOptions = {
          * Calendar periods, or equal stretches from each customer's own first purchase.
          */
         mode?: Mode;
+        split?: Split | null;
         /**
          * Only customers who entered before this day.
          */
@@ -1784,6 +1791,54 @@ export type HeadMetricsOptions = {
          * Length of a period.
          */
         period?: Length;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadMovesOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the movement between two days.
+     */
+    options: {
+        /**
+         * Fifths of the customers, or fixed numbers of orders.
+         */
+        breaks?: Breaks;
+        /**
+         * The earlier day; ninety days before the later one unless told.
+         */
+        from?: string | null;
+        /**
+         * The later day, whose orders are not seen; the day the reports look from unless told.
+         */
+        until?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -2469,7 +2524,7 @@ export type MeanCell = {
 /**
  * What a cell shows.
  */
-export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
+export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
 
 /**
  * One metric of the catalogue.
@@ -2590,6 +2645,29 @@ export type Money = {
 };
 
 /**
+ * The customers who were in one group and are in another, or stayed.
+ */
+export type MoveCell = {
+    /**
+     * How many they are.
+     */
+    customers: number;
+    /**
+     * The group of the earlier day; null for those who had not bought yet.
+     */
+    from?: string | null;
+    /**
+     * The points their scores of recency, frequency and money have gained or lost together.
+     */
+    points: number;
+    revenue?: Money | null;
+    /**
+     * The group of the later day.
+     */
+    until: string;
+};
+
+/**
  * Customers of one period by what they did in it.
  */
 export type MoveCounts = {
@@ -2627,6 +2705,23 @@ export type Moves = MoveCounts & {
      * The day after the last one.
      */
     until: string;
+};
+
+/**
+ * Who moved from which group to which.
+ */
+export type MovesReport = HeadMovesOptions & {
+    /**
+     * Every group of the earlier day, and none, with every group of the later one; those where
+     * nobody is, too.
+     */
+    cells: Array<MoveCell>;
+    /**
+     * Every group in the order of its rules.
+     */
+    groups: Array<string>;
+    improvement?: MoveCell | null;
+    worsening?: MoveCell | null;
 };
 
 /**
@@ -4375,6 +4470,11 @@ export type Skipped = {
 };
 
 /**
+ * What is told of the first purchase.
+ */
+export type Split = 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
+
+/**
  * Where a customer stands.
  */
 export type Standing = 'active' | 'quiet' | 'lapsed';
@@ -5186,6 +5286,59 @@ export type ListPeopleResponses = {
 
 export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
 
+export type SaveCustomersData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Part of a name, an address or a customer number.
+         */
+        search?: string;
+        /**
+         * The order of a list of customers; what matters most to the shop comes first.
+         */
+        sort?: 'last-order' | 'silence' | 'revenue' | 'orders';
+        /**
+         * Where a customer stands.
+         */
+        standing?: 'active' | 'quiet' | 'lapsed';
+        /**
+         * Only this RFM group, such as `at-risk`.
+         */
+        'rfm-group'?: string;
+        /**
+         * Only who has bought nothing for at least so many days.
+         */
+        'quiet-days-min'?: number;
+        /**
+         * What a customer said to marketing by e-mail.
+         */
+        consent?: 'granted' | 'denied' | 'missing';
+        /**
+         * Only who is in the saved segment of this name.
+         */
+        segment?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/customers.{format}';
+};
+
+export type SaveCustomersResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowCustomerData = {
     body?: never;
     path: {
@@ -5390,6 +5543,31 @@ export type ShowEffectResponses = {
 };
 
 export type ShowEffectResponse = ShowEffectResponses[keyof ShowEffectResponses];
+
+export type SaveEffectsCampaignArmsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Only orders within so many days of the dealing; all of them when not given.
+         */
+        'window-days'?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment; now when not given.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/effects/{campaign}/arms.{format}';
+};
+
+export type SaveEffectsCampaignArmsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
 
 export type ShowHomeData = {
     body?: never;
@@ -5619,6 +5797,444 @@ export type ShowAbcResponses = {
 
 export type ShowAbcResponse = ShowAbcResponses[keyof ShowAbcResponses];
 
+export type SaveReportsAbcData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc.{format}';
+};
+
+export type SaveReportsAbcResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsAbcClassesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc/classes.{format}';
+};
+
+export type SaveReportsAbcClassesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsAbcCurveData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc/curve.{format}';
+};
+
+export type SaveReportsAbcCurveResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsAbcDependenceData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc/dependence.{format}';
+};
+
+export type SaveReportsAbcDependenceResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsAbcMatrixData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc/matrix.{format}';
+};
+
+export type SaveReportsAbcMatrixResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsAbcSteadinessData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is sorted into classes.
+         */
+        of?: 'customers' | 'products';
+        /**
+         * What a customer or a product is valued by.
+         */
+        value?: 'revenue' | 'profit';
+        /**
+         * Class A reaches up to this share of the value.
+         */
+        'a-share'?: number;
+        /**
+         * Class B reaches up to this share of the value.
+         */
+        'b-share'?: number;
+        /**
+         * First day counted; twelve months before `until` when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the first of the month of `as-of` when not given.
+         */
+        until?: string;
+        /**
+         * Length of the periods over which steadiness is measured.
+         */
+        by?: 'week' | 'month' | 'quarter';
+        /**
+         * Whether the seasons of the shop are taken out before steadiness is measured.
+         */
+        seasonal?: 'on' | 'off';
+        /**
+         * Class X varies less than this.
+         */
+        'x-limit'?: number;
+        /**
+         * Class Y varies up to this.
+         */
+        'y-limit'?: number;
+        /**
+         * Class by value: who brings the most comes first.
+         */
+        class?: 'A' | 'B' | 'C';
+        /**
+         * Class by how steadily the value comes, period by period.
+         */
+        xyz?: 'X' | 'Y' | 'Z' | 'N';
+        /**
+         * List at most so many; over HTTP 1000 when not given.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/abc/steadiness.{format}';
+};
+
+export type SaveReportsAbcSteadinessResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowCohortsData = {
     body?: never;
     path?: never;
@@ -5638,11 +6254,15 @@ export type ShowCohortsData = {
         /**
          * What a cell shows.
          */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
         /**
          * Which purchase puts a customer into a cohort.
          */
         entry?: 'first-ever' | 'first-matching';
+        /**
+         * What is told of the first purchase.
+         */
+        split?: 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
         /**
          * Only customers who entered on this day or later.
          */
@@ -5670,6 +6290,59 @@ export type ShowCohortsResponses = {
 };
 
 export type ShowCohortsResponse = ShowCohortsResponses[keyof ShowCohortsResponses];
+
+export type SaveReportsCohortsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * A kind of calendar period.
+         */
+        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Whether later periods are those of the calendar or of each customer's own time.
+         */
+        mode?: 'calendar' | 'rolling';
+        /**
+         * When a customer counts as having come back in period k.
+         */
+        count?: 'on' | 'on-or-after' | 'on-or-before' | 'streak';
+        /**
+         * What a cell shows.
+         */
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+        /**
+         * Which purchase puts a customer into a cohort.
+         */
+        entry?: 'first-ever' | 'first-matching';
+        /**
+         * What is told of the first purchase.
+         */
+        split?: 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
+        /**
+         * Only customers who entered on this day or later.
+         */
+        from?: string;
+        /**
+         * Only customers who entered before this day.
+         */
+        until?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/cohorts.{format}';
+};
+
+export type SaveReportsCohortsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
 
 export type ListCustomersData = {
     body?: never;
@@ -5706,11 +6379,15 @@ export type ListCustomersData = {
         /**
          * What a cell shows.
          */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'average-order';
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
         /**
          * Which purchase puts a customer into a cohort.
          */
         entry?: 'first-ever' | 'first-matching';
+        /**
+         * What is told of the first purchase.
+         */
+        split?: 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
         /**
          * Only customers who entered on this day or later.
          */
@@ -5740,6 +6417,59 @@ export type ListCustomersResponses = {
 
 export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
 
+export type SaveReportsCohortsTriangleData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * A kind of calendar period.
+         */
+        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Whether later periods are those of the calendar or of each customer's own time.
+         */
+        mode?: 'calendar' | 'rolling';
+        /**
+         * When a customer counts as having come back in period k.
+         */
+        count?: 'on' | 'on-or-after' | 'on-or-before' | 'streak';
+        /**
+         * What a cell shows.
+         */
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+        /**
+         * Which purchase puts a customer into a cohort.
+         */
+        entry?: 'first-ever' | 'first-matching';
+        /**
+         * What is told of the first purchase.
+         */
+        split?: 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
+        /**
+         * Only customers who entered on this day or later.
+         */
+        from?: string;
+        /**
+         * Only customers who entered before this day.
+         */
+        until?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/cohorts/triangle.{format}';
+};
+
+export type SaveReportsCohortsTriangleResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowElsewhereData = {
     body?: never;
     path?: never;
@@ -5768,6 +6498,31 @@ export type ShowElsewhereResponses = {
 
 export type ShowElsewhereResponse = ShowElsewhereResponses[keyof ShowElsewhereResponses];
 
+export type SaveReportsElsewhereData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/elsewhere.{format}';
+};
+
+export type SaveReportsElsewhereResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowLifecycleData = {
     body?: never;
     path?: never;
@@ -5795,6 +6550,131 @@ export type ShowLifecycleResponses = {
 };
 
 export type ShowLifecycleResponse = ShowLifecycleResponses[keyof ShowLifecycleResponses];
+
+export type SaveReportsLifecycleData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle.{format}';
+};
+
+export type SaveReportsLifecycleResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLifecycleNumbersData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle/numbers.{format}';
+};
+
+export type SaveReportsLifecycleNumbersResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLifecycleRulesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle/rules.{format}';
+};
+
+export type SaveReportsLifecycleRulesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLifecycleSharesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle/shares.{format}';
+};
+
+export type SaveReportsLifecycleSharesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLifecycleStandingsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the lifecycle.
+         */
+        period?: 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/lifecycle/standings.{format}';
+};
+
+export type SaveReportsLifecycleStandingsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
 
 export type ShowMetricsData = {
     body?: never;
@@ -5835,6 +6715,43 @@ export type ShowMetricsResponses = {
 };
 
 export type ShowMetricsResponse = ShowMetricsResponses[keyof ShowMetricsResponses];
+
+export type SaveReportsMetricsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the whole base.
+         */
+        period?: 'month' | 'quarter' | 'year';
+        /**
+         * The period that holds this day; the newest finished one unless told.
+         */
+        on?: string;
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Which stretch of the year before a period is compared with.
+         */
+        align?: 'date' | 'weekday';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/metrics.{format}';
+};
+
+export type SaveReportsMetricsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
 
 export type ShowFullReportData = {
     body?: never;
@@ -5936,6 +6853,39 @@ export type ShowRetentionResponses = {
 
 export type ShowRetentionResponse = ShowRetentionResponses[keyof ShowRetentionResponses];
 
+export type SaveReportsRetentionData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Length of the periods of the whole base.
+         */
+        period?: 'month' | 'quarter' | 'year';
+        /**
+         * Who bought within so many days before a moment is active at it.
+         */
+        'activity-window'?: string;
+        /**
+         * Which stretch of the year before a period is compared with.
+         */
+        align?: 'date' | 'weekday';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/retention.{format}';
+};
+
+export type SaveReportsRetentionResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowRevenueData = {
     body?: never;
     path?: never;
@@ -5980,6 +6930,88 @@ export type ShowRevenueResponses = {
 
 export type ShowRevenueResponse = ShowRevenueResponses[keyof ShowRevenueResponses];
 
+export type SaveReportsRevenueData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * First day of the period; 90 days before its end when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the day the report looks from when not given.
+         */
+        until?: string;
+        /**
+         * Which period the revenue is compared with.
+         */
+        base?: 'previous' | 'last-year';
+        /**
+         * First day of a base of your own choice.
+         */
+        'base-from'?: string;
+        /**
+         * The day after the last one of a base of your own choice.
+         */
+        'base-until'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/revenue.{format}';
+};
+
+export type SaveReportsRevenueResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRevenuePartsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * First day of the period; 90 days before its end when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the day the report looks from when not given.
+         */
+        until?: string;
+        /**
+         * Which period the revenue is compared with.
+         */
+        base?: 'previous' | 'last-year';
+        /**
+         * First day of a base of your own choice.
+         */
+        'base-from'?: string;
+        /**
+         * The day after the last one of a base of your own choice.
+         */
+        'base-until'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/revenue/parts.{format}';
+};
+
+export type SaveReportsRevenuePartsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowRfmData = {
     body?: never;
     path?: never;
@@ -6020,6 +7052,104 @@ export type ShowRfmResponses = {
 
 export type ShowRfmResponse = ShowRfmResponses[keyof ShowRfmResponses];
 
+export type ShowRfmMovesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The earlier day; ninety days before the later one unless told.
+         */
+        from?: string;
+        /**
+         * The later day, whose orders are not seen; the day the reports look from unless told.
+         */
+        until?: string;
+        /**
+         * How scores are cut.
+         */
+        breaks?: 'quintiles' | 'fixed';
+    };
+    url: '/api/v1/reports/rfm-moves';
+};
+
+export type ShowRfmMovesErrors = {
+    422: Problem;
+};
+
+export type ShowRfmMovesError = ShowRfmMovesErrors[keyof ShowRfmMovesErrors];
+
+export type ShowRfmMovesResponses = {
+    200: MovesReport;
+};
+
+export type ShowRfmMovesResponse = ShowRfmMovesResponses[keyof ShowRfmMovesResponses];
+
+export type SaveReportsRfmMovesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * The earlier day; ninety days before the later one unless told.
+         */
+        from?: string;
+        /**
+         * The later day, whose orders are not seen; the day the reports look from unless told.
+         */
+        until?: string;
+        /**
+         * How scores are cut.
+         */
+        breaks?: 'quintiles' | 'fixed';
+    };
+    url: '/api/v1/reports/rfm-moves.{format}';
+};
+
+export type SaveReportsRfmMovesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRfmData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How scores are cut.
+         */
+        breaks?: 'quintiles' | 'fixed';
+        /**
+         * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
+         */
+        'recency-breaks'?: string;
+        /**
+         * Own breaks of frequency: the fewest orders for 2, 3, 4 and 5.
+         */
+        'orders-breaks'?: string;
+        /**
+         * Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
+         */
+        'revenue-breaks'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/rfm.{format}';
+};
+
+export type SaveReportsRfmResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowGroupsData = {
     body?: never;
     path?: never;
@@ -6059,6 +7189,56 @@ export type ShowGroupsResponses = {
 };
 
 export type ShowGroupsResponse = ShowGroupsResponses[keyof ShowGroupsResponses];
+
+export type SaveReportsRfmGroupsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How scores are cut.
+         */
+        breaks?: 'quintiles' | 'fixed';
+        /**
+         * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
+         */
+        'recency-breaks'?: string;
+        /**
+         * Own breaks of frequency: the fewest orders for 2, 3, 4 and 5.
+         */
+        'orders-breaks'?: string;
+        /**
+         * Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
+         */
+        'revenue-breaks'?: string;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/rfm/groups.{format}';
+};
+
+export type SaveReportsRfmGroupsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type ResetRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/rfm/rules';
+};
+
+export type ResetRulesResponses = {
+    200: Array<GroupRule>;
+};
+
+export type ResetRulesResponse = ResetRulesResponses[keyof ResetRulesResponses];
 
 export type ChangeRulesData = {
     body: Array<GroupRule>;
@@ -6102,6 +7282,90 @@ export type ShowRhythmResponses = {
 };
 
 export type ShowRhythmResponse = ShowRhythmResponses[keyof ShowRhythmResponses];
+
+export type SaveReportsRhythmData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/rhythm.{format}';
+};
+
+export type SaveReportsRhythmResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRhythmCurvesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/rhythm/curves.{format}';
+};
+
+export type SaveReportsRhythmCurvesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRhythmGapsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/rhythm/gaps.{format}';
+};
+
+export type SaveReportsRhythmGapsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRhythmLadderData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/rhythm/ladder.{format}';
+};
+
+export type SaveReportsRhythmLadderResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
 
 export type ListSegmentsData = {
     body?: never;

@@ -7,9 +7,11 @@ use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
 use super::fold::Path;
+use super::split::{Group, Groups};
+use super::table::Table;
 use super::{CohortOptions, Count};
-use crate::Vantage;
 use crate::asking::{ReportError, ask};
+use crate::{Calendar, Vantage};
 
 /// A cell of the table, and with it the people who are counted there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -59,7 +61,7 @@ impl Members {
 /// Finds the customers whom the table counts in period `k` of one cohort.
 #[derive(Clone, Debug)]
 pub struct CellMembers {
-    cohort: usize,
+    rows: Rows,
     k: usize,
     count: Count,
     path: Path,
@@ -68,16 +70,57 @@ pub struct CellMembers {
     bought: Member,
 }
 
+/// Whose row of the table it is.
+#[derive(Clone, Debug)]
+enum Rows {
+    /// That of the cohort with this number.
+    Cohort(usize),
+    /// That of a group, pooled of the cohorts that have period k behind them.
+    Group(Group, Vec<bool>),
+}
+
 const NOTHING: Member = Member { customer_no: 0, orders: 0, revenue: 0, last_at: 0 };
 
 impl CellMembers {
     /// The fold for the cohort of that name; none when the table has no such cohort.
     pub fn new(options: &CohortOptions, vantage: &Vantage, cohort: &str, k: usize) -> Option<Self> {
-        let calendar = Arc::new(vantage.calendar(options.by)?);
-        let cohort = calendar.find(cohort)?;
-        let path = Path::new(options, vantage, calendar);
+        let calendar = vantage.calendar(options.by)?;
+        let rows = Rows::Cohort(calendar.find(cohort)?);
+        Some(Self::of_rows(options, vantage, calendar, rows, k))
+    }
+
+    /// The fold for a group of customers who came alike.
+    fn of_group(
+        options: &CohortOptions,
+        vantage: &Vantage,
+        group: Group,
+        k: usize,
+    ) -> Option<Self> {
+        let calendar = vantage.calendar(options.by)?;
+        let table = Table { options, vantage, calendar: &calendar, has_amounts: false };
+        let complete = (0..calendar.len()).map(|cohort| table.is_complete(cohort, k)).collect();
+        let rows = Rows::Group(group, complete);
+        Some(Self::of_rows(options, vantage, calendar, rows, k))
+    }
+
+    fn of_rows(
+        options: &CohortOptions,
+        vantage: &Vantage,
+        calendar: Calendar,
+        rows: Rows,
+        k: usize,
+    ) -> Self {
+        let path = Path::new(options, vantage, Arc::new(calendar));
         let as_of = vantage.as_of.0;
-        Some(Self { cohort, k, count: options.count, path, as_of, bought: NOTHING })
+        Self { rows, k, count: options.count, path, as_of, bought: NOTHING }
+    }
+
+    fn is_of_row(&self, customer: i64) -> bool {
+        let cohort = self.path.cohort;
+        match &self.rows {
+            Rows::Cohort(asked) => cohort == *asked,
+            Rows::Group(group, complete) => complete[cohort] && group.holds(customer),
+        }
     }
 
     fn holds(&self) -> bool {
@@ -118,7 +161,7 @@ impl Fold for CellMembers {
 
     fn finish(&mut self, customer: i64, sum: &mut Members) {
         let bought = std::mem::replace(&mut self.bought, NOTHING);
-        if self.path.has_entered() && self.path.cohort == self.cohort && self.holds() {
+        if self.path.has_entered() && self.is_of_row(customer) && self.holds() {
             sum.0.push(Member { customer_no: customer, ..bought });
         }
         self.path.forget();
@@ -131,7 +174,14 @@ pub async fn customers_of_cell(
     cell: &CellName,
 ) -> Result<(Vantage, Vec<Member>), ReportError> {
     let asked = ask(shop, cell.options.as_of).await?;
-    let fold = CellMembers::new(&cell.options, &asked.vantage, &cell.cohort, cell.k);
+    let fold = match cell.options.split {
+        None => CellMembers::new(&cell.options, &asked.vantage, &cell.cohort, cell.k),
+        Some(split) => {
+            let group = Groups::of_shop(&asked, split).await?.find(&cell.cohort);
+            let of = |group| CellMembers::of_group(&cell.options, &asked.vantage, group, cell.k);
+            group.and_then(of)
+        }
+    };
     let members = asked.fold(fold).await?.map(Members::sorted);
     let members = members.ok_or_else(|| ReportError::NoCohort(cell.cohort.clone()))?;
     Ok((asked.vantage, members))

@@ -10,6 +10,7 @@
 pub mod api;
 mod fold;
 mod members;
+mod split;
 mod table;
 mod words;
 
@@ -18,11 +19,13 @@ pub(crate) mod tests;
 
 use collect::shop::Shop;
 use domain::{Caveat, Day};
+use facts::Sum;
 use serde::{Deserialize, Serialize};
 
 use fold::CohortSum;
 pub use fold::{CohortFold, CohortSums};
 pub use members::{CellMembers, CellName, Member, Members, customers_of_cell};
+pub use split::{Groups, Split};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
 
@@ -103,6 +106,8 @@ pub enum Measure {
     Revenue,
     /// How much the cohort has paid from period 0 to k.
     CumulativeRevenue,
+    /// That divided by everybody in the cohort: what a customer has been worth by then.
+    LifetimeValue,
     /// Revenue divided by orders.
     AverageOrder,
 }
@@ -115,7 +120,7 @@ impl Measure {
 
     /// Whether it can only be told when amounts are known.
     pub fn is_money(self) -> bool {
-        matches!(self, Self::Revenue | Self::CumulativeRevenue | Self::AverageOrder)
+        !matches!(self, Self::Rate | Self::Customers | Self::Orders)
     }
 }
 
@@ -177,6 +182,10 @@ pub struct CohortOptions {
     #[arg(long, value_enum, default_value_t)]
     #[param(inline)]
     pub entry: Entry,
+    /// Group customers by how they came instead of by when.
+    #[arg(long, value_enum)]
+    #[param(inline)]
+    pub split: Option<Split>,
     /// Only customers who entered on this day or later.
     #[arg(long, value_name = "DAY")]
     #[param(value_type = Option<String>, format = Date)]
@@ -197,8 +206,37 @@ pub struct CohortOptions {
 /// The cohort table of a shop.
 pub async fn of_shop(shop: &Shop, options: CohortOptions) -> Result<CohortReport, ReportError> {
     let asked = ask(shop, options.as_of).await?;
-    let sum = asked.fold(CohortFold::new(&options, &asked.vantage)).await?;
+    let fold = CohortFold::new(&options, &asked.vantage);
+    if let (Some(split), Some(fold)) = (options.split, &fold) {
+        let groups = Groups::of_shop(&asked, split).await?;
+        let sums = asked.session.fold(groups.ask(fold.clone())).await?;
+        return Ok(split_report(options, &asked.vantage, &groups, sums));
+    }
+    let sum = asked.fold(fold).await?;
     Ok(report(options, &asked.vantage, sum.as_ref()))
+}
+
+/// Reads a table of groups off what the fold has added up for each of them and for nobody's.
+pub fn split_report(
+    options: CohortOptions,
+    vantage: &Vantage,
+    groups: &Groups,
+    sums: Vec<CohortSums>,
+) -> CohortReport {
+    let everybody = sums.iter().cloned().reduce(|mut all, sums| {
+        all.add(sums);
+        all
+    });
+    let mut report = report(options, vantage, everybody.as_ref());
+    report.cohorts.clear();
+    let options = &report.head.options;
+    if let (Some(all), Some(calendar)) = (everybody, vantage.calendar(options.by)) {
+        let has_amounts = all.by_rule(options.count).is_some_and(CohortSum::has_amounts);
+        let table = table::Table { options, vantage, calendar: &calendar, has_amounts };
+        report.cohorts = groups.rows(&table, &sums);
+    }
+    report.head.caveats.0.extend(groups.caveat());
+    report
 }
 
 /// Reads the table off what the fold has added up.

@@ -28,7 +28,8 @@ pub struct CohortReport {
 /// The customers who came in one period.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct CohortRow {
-    /// Name of the period: `2010-12`, `2010-W49`, `2010-Q4`, `2010`.
+    /// Name of the period: `2010-12`, `2010-W49`, `2010-Q4`, `2010`. Where customers are split by
+    /// how they came, what was told of it; empty text where nothing was.
     pub cohort: String,
     /// How many came.
     pub size: u64,
@@ -45,6 +46,9 @@ pub struct Cell {
     pub value: Option<Figure>,
     /// How many customers are counted.
     pub customers: u64,
+    /// Of how many, where not of the whole cohort: those who have the period behind them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<u64>,
     /// Whether the period is over for everybody in the cohort.
     pub complete: bool,
     /// Lower bound of the share's 95 % interval.
@@ -125,6 +129,7 @@ impl Table<'_> {
             Measure::Orders => Some(Figure::Count(orders)),
             Measure::Revenue => money(revenue),
             Measure::CumulativeRevenue => money(paid),
+            Measure::LifetimeValue => divided(paid, row.size).and_then(money),
             Measure::AverageOrder => divided(revenue, orders).and_then(money),
         };
         let interval =
@@ -135,6 +140,7 @@ impl Table<'_> {
             k,
             value,
             customers,
+            of: None,
             complete: self.is_complete(cohort, k),
             low,
             high: interval.map(|interval| interval.high),
@@ -154,8 +160,9 @@ impl Table<'_> {
     }
 
     /// Whether period k lies behind everybody in the cohort.
-    fn is_complete(&self, cohort: usize, k: usize) -> bool {
+    pub fn is_complete(&self, cohort: usize, k: usize) -> bool {
         let over_at = match self.options.mode {
+            Mode::Calendar if cohort + k >= self.calendar.len() => return false,
             Mode::Calendar => self.calendar.start(cohort + k + 1).0,
             Mode::Rolling => self.calendar.start(cohort + 1).0 + (k as i64 + 1) * self.stretch(),
         };
@@ -172,6 +179,51 @@ impl Table<'_> {
 
     /// The mean over complete cells; a cohort without customers has no part in it.
     pub fn mean(&self, sum: &CohortSum, rows: &[CohortRow]) -> Vec<MeanCell> {
+        let columns = self.columns(sum, rows);
+        let columns = columns.iter().enumerate().filter(|(_, column)| column.cohorts > 0);
+        columns.map(|(k, column)| self.mean_cell(k, column)).collect()
+    }
+
+    /// All cohorts as one row of their complete cells: each column is of those who have it behind
+    /// them.
+    pub fn pooled(&self, sum: &CohortSum) -> CohortRow {
+        let rows = self.rows(sum);
+        let columns = self.columns(sum, &rows);
+        let columns = columns.iter().enumerate().filter(|(_, column)| column.cohorts > 0);
+        CohortRow {
+            cohort: String::new(),
+            size: rows.iter().map(|row| row.size).sum(),
+            cells: columns.map(|(k, column)| self.pooled_cell(k, column)).collect(),
+        }
+    }
+
+    fn pooled_cell(&self, k: usize, column: &Column) -> Cell {
+        let value = match self.options.measure {
+            Measure::Customers => Some(Figure::Count(column.customers)),
+            Measure::Orders => Some(Figure::Count(column.orders)),
+            Measure::Revenue => self.money(column.revenue),
+            Measure::CumulativeRevenue => self.money(column.paid),
+            Measure::Rate | Measure::LifetimeValue | Measure::AverageOrder => {
+                self.mean_cell(k, column).value
+            }
+        };
+        let interval = (self.options.measure == Measure::Rate)
+            .then(|| wilson(column.customers, column.size))
+            .flatten();
+        Cell {
+            k,
+            value,
+            customers: column.customers,
+            of: Some(column.size),
+            complete: true,
+            low: interval.map(|interval| if k == 0 { 1.0 } else { interval.low }),
+            high: interval.map(|interval| interval.high),
+            again: (k == 0).then(|| share(column.again, column.size)).flatten(),
+        }
+    }
+
+    /// The columns of the table, each over the cohorts that have it behind them.
+    fn columns(&self, sum: &CohortSum, rows: &[CohortRow]) -> Vec<Column> {
         let first = self.cohorts(sum).start;
         let longest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let mut columns: Vec<Column> = vec![Column::default(); longest];
@@ -188,8 +240,7 @@ impl Table<'_> {
                 }
             }
         }
-        let columns = columns.iter().enumerate().filter(|(_, column)| column.cohorts > 0);
-        columns.map(|(k, column)| self.mean_cell(k, column)).collect()
+        columns
     }
 
     fn mean_cell(&self, k: usize, column: &Column) -> MeanCell {
@@ -202,6 +253,7 @@ impl Table<'_> {
             Measure::Orders => number(column.orders),
             Measure::Revenue => per_cohort(column.revenue),
             Measure::CumulativeRevenue => per_cohort(column.paid),
+            Measure::LifetimeValue => divided(column.paid, column.size).and_then(money),
             Measure::AverageOrder => divided(column.revenue, column.orders).and_then(money),
         };
         let again = (k == 0).then(|| share(column.again, column.size)).flatten();
@@ -335,8 +387,9 @@ fn kind_of(head: &Head<CohortOptions>) -> Kind {
     match head.options.measure {
         Measure::Rate => Kind::Share,
         Measure::Customers | Measure::Orders => Kind::Number,
-        Measure::Revenue | Measure::CumulativeRevenue | Measure::AverageOrder => {
-            Kind::Money(head.currency)
-        }
+        Measure::Revenue
+        | Measure::CumulativeRevenue
+        | Measure::LifetimeValue
+        | Measure::AverageOrder => Kind::Money(head.currency),
     }
 }

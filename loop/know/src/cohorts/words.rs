@@ -42,6 +42,18 @@ const PERIOD_0: Wording = Wording {
          Незавершённые периоды отмечены и в среднее не входят.",
 };
 
+const SPLIT: Wording = Wording {
+    en: "They are shown by {split} of their first purchase ever: a cell pools the groups by date \
+         that have period k behind them, and “again” is the share that bought once more by the \
+         same rule. A difference tells how customers came, not what made them stay.",
+    uk: "Їх показано за {split} найпершої покупки: клітинка об’єднує групи за датою, для яких \
+         період k уже минув, а «знову» — частка тих, хто за тим самим правилом купив ще раз. \
+         Різниця показує, як клієнти прийшли, а не що їх утримало.",
+    ru: "Они показаны по {split} самой первой покупки: ячейка объединяет группы по дате, для \
+         которых период k уже прошёл, а «снова» — доля тех, кто по тому же правилу купил ещё раз. \
+         Разница показывает, как клиенты пришли, а не что их удержало.",
+};
+
 /// The definition of the table in one language.
 pub fn definition(options: &CohortOptions, language: Language) -> String {
     let entry = match options.entry {
@@ -52,17 +64,19 @@ pub fn definition(options: &CohortOptions, language: Language) -> String {
         Mode::Calendar => CALENDAR,
         Mode::Rolling => ROLLING,
     };
+    let group = if options.split.is_some() { SPLIT } else { PERIOD_0 };
     let sentences = [
         entry,
         mode,
         counted(options.count),
         shown(options.measure),
-        PERIOD_0,
+        group,
         crate::wording::PURCHASE,
     ];
     sentences
         .map(|sentence| sentence.say(language))
         .join(" ")
+        .replace("{split}", options.split.map_or("", |split| split.word(language)))
         .replace("{unit}", unit(options.by).say(language))
         .replace("{days}", &options.by.rolling_days().to_string())
 }
@@ -138,6 +152,14 @@ fn shown(measure: Measure) -> Wording {
                  refunds.",
             uk: "Показано, скільки вся група заплатила з періоду 0 до k після знижок і повернень.",
             ru: "Показано, сколько вся группа заплатила с периода 0 по k после скидок и возвратов.",
+        },
+        Measure::LifetimeValue => Wording {
+            en: "Shown is what the whole group has paid from period 0 to k divided by everybody in \
+                 it: what a customer has been worth by then.",
+            uk: "Показано, скільки вся група заплатила з періоду 0 до k, поділене на всіх у ній: \
+                 скільки клієнт приніс на той час.",
+            ru: "Показано, сколько вся группа заплатила с периода 0 по k, делённое на всех в ней: \
+                 сколько клиент принёс к этому времени.",
         },
         Measure::AverageOrder => Wording {
             en: "Shown is the revenue of these orders divided by their number.",

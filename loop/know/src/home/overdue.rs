@@ -61,8 +61,6 @@ pub fn overdue(rhythm: &RhythmReport, customers: &[Scored]) -> Option<Overdue> {
             high: usual * chance.high,
         });
     }
-    // The order in which files were read must not show in a sum of fractions.
-    found.customers.sort_unstable_by_key(|quiet| quiet.customer_no);
     (!found.customers.is_empty()).then_some(found)
 }
 

@@ -150,6 +150,7 @@ impl From<PeopleQuery> for Question {
             rfm_group: query.rfm_group,
             quiet_days_min: query.quiet_days_min,
             consent: query.consent,
+            segment: query.segment,
             after: None,
         }
     }

@@ -148,10 +148,7 @@ pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop
     let asked = ask(shop, options.as_of).await?;
     let sum = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
     let groups = groups_of(&mut shop.read().await?).await?;
-    let mut scored = scores::scored(options, sum);
-    // They come in runs that rise already, which the stable sort makes use of.
-    scored.sort_by_key(|customer| customer.customer_no);
-    Ok(ScoredShop { vantage: asked.vantage, scored, groups })
+    Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(options, sum), groups })
 }
 
 /// The RFM report of a shop, with the ids that reports show.

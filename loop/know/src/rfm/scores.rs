@@ -111,9 +111,11 @@ pub struct Scored {
     pub m: u8,
 }
 
-/// Scores every customer, in the order in which they were added up.
+/// Scores every customer, in the order of their numbers.
 pub fn scored(options: &RfmOptions, sum: RfmSum) -> Vec<Scored> {
     let mut customers = sum.customers;
+    // They come in runs that rise already, which the stable sort makes use of.
+    customers.sort_by_key(|customer| customer.customer_no);
     let recency = options.recency_breaks.map(OwnBreaks::of_less);
     let orders = options.orders_breaks.or(match options.breaks {
         Breaks::Quintiles => None,

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, resumeCampaign, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, resetRules, resumeCampaign, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
+import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -479,6 +479,51 @@ export const listPeopleInfiniteOptions = (options?: Options<ListPeopleData>) => 
     queryKey: listPeopleInfiniteQueryKey(options)
 });
 
+export const saveCustomersQueryKey = (options: Options<SaveCustomersData>) => createQueryKey('saveCustomers', options);
+
+/**
+ * The table `customers` as a file.
+ */
+export const saveCustomersOptions = (options: Options<SaveCustomersData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveCustomers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveCustomersQueryKey(options)
+});
+
+export const saveCustomersInfiniteQueryKey = (options: Options<SaveCustomersData>): QueryKey<Options<SaveCustomersData>> => createQueryKey('saveCustomers', options, true);
+
+/**
+ * The table `customers` as a file.
+ */
+export const saveCustomersInfiniteOptions = (options: Options<SaveCustomersData>) => infiniteQueryOptions<unknown, DefaultError, InfiniteData<unknown>, QueryKey<Options<SaveCustomersData>>, string | Pick<QueryKey<Options<SaveCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<SaveCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await saveCustomers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveCustomersInfiniteQueryKey(options)
+});
+
 export const showCustomerQueryKey = (options: Options<ShowCustomerData>) => createQueryKey('showCustomer', options);
 
 /**
@@ -686,6 +731,24 @@ export const showEffectOptions = (options: Options<ShowEffectData>) => queryOpti
     queryKey: showEffectQueryKey(options)
 });
 
+export const saveEffectsCampaignArmsQueryKey = (options: Options<SaveEffectsCampaignArmsData>) => createQueryKey('saveEffectsCampaignArms', options);
+
+/**
+ * The table `arms` as a file.
+ */
+export const saveEffectsCampaignArmsOptions = (options: Options<SaveEffectsCampaignArmsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveEffectsCampaignArmsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveEffectsCampaignArms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveEffectsCampaignArmsQueryKey(options)
+});
+
 export const showHomeQueryKey = (options?: Options<ShowHomeData>) => createQueryKey('showHome', options);
 
 /**
@@ -872,6 +935,114 @@ export const showAbcOptions = (options?: Options<ShowAbcData>) => queryOptions<S
     queryKey: showAbcQueryKey(options)
 });
 
+export const saveReportsAbcQueryKey = (options: Options<SaveReportsAbcData>) => createQueryKey('saveReportsAbc', options);
+
+/**
+ * The table `rows` as a file.
+ */
+export const saveReportsAbcOptions = (options: Options<SaveReportsAbcData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAbcQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAbc({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAbcQueryKey(options)
+});
+
+export const saveReportsAbcClassesQueryKey = (options: Options<SaveReportsAbcClassesData>) => createQueryKey('saveReportsAbcClasses', options);
+
+/**
+ * The table `classes` as a file.
+ */
+export const saveReportsAbcClassesOptions = (options: Options<SaveReportsAbcClassesData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAbcClassesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAbcClasses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAbcClassesQueryKey(options)
+});
+
+export const saveReportsAbcCurveQueryKey = (options: Options<SaveReportsAbcCurveData>) => createQueryKey('saveReportsAbcCurve', options);
+
+/**
+ * The table `curve` as a file.
+ */
+export const saveReportsAbcCurveOptions = (options: Options<SaveReportsAbcCurveData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAbcCurveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAbcCurve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAbcCurveQueryKey(options)
+});
+
+export const saveReportsAbcDependenceQueryKey = (options: Options<SaveReportsAbcDependenceData>) => createQueryKey('saveReportsAbcDependence', options);
+
+/**
+ * The table `dependence` as a file.
+ */
+export const saveReportsAbcDependenceOptions = (options: Options<SaveReportsAbcDependenceData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAbcDependenceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAbcDependence({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAbcDependenceQueryKey(options)
+});
+
+export const saveReportsAbcMatrixQueryKey = (options: Options<SaveReportsAbcMatrixData>) => createQueryKey('saveReportsAbcMatrix', options);
+
+/**
+ * The table `matrix` as a file.
+ */
+export const saveReportsAbcMatrixOptions = (options: Options<SaveReportsAbcMatrixData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAbcMatrixQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAbcMatrix({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAbcMatrixQueryKey(options)
+});
+
+export const saveReportsAbcSteadinessQueryKey = (options: Options<SaveReportsAbcSteadinessData>) => createQueryKey('saveReportsAbcSteadiness', options);
+
+/**
+ * The table `steadiness` as a file.
+ */
+export const saveReportsAbcSteadinessOptions = (options: Options<SaveReportsAbcSteadinessData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAbcSteadinessQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAbcSteadiness({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAbcSteadinessQueryKey(options)
+});
+
 export const showCohortsQueryKey = (options?: Options<ShowCohortsData>) => createQueryKey('showCohorts', options);
 
 /**
@@ -888,6 +1059,24 @@ export const showCohortsOptions = (options?: Options<ShowCohortsData>) => queryO
         return data;
     },
     queryKey: showCohortsQueryKey(options)
+});
+
+export const saveReportsCohortsQueryKey = (options: Options<SaveReportsCohortsData>) => createQueryKey('saveReportsCohorts', options);
+
+/**
+ * The table `cells` as a file.
+ */
+export const saveReportsCohortsOptions = (options: Options<SaveReportsCohortsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsCohortsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsCohorts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsCohortsQueryKey(options)
 });
 
 export const listCustomersQueryKey = (options: Options<ListCustomersData>) => createQueryKey('listCustomers', options);
@@ -935,6 +1124,24 @@ export const listCustomersInfiniteOptions = (options: Options<ListCustomersData>
     queryKey: listCustomersInfiniteQueryKey(options)
 });
 
+export const saveReportsCohortsTriangleQueryKey = (options: Options<SaveReportsCohortsTriangleData>) => createQueryKey('saveReportsCohortsTriangle', options);
+
+/**
+ * The table `triangle` as a file.
+ */
+export const saveReportsCohortsTriangleOptions = (options: Options<SaveReportsCohortsTriangleData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsCohortsTriangleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsCohortsTriangle({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsCohortsTriangleQueryKey(options)
+});
+
 export const showElsewhereQueryKey = (options?: Options<ShowElsewhereData>) => createQueryKey('showElsewhere', options);
 
 /**
@@ -951,6 +1158,24 @@ export const showElsewhereOptions = (options?: Options<ShowElsewhereData>) => qu
         return data;
     },
     queryKey: showElsewhereQueryKey(options)
+});
+
+export const saveReportsElsewhereQueryKey = (options: Options<SaveReportsElsewhereData>) => createQueryKey('saveReportsElsewhere', options);
+
+/**
+ * The table `variants` as a file.
+ */
+export const saveReportsElsewhereOptions = (options: Options<SaveReportsElsewhereData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsElsewhereQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsElsewhere({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsElsewhereQueryKey(options)
 });
 
 export const showLifecycleQueryKey = (options?: Options<ShowLifecycleData>) => createQueryKey('showLifecycle', options);
@@ -971,6 +1196,96 @@ export const showLifecycleOptions = (options?: Options<ShowLifecycleData>) => qu
     queryKey: showLifecycleQueryKey(options)
 });
 
+export const saveReportsLifecycleQueryKey = (options: Options<SaveReportsLifecycleData>) => createQueryKey('saveReportsLifecycle', options);
+
+/**
+ * The table `periods` as a file.
+ */
+export const saveReportsLifecycleOptions = (options: Options<SaveReportsLifecycleData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsLifecycleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsLifecycle({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsLifecycleQueryKey(options)
+});
+
+export const saveReportsLifecycleNumbersQueryKey = (options: Options<SaveReportsLifecycleNumbersData>) => createQueryKey('saveReportsLifecycleNumbers', options);
+
+/**
+ * The table `numbers` as a file.
+ */
+export const saveReportsLifecycleNumbersOptions = (options: Options<SaveReportsLifecycleNumbersData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsLifecycleNumbersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsLifecycleNumbers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsLifecycleNumbersQueryKey(options)
+});
+
+export const saveReportsLifecycleRulesQueryKey = (options: Options<SaveReportsLifecycleRulesData>) => createQueryKey('saveReportsLifecycleRules', options);
+
+/**
+ * The table `rules` as a file.
+ */
+export const saveReportsLifecycleRulesOptions = (options: Options<SaveReportsLifecycleRulesData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsLifecycleRulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsLifecycleRules({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsLifecycleRulesQueryKey(options)
+});
+
+export const saveReportsLifecycleSharesQueryKey = (options: Options<SaveReportsLifecycleSharesData>) => createQueryKey('saveReportsLifecycleShares', options);
+
+/**
+ * The table `shares` as a file.
+ */
+export const saveReportsLifecycleSharesOptions = (options: Options<SaveReportsLifecycleSharesData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsLifecycleSharesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsLifecycleShares({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsLifecycleSharesQueryKey(options)
+});
+
+export const saveReportsLifecycleStandingsQueryKey = (options: Options<SaveReportsLifecycleStandingsData>) => createQueryKey('saveReportsLifecycleStandings', options);
+
+/**
+ * The table `standings` as a file.
+ */
+export const saveReportsLifecycleStandingsOptions = (options: Options<SaveReportsLifecycleStandingsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsLifecycleStandingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsLifecycleStandings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsLifecycleStandingsQueryKey(options)
+});
+
 export const showMetricsQueryKey = (options?: Options<ShowMetricsData>) => createQueryKey('showMetrics', options);
 
 /**
@@ -987,6 +1302,24 @@ export const showMetricsOptions = (options?: Options<ShowMetricsData>) => queryO
         return data;
     },
     queryKey: showMetricsQueryKey(options)
+});
+
+export const saveReportsMetricsQueryKey = (options: Options<SaveReportsMetricsData>) => createQueryKey('saveReportsMetrics', options);
+
+/**
+ * The table `metrics` as a file.
+ */
+export const saveReportsMetricsOptions = (options: Options<SaveReportsMetricsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsMetricsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsMetrics({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsMetricsQueryKey(options)
 });
 
 export const showFullReportQueryKey = (options?: Options<ShowFullReportData>) => createQueryKey('showFullReport', options);
@@ -1043,6 +1376,24 @@ export const showRetentionOptions = (options?: Options<ShowRetentionData>) => qu
     queryKey: showRetentionQueryKey(options)
 });
 
+export const saveReportsRetentionQueryKey = (options: Options<SaveReportsRetentionData>) => createQueryKey('saveReportsRetention', options);
+
+/**
+ * The table `periods` as a file.
+ */
+export const saveReportsRetentionOptions = (options: Options<SaveReportsRetentionData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRetentionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRetention({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRetentionQueryKey(options)
+});
+
 export const showRevenueQueryKey = (options?: Options<ShowRevenueData>) => createQueryKey('showRevenue', options);
 
 /**
@@ -1059,6 +1410,42 @@ export const showRevenueOptions = (options?: Options<ShowRevenueData>) => queryO
         return data;
     },
     queryKey: showRevenueQueryKey(options)
+});
+
+export const saveReportsRevenueQueryKey = (options: Options<SaveReportsRevenueData>) => createQueryKey('saveReportsRevenue', options);
+
+/**
+ * The table `bridge` as a file.
+ */
+export const saveReportsRevenueOptions = (options: Options<SaveReportsRevenueData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRevenueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRevenue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRevenueQueryKey(options)
+});
+
+export const saveReportsRevenuePartsQueryKey = (options: Options<SaveReportsRevenuePartsData>) => createQueryKey('saveReportsRevenueParts', options);
+
+/**
+ * The table `parts` as a file.
+ */
+export const saveReportsRevenuePartsOptions = (options: Options<SaveReportsRevenuePartsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRevenuePartsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRevenueParts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRevenuePartsQueryKey(options)
 });
 
 export const showRfmQueryKey = (options?: Options<ShowRfmData>) => createQueryKey('showRfm', options);
@@ -1079,6 +1466,60 @@ export const showRfmOptions = (options?: Options<ShowRfmData>) => queryOptions<S
     queryKey: showRfmQueryKey(options)
 });
 
+export const showRfmMovesQueryKey = (options?: Options<ShowRfmMovesData>) => createQueryKey('showRfmMoves', options);
+
+/**
+ * Who moved from which group to which between two days.
+ */
+export const showRfmMovesOptions = (options?: Options<ShowRfmMovesData>) => queryOptions<ShowRfmMovesResponse, ShowRfmMovesError, ShowRfmMovesResponse, ReturnType<typeof showRfmMovesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showRfmMoves({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showRfmMovesQueryKey(options)
+});
+
+export const saveReportsRfmMovesQueryKey = (options: Options<SaveReportsRfmMovesData>) => createQueryKey('saveReportsRfmMoves', options);
+
+/**
+ * The table `moves` as a file.
+ */
+export const saveReportsRfmMovesOptions = (options: Options<SaveReportsRfmMovesData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRfmMovesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRfmMoves({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRfmMovesQueryKey(options)
+});
+
+export const saveReportsRfmQueryKey = (options: Options<SaveReportsRfmData>) => createQueryKey('saveReportsRfm', options);
+
+/**
+ * The table `customers` as a file.
+ */
+export const saveReportsRfmOptions = (options: Options<SaveReportsRfmData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRfmQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRfm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRfmQueryKey(options)
+});
+
 export const showGroupsQueryKey = (options?: Options<ShowGroupsData>) => createQueryKey('showGroups', options);
 
 /**
@@ -1096,6 +1537,41 @@ export const showGroupsOptions = (options?: Options<ShowGroupsData>) => queryOpt
     },
     queryKey: showGroupsQueryKey(options)
 });
+
+export const saveReportsRfmGroupsQueryKey = (options: Options<SaveReportsRfmGroupsData>) => createQueryKey('saveReportsRfmGroups', options);
+
+/**
+ * The table `groups` as a file.
+ */
+export const saveReportsRfmGroupsOptions = (options: Options<SaveReportsRfmGroupsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRfmGroupsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRfmGroups({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRfmGroupsQueryKey(options)
+});
+
+/**
+ * Goes back to the rules that come with Regulars.
+ */
+export const resetRulesMutation = (options?: Partial<Options<ResetRulesData>>): UseMutationOptions<ResetRulesResponse, DefaultError, Options<ResetRulesData>> => {
+    const mutationOptions: UseMutationOptions<ResetRulesResponse, DefaultError, Options<ResetRulesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetRules({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Replaces the rules that name the groups.
@@ -1130,6 +1606,78 @@ export const showRhythmOptions = (options?: Options<ShowRhythmData>) => queryOpt
         return data;
     },
     queryKey: showRhythmQueryKey(options)
+});
+
+export const saveReportsRhythmQueryKey = (options: Options<SaveReportsRhythmData>) => createQueryKey('saveReportsRhythm', options);
+
+/**
+ * The table `curve` as a file.
+ */
+export const saveReportsRhythmOptions = (options: Options<SaveReportsRhythmData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRhythmQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRhythm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRhythmQueryKey(options)
+});
+
+export const saveReportsRhythmCurvesQueryKey = (options: Options<SaveReportsRhythmCurvesData>) => createQueryKey('saveReportsRhythmCurves', options);
+
+/**
+ * The table `curves` as a file.
+ */
+export const saveReportsRhythmCurvesOptions = (options: Options<SaveReportsRhythmCurvesData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRhythmCurvesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRhythmCurves({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRhythmCurvesQueryKey(options)
+});
+
+export const saveReportsRhythmGapsQueryKey = (options: Options<SaveReportsRhythmGapsData>) => createQueryKey('saveReportsRhythmGaps', options);
+
+/**
+ * The table `gaps` as a file.
+ */
+export const saveReportsRhythmGapsOptions = (options: Options<SaveReportsRhythmGapsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRhythmGapsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRhythmGaps({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRhythmGapsQueryKey(options)
+});
+
+export const saveReportsRhythmLadderQueryKey = (options: Options<SaveReportsRhythmLadderData>) => createQueryKey('saveReportsRhythmLadder', options);
+
+/**
+ * The table `ladder` as a file.
+ */
+export const saveReportsRhythmLadderOptions = (options: Options<SaveReportsRhythmLadderData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRhythmLadderQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRhythmLadder({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRhythmLadderQueryKey(options)
 });
 
 export const listSegmentsQueryKey = (options?: Options<ListSegmentsData>) => createQueryKey('listSegments', options);

@@ -92,7 +92,7 @@ pub async fn of_shop(shop: &Shop, options: MovesOptions) -> Result<MovesReport, 
     let before = asked.fold(RfmFold::new(&earlier)).await?.unwrap_or_default();
     let after = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
     let groups = super::groups_of(&mut shop.read().await?).await?;
-    let scored = [before, after].map(|sum| scores::scored(&rfm, &sum));
+    let scored = [before, after].map(|sum| scores::scored(&rfm, sum));
     let options = MovesOptions { from: Some(from), ..options };
     Ok(report(options, &asked.vantage, &scored, &groups))
 }

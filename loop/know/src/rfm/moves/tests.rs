@@ -12,7 +12,7 @@ use crate::rfm;
 
 fn scored(rows: &Rows, vantage: &Vantage) -> Vec<Scored> {
     let sum = RfmFold::new(vantage).map(|fold| fold_rows(fold, rows)).unwrap_or_default();
-    scores::scored(&RfmOptions::default(), &sum)
+    scores::scored(&RfmOptions::default(), sum)
 }
 
 fn moves(rows: &Rows, from: &str, vantage: &Vantage) -> MovesReport {

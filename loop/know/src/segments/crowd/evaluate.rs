@@ -246,7 +246,7 @@ impl<'a> Asker<'a> {
     pub async fn scored(&mut self) -> Result<&(Vec<Scored>, Groups), ReportError> {
         if self.scored.is_none() {
             let sum = self.asked.fold(RfmFold::new(&self.asked.vantage)).await?;
-            let scored = rfm::scores::scored(&RfmOptions::default(), &sum.unwrap_or_default());
+            let scored = rfm::scores::scored(&RfmOptions::default(), sum.unwrap_or_default());
             let groups = rfm::groups_of(&mut self.shop.read().await?).await?;
             self.scored = Some((scored, groups));
         }
