@@ -7,8 +7,8 @@ use domain::{Instant, Kind};
 use serde::Serialize;
 use stats::wilson;
 
-use super::fold::Row;
-use super::{CohortOptions, CohortSum, Count, Measure, Mode};
+use super::counting::{CohortSum, Row};
+use super::{CohortOptions, Count, Measure, Mode};
 use crate::figure::{Figure, divided, share};
 use crate::sheets::{self, Columns, Sheet, Tabled};
 use crate::{Calendar, Head, ReportError, Vantage};

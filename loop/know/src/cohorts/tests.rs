@@ -8,6 +8,7 @@ use facts::fold_rows;
 use proptest::prelude::*;
 
 use super::*;
+use crate::Unit;
 use crate::drawn::{self, Rows};
 use crate::figure::Figure;
 

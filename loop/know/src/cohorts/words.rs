@@ -43,7 +43,7 @@ const PERIOD_0: Wording = Wording {
 };
 
 const SPLIT: Wording = Wording {
-    en: "They are shown by {split} of their first purchase ever: a cell pools the groups by date \
+    en: "They are shown by the {split} of their first purchase ever: a cell pools the groups by date \
          that have period k behind them, and “again” is the share that bought once more by the \
          same rule. A difference tells how customers came, not what made them stay.",
     uk: "Їх показано за {split} найпершої покупки: клітинка об’єднує групи за датою, для яких \

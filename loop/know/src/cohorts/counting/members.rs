@@ -6,11 +6,11 @@ use collect::shop::Shop;
 use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
-use super::fold::Path;
+use super::path::Path;
 use super::split::{Group, Groups};
-use super::table::Table;
-use super::{CohortOptions, Count};
 use crate::asking::{ReportError, ask};
+use crate::cohorts::table::Table;
+use crate::cohorts::{CohortOptions, Count};
 use crate::{Calendar, Vantage};
 
 /// A cell of the table, and with it the people who are counted there.
@@ -90,7 +90,7 @@ impl CellMembers {
     }
 
     /// The fold for a group of customers who came alike.
-    fn of_group(
+    pub(super) fn of_group(
         options: &CohortOptions,
         vantage: &Vantage,
         group: Group,

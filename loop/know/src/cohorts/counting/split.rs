@@ -10,10 +10,11 @@ use domain::Caveat;
 use facts::{FactTable, FactsError, Grouped, Grouping};
 use serde::{Deserialize, Serialize};
 
-use super::table::Table;
-use super::{CohortFold, CohortRow, CohortSums};
+use super::{CohortFold, CohortSums};
 use crate::Wording;
 use crate::asking::Asked;
+use crate::cohorts::CohortRow;
+use crate::cohorts::table::Table;
 
 /// What is told of the first purchase.
 #[derive(
@@ -48,18 +49,12 @@ impl Split {
     }
 
     /// How the table calls what customers are grouped by, as in "grouped by the … of".
-    pub(super) fn word(self, language: Language) -> &'static str {
+    pub fn word(self, language: Language) -> &'static str {
         let word = match self {
-            Self::Product => {
-                Wording {
-                    en: "first product", uk: "першим товаром", ru: "первому товару"
-                }
+            Self::Product => Wording { en: "product", uk: "товаром", ru: "товару" },
+            Self::Category => {
+                Wording { en: "category", uk: "категорією", ru: "категории" }
             }
-            Self::Category => Wording {
-                en: "category of the first product",
-                uk: "категорією першого товару",
-                ru: "категории первого товара",
-            },
             Self::Coupon => {
                 Wording { en: "promo code", uk: "промокодом", ru: "промокоду" }
             }
@@ -119,7 +114,7 @@ impl Groups {
     }
 
     /// Asks a shop how its customers came.
-    pub(super) async fn of_shop(asked: &Asked, split: Split) -> Result<Self, FactsError> {
+    pub async fn of_shop(asked: &Asked, split: Split) -> Result<Self, FactsError> {
         let (table, column) = split.column();
         let mut told = Vec::new();
         let see = |customer, _, words: &[Option<&str>]| {
@@ -141,7 +136,11 @@ impl Groups {
     }
 
     /// One row for each group that anybody of the chosen dates is in.
-    pub(super) fn rows(&self, table: &Table<'_>, sums: &[CohortSums]) -> Vec<CohortRow> {
+    pub(in crate::cohorts) fn rows(
+        &self,
+        table: &Table<'_>,
+        sums: &[CohortSums],
+    ) -> Vec<CohortRow> {
         let named = self.names.iter().zip(sums);
         let rows = named.filter_map(|(name, sums)| {
             let sum = sums.by_rule(table.options.count)?;
@@ -151,7 +150,7 @@ impl Groups {
     }
 
     /// What must be known of groups that are too small to be told apart.
-    pub(super) fn caveat(&self) -> Option<Caveat> {
+    pub fn caveat(&self) -> Option<Caveat> {
         let n = self.n_others;
         let text = format!("{n} smaller groups are not shown; the mean holds their customers too");
         (n > 0).then(|| Caveat::new("smaller_groups", text))

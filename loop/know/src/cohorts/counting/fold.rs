@@ -1,0 +1,187 @@
+//! The cohort table as a fold: every customer's way, added to his cohort.
+
+use std::sync::Arc;
+
+use facts::{Fold, Sum};
+use serde::{Deserialize, Serialize};
+
+use super::path::{Path, earliest};
+use crate::Vantage;
+use crate::cohorts::{CohortOptions, Count};
+
+/// Orders and revenue of a cohort in one period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally(pub u64, pub i64);
+
+/// What one cohort has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Customers in the cohort.
+    pub size: u64,
+    /// Those who bought once more in period 0 or, for `on-or-after`, at any time.
+    pub again: u64,
+    /// Customers by period, each counted once for `on-or-after` (in his last period),
+    /// `on-or-before` (in that of his first return) and `streak` (where it ends), and in each
+    /// period he bought in for `on`; the table adds neighbours up where the rule asks for it.
+    pub customers: Vec<u64>,
+    /// Orders and revenue by period; empty when the measure asks for neither.
+    pub tallies: Vec<Tally>,
+}
+
+/// All cohorts, numbered by the calendar; periods at the end without anything are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CohortSum {
+    /// When anybody bought first, chosen dates or not; the table begins there.
+    pub first_at: Option<i64>,
+    /// One a cohort.
+    pub rows: Vec<Row>,
+}
+
+impl Sum for CohortSum {
+    fn add(&mut self, other: Self) {
+        self.first_at = earliest(self.first_at, other.first_at);
+        if self.rows.len() < other.rows.len() {
+            self.rows.resize_with(other.rows.len(), Row::default);
+        }
+        for (mine, theirs) in self.rows.iter_mut().zip(other.rows) {
+            mine.size += theirs.size;
+            mine.again += theirs.again;
+            make_room(&mut mine.customers, theirs.customers.len());
+            make_room(&mut mine.tallies, theirs.tallies.len());
+            for (customers, more) in mine.customers.iter_mut().zip(theirs.customers) {
+                *customers += more;
+            }
+            for (tally, Tally(orders, revenue)) in mine.tallies.iter_mut().zip(theirs.tallies) {
+                *tally = Tally(tally.0 + orders, tally.1 + revenue);
+            }
+        }
+    }
+}
+
+impl CohortSum {
+    /// Whether any order has an amount: a purchase of a known amount is above zero.
+    pub fn has_amounts(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.tallies).any(|tally| tally.1 > 0)
+    }
+}
+
+#[inline]
+fn make_room<T: Clone + Default>(counts: &mut Vec<T>, n_periods: usize) {
+    if counts.len() < n_periods {
+        counts.resize(n_periods, T::default());
+    }
+}
+
+/// The cohort table as a fold over customers, by one rule of counting or by several at once.
+#[derive(Clone, Debug)]
+pub struct CohortFold {
+    counts: Vec<Count>,
+    reads_amount: bool,
+    /// Whether the measure asks for orders or revenue too.
+    tallies: bool,
+    path: Path,
+}
+
+impl CohortFold {
+    /// The fold that answers these options; none while nobody has bought.
+    pub fn new(options: &CohortOptions, vantage: &Vantage) -> Option<Self> {
+        Self::by_rules(options, vantage, &[options.count])
+    }
+
+    /// The fold that answers these options by each of the rules.
+    pub fn by_rules(options: &CohortOptions, vantage: &Vantage, counts: &[Count]) -> Option<Self> {
+        let calendar = Arc::new(vantage.calendar(options.by)?);
+        let path = Path::new(options, vantage, calendar);
+        let reads_amount = options.measure.is_money();
+        let tallies = !options.measure.is_people();
+        Some(Self { counts: counts.to_vec(), reads_amount, tallies, path })
+    }
+}
+
+/// All cohorts, once for each rule of counting that was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CohortSums(Vec<(Count, CohortSum)>);
+
+impl Sum for CohortSums {
+    fn add(&mut self, other: Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| mine.1.add(theirs.1));
+    }
+}
+
+impl CohortSums {
+    /// The cohorts as one rule counts them.
+    pub fn by_rule(&self, count: Count) -> Option<&CohortSum> {
+        self.0.iter().find(|(rule, _)| *rule == count).map(|(_, sum)| sum)
+    }
+}
+
+impl Fold for CohortFold {
+    type Sum = CohortSums;
+
+    fn reads_amount(&self) -> bool {
+        self.reads_amount
+    }
+
+    fn empty(&self) -> CohortSums {
+        CohortSums(self.counts.iter().map(|count| (*count, CohortSum::default())).collect())
+    }
+
+    fn see(&mut self, at: i64, amount: i64) {
+        self.path.see(at, amount);
+    }
+
+    #[inline]
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        self.path.see_many(moments, amount);
+    }
+
+    #[inline]
+    fn finish(&mut self, _customer: i64, sums: &mut CohortSums) {
+        let entered = self.path.has_entered();
+        for (count, sum) in &mut sums.0 {
+            if entered {
+                self.add_to(*count, sum);
+            }
+            sum.first_at = earliest(sum.first_at, self.path.earliest_at);
+        }
+        self.path.forget();
+    }
+}
+
+impl CohortFold {
+    #[inline]
+    fn add_to(&self, count: Count, sum: &mut CohortSum) {
+        let path = &self.path;
+        if sum.rows.len() <= path.cohort {
+            sum.rows.resize_with(path.cohort + 1, Row::default);
+        }
+        let row = &mut sum.rows[path.cohort];
+        row.size += 1;
+        row.again += u64::from(path.came_again(count));
+        let last = path.last();
+        make_room(&mut row.customers, last + 1);
+        match count {
+            Count::On => path.each_period(|k| row.customers[k] += 1),
+            Count::OnOrAfter => row.customers[last] += 1,
+            Count::OnOrBefore => {
+                if let Some(k) = path.first_return() {
+                    row.customers[k] += 1;
+                }
+            }
+            Count::Streak => row.customers[path.streak() - 1] += 1,
+        }
+        if self.tallies {
+            self.add_orders(count, row);
+        }
+    }
+
+    fn add_orders(&self, count: Count, row: &mut Row) {
+        let path = &self.path;
+        let counted = if count == Count::Streak { path.streak() } else { path.visits.len() };
+        make_room(&mut row.tallies, path.last() + 1);
+        for visit in &path.visits[..counted] {
+            let tally = &mut row.tallies[visit.k as usize];
+            *tally = Tally(tally.0 + u64::from(visit.orders), tally.1 + visit.revenue);
+        }
+    }
+}
