@@ -43,9 +43,9 @@ const PERIOD_0: Wording = Wording {
 };
 
 const SPLIT: Wording = Wording {
-    en: "They are shown by the {split} of their first purchase ever: a cell pools the groups by date \
-         that have period k behind them, and “again” is the share that bought once more by the \
-         same rule. A difference tells how customers came, not what made them stay.",
+    en: "They are shown by the {split} of their first purchase ever: a cell pools the groups by \
+         date that have period k behind them, and “again” is the share that bought once more by \
+         the same rule. A difference tells how customers came, not what made them stay.",
     uk: "Їх показано за {split} найпершої покупки: клітинка об’єднує групи за датою, для яких \
          період k уже минув, а «знову» — частка тих, хто за тим самим правилом купив ще раз. \
          Різниця показує, як клієнти прийшли, а не що їх утримало.",

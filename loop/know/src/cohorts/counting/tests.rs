@@ -110,7 +110,8 @@ proptest! {
     #[test]
     fn groups_added_up_in_parts_are_the_whole(rows in shops(), n in 1i64..5) {
         let vantage = drawn::vantage(&rows, "2026-01-01");
-        let fold = groups(&rows).ask(CohortFold::new(&CohortOptions::default(), &vantage).expect("orders"));
+        let fold = CohortFold::new(&CohortOptions::default(), &vantage).expect("orders");
+        let fold = groups(&rows).ask(fold);
         prop_assert_eq!(fold_rows(fold.clone(), &rows), drawn::fold_in_parts(&fold, &rows, n));
     }
 }
