@@ -24,6 +24,7 @@ const SCREENS = [
   'know/lifecycle',
   'know/lifecycle?period=week',
   'know/rfm',
+  'know/rfm/groups',
   'know/abc',
   'know/abc?of=products&value=profit&by=quarter',
   'know/rhythm',

@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
@@ -27,11 +27,13 @@ export function Editor({ drawing: kept, saved, saving, problem, onSave, reset }:
   const { t } = useTranslation('rfm')
   const [drawing, setDrawing] = useState(kept)
   const [brush, setBrush] = useState(0)
+  const [undone, setUndone] = useState(0)
   const rules = rulesOf(drawing)
   const changed = JSON.stringify(rules) !== JSON.stringify(rulesOf(kept))
   const undo = () => {
     setDrawing(kept)
     setBrush(0)
+    setUndone(undone + 1)
   }
   return (
     <Panel title={t('editor.picture')} definition={t('definition')}>
@@ -41,7 +43,13 @@ export function Editor({ drawing: kept, saved, saving, problem, onSave, reset }:
           brush={brush}
           onPaint={(square, group) => setDrawing((now) => painted(now, square, group))}
         />
-        <Brushes drawing={drawing} brush={brush} onBrush={setBrush} onChange={setDrawing} />
+        <Brushes
+          key={undone}
+          drawing={drawing}
+          brush={brush}
+          onBrush={setBrush}
+          onChange={setDrawing}
+        />
       </div>
       {drawing.others.length > 0 && (
         <Stack gap={4}>
@@ -72,20 +80,20 @@ function Warnings({ kept, drawing }: { kept: Drawing; drawing: Drawing }) {
   const { t, i18n } = useTranslation('rfm')
   const nameOf = useGroupName()
   const list = (names: string[]) =>
-    new Intl.ListFormat(i18n.language).format(names.map((name) => `“${nameOf(name)}”`))
+    new Intl.ListFormat(i18n.language).format(names.map((name) => t('editor.quoted', { name: nameOf(name) })))
   const bare = empty(drawing)
   const gone = kept.groups
     .map(({ name }) => name)
     .filter((name) => bare.includes(name) || !drawing.groups.some((one) => one.name === name))
   if (bare.length + gone.length === 0) return null
   return (
-    <List size="sm" spacing={4}>
+    <Stack gap={4} role="status">
       {bare.length > 0 && (
-        <List.Item>{t('editor.bare', { count: bare.length, names: list(bare) })}</List.Item>
+        <Text size="sm">{t('editor.bare', { count: bare.length, names: list(bare) })}</Text>
       )}
       {gone.length > 0 && (
-        <List.Item>{t('editor.gone', { count: gone.length, names: list(gone) })}</List.Item>
+        <Text size="sm">{t('editor.gone', { count: gone.length, names: list(gone) })}</Text>
       )}
-    </List>
+    </Stack>
   )
 }

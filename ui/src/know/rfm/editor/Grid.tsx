@@ -86,7 +86,10 @@ export function Grid({ drawing, brush, onPaint }: Props) {
   return (
     <Stack gap={6}>
       <Text size="sm" c="dimmed">
-        {t('editor.keys')}
+        {t('editor.hint')}{' '}
+        <Text span inherit visibleFrom="sm">
+          {t('editor.keys')}
+        </Text>
       </Text>
       <Text size="sm" fw={600}>
         ↑ {t('editor.frequency')}

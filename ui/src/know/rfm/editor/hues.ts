@@ -1,15 +1,35 @@
 import { useComputedColorScheme } from '@mantine/core'
 
-/** Neighbours in this list are far apart on the wheel, as groups of one kind stand side by side. */
-const WHEEL = [172, 96, 210, 48, 268, 130, 28, 350, 232, 0, 310, 190]
+/**
+ * Hue and strength in per cent: the standard groups first, so that those that touch in the standard
+ * picture are told apart, then some for the groups of a shop's own.
+ */
+const PAINTS: [hue: number, strength: number][] = [
+  [168, 58],
+  [105, 58],
+  [208, 58],
+  [318, 50],
+  [275, 58],
+  [52, 72],
+  [26, 70],
+  [352, 62],
+  [240, 50],
+  [220, 10],
+  [82, 58],
+  [140, 50],
+]
 
-export const HUES = WHEEL.length
+export const HUES = PAINTS.length
 
 /** Pale grounds under the text of the page: the name in a square tells the group, not the colour. */
 export function useHue() {
   const dark = useComputedColorScheme('light') === 'dark'
   return (hue: number) => {
-    const angle = WHEEL[hue % HUES]
-    return { backgroundColor: dark ? `hsl(${angle} 34% 25%)` : `hsl(${angle} 58% 85%)` }
+    const [angle, strength] = PAINTS[hue % HUES] ?? [0, 0]
+    return {
+      backgroundColor: dark
+        ? `hsl(${angle} ${strength * 0.6}% 25%)`
+        : `hsl(${angle} ${strength}% 85%)`,
+    }
   }
 }
