@@ -16,6 +16,9 @@ const LINES = 12
 /** Groups bear their names, which need more room than a line does. */
 const GROUPS = 8
 
+/** What is counted, and not paid. */
+const COUNTED: CohortOptions['measure'][] = ['rate', 'customers', 'orders']
+
 /** The same numbers as lines: newest cohorts or largest groups thin, their weighted mean thick. */
 export function LineView({ report, options }: { report: CohortReport; options: CohortOptions }) {
   const { t } = useTranslation('cohorts')
@@ -25,10 +28,14 @@ export function LineView({ report, options }: { report: CohortReport; options: C
   const name = useCohortName(split)
   const start = options.measure === 'rate' || options.measure === 'customers' ? 1 : 0
   const withMean = hasMean(options)
+  const isMoney = !COUNTED.includes(options.measure)
 
   const draw = useCallback(
     (colours: Colours, narrow: boolean) => {
       const { axis, ...rest } = frame(colours)
+      // A point of a line is a bare number; of money it is the smallest coin.
+      const writeSize = (size: number) =>
+        write(isMoney && report.currency ? { minor: size, currency: report.currency } : size)
       const room = narrow ? (split ? 92 : 24) : 150
       const rows = split ? report.cohorts.slice(0, GROUPS) : report.cohorts.slice(-LINES)
       const lines = rows.map((row, place) => {
@@ -46,10 +53,11 @@ export function LineView({ report, options }: { report: CohortReport; options: C
       return {
         ...rest,
         grid: { ...rest.grid, right: room, bottom: 32 },
-        tooltip: { ...rest.tooltip, trigger: 'item', valueFormatter: write },
+        tooltip: { ...rest.tooltip, trigger: 'item', valueFormatter: writeSize },
         xAxis: {
           type: 'value',
           min: start,
+          max: 'dataMax',
           minInterval: 1,
           name: t(`axis.${options.by}`),
           nameLocation: 'middle',
@@ -62,12 +70,12 @@ export function LineView({ report, options }: { report: CohortReport; options: C
           type: 'value',
           min: 0,
           ...axis,
-          axisLabel: { ...axis.axisLabel, formatter: write },
+          axisLabel: { ...axis.axisLabel, formatter: writeSize },
         },
         series: withMean ? [...lines, mean] : lines,
       }
     },
-    [report, format, write, start, split, name, withMean, options.by, t],
+    [report, format, write, start, split, name, withMean, isMoney, options.by, t],
   )
 
   return (

@@ -28,8 +28,9 @@ export function lineOf({ name, points, colours, mean, told, room }: Line) {
       : { position: 'right', width: room - 12, overflow: 'truncate' }),
   }
   const data = points.map((point) => [point.k, sizeOf(point.value)])
-  // Names stand on the last points and not on the ends of lines, which do not give way.
-  const end = { value: data.at(-1), symbol: 'circle', symbolSize: 5, label }
+  // Names stand on the last points and not on the ends of lines, which do not give way. A point
+  // of 2 px is drawn unscaled: of any other size its name would be measured by the wrong scale.
+  const end = { value: data.at(-1), symbol: 'circle', symbolSize: 2, label }
   return {
     type: 'line',
     name,
