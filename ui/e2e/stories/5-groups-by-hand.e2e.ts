@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type Browser, openBrowser, overflow, type Page, seriousFindings, settled, shoot } from '../browser'
+import {
+  type Browser,
+  openBrowser,
+  overflow,
+  type Page,
+  seriousFindings,
+  settled,
+  shoot,
+} from '../browser'
 
 /**
  * The owner's own picture, saved and thrown away again:
@@ -86,5 +94,6 @@ describe('groups by hand', () => {
 })
 
 function square(page: Page, r: number, f: number) {
-  return page.getByRole('gridcell', { name: new RegExp(`^Recency ${r} of 5, frequency ${f} of 5:`) })
+  const name = new RegExp(`^Recency ${r} of 5, frequency ${f} of 5:`)
+  return page.getByRole('gridcell', { name })
 }

@@ -7,7 +7,7 @@ import { CHOICES, type CohortOptions, splitOf } from './options'
 type Props = { options: CohortOptions; onChange: (change: Partial<CohortOptions>) => void }
 type Word = 'split' | 'by' | 'entry' | 'count' | 'mode' | 'measure'
 
-/** “Customers grouped by *when they came*, the *month* of *their first order*, who ordered *in* …” */
+/** “Customers grouped by *when they came*, the *month* of *their first order*, who …” */
 export function Question({ options, onChange }: Props) {
   const { t } = useTranslation('cohorts')
   const split = splitOf(options)

@@ -25,7 +25,7 @@ describe('the question of the cohort table', () => {
           }
   })
 
-  it('keeps how customers came, and asks nothing of the kind while they are grouped by when', () => {
+  it('keeps how customers came, and does not ask it while they are grouped by when', () => {
     for (const split of CHOICES.split) {
       const asked = { ...USUAL, split, from: undefined, until: undefined }
       expect(readOptions(readSearch(writeSearch(writeOptions(asked))))).toEqual(asked)

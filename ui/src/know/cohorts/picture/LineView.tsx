@@ -6,6 +6,7 @@ import { useFormat } from '~/shared/words/useFormat'
 import { type CohortOptions, splitOf } from '../options'
 import type { CohortReport } from '../queries'
 import { useCohortName } from '../useCohortName'
+import { apart } from './apart'
 import { useCellText } from './cellText'
 import { lineOf } from './line'
 import { hasMean } from './mean'
@@ -37,17 +38,19 @@ export function LineView({ report, options }: { report: CohortReport; options: C
       const writeSize = (size: number) =>
         write(isMoney && report.currency ? { minor: size, currency: report.currency } : size)
       const room = narrow ? (split ? 92 : 24) : 150
+      const layout = split && apart()
       const rows = split ? report.cohorts.slice(0, GROUPS) : report.cohorts.slice(-LINES)
       const lines = rows.map((row, place) => {
         const points = row.cells.filter((cell) => cell.complete && cell.k >= start)
         const told = split && { place }
-        return lineOf({ name: name(row.cohort), points, colours, room, told })
+        return lineOf({ name: name(row.cohort), points, colours, room, told, layout })
       })
       const mean = lineOf({
         name: t(split ? 'everybody' : 'mean'),
         points: report.mean.filter((point) => point.k >= start),
         colours,
         room,
+        layout,
         mean: { above: narrow && !split },
       })
       return {
@@ -72,7 +75,8 @@ export function LineView({ report, options }: { report: CohortReport; options: C
           ...axis,
           axisLabel: { ...axis.axisLabel, formatter: writeSize },
         },
-        series: withMean ? [...lines, mean] : lines,
+        // The mean comes first, so that its name has the first choice of a place.
+        series: withMean ? [mean, ...lines] : lines,
       }
     },
     [report, format, write, start, split, name, withMean, isMoney, options.by, t],

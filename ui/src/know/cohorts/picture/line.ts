@@ -1,5 +1,6 @@
 import type { Colours } from '~/shared/chart/colours'
 import type { Figure } from '../queries'
+import type { apart } from './apart'
 import { sizeOf } from './cellText'
 
 type Line = {
@@ -8,6 +9,8 @@ type Line = {
   colours: Colours
   /** The room for a name beside the end of the line. */
   room: number
+  /** Keeps the names of lines that end alike apart. */
+  layout?: ReturnType<typeof apart>
   /** The mean of all, thick and named; without room beside it, its name stands above the end. */
   mean?: { above: boolean }
   /** A group that is told by its name and its strokes, never by its colour alone. */
@@ -17,7 +20,7 @@ type Line = {
 const STROKES = ['solid', 'dashed', 'dotted'] as const
 
 /** One row of the table as a line. */
-export function lineOf({ name, points, colours, mean, told, room }: Line) {
+export function lineOf({ name, points, colours, mean, told, room, layout }: Line) {
   const label = {
     show: true,
     formatter: name,
@@ -43,7 +46,7 @@ export function lineOf({ name, points, colours, mean, told, room }: Line) {
       type: told ? STROKES[told.place % STROKES.length] : 'solid',
     },
     z: mean ? 5 : 2,
-    labelLayout: { moveOverlap: 'shiftY' },
+    labelLayout: layout,
     emphasis: { focus: 'series', lineStyle: { width: 3 } },
   }
 }

@@ -94,7 +94,12 @@ export function Grid({ drawing, brush, onPaint }: Props) {
       <Text size="sm" fw={600}>
         ↑ {t('editor.frequency')}
       </Text>
-      <table className={classes.grid} role="grid" aria-label={t('editor.gridLabel')} onKeyDown={press}>
+      <table
+        className={classes.grid}
+        role="grid"
+        aria-label={t('editor.gridLabel')}
+        onKeyDown={press}
+      >
         <tbody>
           {SCORES.toReversed().map((f) => (
             <tr key={f}>

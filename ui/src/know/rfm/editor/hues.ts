@@ -21,7 +21,7 @@ const PAINTS: [hue: number, strength: number][] = [
 
 export const HUES = PAINTS.length
 
-/** Pale grounds under the text of the page: the name in a square tells the group, not the colour. */
+/** Pale grounds under the text of the page: the name in a square tells its group. */
 export function useHue() {
   const dark = useComputedColorScheme('light') === 'dark'
   return (hue: number) => {

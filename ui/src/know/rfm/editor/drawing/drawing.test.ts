@@ -63,7 +63,8 @@ describe('the picture of the groups', () => {
 
   it('is refused where it would name anybody otherwise', () => {
     // The first rule hides the one for large revenue, which the picture would ask first.
-    expect(drawn([rule('near', [4, 5], [1, 5]), rule('rich', [1, 5], [1, 5], { m: [5, 5] }), all('rest')])).toBeNull()
+    const rich = { ...all('rich'), m: [5, 5] as [number, number] }
+    expect(drawn([rule('near', [4, 5], [1, 5]), rich, all('rest')])).toBeNull()
     // Only revenue parts these two: no square can tell them.
     expect(drawn([{ ...all('rich'), m: [3, 5] }, { ...all('poor'), m: [1, 2] }])).toBeNull()
   })
@@ -85,7 +86,8 @@ describe('a change', () => {
     expect(nameAt(rules, 2, 1)).toBe('lost')
     expect(rules.map(({ group }) => group)).not.toContain('hibernating')
     const rest = rulesOf(merged(drawing, place('new'), place('lost')))
-    expect(rest.filter((one) => one['orders-max']).map(({ group }) => group)).toEqual(['lost', 'promising'])
+    const asked = rest.filter((one) => one['orders-max'])
+    expect(asked.map(({ group }) => group)).toEqual(['lost', 'promising'])
   })
 
   it('tells which groups nobody can be in', () => {
