@@ -54,7 +54,12 @@ export function Brushes({ drawing, brush, onBrush, onChange }: Props) {
           ))}
         </Stack>
       </Radio.Group>
-      <Name key={`${brush}-${drawing.groups[brush]?.hue}`} drawing={drawing} brush={brush} onChange={onChange} />
+      <Name
+        key={`${brush}-${drawing.groups[brush]?.hue}`}
+        drawing={drawing}
+        brush={brush}
+        onChange={onChange}
+      />
       <Group gap="xs">
         <GiveAway
           drawing={drawing}
