@@ -80,6 +80,28 @@ describe('the loop', () => {
     await throwAway(page)
   })
 
+  it('groups customers by how they came, and writes to those without a promo code', async () => {
+    const { page } = browser
+    await page.goto(`${inject('demo')}/know/cohorts`)
+    await settled(page)
+    await page.getByRole('button', { name: /^when they came · / }).click()
+    await page.getByRole('menuitem', { name: 'promo code of the first order' }).click()
+    await page.waitForURL(/split=coupon/)
+    await settled(page)
+    await page.getByRole('rowheader', { name: 'Without a code' }).waitFor()
+    await page.locator('td[data-cell=":1"]').hover()
+    const hint = await page.getByRole('tooltip').textContent()
+    expect(hint).toMatch(/people of [\d,]+Of [\d,]+ in all/)
+    await page.locator('td[data-cell=":1"]').click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByText(/^Customers: Without a code · month 1$/).waitFor()
+    await drawer.getByRole('button', { name: 'Write to them' }).click()
+    await page.getByRole('button', { name: /^first order without a promo code: / }).waitFor()
+    await settled(page)
+    expect(await seriousFindings(page)).toEqual([])
+    await throwAway(page)
+  })
+
   it('lists only those who refused, and offers no letter to them', async () => {
     const { page } = browser
     await page.getByRole('link', { name: 'Customers', exact: true }).click()

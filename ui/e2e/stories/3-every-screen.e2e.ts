@@ -18,10 +18,13 @@ const SCREENS = [
   'know/catalogue',
   'know/cohorts',
   'know/cohorts?view=lines',
+  'know/cohorts?split=product',
+  'know/cohorts?split=channel&measure=lifetime-value&view=lines',
   'know/retention',
   'know/lifecycle',
   'know/lifecycle?period=week',
   'know/rfm',
+  'know/rfm/groups',
   'know/abc',
   'know/abc?of=products&value=profit&by=quarter',
   'know/rhythm',
@@ -54,7 +57,7 @@ for (const look of LOOKS) {
         const { page, complaints } = browser
         await page.goto(`${inject('demo')}/${screen === 'home' ? '' : screen}`)
         await settled(page)
-        await shoot(page, `${name}-${screen.replaceAll(/[/?=]/g, '-')}`)
+        await shoot(page, `${name}-${screen.replaceAll(/[/?=&]/g, '-')}`)
         expect(await overflow(page)).toBeLessThanOrEqual(0)
         expect(await page.getAttribute('html', 'lang')).toBe(look.language)
         expect(await page.title()).toMatch(/ · Regulars$/)

@@ -88,6 +88,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/rfm/groups',
+    component: lazyRouteComponent(() => import('~/know/rfm/editor/EditorScreen'), 'EditorScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/abc',
     component: lazyRouteComponent(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),
   }),

@@ -8,18 +8,19 @@ import { Empty } from '~/shared/page/Empty'
 import { nameOf } from '~/shared/people/name'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
-import { type CellPlace, type CohortOptions, readCell, reportQuery } from './options'
+import { type CellPlace, type CohortOptions, readCell, reportQuery, splitOf } from './options'
 import { type CellCustomer, useCellPeople } from './queries'
+import { useCohortName } from './useCohortName'
 
 /** The people behind a cell, beside the table they came from; the address remembers it. */
 export function CellPeople({ options }: { options: CohortOptions }) {
   const { t } = useTranslation('cohorts')
-  const format = useFormat()
+  const cohortName = useCohortName(splitOf(options))
   const [address, change] = useAddress()
   const cell = readCell(address.cell)
   const title = cell
     ? t('peopleTitle', {
-        cohort: format.cohort(cell.cohort),
+        cohort: cohortName(cell.cohort),
         nth: t(`nth.${options.by}`, { k: cell.k }),
       })
     : ''

@@ -10,7 +10,7 @@ import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { CellPeople } from './CellPeople'
 import { useFinding } from './finding'
-import { type CohortOptions, readOptions, writeOptions } from './options'
+import { type CohortOptions, readOptions, splitOf, writeOptions } from './options'
 import { HeatTable } from './picture/HeatTable'
 import { LineView } from './picture/LineView'
 import { Question } from './Question'
@@ -26,7 +26,7 @@ export function CohortScreen() {
     change({ ...writeOptions({ ...options, ...next }), cell: undefined })
 
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t(splitOf(options) ? 'groupIntro' : 'intro')}>
       <Question options={options} onChange={ask} />
       <Answer of={report} height={480}>
         {(data) => <Picture report={data} options={options} onView={(view) => ask({ view })} />}
@@ -49,6 +49,13 @@ function Picture({ report, options, onView }: PictureProps) {
     return (
       <Panel>
         <Empty because={t('empty')} />
+      </Panel>
+    )
+  }
+  if (splitOf(options) && report.cohorts.every(({ cohort }) => cohort === '')) {
+    return (
+      <Panel>
+        <Empty because={t(`nothingTold.${options.split}`)} />
       </Panel>
     )
   }
@@ -78,21 +85,21 @@ function Picture({ report, options, onView }: PictureProps) {
         ) : (
           <LineView report={report} options={options} />
         )}
-        <Rule report={report} options={options} />
+        <Rule report={report} />
       </Stack>
     </Panel>
   )
 }
 
 /** The definition under the table: what was counted, in which zone, as of which day. */
-function Rule({ report, options }: Omit<PictureProps, 'onView'>) {
+function Rule({ report }: { report: CohortReport }) {
   const { t } = useTranslation('cohorts')
   const format = useFormat()
   return (
     <Group gap="xs" align="flex-start">
       <Text size="sm" c="dimmed" maw={820}>
-        {t(`definitions.${options.count}`)} {t(`rules.${options.mode}`)} {t('rules.order')}{' '}
-        {t('rules.asOf', { day: format.moment(report.as_of), zone: report.zone })}
+        {report.definition}{' '}
+        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
       </Text>
       <Caveats of={report.caveats} />
     </Group>

@@ -2,22 +2,25 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
-import { CHOICES, type CohortOptions } from './options'
+import { CHOICES, type CohortOptions, splitOf } from './options'
 
 type Props = { options: CohortOptions; onChange: (change: Partial<CohortOptions>) => void }
-type Word = 'by' | 'entry' | 'count' | 'mode' | 'measure'
+type Word = 'split' | 'by' | 'entry' | 'count' | 'mode' | 'measure'
 
-/** “Customers by *month* of *first order*, who ordered *in* each *calendar month* …” */
+/** “Customers grouped by *when they came*, the *month* of *their first order*, who …” */
 export function Question({ options, onChange }: Props) {
   const { t } = useTranslation('cohorts')
+  const split = splitOf(options)
 
-  /** The stretch of time is named by its length, so its words depend on `by`. */
-  const label = (word: Word, value: string) =>
-    word === 'mode' ? t(`choices.mode.${value}.${options.by}`) : t(`choices.${word}.${value}`)
+  /** The stretch of time is named by its length; a length groups people, or only cuts time. */
+  const label = (word: Word, value: string) => {
+    if (word === 'mode') return t(`choices.mode.${value}.${options.by}`)
+    return t(`choices.${word === 'by' && split ? 'step' : word}.${value}`)
+  }
 
   const choice = (word: Word): ReactElement => (
     <Choice
-      label={t(`labels.${word}`)}
+      label={t(`labels.${word === 'by' && split ? 'step' : word}`)}
       value={options[word] as string}
       options={CHOICES[word].map((value) => ({
         value,
@@ -31,8 +34,9 @@ export function Question({ options, onChange }: Props) {
   return (
     <Sentence
       slice="cohorts"
-      name="sentence"
+      name={split ? 'groupSentence' : 'sentence'}
       words={{
+        split: choice('split'),
         by: choice('by'),
         entry: choice('entry'),
         count: choice('count'),

@@ -7,8 +7,10 @@ export function useCellWords() {
   const { t } = useTranslation('cohorts')
   const format = useFormat()
   return ({ cohort, k, options = {} }: CohortCell): string => {
-    const { by = 'month', count = 'on', mode, from, until } = options
-    const whose = t('cell.cohort', { cohort: format.cohortOf(cohort) })
+    const { by = 'month', count = 'on', mode, from, until, split } = options
+    const whose = split
+      ? t(`cell.${cohort ? 'told' : 'untold'}.${split}`, { value: cohort })
+      : t('cell.cohort', { cohort: format.cohortOf(cohort) })
     const period = { in: t(`inNth.${by}`, { k }), of: t(`ofNth.${by}`, { k }) }
     const who = [
       // Period 0 is the cohort itself, whatever counts as having come back.

@@ -2,11 +2,20 @@ import type { CohortCell } from '~/client'
 
 /** The question asked of the cohort table, word by word as in its sentence. */
 export const CHOICES = {
+  split: ['when', 'product', 'category', 'coupon', 'channel', 'country', 'city'],
   by: ['day', 'week', 'month', 'quarter', 'year'],
   entry: ['first-ever', 'first-matching'],
   count: ['on', 'on-or-after', 'on-or-before', 'streak'],
   mode: ['calendar', 'rolling'],
-  measure: ['rate', 'customers', 'orders', 'revenue', 'cumulative-revenue', 'average-order'],
+  measure: [
+    'rate',
+    'customers',
+    'orders',
+    'revenue',
+    'cumulative-revenue',
+    'lifetime-value',
+    'average-order',
+  ],
   view: ['table', 'lines'],
 } as const
 
@@ -18,6 +27,7 @@ export type CohortOptions = { [W in Word]: (typeof CHOICES)[W][number] } & {
 }
 
 export const USUAL: CohortOptions = {
+  split: 'when',
   by: 'month',
   entry: 'first-ever',
   count: 'on',
@@ -51,8 +61,15 @@ export function writeOptions(options: CohortOptions): Address {
 }
 
 /** What the report is asked; the view is the page's own business. */
-export function reportQuery({ view: _, ...options }: CohortOptions) {
-  return options
+export function reportQuery({ view: _, split, ...options }: CohortOptions) {
+  return split === 'when' ? options : { ...options, split }
+}
+
+/** What is told of the first order where customers are grouped by how they came, not by when. */
+export type Split = NonNullable<NonNullable<CohortCell['options']>['split']>
+
+export function splitOf({ split }: CohortOptions): Split | undefined {
+  return split === 'when' ? undefined : split
 }
 
 function days(address: Address) {
@@ -63,8 +80,15 @@ function days(address: Address) {
 /** Where a cell is in its table. */
 export type CellPlace = Pick<CohortCell, 'cohort' | 'k'>
 
-/** A cell in the address: `2010-12:3` is the third month of December's customers. */
+/**
+ * A cell in the address: `2010-12:3` is the third month of December's customers. A group may be
+ * called anything, with colons or nothing at all, so that the last colon parts the two.
+ */
 export function readCell(text: string | undefined): CellPlace | null {
-  const parts = /^([\dWQ-]+):(\d+)$/.exec(text ?? '')
-  return parts?.[1] ? { cohort: parts[1], k: Number(parts[2]) } : null
+  const parts = /^(.*):(\d+)$/s.exec(text ?? '')
+  return parts ? { cohort: parts[1] ?? '', k: Number(parts[2]) } : null
+}
+
+export function writeCell({ cohort, k }: CellPlace): string {
+  return `${cohort}:${k}`
 }

@@ -43,6 +43,8 @@ function Row({ group, most }: { group: RfmGroup; most: number }) {
   const { t } = useTranslation('rfm')
   const format = useFormat()
   const days = group.recency_days_median
+  // A group of the shop's own needs no words about it.
+  const meaning = t(`meanings.${group.group}`, { defaultValue: '' })
   return (
     <Table.Tr>
       <Table.Td maw={320}>
@@ -50,9 +52,11 @@ function Row({ group, most }: { group: RfmGroup; most: number }) {
           <Anchor component={Link} to="/customers" search={{ 'rfm-group': group.group } as never}>
             {t(`groups.${group.group}`, { defaultValue: group.group })}
           </Anchor>
-          <Text size="sm" c="dimmed">
-            {t(`meanings.${group.group}`, { defaultValue: '' })}
-          </Text>
+          {meaning && (
+            <Text size="sm" c="dimmed">
+              {meaning}
+            </Text>
+          )}
         </Stack>
       </Table.Td>
       <Table.Td ta="right">{format.number(group.customers)}</Table.Td>

@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
@@ -64,7 +65,14 @@ function Report({ report }: { report: RfmGroups }) {
     <Panel
       title={t('finding')}
       definition={t('definition')}
-      actions={<DownloadMenu table="reports/rfm/groups" options={report.options} />}
+      actions={
+        <>
+          <Button component={Link} to="/know/rfm/groups" variant="default" size="xs">
+            {t('editor.open')}
+          </Button>
+          <DownloadMenu table="reports/rfm/groups" options={report.options} />
+        </>
+      }
     >
       <Groups groups={report.groups} />
       <Text size="sm" c="dimmed">

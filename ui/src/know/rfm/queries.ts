@@ -1,8 +1,14 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { MovesReport as RfmMoves, GroupsReport as RfmGroups, ShowRfmMovesData } from '~/client'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  GroupRule,
+  GroupsReport as RfmGroups,
+  MovesReport as RfmMoves,
+  ShowRfmMovesData,
+} from '~/client'
+import { changeRules, resetRules } from '~/client'
 import { showGroupsOptions, showRfmMovesOptions } from '~/client/@tanstack/react-query.gen'
 
-export type { RfmGroups, RfmMoves }
+export type { GroupRule, RfmGroups, RfmMoves }
 export type RfmGroup = RfmGroups['groups'][number]
 export type Move = RfmMoves['cells'][number]
 export type Breaks = 'quintiles' | 'fixed'
@@ -14,4 +20,23 @@ export function useRfmGroups(breaks: Breaks) {
 /** Who moved between two days; ninety days up to now unless the address tells others. */
 export function useRfmMoves(query: NonNullable<ShowRfmMovesData['query']>) {
   return useQuery({ ...showRfmMovesOptions({ query }), placeholderData: keepPreviousData })
+}
+
+/** Replaces the rules of the groups; everything that is told by group is asked again. */
+export function useSaveRules() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: GroupRule[]) =>
+      (await changeRules({ body, throwOnError: true })).data,
+    onSuccess: () => kept.invalidateQueries(),
+  })
+}
+
+/** Goes back to the groups that come with the program. */
+export function useResetRules() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async () => (await resetRules({ throwOnError: true })).data,
+    onSuccess: () => kept.invalidateQueries(),
+  })
 }

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
 import { showGroupsOptions } from '~/client/@tanstack/react-query.gen'
 
 /** The named RFM groups that come with the program, from those who come most to those who left. */
@@ -27,4 +29,10 @@ export function inOrder(names: string[]): string[] {
     ...GROUPS.filter((name) => names.includes(name)),
     ...names.filter((name) => !GROUPS.includes(name)),
   ]
+}
+
+/** How a group is called on the page: those that come with the program have names in words. */
+export function useGroupName() {
+  const { t } = useTranslation('rfm')
+  return useCallback((group: string): string => t(`groups.${group}`, { defaultValue: group }), [t])
 }

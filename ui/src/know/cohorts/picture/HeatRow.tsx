@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { writeCell } from '../options'
 import type { Cell, CohortReport } from '../queries'
 import type { Pointed } from './CellHint'
 import type { Write } from './cellText'
@@ -30,7 +31,7 @@ export const HeatRow = memo(function HeatRow(props: Props) {
       className: cell.complete ? undefined : classes.incomplete,
       style: shade ? { backgroundColor: shade.ground, color: shade.text } : undefined,
       tabIndex: first && cell.k === 0 ? 0 : -1,
-      'data-cell': `${row.cohort}:${cell.k}`,
+      'data-cell': writeCell({ cohort: row.cohort, k: cell.k }),
       'aria-describedby': 'cell-hint',
       onMouseEnter: (event: React.MouseEvent<HTMLElement>) => point(event.currentTarget),
       onFocus: (event: React.FocusEvent<HTMLElement>) => point(event.currentTarget),
@@ -40,7 +41,9 @@ export const HeatRow = memo(function HeatRow(props: Props) {
 
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row" title={name} className={classes.name}>
+        {name}
+      </th>
       <td role="gridcell" className={classes.size}>
         {size}
       </td>

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
-import type { CohortOptions } from '../options'
+import { type CohortOptions, splitOf, writeCell } from '../options'
 import type { CohortReport } from '../queries'
+import { useCohortName } from '../useCohortName'
 import { CellHint, type Pointed } from './CellHint'
 import { useCellText } from './cellText'
 import { HeatRow } from './HeatRow'
 import classes from './heat.module.css'
+import { hasMean } from './mean'
 import { useScale } from './scale'
 import { useArrows } from './useArrows'
 
@@ -22,6 +24,8 @@ export function HeatTable({ report, options }: Props) {
   const { t } = useTranslation('cohorts')
   const format = useFormat()
   const write = useCellText(options)
+  const split = splitOf(options)
+  const name = useCohortName(split)
   const scale = useScale(report, options)
   const [, change] = useAddress()
   const [pointed, setPointed] = useState<Pointed | null>(null)
@@ -29,7 +33,7 @@ export function HeatTable({ report, options }: Props) {
   const arrows = useArrows(setPointed)
   const rows = all ? report.cohorts : report.cohorts.slice(-ROWS)
   const periods = Math.max(...rows.map((row) => row.cells.length))
-  const open = (cohort: string, k: number) => change({ cell: `${cohort}:${k}` })
+  const open = (cohort: string, k: number) => change({ cell: writeCell({ cohort, k }) })
 
   return (
     <>
@@ -42,7 +46,7 @@ export function HeatTable({ report, options }: Props) {
         <table className={classes.heat} role="grid" aria-label={t('title')} {...arrows}>
           <thead>
             <tr>
-              <th scope="col">{t('cohort')}</th>
+              <th scope="col">{t(split ? `heads.${split}` : 'cohort')}</th>
               <th scope="col" className={classes.size}>
                 {t('size')}
               </th>
@@ -59,7 +63,7 @@ export function HeatTable({ report, options }: Props) {
                 key={row.cohort}
                 row={row}
                 first={index === 0}
-                name={format.cohort(row.cohort)}
+                name={name(row.cohort)}
                 size={format.number(row.size)}
                 write={write}
                 scale={scale}
@@ -68,21 +72,31 @@ export function HeatTable({ report, options }: Props) {
               />
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={2}>
-                {t('mean')}
-              </th>
-              {Array.from({ length: periods }, (_, k) => (
-                <td key={`m${k.toString()}`} role="gridcell">
-                  {write(report.mean.find((point) => point.k === k)?.value ?? null)}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
+          {hasMean(options) && <MeanRow report={report} periods={periods} options={options} />}
         </table>
       </div>
       <CellHint pointed={pointed} options={options} write={write} />
     </>
+  )
+}
+
+type MeanProps = Props & { periods: number }
+
+function MeanRow({ report, periods, options }: MeanProps) {
+  const { t } = useTranslation('cohorts')
+  const write = useCellText(options)
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={2}>
+          {t(splitOf(options) ? 'everybody' : 'mean')}
+        </th>
+        {Array.from({ length: periods }, (_, k) => (
+          <td key={`m${k.toString()}`} role="gridcell">
+            {write(report.mean.find((point) => point.k === k)?.value ?? null)}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   )
 }
