@@ -70,7 +70,7 @@ function Sentence({ draft }: { draft: Draft }) {
   return (
     <>
       {draft.fault && (
-        <Text size="sm" c="error" role="status">
+        <Text size="sm" c="var(--mantine-color-error)" role="status">
           {t('text.stillFaulty')}
         </Text>
       )}

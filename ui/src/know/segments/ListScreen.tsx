@@ -84,7 +84,7 @@ function Row({ segment }: { segment: Segment }) {
           </Anchor>
           <Code style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{segment.text}</Code>
           {counted?.failure && (
-            <Text size="sm" c="error">
+            <Text size="sm" c="var(--mantine-color-error)">
               {t('failed', { reason: counted.failure })}
             </Text>
           )}

@@ -24,7 +24,7 @@ export function FaultNote({ fault, text, onMend }: Props) {
   const described = fault.expected.filter((word) => word in DESCRIBED)
   return (
     <Stack gap="xs">
-      <Text size="sm" c="error">
+      <Text size="sm" c="var(--mantine-color-error)">
         {t('text.at', { line: fault.line, column: fault.column })} {t(`faults.${said}`, { found })}
         {told && <span lang="en"> ({fault.message})</span>}
         {described.length > 0 &&

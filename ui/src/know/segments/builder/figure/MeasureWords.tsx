@@ -71,7 +71,7 @@ function NarrowMore({ offered, onAdd }: MoreProps) {
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
         <UnstyledButton className={classes.more} aria-label={t('narrow.more')}>
-          ＋
+          +
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>

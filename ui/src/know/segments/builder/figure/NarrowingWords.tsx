@@ -22,6 +22,7 @@ export function NarrowingWords({ measure, name, onChange }: Props) {
     <span className={classes.narrowing}>
       {' '}
       <Said name={name} value={value} onChange={onChange} />
+      {JOINED}
       <UnstyledButton
         className={classes.out}
         aria-label={t('narrow.less', { what: names(name) })}
@@ -32,6 +33,9 @@ export function NarrowingWords({ measure, name, onChange }: Props) {
     </span>
   )
 }
+
+/** Keeps the cross on the line of what it leaves out. */
+const JOINED = '\u2060'
 
 type SaidProps = { name: Narrowing; value: unknown; onChange: (value: unknown) => void }
 

@@ -35,7 +35,7 @@ export function NumberWord({ label, value, onChange, whole, min, max }: Props) {
       allowedDecimalSeparators={['.', ',']}
       min={min}
       max={max}
-      w={`${Math.max(String(isSame ? typed : shown(value)).length, 1) + 2}ch`}
+      w={`${Math.max(String(isSame ? typed : shown(value)).length, 1) + 1.5}ch`}
     />
   )
 }
