@@ -1,14 +1,16 @@
 import { Grid, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { problemOf } from '~/shared/api/problem'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { Beside } from './beside/Beside'
 import { Builder } from './builder/Builder'
 import { Deeds } from './Deeds'
-import { Keep } from './Keep'
-import type { Rule, Segment } from './queries'
+import { isOfRule, Keep } from './Keep'
+import { type Rule, type Segment, useSaveSegment } from './queries'
 import { TextView } from './text/TextView'
 import { type Draft, useDraft } from './useDraft'
 
@@ -19,10 +21,14 @@ export function Editor({ segment, first, typed = null }: Props) {
   const { t } = useTranslation('segments')
   const [address, change] = useAddress()
   const draft = useDraft(first, typed)
-  const view = address.view === 'text' || typed !== null ? 'text' : 'sentence'
+  const usual = typed === null ? 'sentence' : 'text'
+  const view = address.view ?? usual
   const told = draft.preview.data?.text
   const isChanged = draft.fault !== null || (told !== undefined && told !== segment?.text)
+  const saving = useSaveSegment()
+  const isRefused = saving.error !== null && isOfRule(problemOf(saving.error))
   useKeptInAddress(draft, segment)
+  useForgotten(saving.reset, draft.rule)
 
   const body = (
     <Grid gap="md">
@@ -34,7 +40,7 @@ export function Editor({ segment, first, typed = null }: Props) {
               <SegmentedControl
                 size="xs"
                 value={view}
-                onChange={(next) => change({ view: next === 'text' ? next : undefined })}
+                onChange={(next) => change({ view: next === usual ? undefined : next })}
                 aria-label={t('view')}
                 data={[
                   { value: 'sentence', label: t('views.sentence') },
@@ -43,9 +49,14 @@ export function Editor({ segment, first, typed = null }: Props) {
               />
             }
           >
-            {view === 'text' ? <TextView draft={draft} /> : <Sentence draft={draft} />}
+            {view === 'text' ? (
+              <TextView draft={draft} />
+            ) : (
+              <Sentence draft={draft} own={segment?.name} />
+            )}
+            {isRefused && <ProblemNotice error={saving.error} />}
           </Panel>
-          <Keep draft={draft} segment={segment} isChanged={isChanged} />
+          <Keep draft={draft} segment={segment} isChanged={isChanged} saving={saving} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }}>
@@ -65,7 +76,7 @@ export function Editor({ segment, first, typed = null }: Props) {
   )
 }
 
-function Sentence({ draft }: { draft: Draft }) {
+function Sentence({ draft, own }: { draft: Draft; own?: string }) {
   const { t } = useTranslation('segments')
   return (
     <>
@@ -74,7 +85,7 @@ function Sentence({ draft }: { draft: Draft }) {
           {t('text.stillFaulty')}
         </Text>
       )}
-      <Builder draft={draft} />
+      <Builder draft={draft} own={own} />
       {draft.isUnfinished && (
         <Text size="sm" c="dimmed" role="status">
           {t('unfinished')}
@@ -94,4 +105,11 @@ function useKeptInAddress({ printed }: Draft, segment?: Segment) {
     const text = printed === usual ? undefined : printed
     if (text !== kept) change({ text }, true)
   }, [printed, usual, kept, change])
+}
+
+/** A refusal was of the rule as it was; another rule has not been refused. */
+function useForgotten(forget: () => void, rule: Rule) {
+  useEffect(() => {
+    if (rule) forget()
+  }, [rule, forget])
 }

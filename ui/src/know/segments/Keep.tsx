@@ -3,39 +3,41 @@ import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { problemOf } from '~/shared/api/problem'
+import { type Problem, problemOf } from '~/shared/api/problem'
 import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useAddress } from '~/shared/sentence/useAddress'
-import { type Segment, useSaveSegment, useSegments } from './queries'
+import { type Saving, type Segment, useSegments } from './queries'
 import type { Draft } from './useDraft'
 
-type Props = { draft: Draft; segment?: Segment; isChanged: boolean }
+type Props = { draft: Draft; segment?: Segment; isChanged: boolean; saving: Saving }
 
 /** The page's own address for a rule without a name. */
 const OUR_OWN = 'new'
 
 /** Keeps the rule under a name; what is wrong with the name is said at the name. */
-export function Keep({ draft, segment, isChanged }: Props) {
+export function Keep({ draft, segment, isChanged, saving }: Props) {
   const { t } = useTranslation('segments')
   const navigate = useNavigate()
   const [address] = useAddress()
   const [name, setName] = useState(segment?.name ?? address.name ?? '')
   const others = useSegments().data?.items ?? []
-  const saving = useSaveSegment()
   const wanted = name.trim()
   const isOther = wanted !== segment?.name
   const isTaken = isOther && others.some((other) => other.name === wanted)
   const failed = saving.error ? problemOf(saving.error) : null
-  const isBadName = failed?.errors.some((wrong) => wrong.field === 'name')
+  const isBadName = failed !== null && isOfName(failed)
   const wrong =
     (isTaken && t('keep.taken')) || ((isBadName || wanted === OUR_OWN) && t('keep.badName'))
 
   const save = async () => {
-    // What went wrong is shown below, at its place.
+    // What went wrong is shown at its place.
     const saved = await saving.mutateAsync({ name: wanted, rule: draft.rule }).catch(() => null)
     if (!saved) return
-    notifications.show({ message: t('words:saved') })
+    notifications.show({
+      message: t('words:saved'),
+      closeButtonProps: { 'aria-label': t('words:close') },
+    })
     navigate({
       to: '/know/segments/$name',
       params: { name: saved.name } as never,
@@ -66,7 +68,7 @@ export function Keep({ draft, segment, isChanged }: Props) {
           />
           <Button
             type="submit"
-            mt={25}
+            mt={{ base: 0, sm: 25 }}
             loading={saving.isPending}
             disabled={!wanted || !!wrong || !draft.canBeSaved || !(isChanged || isOther)}
           >
@@ -79,7 +81,16 @@ export function Keep({ draft, segment, isChanged }: Props) {
           {t(draft.fault ? 'keep.faulty' : 'keep.unfinished')}
         </Text>
       )}
-      {saving.error && !isBadName && <ProblemNotice error={saving.error} />}
+      {failed && !isBadName && !isOfRule(failed) && <ProblemNotice error={saving.error} />}
     </Panel>
   )
+}
+
+function isOfName({ errors }: Problem): boolean {
+  return errors.some((wrong) => wrong.field === 'name')
+}
+
+/** Whether the rule is at fault and not the saving; the rule says so then. */
+export function isOfRule({ code, errors }: Problem): boolean {
+  return code === 'segment_circle' || errors.some((wrong) => wrong.field === 'rule')
 }

@@ -62,6 +62,8 @@ export function useSaveSegment() {
   })
 }
 
+export type Saving = ReturnType<typeof useSaveSegment>
+
 export function useRemoveSegment(name: string) {
   const kept = useQueryClient()
   return useMutation({

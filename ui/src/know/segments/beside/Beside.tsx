@@ -18,7 +18,7 @@ export function Beside({ draft, name }: Props) {
   const { t } = useTranslation('segments')
   const nothingYet = draft.preview.fetchStatus === 'idle' && draft.preview.isPending
   return (
-    <Panel title={t('beside.title')}>
+    <Panel title={t('beside.title')} note={draft.fault ? t('text.stillFaulty') : undefined}>
       {nothingYet ? (
         <Empty because={t('beside.nothingYet')} />
       ) : (

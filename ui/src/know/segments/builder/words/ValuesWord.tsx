@@ -1,7 +1,8 @@
 import { Checkbox, Popover, Stack, TagsInput, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import sentence from '~/shared/sentence/sentence.module.css'
 import type { Option } from '~/shared/sentence/Choice'
+import sentence from '~/shared/sentence/sentence.module.css'
+import classes from './words.module.css'
 
 type Props<V extends string> = {
   label: string
@@ -44,6 +45,9 @@ function Typed<V extends string>({ label, values, options, onChange }: Props<V>)
     <TagsInput
       label={label}
       description={t('typeNote')}
+      // Below the field the list of values would cover it.
+      inputWrapperOrder={['label', 'description', 'input', 'error']}
+      classNames={{ inputField: classes.bare }}
       value={values}
       onChange={(typed) => onChange(typed as V[])}
       data={options.map(({ value }) => value)}
