@@ -17,5 +17,8 @@ it('a fault is found by its line and character, also after a rare character', ()
 
 it('a word that is offered takes the place of the fault', () => {
   expect(mended('ordrs > 1', fault(1, 1, 5), 'orders')).toBe('orders > 1')
+  expect(mended('days since lst order > 6', fault(1, 12, 3), 'last order')).toBe(
+    'days since last order > 6',
+  )
   expect(mended('orders', fault(1, 7, 0), '>=')).toBe('orders >= ')
 })

@@ -19,5 +19,12 @@ export function mended(text: string, fault: Fault, word: string): string {
   const after = text.slice(until)
   const left = before === '' || /[\s(]$/.test(before) ? '' : ' '
   const right = /^[\s)]/.test(after) ? '' : ' '
-  return before + left + word + right + after
+  return before + left + withoutTail(word, after) + right + after
+}
+
+/** “last order” in place of “lst” is only “last” where “order” stands there already. */
+function withoutTail(phrase: string, after: string): string {
+  const [first = '', ...tail] = phrase.split(' ')
+  const isThere = tail.length > 0 && after.trimStart().startsWith(tail.join(' '))
+  return isThere ? first : phrase
 }
