@@ -9,6 +9,11 @@ import {
   shoot,
 } from '../browser'
 
+/** A rule with brackets, filters, days, a figure beside another and a list. */
+const RULE =
+  '(orders >= 3 or not revenue of category "Bread" in last 90 days in top 10%) and ' +
+  'days since last order > 1.5 * usual gap and rfm is one of (at-risk, lost)'
+
 const SCREENS = [
   'home',
   'customers',
@@ -23,6 +28,10 @@ const SCREENS = [
   'know/retention',
   'know/lifecycle',
   'know/lifecycle?period=week',
+  'know/segments',
+  'know/segments/new',
+  `know/segments/new?text=${encodeURIComponent(RULE)}`,
+  `know/segments/new?view=text&text=${encodeURIComponent('ordrs >= 3')}`,
   'know/rfm',
   'know/rfm/groups',
   'know/abc',
@@ -57,7 +66,7 @@ for (const look of LOOKS) {
         const { page, complaints } = browser
         await page.goto(`${inject('demo')}/${screen === 'home' ? '' : screen}`)
         await settled(page)
-        await shoot(page, `${name}-${screen.replaceAll(/[/?=&]/g, '-')}`)
+        await shoot(page, `${name}-${screen.replaceAll(/[/?=&%]/g, '-').slice(0, 60)}`)
         expect(await overflow(page)).toBeLessThanOrEqual(0)
         expect(await page.getAttribute('html', 'lang')).toBe(look.language)
         expect(await page.title()).toMatch(/ · Regulars$/)

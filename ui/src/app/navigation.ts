@@ -17,6 +17,7 @@ export const PARTS: Part[] = [
       { to: '/know/cohorts', words: 'cohorts' },
       { to: '/know/retention', words: 'retention' },
       { to: '/know/lifecycle', words: 'lifecycle' },
+      { to: '/know/segments', words: 'segments' },
       { to: '/know/rfm', words: 'rfm' },
       { to: '/know/abc', words: 'abc' },
       { to: '/know/rhythm', words: 'rhythm' },

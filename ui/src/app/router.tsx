@@ -83,6 +83,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/segments',
+    component: lazyRouteComponent(() => import('~/know/segments/ListScreen'), 'ListScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/segments/new',
+    component: lazyRouteComponent(() => import('~/know/segments/EditScreen'), 'NewScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/segments/$name',
+    component: lazyRouteComponent(() => import('~/know/segments/EditScreen'), 'SegmentScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/rfm',
     component: lazyRouteComponent(() => import('~/know/rfm/GroupsScreen'), 'GroupsScreen'),
   }),

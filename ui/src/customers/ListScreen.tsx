@@ -72,8 +72,8 @@ function Nobody({ filtered }: { filtered: boolean }) {
  * who refused can be shown but not written to.
  */
 function conditionOf(question: Question) {
-  const { 'rfm-group': group, 'quiet-days-min': quiet, consent, search, standing } = question
+  const { 'rfm-group': group, 'quiet-days-min': quiet, segment, consent, search, standing } = question
   const refused = consent === 'denied' || consent === 'missing'
-  if (search || standing || refused || !(group || quiet || consent)) return null
-  return { rfm_groups: group ? [group] : undefined, quiet_days_min: quiet }
+  if (search || standing || refused || !(group || quiet || segment || consent)) return null
+  return { rfm_groups: group ? [group] : undefined, quiet_days_min: quiet, segment }
 }

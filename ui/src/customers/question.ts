@@ -33,6 +33,7 @@ export const NO_FILTER = {
   search: undefined,
   standing: undefined,
   'rfm-group': undefined,
+  segment: undefined,
   'quiet-days-min': undefined,
   consent: undefined,
 }
@@ -49,6 +50,7 @@ export function readQuestion(address: Address): Question {
     sort: sort ?? 'last-order',
     standing: STANDINGS.find((known) => known === address.standing),
     'rfm-group': address['rfm-group'] || undefined,
+    segment: address.segment || undefined,
     'quiet-days-min': whole(address['quiet-days-min']),
     consent: CONSENTS.find((known) => known === address.consent),
   }

@@ -15,6 +15,7 @@ export function useConditionText() {
     const quiet = condition.quiet_days_min || condition.quiet_days_max
     const parts = [
       condition.cell && cell(condition.cell),
+      condition.segment && t('ofSegment', { name: condition.segment }),
       ...(condition.rfm_groups ?? []).map((group) => t(`rfm:groups.${group}`, { defaultValue: group })),
       quiet && t('silent', { how: silence(condition) }),
       condition.orders_min && t('ordered', { how: orders(condition.orders_min) }),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useSegments } from '~/know/segments/queries'
 import { useGroupNames } from '~/shared/people/groups'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
@@ -16,6 +17,7 @@ export function Filter() {
       name="sentence"
       words={{
         group: <GroupChoice />,
+        segment: <SegmentChoice />,
         standing: <StandingChoice />,
         silence: <SilenceChoice />,
         consent: <ConsentChoice />,
@@ -37,6 +39,24 @@ function GroupChoice() {
         label: value ? t('groupOf', { name: t(`rfm:groups.${value}`, { defaultValue: value }) }) : t('anyGroup'),
       }))}
       onChange={(value) => change({ 'rfm-group': value })}
+    />
+  )
+}
+
+function SegmentChoice() {
+  const { t } = useTranslation('customers')
+  const [address, change] = useAddress()
+  const chosen = address.segment ?? ''
+  const saved = useSegments().data?.items.map(({ name }) => name) ?? []
+  return (
+    <Choice
+      label={t('segment')}
+      value={chosen}
+      options={[...new Set(['', ...saved, chosen])].map((value) => ({
+        value,
+        label: value ? t('ofSegment', { name: value }) : t('anySegment'),
+      }))}
+      onChange={(value) => change({ segment: value })}
     />
   )
 }

@@ -11,6 +11,7 @@ import retention from './retention.json'
 import revenue from './revenue.json'
 import rfm from './rfm.json'
 import rhythm from './rhythm.json'
+import segments from './segments.json'
 import settings from './settings.json'
 import shell from './shell.json'
 import words from './words.json'
@@ -29,6 +30,7 @@ export default {
   revenue,
   rfm,
   rhythm,
+  segments,
   settings,
   shell,
   words,

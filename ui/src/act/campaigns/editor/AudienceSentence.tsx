@@ -19,9 +19,10 @@ export function AudienceSentence(props: Props) {
     <>
       <Sentence
         slice="campaigns"
-        name={props.condition.cell ? 'whomCellSentence' : 'whomSentence'}
+        name={sentenceOf(props.condition)}
         words={{
           cell: <CellChoice {...props} />,
+          segment: <SegmentChoice {...props} />,
           group: <GroupChoice {...props} />,
           silence: <SilenceChoice {...props} />,
           orders: <OrdersChoice {...props} />,
@@ -29,6 +30,29 @@ export function AudienceSentence(props: Props) {
       />
       {spent && <Text size="sm">{spent}</Text>}
     </>
+  )
+}
+
+/** Which sentence says where they come from: a cell, a segment, or anywhere. */
+function sentenceOf({ cell, segment }: Condition): string {
+  if (cell) return 'whomCellSentence'
+  return segment ? 'whomSegmentSentence' : 'whomSentence'
+}
+
+/** A segment has its own screen; here it can only be let go. */
+function SegmentChoice({ condition: { segment }, onChange }: Props) {
+  const { t } = useTranslation('campaigns')
+  if (!segment) return null
+  return (
+    <Choice
+      label={t('customers:segment')}
+      value="segment"
+      options={[
+        { value: 'segment', label: t('ofSegment', { name: segment }) },
+        { value: 'any', label: t('anySegment') },
+      ]}
+      onChange={(value) => value === 'any' && onChange({ segment: undefined })}
+    />
   )
 }
 

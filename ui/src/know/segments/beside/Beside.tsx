@@ -1,0 +1,66 @@
+import { Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Answer } from '~/shared/page/Answer'
+import { Caveats } from '~/shared/page/Caveats'
+import { Empty } from '~/shared/page/Empty'
+import { Panel } from '~/shared/page/Panel'
+import { useFormat } from '~/shared/words/useFormat'
+import type { Preview } from '../queries'
+import type { Draft } from '../useDraft'
+import { Others } from './Others'
+import { Reach } from './Reach'
+import { Sample } from './Sample'
+
+type Props = { draft: Draft; name?: string }
+
+/** What the rule means now: how many, how they can be reached, who they are. */
+export function Beside({ draft, name }: Props) {
+  const { t } = useTranslation('segments')
+  const nothingYet = draft.preview.fetchStatus === 'idle' && draft.preview.isPending
+  return (
+    <Panel title={t('beside.title')} note={draft.fault ? t('text.stillFaulty') : undefined}>
+      {nothingYet ? (
+        <Empty because={t('beside.nothingYet')} />
+      ) : (
+        <Answer of={draft.preview} height={320}>
+          {(preview) => <Meaning preview={preview} name={name} />}
+        </Answer>
+      )}
+    </Panel>
+  )
+}
+
+function Meaning({ preview, name }: { preview: Preview; name?: string }) {
+  const { t } = useTranslation('segments')
+  const format = useFormat()
+  const { count, of } = preview
+  return (
+    <Stack gap="lg">
+      <div aria-live="polite">
+        <Text fz={28} fw={600} lh={1.2} className="numbers">
+          {format.number(count)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('beside.of', {
+            count: of,
+            n: format.number(of),
+            share: format.share(of > 0 ? count / of : null),
+          })}
+        </Text>
+      </div>
+      {count === 0 ? (
+        <Empty because={t('beside.nobody')} />
+      ) : (
+        <>
+          <Reach reach={preview.reach} />
+          <Sample people={preview.sample} />
+          <Others others={preview.overlap.filter((other) => other.name !== name)} />
+        </>
+      )}
+      <Caveats of={preview.caveats} />
+      <Text size="xs" c="dimmed">
+        {t('beside.asOf', { day: format.moment(preview.as_of), n: format.number(preview.took_ms) })}
+      </Text>
+    </Stack>
+  )
+}

@@ -1,0 +1,78 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  SegmentFault as Fault,
+  SegmentPreview as Preview,
+  SegmentRule as Rule,
+  SegmentOut as Segment,
+  SegmentWords as Words,
+} from '~/client'
+import { previewSegment, readText, removeSegment, saveSegment } from '~/client'
+import {
+  listSegmentsOptions,
+  listWordsOptions,
+  showSegmentOptions,
+} from '~/client/@tanstack/react-query.gen'
+
+export type { Fault, Preview, Rule, Segment, Words }
+
+export function useSegments() {
+  return useQuery(listSegmentsOptions())
+}
+
+export function useSegment(name: string) {
+  return useQuery(showSegmentOptions({ path: { name } }))
+}
+
+/** What a builder of rules offers: figures, comparisons, the values of this shop. */
+export function useWords() {
+  return useQuery({ ...listWordsOptions(), staleTime: 60_000 })
+}
+
+/** Who a rule would mean; the answer to the rule before stays until this one is here. */
+export function usePreview(rule: Rule | null) {
+  return useQuery({
+    queryKey: ['segment preview', rule],
+    enabled: rule !== null,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (await previewSegment({ body: { rule }, signal, throwOnError: true })).data,
+  })
+}
+
+/** What a typed text says, or where it says nothing. */
+export function useReading(text: string | null) {
+  return useQuery({
+    queryKey: ['segment text', text],
+    enabled: text !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) =>
+      (await readText({ body: { text: text ?? '' }, signal, throwOnError: true })).data,
+  })
+}
+
+type Change = { name: string; rule: Rule }
+
+/** Keeps a rule under a name; whatever was told of segments is asked again. */
+export function useSaveSegment() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ name, rule }: Change) =>
+      (await saveSegment({ path: { name }, body: { rule }, throwOnError: true })).data,
+    onSuccess: () => kept.invalidateQueries(),
+  })
+}
+
+export type Saving = ReturnType<typeof useSaveSegment>
+
+export function useRemoveSegment(name: string) {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async () => removeSegment({ path: { name }, throwOnError: true }),
+    onSuccess: () => {
+      kept.removeQueries({ queryKey: showSegmentOptions({ path: { name } }).queryKey })
+      for (const options of [listSegmentsOptions(), listWordsOptions()]) {
+        kept.invalidateQueries({ queryKey: options.queryKey })
+      }
+    },
+  })
+}
