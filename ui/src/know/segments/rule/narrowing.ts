@@ -56,7 +56,11 @@ export function narrowed(measure: Measure, name: Narrowing, value: unknown): Mea
 }
 
 /** Another figure with as much of the narrowing as it can have. */
-export function renamed(measure: Measure, quantity: Measure['quantity'], narrows: boolean): Measure {
+export function renamed(
+  measure: Measure,
+  quantity: Measure['quantity'],
+  narrows: boolean,
+): Measure {
   if (!narrows) return { quantity }
   const barred = LINE_FIGURES.includes(quantity) ? OF_ORDERS : []
   return barred.reduce((left, name) => narrowed(left, name, undefined), { ...measure, quantity })

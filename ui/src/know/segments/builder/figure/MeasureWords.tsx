@@ -20,7 +20,7 @@ type Props = {
   onNumber?: () => void
 }
 
-/** A figure and which of his orders it is made of: “revenue of category Bread in the last 90 days”. */
+/** A figure and which of his orders it is made of: “revenue in the last 90 days”. */
 export function MeasureWords({ measure, onChange, onNumber }: Props) {
   const { t } = useTranslation('segments')
   const { words, optionsOf, canBeNarrowed } = useVocabulary()
