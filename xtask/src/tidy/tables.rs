@@ -18,6 +18,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("fact_file", "loop/collect/src/settling"),
     ("dirty_customer", "loop/collect/src/settling"),
     ("segment", "loop/know/src/segments"),
+    ("segment_change", "loop/know/src/segments"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),

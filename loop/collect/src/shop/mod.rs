@@ -7,6 +7,7 @@
 
 pub mod api;
 mod home;
+pub mod news;
 mod rows;
 mod settings;
 
@@ -119,5 +120,6 @@ pub async fn save_setting<T: serde::Serialize>(
     value: &T,
 ) -> Result<(), RecordsError> {
     let value = serde_json::to_value(value)?;
-    rows::save(tx, name, value).await
+    rows::save(tx, name, value).await?;
+    news::tell(tx).await
 }

@@ -23,7 +23,7 @@ use facts::Sum;
 use counting::CohortSum;
 pub use counting::{
     CellMembers, CellName, CohortFold, CohortSums, Groups, Member, Members, Split,
-    customers_of_cell,
+    customers_of_cell, members_of_cell,
 };
 pub use options::{CohortOptions, Count, Entry, Measure, Mode};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};

@@ -22,6 +22,7 @@ use collect::shop::Shop;
 use domain::{Caveat, Money};
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
+use stats::median;
 
 pub use fold::{RfmFold, RfmSum};
 pub use groups::{GroupRule, Groups, groups_of, replace_groups, reset_groups};
@@ -223,7 +224,9 @@ pub fn groups_report(
             share: share(members.len() as u64, scored.len() as u64),
             revenue: vantage.money(revenue).filter(|_| has_amounts),
             orders: members.iter().map(|customer| customer.orders).sum(),
-            recency_days_median: median(members.iter().map(|customer| customer.recency_days)),
+            recency_days_median: median(
+                members.iter().map(|customer| customer.recency_days as f64).collect(),
+            ),
             group: (*group).to_owned(),
         }
     });
@@ -248,13 +251,4 @@ const FEW: usize = 50;
 
 fn has_amounts(scored: &[Scored]) -> bool {
     scored.iter().any(|customer| customer.revenue > 0)
-}
-
-fn median(days: impl Iterator<Item = i64>) -> Option<f64> {
-    let mut days: Vec<i64> = days.collect();
-    let middle = days.len().checked_sub(1)? / 2;
-    let is_odd = days.len() % 2 == 1;
-    let (_, lower, above) = days.select_nth_unstable(middle);
-    let upper = above.iter().min().copied().filter(|_| !is_odd).unwrap_or(*lower);
-    Some((*lower + upper) as f64 / 2.0)
 }

@@ -12,10 +12,11 @@ use testkit::{on_both_engines, on_one_engine};
 
 use super::house;
 use crate::AsOf;
+use crate::cohorts::{self, CohortOptions};
 use crate::segments::crowd::{Asker, Crowd};
 use crate::segments::rule::{Against, Comparison, Filters, Measure, Rule};
 use crate::segments::text::{Coins, read, tests};
-use crate::segments::{self, SegmentError, saved, sql};
+use crate::segments::{self, SegmentError, keeping, saved, sql};
 
 fn as_of() -> Option<AsOf> {
     Some("2025-06-01".parse().expect("a day"))
@@ -195,6 +196,30 @@ async fn save(shop: &Shop, name: &str, text: &str) -> Result<(), SegmentError> {
 }
 
 #[tokio::test]
+async fn a_cell_of_the_cohort_table_is_a_segment_of_as_many() {
+    on_both_engines(async |stage| {
+        let shop = house::open(&stage, 7).await;
+        let options = CohortOptions { as_of: as_of(), ..CohortOptions::default() };
+        let table = cohorts::of_shop(&shop, options).await.expect("a table");
+        let mut n_found = 0;
+        for row in &table.cohorts {
+            for cell in &row.cells {
+                let text = format!("in cohort \"{}\" period {}", row.cohort, cell.k);
+                let found = who(&shop, &text).await.len() as u64;
+                assert_eq!(found, cell.customers, "{text}");
+                n_found += found;
+            }
+        }
+        assert!(n_found > 30, "{n_found}");
+        let unknown = rule("in cohort \"1999-01\" period 0");
+        let unknown = segments::members_of(&shop, &unknown, as_of()).await;
+        let said = unknown.err().expect("no such cohort").to_string();
+        assert_eq!(said, "there is no cohort `1999-01` in this table");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn segments_stand_on_each_other_and_never_on_themselves() {
     on_both_engines(async |stage| {
         let shop = house::open(&stage, 9).await;
@@ -213,11 +238,12 @@ async fn segments_stand_on_each_other_and_never_on_themselves() {
         let needed = saved::remove(&mut tx, "Regulars").await.expect_err("needed");
         assert_eq!(needed.to_string(), "`Regulars` is needed by Good");
         drop(tx);
-        let members = segments::members_of_saved(&shop, "Good", as_of()).await.expect("members");
+        let members = keeping::keep_one(&shop, "Good").await.expect("members");
         let mut tx = shop.read().await.expect("a transaction");
         let told = segments::known(&mut tx, "Good").await.expect("saved").last_counted;
         let told = told.expect("it was counted");
         assert_eq!(told.n_members, Some(members.crowd.len().cast_signed()));
+        assert_eq!(told.share(), Some(members.crowd.len() as f64 / 33.0));
         assert_eq!(told.failure, None);
     })
     .await;
@@ -231,6 +257,7 @@ async fn a_preview_tells_how_many_can_be_reached_and_where_they_are_already() {
         let rule = rule("everyone and orders >= 0");
         let preview = segments::preview(&shop, rule, as_of()).await.expect("a preview");
         assert_eq!((preview.count, preview.of, preview.sample.len()), (33, 33, 5));
+        assert_eq!(preview.share, Some(1.0));
         assert_eq!(preview.text, "everyone and orders >= 0");
         let email = preview.reach[0];
         assert_eq!(email.without_consent, 20);
