@@ -3,7 +3,8 @@
 use std::sync::{Arc, PoisonError};
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray,
+    TimestampMicrosecondArray,
 };
 use datafusion::arrow::datatypes::{
     DataType, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType,
@@ -53,6 +54,28 @@ impl Session {
     /// From now on folds see amounts of this currency alone, and those of others as unknown.
     pub fn count_only(&mut self, currency: Currency) {
         self.currency = Some(currency.code().to_owned());
+    }
+
+    /// From now on every fold and question sees the rows of these customers alone.
+    pub async fn only(
+        &mut self,
+        customers: impl Fn(i64) -> bool + Send + Sync + 'static,
+    ) -> Result<(), FactsError> {
+        let among = move |given: &[ColumnarValue]| {
+            let columns = ColumnarValue::values_to_arrays(given)?;
+            let numbers = columns[0].as_primitive::<Int64Type>();
+            let meant = BooleanArray::from_unary(numbers, &customers);
+            Ok(ColumnarValue::Array(Arc::new(meant)))
+        };
+        let (given, answer) = (vec![DataType::Int64], DataType::Boolean);
+        let among = create_udf("among", given, answer, Volatility::Immutable, Arc::new(among));
+        for table in FactTable::ALL {
+            let rows = self.context.table(table.name()).await?;
+            let meant = rows.filter(among.call(vec![col("customer_no")]))?;
+            self.context.deregister_table(table.name())?;
+            self.context.register_table(table.name(), meant.into_view())?;
+        }
+        Ok(())
     }
 
     /// Makes a fold callable in SQL.

@@ -29,7 +29,7 @@ pub use groups::{GroupRule, Groups, groups_of, replace_groups, reset_groups};
 pub use scores::{Breaks, Scored};
 pub use words::definition;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::figure::share;
 use crate::{AsOf, Head, Vantage};
 
@@ -72,6 +72,9 @@ pub struct RfmOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// The RFM report: one row a customer.
@@ -146,7 +149,7 @@ pub struct ScoredShop {
 
 /// Scores the customers of a shop; audiences by group stand on this too.
 pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let sum = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
     let groups = groups_of(&mut shop.read().await?).await?;
     Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(options, sum), groups })

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::path::Path;
 use super::split::{Group, Groups};
-use crate::asking::{Asked, ReportError, ask};
+use crate::asking::{Asked, ReportError, ask_of};
 use crate::cohorts::table::Table;
 use crate::cohorts::{CohortOptions, Count};
 use crate::{Calendar, Vantage};
@@ -173,7 +173,7 @@ pub async fn customers_of_cell(
     shop: &Shop,
     cell: &CellName,
 ) -> Result<(Vantage, Vec<Member>), ReportError> {
-    let asked = ask(shop, cell.options.as_of).await?;
+    let asked = ask_of(shop, cell.options.as_of, cell.options.segment.as_deref()).await?;
     let members = members_of_cell(&asked, cell).await?;
     Ok((asked.vantage, members))
 }
