@@ -574,6 +574,10 @@ export type CohortOptions = {
      * Calendar periods, or equal stretches from each customer's own first purchase.
      */
     mode?: Mode;
+    /**
+     * Only the customers of this saved segment, as it is at the moment looked from.
+     */
+    segment?: string | null;
     split?: Split | null;
     /**
      * Only customers who entered before this day.
@@ -1518,6 +1522,10 @@ export type HeadAbcOptions = {
          */
         seasonal?: Seasonal;
         /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+        /**
          * The day after the last one; the first of the month of `as-of` when not given.
          */
         until?: string | null;
@@ -1598,6 +1606,10 @@ export type HeadCohortOptions = {
          * Calendar periods, or equal stretches from each customer's own first purchase.
          */
         mode?: Mode;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
         split?: Split | null;
         /**
          * Only customers who entered before this day.
@@ -1691,6 +1703,10 @@ export type HeadElsewhereOptions = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1735,6 +1751,10 @@ export type HeadLifecycleOptions = {
          * Length of a period.
          */
         period?: LifecyclePeriod;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1791,6 +1811,10 @@ export type HeadMetricsOptions = {
          * Length of a period.
          */
         period?: Length;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1835,6 +1859,10 @@ export type HeadMovesOptions = {
          * The earlier day; ninety days before the later one unless told.
          */
         from?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
         /**
          * The later day, whose orders are not seen; the day the reports look from unless told.
          */
@@ -1884,6 +1912,10 @@ export type HeadReportOptions = {
          * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue, abc.
          */
         only?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1936,6 +1968,10 @@ export type HeadRetentionOptions = {
          * Length of a period.
          */
         period?: Length;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1992,6 +2028,10 @@ export type HeadRevenueOptions = {
          * First day of the period; 90 days before its end when not given.
          */
         from?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
         /**
          * The day after the last one; the day the report looks from when not given.
          */
@@ -2052,6 +2092,10 @@ export type HeadRfmOptions = {
          * Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
          */
         'revenue-breaks'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -2092,6 +2136,10 @@ export type HeadRhythmOptions = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -5966,6 +6014,10 @@ export type ShowAbcData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc';
 };
@@ -6044,6 +6096,10 @@ export type SaveReportsAbcData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc.{format}';
 };
@@ -6117,6 +6173,10 @@ export type SaveReportsAbcClassesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/classes.{format}';
 };
@@ -6190,6 +6250,10 @@ export type SaveReportsAbcCurveData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/curve.{format}';
 };
@@ -6263,6 +6327,10 @@ export type SaveReportsAbcDependenceData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/dependence.{format}';
 };
@@ -6336,6 +6404,10 @@ export type SaveReportsAbcMatrixData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/matrix.{format}';
 };
@@ -6409,6 +6481,10 @@ export type SaveReportsAbcSteadinessData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/steadiness.{format}';
 };
@@ -6460,6 +6536,10 @@ export type ShowCohortsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts';
 };
@@ -6518,6 +6598,10 @@ export type SaveReportsCohortsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts.{format}';
 };
@@ -6585,6 +6669,10 @@ export type ListCustomersData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts/customers';
 };
@@ -6644,6 +6732,10 @@ export type SaveReportsCohortsTriangleData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts/triangle.{format}';
 };
@@ -6667,6 +6759,10 @@ export type ShowElsewhereData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/elsewhere';
 };
@@ -6697,6 +6793,10 @@ export type SaveReportsElsewhereData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/elsewhere.{format}';
 };
@@ -6720,6 +6820,10 @@ export type ShowLifecycleData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle';
 };
@@ -6750,6 +6854,10 @@ export type SaveReportsLifecycleData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle.{format}';
 };
@@ -6775,6 +6883,10 @@ export type SaveReportsLifecycleNumbersData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/numbers.{format}';
 };
@@ -6800,6 +6912,10 @@ export type SaveReportsLifecycleRulesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/rules.{format}';
 };
@@ -6825,6 +6941,10 @@ export type SaveReportsLifecycleSharesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/shares.{format}';
 };
@@ -6850,6 +6970,10 @@ export type SaveReportsLifecycleStandingsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/standings.{format}';
 };
@@ -6885,6 +7009,10 @@ export type ShowMetricsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/metrics';
 };
@@ -6927,6 +7055,10 @@ export type SaveReportsMetricsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/metrics.{format}';
 };
@@ -6954,6 +7086,10 @@ export type ShowFullReportData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/report';
 };
@@ -6986,6 +7122,10 @@ export type ShareFullReportData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/report.html';
 };
@@ -7022,6 +7162,10 @@ export type ShowRetentionData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/retention';
 };
@@ -7060,6 +7204,10 @@ export type SaveReportsRetentionData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/retention.{format}';
 };
@@ -7099,6 +7247,10 @@ export type ShowRevenueData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/revenue';
 };
@@ -7145,6 +7297,10 @@ export type SaveReportsRevenueData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/revenue.{format}';
 };
@@ -7186,6 +7342,10 @@ export type SaveReportsRevenuePartsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/revenue/parts.{format}';
 };
@@ -7221,6 +7381,10 @@ export type ShowRfmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm';
 };
@@ -7253,6 +7417,10 @@ export type ShowRfmMovesData = {
          * How scores are cut.
          */
         breaks?: 'quintiles' | 'fixed';
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm-moves';
 };
@@ -7287,6 +7455,10 @@ export type SaveReportsRfmMovesData = {
          * How scores are cut.
          */
         breaks?: 'quintiles' | 'fixed';
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm-moves.{format}';
 };
@@ -7324,6 +7496,10 @@ export type SaveReportsRfmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm.{format}';
 };
@@ -7359,6 +7535,10 @@ export type ShowGroupsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm/groups';
 };
@@ -7401,6 +7581,10 @@ export type SaveReportsRfmGroupsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm/groups.{format}';
 };
@@ -7452,6 +7636,10 @@ export type ShowRhythmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm';
 };
@@ -7478,6 +7666,10 @@ export type SaveReportsRhythmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm.{format}';
 };
@@ -7499,6 +7691,10 @@ export type SaveReportsRhythmCurvesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm/curves.{format}';
 };
@@ -7520,6 +7716,10 @@ export type SaveReportsRhythmGapsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm/gaps.{format}';
 };
@@ -7541,6 +7741,10 @@ export type SaveReportsRhythmLadderData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm/ladder.{format}';
 };
