@@ -90,15 +90,13 @@ impl<'a> Asker<'a> {
     pub async fn open(shop: &'a Shop, as_of: Option<AsOf>) -> Result<Self, ReportError> {
         let asked = ask(shop, as_of).await?;
         let numbers = customers::numbers(&mut shop.read().await?).await?;
-        Ok(Self {
-            shop,
-            meant: Meant::at(&asked.vantage),
-            asked,
-            everyone: Crowd::of_stretches(numbers),
-            batches: Vec::new(),
-            scored: None,
-            base: None,
-        })
+        Ok(Self::over(shop, asked, Crowd::of_stretches(numbers)))
+    }
+
+    /// Asks facts that have been opened, of everybody there is.
+    pub fn over(shop: &'a Shop, asked: Asked, everyone: Crowd) -> Self {
+        let meant = Meant::at(&asked.vantage);
+        Self { shop, asked, everyone, meant, batches: Vec::new(), scored: None, base: None }
     }
 
     /// Puts everything that conditions ask of whole orders to all orders at once.
