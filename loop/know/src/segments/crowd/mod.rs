@@ -8,6 +8,7 @@
 
 mod buying;
 mod columns;
+mod deeds;
 mod evaluate;
 mod gauge;
 mod lots;
