@@ -10,7 +10,6 @@ mod buying;
 mod columns;
 mod deeds;
 mod evaluate;
-mod gauge;
 mod lots;
 mod set;
 

@@ -7,6 +7,7 @@
 //! Beside the facts it asks tables that are lent to the session when a question names them (see
 //! [`lend`]). None of them holds personal data, so a rule about profiles cannot be said.
 
+mod deeds;
 mod lending;
 
 use domain::Instant;
@@ -15,8 +16,7 @@ pub use lending::lend;
 
 use super::crowd::{Lots, Meant, in_quotes, measure_sql, one_of};
 use super::rule::{
-    Against, Answer, Between, Bucket, Comparison, Did, End, Measure, Own, Quantity, Rank, Rule,
-    Said, Then,
+    Against, Answer, Between, Bucket, Comparison, End, Measure, Own, Quantity, Rank, Rule, Said,
 };
 use super::text::{Coins, print};
 use super::word;
@@ -174,38 +174,6 @@ impl Question<'_> {
             Answer::Missing => format!("{part}.customer_no is null"),
             said => format!("coalesce({part}.state = {}, false)", in_quotes(&word(said))),
         }
-    }
-
-    fn did(&mut self, Did { what, times, when, then }: &Did) -> String {
-        let (from, until) = self.meant.bounds(when);
-        let mut meant = format!("deed.what = {} and deed.at < {}", in_quotes(what), until.0);
-        if let Some(from) = from {
-            meant.push_str(&format!(" and deed.at >= {}", from.0));
-        }
-        if let Some(then) = then {
-            meant.push_str(&self.followed(what, then));
-        }
-        let part = self.part(format!(
-            "select deed.customer_no from happened as deed where {meant} group by \
-             deed.customer_no having count(*) >= {times}"
-        ));
-        format!("{part}.customer_no is not null")
-    }
-
-    fn followed(&self, what: &str, Then { what: later, within_days, not }: &Then) -> String {
-        let (within, as_of) = (i64::from(*within_days) * Instant::DAY, self.meant.as_of().0);
-        let (is_in, over) = match not {
-            true => ("not in", format!(" and deed.at + {within} <= {as_of}")),
-            false => ("in", String::new()),
-        };
-        format!(
-            "{over} and deed.nth {is_in} (select before.nth from happened as before join happened \
-             as later on later.customer_no = before.customer_no where before.what = {} and \
-             later.what = {} and later.at > before.at and later.at <= before.at + {within} and \
-             later.at < {as_of})",
-            in_quotes(what),
-            in_quotes(later),
-        )
     }
 
     fn score(&mut self, column: &str, names: impl Iterator<Item = String>) -> String {
