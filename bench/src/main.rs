@@ -12,6 +12,7 @@ mod data;
 mod imports;
 mod ours;
 mod peers;
+mod previews;
 mod reports;
 mod server;
 mod sheet;
@@ -56,6 +57,8 @@ enum Part {
     Cohorts,
     /// The full report beside DuckDB, the ClickHouse engine and pandas.
     Reports,
+    /// Trying a segment beside DuckDB.
+    Previews,
     /// Importing half a million lines, and ten times as many.
     Import,
     /// The idle server with the demo shop.
@@ -75,6 +78,12 @@ enum Part {
         #[arg(long, default_value = "cohorts,rfm,ladder,rhythm,revenue,abc")]
         only: Parts,
     },
+    /// Trying a segment, for a process of its own.
+    #[command(hide = true)]
+    Preview {
+        /// The files.
+        files: PathBuf,
+    },
     /// Only decoding the columns of that answer.
     #[command(hide = true)]
     Decode {
@@ -93,14 +102,17 @@ async fn main() -> anyhow::Result<()> {
     match &arguments.part {
         Some(Part::Answer { files }) => return ours::answer(files).await,
         Some(Part::Report { files, only }) => return ours::report(files, only.clone()).await,
+        Some(Part::Preview { files }) => return previews::preview(files).await,
         Some(Part::Decode { files }) => return ours::decode(files),
         Some(Part::Cohorts) => cohorts::compare(&arguments, &mut sheet)?,
         Some(Part::Reports) => reports::compare(&arguments, &mut sheet)?,
+        Some(Part::Previews) => previews::compare(&arguments, &mut sheet)?,
         Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,
         Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
         None => {
             cohorts::compare(&arguments, &mut sheet)?;
             reports::compare(&arguments, &mut sheet)?;
+            previews::compare(&arguments, &mut sheet)?;
             imports::measure(&arguments, &mut sheet)?;
             server::measure(&arguments, &mut sheet).await?;
         }

@@ -31,13 +31,14 @@ pub async fn answer(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn session_of(folder: &Path) -> anyhow::Result<Session> {
+/// The facts of a folder.
+pub fn session_of(folder: &Path) -> anyhow::Result<Session> {
     let settled = data::files_in(folder)?;
     Ok(Session::open(Snapshot { settled, ..Snapshot::default() })?)
 }
 
 /// The end of the drawn years.
-fn vantage() -> anyhow::Result<Vantage> {
+pub fn vantage() -> anyhow::Result<Vantage> {
     Ok(Vantage {
         zone: ShopZone::utc(),
         week_start: WeekStart::Monday,

@@ -26,6 +26,7 @@ migrations![
     "0007_collect_rejected_cells",
     "0008_know_segments",
     "0013_know_segment_keeping",
+    "0014_records_happenings_by_kind",
 ];
 
 struct Migrator;

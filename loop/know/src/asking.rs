@@ -172,6 +172,11 @@ pub async fn vantage(tx: &mut ShopTx, as_of: Option<AsOf>) -> Result<Vantage, Re
 }
 
 impl Asked {
+    /// Facts that have been opened, and the point to look from; nothing is kept of them.
+    pub fn new(vantage: Vantage, session: Session) -> Self {
+        Self { vantage, session, kept: None }
+    }
+
     /// Runs a fold, or tells what it came to before; none when there is nothing to fold.
     pub async fn fold<F: Fold>(&self, fold: Option<F>) -> Result<Option<F::Sum>, FactsError> {
         let Some(fold) = fold else { return Ok(None) };

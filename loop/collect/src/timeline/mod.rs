@@ -1,4 +1,7 @@
-//! The timeline of one customer: everything that happened to him, newest first.
+//! The timeline of one customer: everything that happened to him, newest first; and who of all
+//! customers did something.
+
+mod rows;
 
 use domain::{CustomerId, Instant};
 use records::happenings::{self, Noted};
@@ -44,4 +47,30 @@ pub async fn of_customer(
 ) -> Result<Vec<Noted>, RecordsError> {
     let before = before.map(|place| (place.at, place.seq));
     happenings::of_customer(tx, customer.0, before, limit).await
+}
+
+/// Who did something when, from one moment until before another: numbers of customers with the
+/// moments, by customer and time.
+///
+/// `what` is the kind of a happening, such as `cart_added`, or the name that the shop itself has
+/// given to an event.
+pub async fn deeds(
+    tx: &mut ShopTx,
+    what: &str,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<(i64, Instant)>, RecordsError> {
+    rows::deeds(tx, what, from, until).await
+}
+
+/// What has ever been done in the shop: the kinds, then the shop's own names heard lately.
+pub async fn known_deeds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
+    let mut known = rows::kinds(tx).await?;
+    known.extend(rows::own_names(tx).await?);
+    Ok(known)
+}
+
+/// The place of the newest happening; 0 where nothing has happened.
+pub async fn last_place(tx: &mut ShopTx) -> Result<i64, RecordsError> {
+    rows::last_place(tx).await
 }

@@ -19,7 +19,7 @@ use super::words::{self, WordsOut};
 use super::{NotSaved, Preview, SegmentError, keeping};
 use crate::AsOf;
 
-/// A rule, as a tree or as text.
+/// A rule, as a tree, as text or as SQL.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SegmentIn {
@@ -27,6 +27,8 @@ pub struct SegmentIn {
     rule: Option<Rule>,
     /// The rule as people read it, in place of that.
     text: Option<String>,
+    /// The rule as a question in SQL that was written here, in place of both.
+    sql: Option<String>,
 }
 
 /// A rule to be tried.
@@ -37,6 +39,8 @@ pub struct SegmentPreviewIn {
     rule: Option<Rule>,
     /// The rule as people read it, in place of that.
     text: Option<String>,
+    /// The rule as a question in SQL that was written here, in place of both.
+    sql: Option<String>,
     /// Look from this day, not seeing its orders, or from this moment.
     #[schema(value_type = Option<String>)]
     as_of: Option<AsOf>,
@@ -59,6 +63,13 @@ pub struct SegmentReadOut {
     text: Option<String>,
     /// Where it cannot be read; null when it can.
     fault: Option<Fault>,
+}
+
+/// A rule as SQL.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SegmentSqlOut {
+    /// The question; its answer is the numbers of the customers. It opens with the rule as text.
+    sql: String,
 }
 
 /// A saved segment.
@@ -148,24 +159,24 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(list_words))
         .routes(routes!(read_text))
         .routes(routes!(preview_segment))
+        .routes(routes!(write_sql))
         .routes(routes!(show_segment, save_segment, remove_segment))
         .routes(routes!(count_segment))
         .merge(keeping::api::router())
 }
 
-/// The rule that was sent; either as a tree or as text.
-async fn rule_in(
-    shop: &Shop,
-    rule: Option<Rule>,
-    text: Option<String>,
-) -> Result<Rule, SegmentError> {
-    match (rule, text) {
-        (Some(rule), None) => Ok(rule),
-        (None, Some(text)) => {
+/// The rule that was sent, in one of its three forms.
+async fn rule_in(shop: &Shop, given: SegmentIn) -> Result<Rule, SegmentError> {
+    match given {
+        SegmentIn { rule: Some(rule), text: None, sql: None } => Ok(rule),
+        SegmentIn { rule: None, text: Some(text), sql: None } => {
             let coins = super::coins(&mut shop.read().await?).await?;
             Ok(text::read(&text, coins)?)
         }
-        _ => Err(NotSaved::OneOfTwo.into()),
+        SegmentIn { rule: None, text: None, sql: Some(sql) } => {
+            super::rule_of_sql(shop, &sql).await
+        }
+        _ => Err(NotSaved::OneOfThree.into()),
     }
 }
 
@@ -208,10 +219,23 @@ async fn read_text(
     responses((status = 200, body = Preview), (status = 422, body = Problem)))]
 async fn preview_segment(
     State(shop): State<Shop>,
-    Json(SegmentPreviewIn { rule, text, as_of }): Json<SegmentPreviewIn>,
+    Json(SegmentPreviewIn { rule, text, sql, as_of }): Json<SegmentPreviewIn>,
 ) -> Result<Json<Preview>, Problem> {
-    let rule = rule_in(&shop, rule, text).await?;
+    let rule = rule_in(&shop, SegmentIn { rule, text, sql }).await?;
     Ok(Json(super::preview(&shop, rule, as_of).await?))
+}
+
+/// A rule as a question in SQL over the facts, as `regulars sql` answers it.
+#[utoipa::path(post, path = "/api/v1/segments/sql", tag = "segments",
+    request_body = SegmentPreviewIn,
+    responses((status = 200, body = SegmentSqlOut), (status = 422, body = Problem)))]
+async fn write_sql(
+    State(shop): State<Shop>,
+    Json(SegmentPreviewIn { rule, text, sql, as_of }): Json<SegmentPreviewIn>,
+) -> Result<Json<SegmentSqlOut>, Problem> {
+    let rule = rule_in(&shop, SegmentIn { rule, text, sql }).await?;
+    let sql = super::sql_of(&shop, &rule, as_of).await?;
+    Ok(Json(SegmentSqlOut { sql }))
 }
 
 /// One segment.
@@ -240,10 +264,10 @@ pub(super) async fn out(shop: &Shop, name: &str) -> Result<SegmentOut, SegmentEr
 async fn save_segment(
     State(shop): State<Shop>,
     Path(name): Path<String>,
-    Json(SegmentIn { rule, text }): Json<SegmentIn>,
+    Json(given): Json<SegmentIn>,
 ) -> Result<Json<SegmentOut>, Problem> {
     let saved = async {
-        let rule = rule_in(&shop, rule, text).await?;
+        let rule = rule_in(&shop, given).await?;
         let mut tx = shop.write(Actor::Staff("page".to_owned())).await?;
         saved::save(&mut tx, &name, rule).await?;
         tx.commit().await?;

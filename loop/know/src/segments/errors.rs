@@ -73,7 +73,8 @@ pub enum NotSaved {
     /// The name is empty, too long or taken.
     #[error(
         "`{0}` cannot be the name of a segment: it has 1 to 100 characters, no blank at either \
-         end, and is not `new`, `words`, `read` or `preview`"
+         end, and is not `new`, `words`, `read`, `preview` or \
+         `sql`"
     )]
     Name(String),
     /// The name it was to get is that of another.
@@ -93,9 +94,9 @@ pub enum NotSaved {
     /// A question in SQL that says something else than its rule.
     #[error("this SQL was changed by hand: it no longer says what the rule in front of it says")]
     ChangedByHand,
-    /// Neither a rule nor a text, or both.
-    #[error("a segment needs either `rule` or `text`")]
-    OneOfTwo,
+    /// No form of a rule, or several.
+    #[error("a segment needs either `rule`, `text` or `sql`")]
+    OneOfThree,
 }
 
 impl SegmentError {

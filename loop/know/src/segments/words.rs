@@ -2,6 +2,7 @@
 
 use collect::customers::Field;
 use collect::shop::Shop;
+use collect::timeline;
 use domain::OrderStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -72,6 +73,8 @@ pub struct WordsOut {
     rfm_groups: Vec<String>,
     /// The saved segments.
     segments: Vec<String>,
+    /// What has ever been done: kinds of the timeline, then the shop's own events.
+    deeds: Vec<String>,
 }
 
 const fn called(en: &'static str, uk: &'static str, ru: &'static str) -> Wording {
@@ -214,6 +217,7 @@ fn fixed() -> WordsOut {
         classes: [(Class::A, "A"), (Class::B, "B"), (Class::C, "C")].map(class).into(),
         rfm_groups: Vec::new(),
         segments: Vec::new(),
+        deeds: Vec::new(),
     }
 }
 
@@ -229,6 +233,7 @@ pub async fn of_shop(shop: &Shop) -> Result<WordsOut, SegmentError> {
     let mut tx = shop.read().await?;
     let groups = rfm::groups_of(&mut tx).await?;
     words.rfm_groups = groups.names().into_iter().map(str::to_owned).collect();
+    words.deeds = timeline::known_deeds(&mut tx).await?;
     words.segments = saved::list(&mut tx).await?.into_iter().map(|saved| saved.name).collect();
     Ok(words)
 }

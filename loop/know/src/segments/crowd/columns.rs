@@ -21,6 +21,11 @@ impl Meant {
         Self { zone: vantage.zone.clone(), as_of: vantage.as_of, currency: vantage.currency }
     }
 
+    /// The moment that is looked from.
+    pub fn as_of(&self) -> Instant {
+        self.as_of
+    }
+
     /// The moment from which orders count, if there is one, and the one from which they do not.
     pub fn bounds(&self, when: &Window) -> (Option<Instant>, Instant) {
         let today = self.zone.day_of(self.as_of);

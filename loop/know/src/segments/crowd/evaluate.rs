@@ -1,16 +1,18 @@
 //! From a rule to the customers it means.
 
 use collect::shop::Shop;
-use collect::{consent, customers};
+use collect::{consent, customers, timeline};
+use domain::Instant;
 
 use super::buying::{Answers, Ask, BuyingFold};
 use super::columns::{Column, Meant, measure_sql};
+use super::deeds::doers;
 use super::{Crowd, Lots};
 use crate::asking::{Asked, ReportError, ask};
 use crate::lifecycle::Base;
 use crate::rfm::{self, Groups, RfmFold, RfmOptions, Scored};
 use crate::segments::rule::{
-    Against, Answer, Comparison, End, Filters, Measure, Profile, Quantity, Rank, Rule, Said,
+    Against, Answer, Comparison, Did, End, Filters, Measure, Profile, Quantity, Rank, Rule, Said,
     Source, Test,
 };
 use crate::{AsOf, abc, cohorts};
@@ -90,15 +92,13 @@ impl<'a> Asker<'a> {
     pub async fn open(shop: &'a Shop, as_of: Option<AsOf>) -> Result<Self, ReportError> {
         let asked = ask(shop, as_of).await?;
         let numbers = customers::numbers(&mut shop.read().await?).await?;
-        Ok(Self {
-            shop,
-            meant: Meant::at(&asked.vantage),
-            asked,
-            everyone: Crowd::of_stretches(numbers),
-            batches: Vec::new(),
-            scored: None,
-            base: None,
-        })
+        Ok(Self::over(shop, asked, Crowd::of_stretches(numbers)))
+    }
+
+    /// Asks facts that have been opened, of everybody there is.
+    pub fn over(shop: &'a Shop, asked: Asked, everyone: Crowd) -> Self {
+        let meant = Meant::at(&asked.vantage);
+        Self { shop, asked, everyone, meant, batches: Vec::new(), scored: None, base: None }
     }
 
     /// Puts everything that conditions ask of whole orders to all orders at once.
@@ -177,6 +177,7 @@ impl<'a> Asker<'a> {
                 let members = cohorts::members_of_cell(&self.asked, &cell.cell()).await?;
                 Crowd::of(members.into_iter().map(|member| member.customer_no))
             }
+            Rule::Did(did) => self.who_did(did).await?,
             Rule::Bucket(bucket) => {
                 let (lots, share) = (Lots::of(&bucket.salt), bucket.from..bucket.until);
                 self.those(|customer| share.contains(&(lots.lot(customer) as u32)))
@@ -273,6 +274,18 @@ impl<'a> Asker<'a> {
         let test = test.in_small_letters();
         let so = known.into_iter().filter(|(_, text)| test.holds(&text.to_lowercase()));
         Ok(Crowd::of(so.map(|(customer, _)| customer)))
+    }
+
+    async fn who_did(&self, did: &Did) -> Result<Crowd, ReportError> {
+        let (from, until) = self.meant.bounds(&did.when);
+        let (from, as_of) = (from.unwrap_or(Instant(i64::MIN)), self.asked.vantage.as_of);
+        let mut tx = self.shop.read().await?;
+        let deeds = timeline::deeds(&mut tx, &did.what, from, until).await?;
+        let later = match &did.then {
+            Some(then) => timeline::deeds(&mut tx, &then.what, from, as_of).await?,
+            None => Vec::new(),
+        };
+        Ok(doers(did, &deeds, &later, as_of))
     }
 
     async fn who_said(&self, said: &Said) -> Result<Crowd, ReportError> {

@@ -8,8 +8,8 @@
 
 mod buying;
 mod columns;
+mod deeds;
 mod evaluate;
-mod gauge;
 mod lots;
 mod set;
 

@@ -1,12 +1,13 @@
 //! Keeping up: segments are kept anew when something has changed, or a day has begun.
 
 use collect::shop::{self, Shop, news};
-use collect::{imports, orders};
+use collect::{imports, orders, timeline};
 use domain::Day;
 use records::{RecordsError, ShopTx};
 
 use super::keep_all;
-use crate::segments::{SegmentError, saved};
+use crate::segments::SegmentError;
+use crate::segments::saved::{self, Saved};
 
 /// Keeps the segments of a shop up with what happens; whoever runs the shop has one.
 #[derive(Debug, Default)]
@@ -15,12 +16,14 @@ pub struct Keeper {
     kept: Option<Knowing>,
 }
 
-/// The state of a shop as far as segments look at it: the last change, and the day, because a
-/// rule may count days.
+/// The state of a shop as far as its segments look at it: the last change, the day, because a rule
+/// may count days, and what has been done, where a rule asks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Knowing {
     news: i64,
     today: Day,
+    /// The place of the newest happening, where a rule asks what customers did.
+    done: Option<i64>,
 }
 
 impl Keeper {
@@ -29,17 +32,17 @@ impl Keeper {
     /// While a file is being taken in they wait: its end is news too.
     pub async fn keep_up(&mut self, shop: &Shop) -> Result<bool, SegmentError> {
         let mut tx = shop.read().await?;
-        let knowing = knowing(&mut tx).await?;
+        let saved = saved::list(&mut tx).await?;
+        let knowing = knowing(&mut tx, &saved).await?;
         if self.kept == Some(knowing) || imports::is_running(&mut tx).await? {
             return Ok(false);
         }
-        let any = !saved::list(&mut tx).await?.is_empty();
         drop(tx);
-        if any {
+        if !saved.is_empty() {
             keep_all(shop).await?;
         }
         self.kept = (!awaits_order(shop).await?).then_some(knowing);
-        Ok(any)
+        Ok(!saved.is_empty())
     }
 }
 
@@ -54,7 +57,11 @@ async fn awaits_order(shop: &Shop) -> Result<bool, RecordsError> {
     Ok(newest_at.is_some_and(|at| (now..now + AHEAD_MAX).contains(&at.0)))
 }
 
-async fn knowing(tx: &mut ShopTx) -> Result<Knowing, RecordsError> {
+async fn knowing(tx: &mut ShopTx, saved: &[Saved]) -> Result<Knowing, RecordsError> {
     let zone = shop::settings(tx).await?.shop_zone();
-    Ok(Knowing { news: news::last(tx).await?, today: zone.day_of(tx.now()) })
+    let done = match saved.iter().any(|saved| saved.rule.asks_deeds()) {
+        true => Some(timeline::last_place(tx).await?),
+        false => None,
+    };
+    Ok(Knowing { news: news::last(tx).await?, today: zone.day_of(tx.now()), done })
 }

@@ -1,8 +1,8 @@
 //! How large a rule may be, and which parts of it fit together.
 
 use super::{
-    Against, Between, Bucket, Comparison, Filters, InCohort, Measure, Profile, Rank, Rule, Source,
-    Test, Window,
+    Against, Between, Bucket, Comparison, Did, Filters, InCohort, Measure, Profile, Rank, Rule,
+    Source, Test, Window,
 };
 
 /// Brackets and `not`s within each other.
@@ -30,6 +30,8 @@ const DAYS_MAX: u32 = 3_660;
 const PERIODS_MAX: u32 = 36_600;
 
 const FIRST_ORDERS_MAX: u32 = 1_000;
+
+const TIMES_MAX: u32 = 1_000_000;
 
 /// What is too much, or does not fit together.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -79,6 +81,12 @@ pub enum Excess {
     /// The first orders are asked for where positions are counted.
     #[error("`in first … orders` is told of whole orders only, not of positions")]
     FirstOfLines,
+    /// Something is to be done never, or too often.
+    #[error("{0} is not a number of times from 1 to {TIMES_MAX}; for never, say `not did …`")]
+    Times(u32),
+    /// The first orders are asked for where something else is counted.
+    #[error("`in first … orders` is told of orders only, not of what else somebody did")]
+    FirstOfDeeds,
     /// A score is narrowed.
     #[error("a score of the RFM report has no filters and no days")]
     NarrowedScore,
@@ -113,6 +121,7 @@ impl Rule {
             Self::Standing(standings) => n_values(standings.len()),
             Self::Abc(classes) => n_values(classes.len()),
             Self::Cohort(cell) => cell.check(),
+            Self::Did(did) => did.check(),
             Self::Bucket(bucket) => bucket.check(),
             Self::Everyone | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Consent(_) => {
                 Ok(())
@@ -196,6 +205,24 @@ impl InCohort {
         match self.period <= PERIODS_MAX {
             true => Ok(()),
             false => Err(Excess::Periods(self.period)),
+        }
+    }
+}
+
+impl Did {
+    fn check(&self) -> Result<(), Excess> {
+        self.whats().try_for_each(value)?;
+        if !(1..=TIMES_MAX).contains(&self.times) {
+            return Err(Excess::Times(self.times));
+        }
+        if self.when.first_orders.is_some() {
+            return Err(Excess::FirstOfDeeds);
+        }
+        match &self.then {
+            Some(then) if !(1..=DAYS_MAX).contains(&then.within_days) => {
+                Err(Excess::Days(then.within_days))
+            }
+            _ => self.when.check(),
         }
     }
 }

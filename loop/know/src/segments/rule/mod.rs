@@ -9,6 +9,7 @@
 
 mod cohort;
 mod conditions;
+mod did;
 mod limits;
 mod measure;
 
@@ -22,6 +23,7 @@ pub use cohort::InCohort;
 pub use conditions::{
     Against, Answer, Between, Bucket, Compare, Comparison, End, Own, Profile, Rank, Said, Test,
 };
+pub use did::{Did, Then};
 pub use limits::{CONDITIONS_MAX, DEPTH_MAX, Excess, TEXT_MAX};
 pub use measure::{Filters, Measure, Quantity, Source, Window};
 
@@ -59,6 +61,8 @@ pub enum Rule {
     Abc(Vec<Class>),
     /// Who is counted in this cell of the cohort table.
     Cohort(InCohort),
+    /// Who did something, so often, and then something else or not.
+    Did(Did),
     /// Whose lot fell into a share of all; the same people each time.
     Bucket(Bucket),
     /// Who is named, by the ids that reports show.
@@ -127,6 +131,11 @@ impl Rule {
             | Self::Rank(Rank { measure, .. }) => vec![measure],
             _ => Vec::new(),
         }
+    }
+
+    /// Whether it asks what somebody did.
+    pub fn asks_deeds(&self) -> bool {
+        self.conditions().iter().any(|condition| matches!(condition, Self::Did(_)))
     }
 
     /// The names of the segments that this rule stands on.

@@ -53,7 +53,7 @@ impl Counting {
 const NAME_MAX: usize = 100;
 
 /// Addresses of their own, beside those of the segments.
-const RESERVED: [&str; 4] = ["new", "words", "read", "preview"];
+const RESERVED: [&str; 5] = ["new", "words", "read", "preview", "sql"];
 
 /// Every saved rule, by its name.
 pub async fn list(tx: &mut ShopTx) -> Result<Vec<Saved>, RecordsError> {

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use collect::consent::{self, Channel, Purpose};
 use collect::customers::{self, shown_id};
 use collect::shop::Shop;
+use collect::timeline;
+use domain::Instant;
 use facts::Lent;
 
 use super::{cell_name, opening};
@@ -20,7 +22,7 @@ use crate::segments::{SegmentError, coins, text, word};
 
 /// Lends the session the tables beside the facts that a question names.
 ///
-/// `people`, `consents`, `scores` and `cells` are for the questions that rules become;
+/// `people`, `consents`, `scores`, `cells` and `happened` are for the questions that rules become;
 /// `segment_members` is for people who ask.
 pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
     let zone = asker.asked.vantage.zone.clone();
@@ -34,8 +36,9 @@ pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<
     if question.contains("scores") {
         lend_scores(asker).await?;
     }
-    if question.contains("cells") {
-        lend_cells(shop, asker, question).await?;
+    if let Some(rule) = rule_in_front(shop, question).await? {
+        lend_cells(asker, &rule).await?;
+        lend_deeds(shop, asker, &rule).await?;
     }
     if question.contains("segment_members") {
         lend_members(shop, asker).await?;
@@ -97,33 +100,61 @@ async fn lend_scores(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
     Ok(asker.asked.session.lend("scores", columns).map_err(ReportError::from)?)
 }
 
+/// The rule that a question was written from, with its segments spelled out.
+async fn rule_in_front(shop: &Shop, question: &str) -> Result<Option<Rule>, SegmentError> {
+    let Some((written, _)) = opening(question) else { return Ok(None) };
+    let mut tx = shop.read().await?;
+    let rule = text::read(written, coins(&mut tx).await?)?;
+    Ok(Some(Library::of(&mut tx).await?.spell_out(&rule)?))
+}
+
 /// `cells(customer_no, cell)`: who is counted in the cells of the cohort table that the rule in
 /// front of the question names.
-async fn lend_cells(
-    shop: &Shop,
-    asker: &mut Asker<'_>,
-    question: &str,
-) -> Result<(), SegmentError> {
+async fn lend_cells(asker: &mut Asker<'_>, rule: &Rule) -> Result<(), SegmentError> {
     let (mut numbers, mut cells) = (Vec::new(), Vec::new());
-    if let Some((written, _)) = opening(question) {
-        let mut tx = shop.read().await?;
-        let rule = text::read(written, coins(&mut tx).await?)?;
-        let rule = Library::of(&mut tx).await?.spell_out(&rule)?;
-        drop(tx);
-        let mut named: Vec<&Rule> = Vec::new();
-        for cell in rule.conditions().into_iter().filter(|it| matches!(it, Rule::Cohort(_))) {
-            if named.contains(&cell) {
-                continue;
-            }
-            named.push(cell);
-            for customer in asker.meeting(cell).await?.numbers() {
-                numbers.push(customer);
-                cells.push(Some(cell_name(cell)));
-            }
+    let mut named: Vec<&Rule> = Vec::new();
+    for cell in rule.conditions().into_iter().filter(|it| matches!(it, Rule::Cohort(_))) {
+        if named.contains(&cell) {
+            continue;
+        }
+        named.push(cell);
+        for customer in asker.meeting(cell).await?.numbers() {
+            numbers.push(customer);
+            cells.push(Some(cell_name(cell)));
         }
     }
     let columns = vec![("customer_no", Lent::Numbers(numbers)), ("cell", Lent::Words(cells))];
     Ok(asker.asked.session.lend("cells", columns).map_err(ReportError::from)?)
+}
+
+/// `happened(nth, customer_no, at, what)`: what was done of that which the rule in front of the
+/// question names; `at` in microseconds since 1970.
+async fn lend_deeds(shop: &Shop, asker: &Asker<'_>, rule: &Rule) -> Result<(), SegmentError> {
+    let mut names: Vec<&str> = Vec::new();
+    for condition in rule.conditions() {
+        if let Rule::Did(did) = condition {
+            names.extend(did.whats());
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    let (mut numbers, mut moments, mut whats) = (Vec::new(), Vec::new(), Vec::new());
+    let mut tx = shop.read().await?;
+    for name in names {
+        let ever = (Instant(i64::MIN), Instant(i64::MAX));
+        for (customer, at) in timeline::deeds(&mut tx, name, ever.0, ever.1).await? {
+            numbers.push(customer);
+            moments.push(at.0);
+            whats.push(Some(name.to_owned()));
+        }
+    }
+    let columns = vec![
+        ("nth", Lent::Numbers((0..).take(numbers.len()).collect())),
+        ("customer_no", Lent::Numbers(numbers)),
+        ("at", Lent::Numbers(moments)),
+        ("what", Lent::Words(whats)),
+    ];
+    Ok(asker.asked.session.lend("happened", columns).map_err(ReportError::from)?)
 }
 
 /// `segment_members(segment, customer_id, "from", "until")`: who has been in each kept segment,

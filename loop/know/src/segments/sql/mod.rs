@@ -7,6 +7,7 @@
 //! Beside the facts it asks tables that are lent to the session when a question names them (see
 //! [`lend`]). None of them holds personal data, so a rule about profiles cannot be said.
 
+mod deeds;
 mod lending;
 
 use domain::Instant;
@@ -111,6 +112,7 @@ impl Question<'_> {
                 let part = self.part(format!("select customer_no from cells where cell = {cell}"));
                 format!("{part}.customer_no is not null")
             }
+            Rule::Did(did) => self.did(did),
             Rule::Bucket(Bucket { from, until, salt }) => {
                 let lots = Lots::of(salt).sql();
                 let part = self.part(format!("select customer_no, {lots} as lot from people"));

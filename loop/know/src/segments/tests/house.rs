@@ -4,9 +4,11 @@ use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
 use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::orders::{self, Line};
 use collect::shop::{self, Settings, Shop};
-use collect::{customers, settling};
+use collect::customers::{self, Known};
+use collect::settling;
 use domain::{Instant, OrderStatus};
-use records::Actor;
+use records::{Actor, Happening, happenings};
+use serde_json::json;
 use testkit::Stage;
 
 /// Numbers that look like chance and are the same each time (source: Knuth, MMIX).
@@ -110,6 +112,8 @@ pub async fn open_with(stage: &Stage, drafts: Vec<OrderDraft>) -> Shop {
     let said = known.iter().filter(|customer| customer.no % 2 == 0 || customer.no % 5 == 0);
     let said = said.map(|customer| (customer.id, answer(customer.no % 5 > 0)));
     consent::declare_many(&mut tx, said.collect()).await.expect("consents are written");
+    let carts = drafts.iter().filter_map(|draft| cart_before(draft, &known)).collect();
+    happenings::note_many(&mut tx, carts).await.expect("happenings are written");
     let (early, late) = drafts.split_at(drafts.len() / 2);
     orders::record_many(&mut tx, None, early).await.expect("orders are written");
     tx.commit().await.expect("kept");
@@ -118,6 +122,20 @@ pub async fn open_with(stage: &Stage, drafts: Vec<OrderDraft>) -> Shop {
     orders::record_many(&mut tx, None, late).await.expect("orders are written");
     tx.commit().await.expect("kept");
     shop
+}
+
+/// Two days before some of the orders a cart was filled; that of an order of no purchase was left.
+fn cart_before(draft: &OrderDraft, known: &[Known]) -> Option<Happening> {
+    let name = draft.person.as_ref()?.external_id.as_deref()?.strip_prefix('c')?;
+    let customer = known.iter().find(|customer| Ok(customer.no) == name.parse())?;
+    (customer.no % 3 > 0).then(|| Happening {
+        customer: Some(customer.id.0),
+        at: Instant(draft.at.0 - 2 * Instant::DAY),
+        kind: "cart_added",
+        source: "web".to_owned(),
+        key: format!("cart {} {}", draft.source, draft.external_id),
+        payload: json!({ "properties": { "sku": "S1" } }),
+    })
 }
 
 fn answer(yes: bool) -> Consent {

@@ -82,3 +82,23 @@ async fn a_fault_and_a_circle_are_told_with_codes() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_rule_leaves_as_sql_and_comes_back_unless_it_was_changed() {
+    on_one_engine(async |stage| {
+        let shop = house::open(&stage, 2).await;
+        let text = json!({ "text": "orders >= 3 and days since last order > 5" });
+        let (status, said) = ask(&shop, "POST", "/api/v1/segments/sql", text.clone()).await;
+        assert_eq!(status, StatusCode::OK, "{said}");
+        let sql = json!({ "sql": said["sql"] });
+        let (status, saved) = ask(&shop, "PUT", ONE, sql).await;
+        assert_eq!((status, &saved["text"]), (StatusCode::OK, &text["text"]));
+        let other = said["sql"].as_str().expect("a question").replace("order by", "limit 1 --");
+        let (status, problem) = ask(&shop, "PUT", ONE, json!({ "sql": other })).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        let personal = json!({ "text": "email is known" });
+        let (_, problem) = ask(&shop, "POST", "/api/v1/segments/sql", personal).await;
+        assert_eq!(problem["code"], "unsayable");
+    })
+    .await;
+}

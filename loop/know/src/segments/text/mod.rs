@@ -15,6 +15,7 @@
 //!           | "standing is" names | "abc is" names
 //!           | "in bucket" from ".." until "of" text   in bucket 0..20 of "spring"
 //!           | "in cohort" text "period" n {option}    in cohort "2025-01" period 3 by week
+//!           | "did" text ["at least" n "times"] {window} [then]
 //!           | "in segment" text                       in segment "Best"
 //!           | "listed" texts                          listed ("17850", "12583")
 //! measure   = quantity {filter | window}              revenue of category "Tea" in last 90 days
@@ -25,6 +26,7 @@
 //!           | "in first" n "orders"
 //! option    = "by" unit | "rolling" | "counted" rule | "entered" entry | "grouped by" split
 //!           | "from" day | "until" day              as the cohort report has them, in this order
+//! then      = "then" ["not"] text "within" n "days"   did "cart_added" then not "order_placed" …
 //! test      = "is" texts | "contains" text | "starts with" text | "is known"
 //! names     = name | "one of (" name {"," name} ")"
 //! texts     = text | "(" text {"," text} ")"          after "is": text | "one of (" … ")"

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::Coins;
 use crate::segments::rule::{
-    Against, Between, Bucket, Comparison, End, Filters, InCohort, Measure, Own, Profile, Rank,
-    Rule, Said, Test, Window,
+    Against, Between, Bucket, Comparison, Did, End, Filters, InCohort, Measure, Own, Profile, Rank,
+    Rule, Said, Test, Then, Window,
 };
 use crate::segments::word;
 
@@ -79,6 +79,7 @@ impl Page {
             Rule::Standing(standings) => self.is("standing", standings.iter().map(word)),
             Rule::Abc(classes) => self.is("abc", classes.iter().map(word)),
             Rule::Cohort(cell) => self.cohort(cell),
+            Rule::Did(did) => self.did(did),
             Rule::Bucket(bucket) => self.bucket(bucket),
             Rule::Listed(ids) => {
                 self.put("listed ");
@@ -203,6 +204,19 @@ impl Page {
             self.put(&format!(" grouped by {}", word(split)));
         }
         self.days(cell.from, cell.until);
+    }
+
+    fn did(&mut self, Did { what, times, when, then }: &Did) {
+        self.put(&format!("did {}", quoted(what)));
+        if *times > 1 {
+            self.put(&format!(" at least {times} times"));
+        }
+        self.window(when);
+        if let Some(Then { what, within_days, not }) = then {
+            let not = if *not { "not " } else { "" };
+            let days = if *within_days == 1 { "day" } else { "days" };
+            self.put(&format!(" then {not}{} within {within_days} {days}", quoted(what)));
+        }
     }
 
     /// A choice, where it is not the usual one.

@@ -11,8 +11,8 @@ use crate::abc::Class;
 use crate::cohorts::{Count, Entry, Mode};
 use crate::lifecycle::Standing;
 use crate::segments::rule::{
-    Against, Answer, Between, Bucket, Compare, Comparison, End, Filters, InCohort, Measure, Own,
-    Profile, Quantity, Rank, Rule, Said, Test, Window,
+    Against, Answer, Between, Bucket, Compare, Comparison, Did, End, Filters, InCohort, Measure,
+    Own, Profile, Quantity, Rank, Rule, Said, Test, Then, Window,
 };
 
 fn pounds() -> Coins {
@@ -56,6 +56,10 @@ const CANONICAL: &[&str] = &[
     "in cohort \"2024-03\" period 0",
     "in cohort \"2024-W09\" period 3 by week rolling counted on-or-after entered first-matching \
      grouped by category from 2024-01-01 until 2024-06-01 and orders = 1",
+    "did \"cart_added\"",
+    "did \"email_opened\" at least 3 times in last 30 days",
+    "did \"cart_added\" in last 10 days then not \"order_placed\" within 1 day and orders >= 2",
+    "did \"Sensor \\\"7\\\"\" from 2024-01-01 then \"order_placed\" within 14 days",
     "listed (\"17850\", \"cus_1\") or in segment \"Best \\\"buyers\\\"\"",
     "recency score >= 4",
     "profit < -3.05",
@@ -122,6 +126,15 @@ fn a_fault_tells_its_place_and_what_was_meant() {
         "everyone and revenue in top 0%",
         "line 1, column 14: 0 is not a share above 0 and up to 100 %",
     );
+}
+
+#[test]
+fn every_rule_of_the_manual_is_read_and_printed_as_it_stands_there() {
+    let manual = include_str!("../../../../../docs/segments.md");
+    let blocks: Vec<&str> = manual.split("```rule\n").skip(1).collect();
+    let rules = blocks.iter().filter_map(|block| block.split("```").next()).flat_map(str::lines);
+    let n_rules = rules.map(|rule| check(rule, rule)).count();
+    assert!(n_rules > 30, "{n_rules}");
 }
 
 #[test]
@@ -289,7 +302,23 @@ pub fn groups() -> impl Strategy<Value = Rule> {
         (0_u32..50, 51_u32..=100, "[a-z ]{1,9}")
             .prop_map(|(from, until, salt)| { Rule::Bucket(Bucket { from, until, salt }) }),
         cohorts(),
+        deeds(),
     ]
+}
+
+/// What customers of the drawn shop did or did not do.
+fn deeds() -> impl Strategy<Value = Rule> {
+    let whats = || prop::sample::select(vec!["order_placed", "consent_withdrawn", "cart_added"]);
+    let then = (whats(), 1_u32..200, any::<bool>()).prop_map(|(what, within_days, not)| Then {
+        what: what.to_owned(),
+        within_days,
+        not,
+    });
+    let then = prop::option::of(then);
+    (whats(), 1_u32..4, window(), then).prop_map(|(what, times, when, then)| {
+        let when = Window { first_orders: None, ..when };
+        Rule::Did(Did { what: what.to_owned(), times, when, then })
+    })
 }
 
 /// Cells of a monthly cohort table over 2024.

@@ -5,6 +5,7 @@ use collect::customers::Field;
 
 use super::cohort::cohort;
 use super::cursor::Cursor;
+use super::did::did;
 use super::measure::{self, measure};
 use crate::abc::Class;
 use crate::lifecycle::Standing;
@@ -57,6 +58,9 @@ fn any_condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
     }
     if cursor.phrase("in cohort") {
         return Ok(Some(cohort(cursor)?));
+    }
+    if cursor.phrase("did") {
+        return Ok(Some(did(cursor)?));
     }
     if cursor.phrase("in segment") {
         return Ok(Some(Rule::Segment(cursor.must_text()?)));

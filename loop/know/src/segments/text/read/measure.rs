@@ -17,7 +17,7 @@ pub(super) fn measure(cursor: &mut Cursor<'_>) -> Result<Option<Measure>, Fault>
         if !(filter(cursor, &mut of)? || window(cursor, &mut when)?) {
             break;
         }
-        if !is_more(&was.0, &of) && !is_later(&was.1, &when) {
+        if !is_more(&was.0, &of) && !when.says_more_than(&was.1) {
             let fault = cursor.fault_from(place, FaultCode::SaidTwice);
             return Err(fault.saying("this was said of the same figure before"));
         }
@@ -35,12 +35,15 @@ fn is_more(before: &Filters, after: &Filters) -> bool {
     n_given(after) > n_given(before)
 }
 
-fn is_later(before: &Window, after: &Window) -> bool {
-    let n_given = |window: &Window| {
-        let numbers = [window.last_days, window.before_last_days, window.first_orders];
-        numbers.iter().flatten().count() + [window.from, window.until].iter().flatten().count()
-    };
-    n_given(after) > n_given(before)
+impl Window {
+    /// Whether something is given that was not.
+    pub(super) fn says_more_than(&self, before: &Self) -> bool {
+        let n_given = |window: &Self| {
+            let numbers = [window.last_days, window.before_last_days, window.first_orders];
+            numbers.iter().flatten().count() + [window.from, window.until].iter().flatten().count()
+        };
+        n_given(self) > n_given(before)
+    }
 }
 
 /// Takes one filter up; answers whether one stood here.
@@ -72,7 +75,7 @@ fn filter(cursor: &mut Cursor<'_>, of: &mut Filters) -> Result<bool, Fault> {
 }
 
 /// Takes one part of a window up; answers whether one stood here.
-fn window(cursor: &mut Cursor<'_>, when: &mut Window) -> Result<bool, Fault> {
+pub(super) fn window(cursor: &mut Cursor<'_>, when: &mut Window) -> Result<bool, Fault> {
     if cursor.phrase("in last") {
         when.last_days = Some(days(cursor)?);
     } else if cursor.phrase("before last") {
@@ -90,13 +93,17 @@ fn window(cursor: &mut Cursor<'_>, when: &mut Window) -> Result<bool, Fault> {
     Ok(true)
 }
 
-fn days(cursor: &mut Cursor<'_>) -> Result<u32, Fault> {
+pub(super) fn days(cursor: &mut Cursor<'_>) -> Result<u32, Fault> {
     let days = cursor.must_count()?;
     one_of_two(cursor, "days", "day")?;
     Ok(days)
 }
 
-fn one_of_two(cursor: &mut Cursor<'_>, many: &'static str, one: &'static str) -> Result<(), Fault> {
+pub(super) fn one_of_two(
+    cursor: &mut Cursor<'_>,
+    many: &'static str,
+    one: &'static str,
+) -> Result<(), Fault> {
     if cursor.phrase(many) { Ok(()) } else { cursor.must(one) }
 }
 

@@ -3,6 +3,7 @@
 mod cohort;
 mod condition;
 mod cursor;
+mod did;
 mod measure;
 
 use cursor::Cursor;

@@ -1,13 +1,15 @@
 //! What a rule asks of whole orders, answered in one pass over them.
 
+mod gauge;
+
 use std::sync::Arc;
 
 use facts::{Fold, Sum};
+use gauge::Gauge;
 use serde::{Deserialize, Serialize};
 
 use super::Crowd;
 use super::columns::Meant;
-use super::gauge::Gauge;
 use crate::segments::rule::{Against, Between, Comparison, Measure, Own, Quantity, Rule};
 use crate::{Calendar, Unit, Vantage};
 

@@ -1,9 +1,8 @@
 //! What one customer bought in one stretch of time, as far as figures are read off it.
 
 use crate::Calendar;
+use crate::segments::crowd::Meant;
 use crate::segments::rule::{Quantity, Window};
-
-use super::columns::Meant;
 
 /// What one customer bought in one stretch of time.
 #[derive(Clone, Debug)]
