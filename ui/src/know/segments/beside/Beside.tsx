@@ -17,7 +17,9 @@ type Props = { draft: Draft; segment?: Segment; isChanged: boolean }
 /** What the rule means now: how many, how they can be reached, who they are. */
 export function Beside({ draft, segment, isChanged }: Props) {
   const { t } = useTranslation('segments')
-  const nothingYet = draft.preview.fetchStatus === 'idle' && draft.preview.isPending
+  const { fetchStatus, isPending, isPlaceholderData } = draft.preview
+  // The answer to the rule before may not stay where no answer is on its way.
+  const nothingYet = fetchStatus === 'idle' && (isPending || isPlaceholderData)
   return (
     <Panel
       title={t(segment && !isChanged ? 'beside.members' : 'beside.title')}
