@@ -121,8 +121,8 @@ describe('the loop', () => {
   it('finds a screen by Ctrl-K', async () => {
     const { page } = browser
     await page.keyboard.press('Control+k')
-    await page.getByPlaceholder('A screen or a customer').fill('RFM')
-    await page.getByRole('button', { name: 'RFM groups' }).click()
+    await page.getByPlaceholder('A screen, a segment or a customer').fill('RFM')
+    await page.getByRole('button', { name: 'RFM groups', exact: true }).click()
     await page.getByRole('heading', { name: 'RFM groups', level: 1 }).waitFor()
   })
 

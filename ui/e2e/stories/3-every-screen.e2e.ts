@@ -14,6 +14,11 @@ const RULE =
   '(orders >= 3 or not revenue of category "Bread" in last 90 days in top 10%) and ' +
   'days since last order > 1.5 * usual gap and rfm is one of (at-risk, lost)'
 
+/** A cell of the cohort table, with all that it can be asked. */
+const CELL =
+  'in cohort "2025-W12" period 3 by week rolling counted streak entered first-matching ' +
+  'from 2025-03-01 until 2025-06-01'
+
 const SCREENS = [
   'home',
   'customers',
@@ -32,6 +37,7 @@ const SCREENS = [
   'know/segments/new',
   `know/segments/new?text=${encodeURIComponent(RULE)}`,
   `know/segments/new?view=text&text=${encodeURIComponent('ordrs >= 3')}`,
+  `know/segments/new?text=${encodeURIComponent(CELL)}`,
   'know/rfm',
   'know/rfm/groups',
   'know/abc',
@@ -75,6 +81,23 @@ for (const look of LOOKS) {
         expect(complaints.splice(0)).toEqual([])
       })
     }
+
+    it('the page of a saved segment too', async () => {
+      const { page, complaints } = browser
+      const segment = `${inject('demo')}/api/v1/segments/Best`
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ text: 'revenue in top 10%' })
+      expect((await fetch(segment, { method: 'PUT', headers, body })).status).toBe(200)
+      for (const screen of ['know/segments/Best', 'know/segments']) {
+        await page.goto(`${inject('demo')}/${screen}`)
+        await settled(page)
+        await shoot(page, `${name}-saved-${screen.replaceAll('/', '-')}`)
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+        expect(await seriousFindings(page)).toEqual([])
+      }
+      expect((await fetch(segment, { method: 'DELETE' })).status).toBe(204)
+      expect(complaints.splice(0)).toEqual([])
+    })
 
     it('the card of a customer too', async () => {
       const { page } = browser

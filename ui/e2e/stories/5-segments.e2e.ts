@@ -85,7 +85,8 @@ describe('segments', () => {
   it('is removed after saying what goes', async () => {
     const { page, complaints } = browser
     await page.goto(`${inject('demo')}/know/segments/Quiet for two months`)
-    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'What else can be done with the segment' }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
     await page.getByText(/^Only the rule goes/).waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor()

@@ -5,7 +5,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFoundCustomers } from '~/customers/queries'
-import { PLACES } from './navigation'
+import { useSegments } from '~/know/segments/queries'
+import { nameOf } from '~/shared/people/name'
+import { FURTHER, PLACES } from './navigation'
 
 /** Opens the palette for those who prefer a mouse, and teaches the key to the others. */
 export function PaletteButton() {
@@ -42,49 +44,86 @@ function Glass() {
   )
 }
 
-/** Ctrl-K: any screen by its name, any customer by name, number or e-mail. */
+/** Ctrl-K: any screen by its name, any segment, any customer by name, number or e-mail. */
 export function Palette() {
   const { t } = useTranslation('shell')
-  const navigate = useNavigate()
   const [asked, setAsked] = useState('')
-  const [settled] = useDebouncedValue(asked.trim(), 150)
-  const found = useFoundCustomers(settled)
-  const names = PLACES.map((place) => ({ ...place, label: t(`places.${place.words}`) }))
-  const wanted = asked.trim().toLocaleLowerCase()
-  const screens = names.filter((place) => place.label.toLocaleLowerCase().includes(wanted))
-  const people = wanted ? (found.data?.items ?? []) : []
-
   return (
-    <Spotlight.Root query={asked} onQueryChange={setAsked} shortcut={['mod + K']} scrollable>
+    <Spotlight.Root
+      query={asked}
+      onQueryChange={setAsked}
+      shortcut={['mod + K']}
+      scrollable
+      attributes={{ content: { 'aria-label': t('find') } }}
+      // Paler than its name it could not be read on the entry that is pointed at.
+      styles={{ actionDescription: { opacity: 1 } }}
+    >
       <Spotlight.Search placeholder={t('findWhat')} aria-label={t('findWhat')} />
       <Spotlight.ActionsList>
-        {screens.length > 0 && (
-          <Spotlight.ActionsGroup label={t('screens')}>
-            {screens.map((place) => (
-              <Spotlight.Action
-                key={place.to}
-                label={place.label}
-                onClick={() => navigate({ to: place.to })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {people.length > 0 && (
-          <Spotlight.ActionsGroup label={t('places.customers')}>
-            {people.map((person) => (
-              <Spotlight.Action
-                key={person.id}
-                label={person.name || person.email || person.customer_id}
-                description={[person.customer_id, person.email].filter(Boolean).join(' · ')}
-                onClick={() => navigate({ to: '/customers/$id', params: { id: person.id } })}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {screens.length + people.length === 0 && (
-          <Spotlight.Empty>{t('nothingFound')}</Spotlight.Empty>
-        )}
+        <Found asked={asked.trim()} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  )
+}
+
+/** So many segments are shown at once; more of the name finds the others. */
+const SEGMENTS = 6
+
+/** What has the asked words in its name; while nothing is asked, the menu. */
+function Found({ asked }: { asked: string }) {
+  const { t } = useTranslation('shell')
+  const navigate = useNavigate()
+  const [settled] = useDebouncedValue(asked, 150)
+  const found = useFoundCustomers(settled)
+  const saved = useSegments()
+  const wanted = asked.toLocaleLowerCase()
+  const isMeant = (name: string) => name.toLocaleLowerCase().includes(wanted)
+  const places = wanted ? [...PLACES, ...FURTHER] : PLACES
+  const names = places.map((place) => ({ ...place, label: t(`places.${place.words}`) }))
+  const screens = names.filter(({ label }) => isMeant(label))
+  const named = wanted ? (saved.data?.items.filter(({ name }) => isMeant(name)) ?? []) : []
+  const people = wanted ? (found.data?.items ?? []) : []
+  if (screens.length + named.length + people.length === 0) {
+    return <Spotlight.Empty>{t('nothingFound')}</Spotlight.Empty>
+  }
+
+  return (
+    <>
+      {screens.length > 0 && (
+        <Spotlight.ActionsGroup label={t('screens')}>
+          {screens.map((place) => (
+            <Spotlight.Action
+              key={place.to}
+              label={place.label}
+              onClick={() => navigate({ to: place.to })}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {named.length > 0 && (
+        <Spotlight.ActionsGroup label={t('places.segments')}>
+          {named.slice(0, SEGMENTS).map(({ name, text }) => (
+            <Spotlight.Action
+              key={name}
+              label={name}
+              description={text}
+              onClick={() => navigate({ to: '/know/segments/$name', params: { name } })}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {people.length > 0 && (
+        <Spotlight.ActionsGroup label={t('places.customers')}>
+          {people.map((person) => (
+            <Spotlight.Action
+              key={person.id}
+              label={nameOf(person)}
+              description={[person.customer_id, person.email].filter(Boolean).join(' · ')}
+              onClick={() => navigate({ to: '/customers/$id', params: { id: person.id } })}
+            />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+    </>
   )
 }

@@ -30,3 +30,11 @@ export const PARTS: Part[] = [
 ]
 
 export const PLACES: Place[] = PARTS.flatMap((part) => part.places)
+
+/** Screens that other screens lead to; the palette finds them too. */
+export const FURTHER: Place[] = [
+  { to: '/know/segments/new', words: 'newSegment' },
+  { to: '/know/rfm/groups', words: 'ownGroups' },
+  { to: '/know/catalogue', words: 'catalogue' },
+  { to: '/collect/imports/new', words: 'newImport' },
+]

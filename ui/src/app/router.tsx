@@ -84,7 +84,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/know/segments',
-    component: lazyRouteComponent(() => import('~/know/segments/ListScreen'), 'ListScreen'),
+    component: lazyRouteComponent(() => import('~/know/segments/list/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,

@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  Menu,
 } from '@mantine/core'
 import { FONT } from '~/shared/chart/colours'
 
@@ -41,6 +42,8 @@ export const theme = createTheme({
         title: { color: 'inherit' },
       },
     }),
+    // A menu holds entries only; the first one has the focus when it opens.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     // A description below its field lets fields side by side stand on one line.
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },

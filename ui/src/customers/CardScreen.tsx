@@ -6,11 +6,12 @@ import { Page } from '~/shared/page/Page'
 import { nameOf } from '~/shared/people/name'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
+import { Segments } from './card/Segments'
 import { Timeline } from './card/Timeline'
 import { WhoHeIs } from './card/WhoHeIs'
 import { useCard } from './queries'
 
-/** One person: who he is, what happened, what he is worth, and why he was (not) written to. */
+/** One person: who he is, what happened, what he is worth, where he belongs, why he was written to. */
 export function CardScreen() {
   const { t } = useTranslation('customers')
   const { id } = useParams({ strict: false }) as { id: string }
@@ -30,6 +31,7 @@ export function CardScreen() {
             <Grid.Col span={{ base: 12, md: 6, lg: 4 }} order={{ base: 2, lg: 3 }}>
               <Stack gap="md">
                 <Figures id={id} />
+                <Segments id={id} />
                 <Decisions id={id} />
               </Stack>
             </Grid.Col>

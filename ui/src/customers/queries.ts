@@ -6,16 +6,18 @@ import type {
   DecisionAboutOut as Decision,
   HappeningOut as Happening,
   ListPeopleData,
+  StayOut as Stay,
 } from '~/client'
 import { listPeople, showTimeline } from '~/client'
 import {
   listDecisionsAboutOptions,
   listPeopleOptions,
+  listStaysOptions,
   showCustomerOptions,
   showFiguresOptions,
 } from '~/client/@tanstack/react-query.gen'
 
-export type { Buyer, Customer, CustomerCard, Decision, Happening }
+export type { Buyer, Customer, CustomerCard, Decision, Happening, Stay }
 
 /** What the list may be asked: words, order, group, silence, whether they may be written to. */
 export type CustomerQuestion = NonNullable<ListPeopleData['query']>
@@ -57,6 +59,11 @@ export function useFigures(id: string) {
 /** What every campaign that meant this person decided, the newest first. */
 export function useDecisionsAbout(id: string) {
   return useQuery(listDecisionsAboutOptions({ path: { id } }))
+}
+
+/** The segments a person is in, by name. */
+export function useStays(id: string) {
+  return useQuery(listStaysOptions({ path: { id } }))
 }
 
 /** Everything that happened with one person, newest first. */

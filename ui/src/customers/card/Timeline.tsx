@@ -9,7 +9,7 @@ import { useFormat } from '~/shared/words/useFormat'
 import { type Happening as Entry, useTimeline } from '../queries'
 
 /** A filter is the beginning of the kinds it shows: `order` of `order_placed`, `order_changed`. */
-const KINDS = ['', 'order', 'message', 'consent']
+const KINDS = ['', 'order', 'message', 'consent', 'segment']
 
 /** Everything in one line of time; the filter is in the address. */
 export function Timeline({ id }: { id: string }) {

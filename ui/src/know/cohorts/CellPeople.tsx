@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAudience } from '~/act/campaigns/queries'
 import { WriteToThem } from '~/act/campaigns/WriteToThem'
+import { textOf } from '~/know/segments/rule/cohort/text'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { nameOf } from '~/shared/people/name'
@@ -18,27 +19,27 @@ export function CellPeople({ options }: { options: CohortOptions }) {
   const cohortName = useCohortName(splitOf(options))
   const [address, change] = useAddress()
   const cell = readCell(address.cell)
-  const title = cell
-    ? t('peopleTitle', {
-        cohort: cohortName(cell.cohort),
-        nth: t(`nth.${options.by}`, { k: cell.k }),
-      })
-    : ''
+  const named = cell && {
+    cohort: cohortName(cell.cohort),
+    nth: t(`nth.${options.by}`, { k: cell.k }),
+  }
   return (
     <Drawer
       opened={cell !== null}
       onClose={() => change({ cell: undefined })}
       position="right"
       size="lg"
-      title={title}
+      title={named && t('peopleTitle', named)}
       closeButtonProps={{ 'aria-label': t('words:close') }}
     >
-      {cell && <People options={options} cell={cell} />}
+      {cell && <People options={options} cell={cell} name={t('segmentName', named ?? {})} />}
     </Drawer>
   )
 }
 
-function People({ options, cell }: { options: CohortOptions; cell: CellPlace }) {
+type PeopleProps = { options: CohortOptions; cell: CellPlace; name: string }
+
+function People({ options, cell, name }: PeopleProps) {
   const { t } = useTranslation('cohorts')
   const asked = useCellPeople(options, cell)
   return (
@@ -48,7 +49,7 @@ function People({ options, cell }: { options: CohortOptions; cell: CellPlace }) 
         if (people.length === 0) return <Empty because={t('nobody')} />
         return (
           <Stack gap="md">
-            <Reach options={options} cell={cell} />
+            <Reach options={options} cell={cell} name={name} />
             <PeopleTable people={people} />
             {asked.hasNextPage && (
               <Group>
@@ -68,12 +69,13 @@ function People({ options, cell }: { options: CohortOptions; cell: CellPlace }) 
   )
 }
 
-/** How many they are and may be written to, and the way to a letter for them. */
-function Reach({ options, cell }: { options: CohortOptions; cell: CellPlace }) {
+/** How many they are and may be written to, and the ways to a letter for them and to a segment. */
+function Reach({ options, cell, name }: PeopleProps) {
   const { t } = useTranslation('cohorts')
   const format = useFormat()
   const condition = { cell: { ...cell, options: reportQuery(options) } }
   const count = useAudience(condition).data
+  const text = textOf(options, cell)
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" c="dimmed" flex="1 1 240px">
@@ -85,7 +87,19 @@ function Reach({ options, cell }: { options: CohortOptions; cell: CellPlace }) {
             })
           : t('peopleNote')}
       </Text>
-      <WriteToThem condition={condition} />
+      <Group gap="sm">
+        {text && (
+          <Button
+            variant="default"
+            component={Link}
+            to="/know/segments/new"
+            search={{ text, name } as never}
+          >
+            {t('saveAsSegment')}
+          </Button>
+        )}
+        <WriteToThem condition={condition} />
+      </Group>
     </Group>
   )
 }

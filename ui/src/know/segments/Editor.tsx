@@ -8,7 +8,8 @@ import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { Beside } from './beside/Beside'
 import { Builder } from './builder/Builder'
-import { Deeds } from './Deeds'
+import { Course } from './course/Course'
+import { Deeds } from './deeds/Deeds'
 import { isOfRule, Keep } from './Keep'
 import { type Rule, type Segment, useSaveSegment } from './queries'
 import { TextView } from './text/TextView'
@@ -16,7 +17,10 @@ import { type Draft, useDraft } from './useDraft'
 
 type Props = { segment?: Segment; first: Rule; typed?: string | null }
 
-/** The rule in its two faces, whom it means beside it, and its name below. */
+/**
+ * The rule in its two faces, whom it means beside it, and its name below. One that is saved tells
+ * first how it moves; on a phone, before that, who is in it.
+ */
 export function Editor({ segment, first, typed = null }: Props) {
   const { t } = useTranslation('segments')
   const [address, change] = useAddress()
@@ -32,10 +36,12 @@ export function Editor({ segment, first, typed = null }: Props) {
 
   const body = (
     <Grid gap="md">
-      <Grid.Col span={{ base: 12, lg: 8 }}>
+      <Grid.Col span={{ base: 12, lg: 8 }} order={segment && { base: 2, lg: 1 }}>
         <Stack gap="md">
+          {segment && <Course segment={segment} />}
           <Panel
             title={t('rule')}
+            note={segment && t('editIntro')}
             actions={
               <SegmentedControl
                 size="xs"
@@ -59,18 +65,14 @@ export function Editor({ segment, first, typed = null }: Props) {
           <Keep draft={draft} segment={segment} isChanged={isChanged} saving={saving} />
         </Stack>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 4 }}>
-        <Beside draft={draft} name={segment?.name} />
+      <Grid.Col span={{ base: 12, lg: 4 }} order={segment && { base: 1, lg: 2 }}>
+        <Beside draft={draft} segment={segment} isChanged={isChanged} />
       </Grid.Col>
     </Grid>
   )
   if (!segment) return body
   return (
-    <Page
-      title={segment.name}
-      intro={t('editIntro')}
-      actions={<Deeds segment={segment} isChanged={isChanged} />}
-    >
+    <Page title={segment.name} actions={<Deeds segment={segment} isChanged={isChanged} />}>
       {body}
     </Page>
   )

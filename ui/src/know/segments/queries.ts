@@ -1,19 +1,35 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type {
+  SegmentDayOut as CourseDay,
   SegmentFault as Fault,
   SegmentPreview as Preview,
   SegmentRule as Rule,
   SegmentOut as Segment,
+  SegmentCourseOut as SegmentCourse,
   SegmentWords as Words,
 } from '~/client'
-import { previewSegment, readText, removeSegment, saveSegment } from '~/client'
+import {
+  listMembers,
+  previewSegment,
+  readText,
+  removeSegment,
+  renameSegment,
+  saveSegment,
+} from '~/client'
 import {
   listSegmentsOptions,
   listWordsOptions,
+  showCourseOptions,
   showSegmentOptions,
 } from '~/client/@tanstack/react-query.gen'
 
-export type { Fault, Preview, Rule, Segment, Words }
+export type { CourseDay, Fault, Preview, Rule, Segment, SegmentCourse, Words }
 
 export function useSegments() {
   return useQuery(listSegmentsOptions())
@@ -21,6 +37,24 @@ export function useSegments() {
 
 export function useSegment(name: string) {
   return useQuery(showSegmentOptions({ path: { name } }))
+}
+
+/** How a segment has grown and shrunk, day by day since it is kept. */
+export function useCourse(name: string) {
+  return useQuery(showCourseOptions({ path: { name } }))
+}
+
+/** Who was in a segment when a day began; who is in it now unless a day is told. */
+export function useMembers(name: string, on: string | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['segment members', name, on],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { on, after: pageParam === undefined ? undefined : Number(pageParam) }
+      return (await listMembers({ path: { name }, query, signal, throwOnError: true })).data
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
 }
 
 /** What a builder of rules offers: figures, comparisons, the values of this shop. */
@@ -74,5 +108,15 @@ export function useRemoveSegment(name: string) {
         kept.invalidateQueries({ queryKey: options.queryKey })
       }
     },
+  })
+}
+
+/** Another name; the screens that show the old one are left before they are asked again. */
+export function useRenameSegment(name: string) {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (to: string) =>
+      (await renameSegment({ path: { name }, body: { name: to }, throwOnError: true })).data,
+    onSuccess: () => kept.invalidateQueries({ refetchType: 'none' }),
   })
 }

@@ -23,7 +23,7 @@ export function Choice<V extends string>({ label, value, options, onChange }: Pr
           {chosen?.label ?? value}
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         <Menu.Label>{label}</Menu.Label>
         {options.map((option) => (
           <Menu.Item

@@ -13,7 +13,12 @@ export function Sample({ people }: { people: Preview['sample'] }) {
       <List listStyleType="none" spacing={4} size="sm">
         {people.map((person) => (
           <List.Item key={person.id}>
-            <Anchor component={Link} to="/customers/$id" params={{ id: person.id } as never}>
+            <Anchor
+              component={Link}
+              underline="always"
+              to="/customers/$id"
+              params={{ id: person.id } as never}
+            >
               {nameOf(person)}
             </Anchor>{' '}
             <Text span size="sm" c="dimmed">

@@ -10,6 +10,7 @@ it('a condition that still misses its words is left out until it has them', () =
   expect(finished({ all: [ORDERS, { 'rfm-group': [] }] })).toEqual({ all: [ORDERS] })
   expect(finished({ all: [ORDERS, { segment: '' }] })).toEqual({ all: [ORDERS] })
   expect(finished({ not: { abc: [] } })).toBeNull()
+  expect(finished({ cohort: { cohort: '2025-0', period: 1 } })).toBeNull()
 })
 
 it('a rule that misses nothing stays as it is', () => {

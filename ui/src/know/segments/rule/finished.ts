@@ -1,4 +1,5 @@
 import type { Rule } from '../queries'
+import { isNamed } from './cohort/names'
 
 /**
  * The rule without the conditions that still miss a word or a number, so that it can be counted
@@ -12,6 +13,7 @@ export function finished(rule: Rule): Rule | null {
     const inner = finished(rule.not)
     return inner && { not: inner }
   }
+  if ('cohort' in rule && !isNamed(rule.cohort)) return null
   return isFinished(rule) ? rule : null
 }
 

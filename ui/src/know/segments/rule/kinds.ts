@@ -6,6 +6,7 @@ export const KINDS = [
   'standing',
   'rfm-group',
   'abc',
+  'cohort',
   'profile',
   'consent',
   'segment',
@@ -28,6 +29,8 @@ export function begun(kind: Kind, words: Words): Rule {
       return { 'rfm-group': words.rfm_groups.slice(0, 1) }
     case 'abc':
       return { abc: ['A'] }
+    case 'cohort':
+      return { cohort: { cohort: '', period: 1 } }
     case 'profile':
       return { profile: { field: 'country', test: { is: [] } } }
     case 'consent':

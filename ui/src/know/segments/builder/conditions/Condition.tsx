@@ -8,6 +8,7 @@ import type { Rule } from '../../queries'
 import { About } from './About'
 import { Agreement } from './Agreement'
 import { AskedFigure } from '../figure/AskedFigure'
+import { FromCohort } from './FromCohort'
 import { InSegment, Placed } from './Placed'
 
 type Props = { rule: Rule; onChange: (rule: Rule) => void }
@@ -26,6 +27,7 @@ export function Condition({ rule, onChange }: Props) {
   if ('segment' in rule) {
     return <InSegment name={rule.segment} onChange={(segment) => onChange({ segment })} />
   }
+  if ('cohort' in rule) return <FromCohort cell={rule.cohort} onChange={onChange} />
   if ('listed' in rule) {
     return (
       <>

@@ -4,10 +4,12 @@ import classes from './words.module.css'
 
 type Props = { label: string; value: string; onChange: (value: string) => void; type?: string }
 
+/** The room a browser's own picker of a day, a week or a month takes, in pixels. */
+const PICKER = 170
+
 /** A text that stands in the sentence and is typed there. */
 export function TextWord({ label, value, onChange, type }: Props) {
   const { t } = useTranslation('segments')
-  const isDay = type === 'date'
   return (
     <TextInput
       variant="unstyled"
@@ -19,7 +21,7 @@ export function TextWord({ label, value, onChange, type }: Props) {
       value={value}
       maxLength={200}
       onChange={(event) => onChange(event.currentTarget.value)}
-      w={isDay ? 150 : `${Math.min(Math.max(value.length, t('type').length) + 2, 30)}ch`}
+      w={type ? PICKER : `${Math.min(Math.max(value.length, t('type').length) + 2, 30)}ch`}
     />
   )
 }

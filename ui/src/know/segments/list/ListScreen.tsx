@@ -1,14 +1,14 @@
 import { Anchor, Button, Code, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useShop } from '~/shared/api/shop'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
 import { Ideas } from './Ideas'
-import { type Segment, useSegments } from './queries'
+import { type Segment, useSegments } from '../queries'
+import { useMoves } from '../useMoves'
 
 /** The rules a shop keeps, each with how many it meant when it was last counted. */
 export function ListScreen() {
@@ -53,8 +53,8 @@ function Segments({ items }: { items: Segment[] }) {
             <Table.Th>{t('columns.name')}</Table.Th>
             <Table.Th ta="right">{t('columns.customers')}</Table.Th>
             <Table.Th ta="right">{t('columns.share')}</Table.Th>
+            <Table.Th ta="right">{t('columns.week')}</Table.Th>
             <Table.Th ta="right">{t('columns.counted')}</Table.Th>
-            <Table.Th ta="right">{t('columns.took')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -91,22 +91,40 @@ function Row({ segment }: { segment: Segment }) {
         </Stack>
       </Table.Td>
       <Table.Td ta="right">{format.number(counted?.n_members)}</Table.Td>
-      <Table.Td ta="right">
-        <ShareOfAll members={counted?.n_members} />
+      <Table.Td ta="right">{format.share(counted?.share)}</Table.Td>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+        <Week of={segment.week} />
       </Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
         {counted ? format.moment(counted.at) : t('notCounted')}
-      </Table.Td>
-      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-        {counted && t('took', { n: format.number(counted.took_ms) })}
+        {counted && (
+          <Text size="xs" c="dimmed">
+            {t('took', { n: format.number(counted.took_ms) })}
+          </Text>
+        )}
       </Table.Td>
     </Table.Tr>
   )
 }
 
-/** Of everybody the shop knows; the list tells how many, not which part. */
-function ShareOfAll({ members }: { members?: number | null }) {
+/** Who came and left, in signs for the eye and in words for the ear. */
+function Week({ of: week }: { of: Segment['week'] }) {
+  const say = useMoves()
   const format = useFormat()
-  const everybody = useShop().data?.customers
-  return format.share(everybody && typeof members === 'number' ? members / everybody : null)
+  const { entered, left } = week
+  if (entered + left === 0) {
+    return (
+      <Text span size="sm" c="dimmed">
+        {say.still}
+      </Text>
+    )
+  }
+  return (
+    <>
+      <span className="sr-only">{say.moved(week)}</span>
+      <span aria-hidden="true" className="numbers">
+        +{format.number(entered)} −{format.number(left)}
+      </span>
+    </>
+  )
 }

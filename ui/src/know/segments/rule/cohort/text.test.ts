@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { USUAL } from '~/know/cohorts/options'
+import { textOf } from './text'
+
+it('a cell of the usual table is told by its name and its period', () => {
+  expect(textOf(USUAL, { cohort: '2025-03', k: 3 })).toBe('in cohort "2025-03" period 3')
+})
+
+it('what the table was asked for is told in the order of the language of rules', () => {
+  const options = {
+    ...USUAL,
+    split: 'product',
+    by: 'week',
+    mode: 'rolling',
+    count: 'streak',
+    entry: 'first-matching',
+    from: '2025-01-01',
+    until: '2025-07-01',
+  } as const
+  expect(textOf(options, { cohort: 'Rye "dark" \\ 1', k: 2 })).toBe(
+    'in cohort "Rye \\"dark\\" \\\\ 1" period 2 by week rolling counted streak ' +
+      'entered first-matching grouped by product from 2025-01-01 until 2025-07-01',
+  )
+})
+
+it('a group of which nothing was told has no rule', () => {
+  expect(textOf({ ...USUAL, split: 'coupon' }, { cohort: '', k: 1 })).toBeNull()
+})
