@@ -3,6 +3,7 @@ import type { Rule, Words } from '../queries'
 /** The kinds of conditions, as they are offered: what shops ask most comes first. */
 export const KINDS = [
   'figure',
+  'did',
   'standing',
   'rfm-group',
   'abc',
@@ -23,6 +24,8 @@ export function begun(kind: Kind, words: Words): Rule {
       return {
         compare: { measure: { quantity: 'orders' }, is: 'at-least', than: { number: 2 } },
       }
+    case 'did':
+      return { did: { what: words.deeds[0] ?? '' } }
     case 'standing':
       return { standing: ['quiet'] }
     case 'rfm-group':

@@ -8,6 +8,7 @@ import type { Rule } from '../../queries'
 import { About } from './About'
 import { Agreement } from './Agreement'
 import { AskedFigure } from '../figure/AskedFigure'
+import { Deed } from './Deed'
 import { FromCohort } from './FromCohort'
 import { InSegment, Placed } from './Placed'
 
@@ -28,6 +29,7 @@ export function Condition({ rule, onChange }: Props) {
     return <InSegment name={rule.segment} onChange={(segment) => onChange({ segment })} />
   }
   if ('cohort' in rule) return <FromCohort cell={rule.cohort} onChange={onChange} />
+  if ('did' in rule) return <Deed did={rule.did} onChange={(did) => onChange({ did })} />
   if ('listed' in rule) {
     return (
       <>
