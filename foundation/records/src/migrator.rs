@@ -26,6 +26,7 @@ migrations![
     "0007_collect_rejected_cells",
     "0008_know_segments",
     "0010_collect_spend",
+    "0011_know_targets",
 ];
 
 struct Migrator;

@@ -27,6 +27,7 @@ pub mod rhythm;
 pub mod segments;
 pub mod sheets;
 mod speech;
+pub mod targets;
 mod wording;
 
 #[cfg(test)]
@@ -59,4 +60,5 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(abc::api::router())
         .merge(home::api::router())
         .merge(segments::api::router())
+        .merge(targets::api::router())
 }

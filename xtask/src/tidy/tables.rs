@@ -19,6 +19,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("fact_file", "loop/collect/src/settling"),
     ("dirty_customer", "loop/collect/src/settling"),
     ("segment", "loop/know/src/segments"),
+    ("target", "loop/know/src/targets"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),
