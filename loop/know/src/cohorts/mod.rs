@@ -10,6 +10,7 @@
 pub mod api;
 mod counting;
 mod options;
+mod steps;
 mod table;
 mod words;
 
@@ -18,31 +19,46 @@ pub(crate) mod tests;
 
 use collect::shop::Shop;
 use domain::Caveat;
-use facts::Sum;
+use facts::{FactsError, Fold, Sum};
 
 use counting::CohortSum;
 pub use counting::{
     CellMembers, CellName, CohortFold, CohortSums, Groups, Member, Members, Split,
     customers_of_cell,
 };
-pub use options::{CohortOptions, Count, Entry, Measure, Mode};
+pub use options::{CohortOptions, Count, Entry, Measure, Mode, ShareOf};
+pub use steps::{BadBrackets, Brackets};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
 
 use crate::Vantage;
-use crate::asking::{ReportError, ask};
+use crate::asking::{Asked, ReportError, ask};
+use crate::metrics::ledger::doubts_of_costs;
 
 /// The cohort table of a shop.
 pub async fn of_shop(shop: &Shop, options: CohortOptions) -> Result<CohortReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
-    let fold = CohortFold::new(&options, &asked.vantage);
-    if let (Some(split), Some(fold)) = (options.split, &fold) {
+    let mut asked = ask(shop, options.as_of).await?;
+    if options.measure.is_profit() {
+        asked.vantage.caveats.0.extend(doubts_of_costs(&asked).await?);
+    }
+    let Some(fold) = CohortFold::new(&options, &asked.vantage) else {
+        return Ok(report(options, &asked.vantage, None));
+    };
+    if let Some(split) = options.split {
         let groups = Groups::of_shop(&asked, split).await?;
-        let sums = asked.session.fold(groups.ask(fold.clone())).await?;
+        let sums = folded(&asked, options.measure, groups.ask(fold)).await?;
         return Ok(split_report(options, &asked.vantage, &groups, sums));
     }
-    let sum = asked.fold(fold).await?;
-    Ok(report(options, &asked.vantage, sum.as_ref()))
+    let sum = folded(&asked, options.measure, fold).await?;
+    Ok(report(options, &asked.vantage, Some(&sum)))
+}
+
+/// Runs a fold over what the orders brought, or over what they left once the goods were paid for.
+async fn folded<F: Fold>(asked: &Asked, measure: Measure, fold: F) -> Result<F::Sum, FactsError> {
+    match measure.is_profit() {
+        true => asked.session.fold_gross_profit(fold).await,
+        false => asked.session.fold(fold).await,
+    }
 }
 
 /// Reads a table of groups off what the fold has added up for each of them and for nobody's.
@@ -92,7 +108,10 @@ pub fn report(
         let text = "recent periods still grow: who has not come back yet may do so later";
         head.caveats.say(Caveat::new("later_still_open", text));
     }
-    if head.options.measure.is_money() && !sum.is_some_and(CohortSum::has_amounts) {
+    if head.options.measure.is_money()
+        && !head.options.measure.is_profit()
+        && !sum.is_some_and(CohortSum::has_amounts)
+    {
         head.caveats.say(crate::head::no_amounts());
     }
     CohortReport { head, cohorts, mean }
