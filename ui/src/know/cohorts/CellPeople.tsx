@@ -11,17 +11,19 @@ import { useFormat } from '~/shared/words/useFormat'
 import { type CellPlace, type CohortOptions, readCell, reportQuery, splitOf } from './options'
 import { type CellCustomer, useCellPeople } from './queries'
 import { useCohortName } from './useCohortName'
+import { usePeriodName } from './usePeriodName'
 
 /** The people behind a cell, beside the table they came from; the address remembers it. */
 export function CellPeople({ options }: { options: CohortOptions }) {
   const { t } = useTranslation('cohorts')
   const cohortName = useCohortName(splitOf(options))
+  const periodName = usePeriodName(options)
   const [address, change] = useAddress()
   const cell = readCell(address.cell)
   const title = cell
     ? t('peopleTitle', {
         cohort: cohortName(cell.cohort),
-        nth: t(`nth.${options.by}`, { k: cell.k }),
+        nth: periodName(cell.k),
       })
     : ''
   return (
