@@ -27,6 +27,7 @@ migrations![
     "0008_know_segments",
     "0010_collect_spend",
     "0011_know_targets",
+    "0013_know_segment_keeping",
 ];
 
 struct Migrator;

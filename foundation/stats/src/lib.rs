@@ -7,7 +7,7 @@ mod survival;
 mod variation;
 
 pub use proportion::{Interval, wilson, wilson_difference};
-pub use quantile::Histogram;
+pub use quantile::{Histogram, median};
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
 pub use survival::{CurvePoint, kaplan_meier};
 pub use variation::coefficient_of_variation;

@@ -17,6 +17,7 @@ pub mod figure;
 mod functions;
 mod head;
 pub mod home;
+mod kept;
 pub mod lifecycle;
 pub mod metrics;
 pub mod people;

@@ -574,6 +574,10 @@ export type CohortOptions = {
      * Calendar periods, or equal stretches from each customer's own first purchase.
      */
     mode?: Mode;
+    /**
+     * Only the customers of this saved segment, as it is at the moment looked from.
+     */
+    segment?: string | null;
     split?: Split | null;
     /**
      * Only customers who entered before this day.
@@ -1518,6 +1522,10 @@ export type HeadAbcOptions = {
          */
         seasonal?: Seasonal;
         /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+        /**
          * The day after the last one; the first of the month of `as-of` when not given.
          */
         until?: string | null;
@@ -1598,6 +1606,10 @@ export type HeadCohortOptions = {
          * Calendar periods, or equal stretches from each customer's own first purchase.
          */
         mode?: Mode;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
         split?: Split | null;
         /**
          * Only customers who entered before this day.
@@ -1691,6 +1703,10 @@ export type HeadElsewhereOptions = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1735,6 +1751,10 @@ export type HeadLifecycleOptions = {
          * Length of a period.
          */
         period?: LifecyclePeriod;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1791,6 +1811,10 @@ export type HeadMetricsOptions = {
          * Length of a period.
          */
         period?: Length;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1835,6 +1859,10 @@ export type HeadMovesOptions = {
          * The earlier day; ninety days before the later one unless told.
          */
         from?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
         /**
          * The later day, whose orders are not seen; the day the reports look from unless told.
          */
@@ -1884,6 +1912,10 @@ export type HeadReportOptions = {
          * Only these parts of metrics, cohorts, rfm, ladder, rhythm, revenue, abc.
          */
         only?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1936,6 +1968,10 @@ export type HeadRetentionOptions = {
          * Length of a period.
          */
         period?: Length;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -1992,6 +2028,10 @@ export type HeadRevenueOptions = {
          * First day of the period; 90 days before its end when not given.
          */
         from?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
         /**
          * The day after the last one; the day the report looks from when not given.
          */
@@ -2052,6 +2092,10 @@ export type HeadRfmOptions = {
          * Own breaks of revenue: the least in minor units for 2, 3, 4 and 5.
          */
         'revenue-breaks'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -2092,6 +2136,10 @@ export type HeadRhythmOptions = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -3126,6 +3174,37 @@ export type PagePersonOut = {
 };
 
 /**
+ * One page of a list.
+ */
+export type PageSegmentSample = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * Country, as told.
+         */
+        country?: string | null;
+        /**
+         * The id that reports show.
+         */
+        customer_id: string;
+        /**
+         * Our id.
+         */
+        id: CustomerId;
+        /**
+         * Full name.
+         */
+        name?: string | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
  * The spread of the gaps, in days.
  */
 export type Percentiles = {
@@ -3687,6 +3766,44 @@ export type SegmentBucket = {
 };
 
 /**
+ * Who is counted in a cell of the cohort table, whatever the table shows of him.
+ */
+export type SegmentCohort = {
+    by?: ('day' | 'week' | 'month' | 'quarter' | 'year') & {
+        [key: string]: unknown;
+    };
+    /**
+     * Name of the cohort, as in the table: `2010-12`, or that of a group.
+     */
+    cohort: string;
+    count?: ('on' | 'on-or-after' | 'on-or-before' | 'streak') & {
+        [key: string]: unknown;
+    };
+    entry?: ('first-ever' | 'first-matching') & {
+        [key: string]: unknown;
+    };
+    /**
+     * Only customers who entered on this day or later.
+     */
+    from?: string | null;
+    mode?: ('calendar' | 'rolling') & {
+        [key: string]: unknown;
+    };
+    /**
+     * Number of the period; 0 is the whole cohort.
+     */
+    period: number;
+    /**
+     * The table groups customers by how they came.
+     */
+    split?: 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city' | null;
+    /**
+     * Only customers who entered before this day.
+     */
+    until?: string | null;
+};
+
+/**
  * How two numbers compare.
  */
 export type SegmentCompare = 'less' | 'at-most' | 'equal' | 'unequal' | 'at-least' | 'more';
@@ -3744,9 +3861,49 @@ export type SegmentCountingOut = {
      */
     n_members?: number | null;
     /**
+     * Their share of all whom the shop knows; null when that could not be told.
+     */
+    share?: number | null;
+    /**
      * How long it took.
      */
     took_ms: number;
+};
+
+/**
+ * How a segment has grown and shrunk.
+ */
+export type SegmentCourseOut = {
+    /**
+     * Every day from then to today, in the shop's zone.
+     */
+    days: Array<SegmentDayOut>;
+    /**
+     * Since when who comes and goes is known.
+     */
+    kept_from: Instant;
+};
+
+/**
+ * One day of a segment.
+ */
+export type SegmentDayOut = {
+    /**
+     * The day.
+     */
+    day: string;
+    /**
+     * How many came on that day.
+     */
+    entered: number;
+    /**
+     * How many left on that day.
+     */
+    left: number;
+    /**
+     * How many were in it when the day ended, or are now.
+     */
+    n_members: number;
 };
 
 /**
@@ -3885,6 +4042,16 @@ export type SegmentMeasure = {
 };
 
 /**
+ * Another name.
+ */
+export type SegmentNameIn = {
+    /**
+     * The name.
+     */
+    name: string;
+};
+
+/**
  * A saved segment.
  */
 export type SegmentOut = {
@@ -3905,6 +4072,10 @@ export type SegmentOut = {
      * The rule as people read it.
      */
     text: string;
+    /**
+     * How many came and left within the last seven days.
+     */
+    week: SegmentWeekOut;
 };
 
 /**
@@ -3975,6 +4146,10 @@ export type SegmentPreview = {
      * The first of them.
      */
     sample: Array<SegmentSample>;
+    /**
+     * The share of those; null when the shop knows nobody.
+     */
+    share?: number | null;
     /**
      * The rule as people read it.
      */
@@ -4145,6 +4320,11 @@ export type SegmentRule = 'everyone' | {
     abc: Array<Class>;
 } | {
     /**
+     * Who is counted in this cell of the cohort table.
+     */
+    cohort: SegmentCohort;
+} | {
+    /**
      * Whose lot fell into a share of all; the same people each time.
      */
     bucket: SegmentBucket;
@@ -4210,6 +4390,20 @@ export type SegmentTextIn = {
      * The text.
      */
     text: string;
+};
+
+/**
+ * How many came into a segment and left it within the last seven days.
+ */
+export type SegmentWeekOut = {
+    /**
+     * Who came.
+     */
+    entered: number;
+    /**
+     * Who left.
+     */
+    left: number;
 };
 
 /**
@@ -4515,6 +4709,27 @@ export type StatusCount = {
      * The word of the file.
      */
     value: string;
+};
+
+/**
+ * A segment that a customer is in.
+ */
+export type StayOut = {
+    /**
+     * Its name.
+     */
+    segment: string;
+    since?: Instant | null;
+};
+
+/**
+ * The segments a customer is in.
+ */
+export type StaysOut = {
+    /**
+     * By name.
+     */
+    items: Array<StayOut>;
 };
 
 /**
@@ -5438,6 +5653,24 @@ export type ListOrdersResponses = {
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
 
+export type ListStaysData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/segments';
+};
+
+export type ListStaysResponses = {
+    200: StaysOut;
+};
+
+export type ListStaysResponse = ListStaysResponses[keyof ListStaysResponses];
+
 export type ShowTimelineData = {
     body?: never;
     path: {
@@ -5781,6 +6014,10 @@ export type ShowAbcData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc';
 };
@@ -5859,6 +6096,10 @@ export type SaveReportsAbcData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc.{format}';
 };
@@ -5932,6 +6173,10 @@ export type SaveReportsAbcClassesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/classes.{format}';
 };
@@ -6005,6 +6250,10 @@ export type SaveReportsAbcCurveData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/curve.{format}';
 };
@@ -6078,6 +6327,10 @@ export type SaveReportsAbcDependenceData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/dependence.{format}';
 };
@@ -6151,6 +6404,10 @@ export type SaveReportsAbcMatrixData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/matrix.{format}';
 };
@@ -6224,6 +6481,10 @@ export type SaveReportsAbcSteadinessData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/abc/steadiness.{format}';
 };
@@ -6275,6 +6536,10 @@ export type ShowCohortsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts';
 };
@@ -6333,6 +6598,10 @@ export type SaveReportsCohortsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts.{format}';
 };
@@ -6400,6 +6669,10 @@ export type ListCustomersData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts/customers';
 };
@@ -6459,6 +6732,10 @@ export type SaveReportsCohortsTriangleData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/cohorts/triangle.{format}';
 };
@@ -6482,6 +6759,10 @@ export type ShowElsewhereData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/elsewhere';
 };
@@ -6512,6 +6793,10 @@ export type SaveReportsElsewhereData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/elsewhere.{format}';
 };
@@ -6535,6 +6820,10 @@ export type ShowLifecycleData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle';
 };
@@ -6565,6 +6854,10 @@ export type SaveReportsLifecycleData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle.{format}';
 };
@@ -6590,6 +6883,10 @@ export type SaveReportsLifecycleNumbersData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/numbers.{format}';
 };
@@ -6615,6 +6912,10 @@ export type SaveReportsLifecycleRulesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/rules.{format}';
 };
@@ -6640,6 +6941,10 @@ export type SaveReportsLifecycleSharesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/shares.{format}';
 };
@@ -6665,6 +6970,10 @@ export type SaveReportsLifecycleStandingsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/lifecycle/standings.{format}';
 };
@@ -6700,6 +7009,10 @@ export type ShowMetricsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/metrics';
 };
@@ -6742,6 +7055,10 @@ export type SaveReportsMetricsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/metrics.{format}';
 };
@@ -6769,6 +7086,10 @@ export type ShowFullReportData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/report';
 };
@@ -6801,6 +7122,10 @@ export type ShareFullReportData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/report.html';
 };
@@ -6837,6 +7162,10 @@ export type ShowRetentionData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/retention';
 };
@@ -6875,6 +7204,10 @@ export type SaveReportsRetentionData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/retention.{format}';
 };
@@ -6914,6 +7247,10 @@ export type ShowRevenueData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/revenue';
 };
@@ -6960,6 +7297,10 @@ export type SaveReportsRevenueData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/revenue.{format}';
 };
@@ -7001,6 +7342,10 @@ export type SaveReportsRevenuePartsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/revenue/parts.{format}';
 };
@@ -7036,6 +7381,10 @@ export type ShowRfmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm';
 };
@@ -7068,6 +7417,10 @@ export type ShowRfmMovesData = {
          * How scores are cut.
          */
         breaks?: 'quintiles' | 'fixed';
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm-moves';
 };
@@ -7102,6 +7455,10 @@ export type SaveReportsRfmMovesData = {
          * How scores are cut.
          */
         breaks?: 'quintiles' | 'fixed';
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm-moves.{format}';
 };
@@ -7139,6 +7496,10 @@ export type SaveReportsRfmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm.{format}';
 };
@@ -7174,6 +7535,10 @@ export type ShowGroupsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm/groups';
 };
@@ -7216,6 +7581,10 @@ export type SaveReportsRfmGroupsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rfm/groups.{format}';
 };
@@ -7267,6 +7636,10 @@ export type ShowRhythmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm';
 };
@@ -7293,6 +7666,10 @@ export type SaveReportsRhythmData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm.{format}';
 };
@@ -7314,6 +7691,10 @@ export type SaveReportsRhythmCurvesData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm/curves.{format}';
 };
@@ -7335,6 +7716,10 @@ export type SaveReportsRhythmGapsData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm/gaps.{format}';
 };
@@ -7356,6 +7741,10 @@ export type SaveReportsRhythmLadderData = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
     };
     url: '/api/v1/reports/rhythm/ladder.{format}';
 };
@@ -7507,12 +7896,7 @@ export type CountSegmentData = {
          */
         name: string;
     };
-    query?: {
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
+    query?: never;
     url: '/api/v1/segments/{name}/count';
 };
 
@@ -7527,6 +7911,95 @@ export type CountSegmentResponses = {
 };
 
 export type CountSegmentResponse = CountSegmentResponses[keyof CountSegmentResponses];
+
+export type ShowCourseData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}/course';
+};
+
+export type ShowCourseErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type ShowCourseError = ShowCourseErrors[keyof ShowCourseErrors];
+
+export type ShowCourseResponses = {
+    200: SegmentCourseOut;
+};
+
+export type ShowCourseResponse = ShowCourseResponses[keyof ShowCourseResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: {
+        /**
+         * Who was in it when this day began, or at this moment; who is in it now unless told.
+         */
+        on?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: number;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/segments/{name}/members';
+};
+
+export type ListMembersErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    200: PageSegmentSample;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type RenameSegmentData = {
+    body: SegmentNameIn;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}/rename';
+};
+
+export type RenameSegmentErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type RenameSegmentError = RenameSegmentErrors[keyof RenameSegmentErrors];
+
+export type RenameSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type RenameSegmentResponse = RenameSegmentResponses[keyof RenameSegmentResponses];
 
 export type ShowShopData = {
     body?: never;

@@ -20,6 +20,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("dirty_customer", "loop/collect/src/settling"),
     ("segment", "loop/know/src/segments"),
     ("target", "loop/know/src/targets"),
+    ("segment_change", "loop/know/src/segments"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),

@@ -57,7 +57,7 @@ pub enum SpendError {
     #[error(transparent)]
     Records(#[from] RecordsError),
     /// There are no days between the two.
-    #[error("the spend of {} to {} is of no day: the last day lies before the first", .0.from, .0.until)]
+    #[error("{} to {} are no days: the last one lies before the first", .0.from, .0.until)]
     NoDays(Period),
     /// More days than one spend can be spread over.
     #[error("{0} days are too many for one spend; write it down year by year")]
@@ -80,8 +80,8 @@ pub enum SpendError {
     #[error("the shop has no currency yet: take its orders in first, or name it in the settings")]
     NoCurrency,
     /// There is an amount for the same days already.
-    #[error("there is spend of {} for these days already; change that one", .0.as_deref().unwrap_or("no channel"))]
-    Taken(Option<String>),
+    #[error("there is spend of {0} for these days already; change that one")]
+    Taken(String),
 }
 
 /// Letters of a channel's name.
@@ -144,7 +144,7 @@ pub async fn all(tx: &mut ShopTx) -> Result<Vec<Spend>, RecordsError> {
 pub async fn add(tx: &mut ShopTx, new: NewSpend, source: &str) -> Result<Spend, SpendError> {
     new.check(shop::settings(tx).await?.currency)?;
     if rows::find_same(tx, &new).await?.is_some() {
-        return Err(SpendError::Taken(new.channel));
+        return Err(taken(new.channel));
     }
     let NewSpend { channel, days, amount } = new;
     let spend = Spend { id: tx.new_id(), channel, days, amount, source: source.to_owned() };
@@ -162,7 +162,7 @@ pub async fn change(
     new.check(shop::settings(tx).await?.currency)?;
     let Some(before) = rows::find(tx, id).await? else { return Ok(None) };
     if rows::find_same(tx, &new).await?.is_some_and(|same| same.id != id) {
-        return Err(SpendError::Taken(new.channel));
+        return Err(taken(new.channel));
     }
     let NewSpend { channel, days, amount } = new;
     let after = Spend { channel, days, amount, ..before.clone() };
@@ -171,6 +171,10 @@ pub async fn change(
         note(tx, "spend_changed", std::slice::from_ref(&after)).await?;
     }
     Ok(Some(after))
+}
+
+fn taken(channel: Option<String>) -> SpendError {
+    SpendError::Taken(channel.unwrap_or_else(|| "no channel".to_owned()))
 }
 
 /// Removes one; answers whether it was there.

@@ -13,18 +13,17 @@ mod words;
 mod tests;
 
 use collect::shop::Shop;
-use collect::spend::{self, Spend};
+use collect::spend::Spend;
 use domain::{Caveat, Money, Period};
-use facts::Sum;
 use serde::{Deserialize, Serialize};
 
-use crate::asking::{Asked, ReportError, ask};
+use crate::asking::{Asked, ReportError, ask_of};
 use crate::cohorts::{Groups, Split};
 use crate::metrics::MetricsOptions;
-use crate::metrics::ledger::{EarningFold, EarningSum, doubts_of_costs, knows_costs};
+use crate::metrics::ledger::{Coverage, EarningFold, EarningSum, spend_on};
 use crate::retention::Plan;
 use crate::{AsOf, Head, Vantage};
-use reckoning::Reckoning;
+use reckoning::{Counted, Reckoning};
 
 /// What can be asked of acquisition.
 #[derive(
@@ -41,13 +40,16 @@ use reckoning::Reckoning;
 #[into_params(rename_all = "kebab-case", parameter_in = Query)]
 pub struct AcquisitionOptions {
     /// How many finished months back customers came.
-    #[arg(long, value_name = "N", default_value_t = MONTHS, value_parser = clap::value_parser!(u32).range(1..=600))]
+    #[arg(long, value_name = "N", default_value_t = MONTHS)]
     pub months: u32,
     /// Look from this day, not seeing its orders, or from this moment.
     #[arg(long, value_name = "DAY")]
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// A year has every season once.
@@ -55,7 +57,7 @@ const MONTHS: u32 = 12;
 
 impl Default for AcquisitionOptions {
     fn default() -> Self {
-        Self { months: MONTHS, as_of: None }
+        Self { months: MONTHS, as_of: None, segment: None }
     }
 }
 
@@ -109,20 +111,17 @@ pub async fn of_shop(
     shop: &Shop,
     options: AcquisitionOptions,
 ) -> Result<AcquisitionReport, ReportError> {
-    let mut asked = ask(shop, options.as_of).await?;
-    let spend = spend::all(&mut shop.read().await?).await?;
-    let knows_costs = knows_costs(&asked).await?;
-    asked.vantage.caveats.0.extend(doubts_of_costs(&asked).await?);
+    let mut asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
+    let spend = spend_on(shop, &asked, options.segment.as_deref()).await?;
+    let coverage = Coverage::of_shop(&asked).await?;
+    asked.vantage.caveats.0.extend(coverage.doubt());
     let Some(plan) = plan(&options, &asked.vantage) else {
         return Ok(report(options, &asked.vantage, None, &[]));
     };
     let groups = Groups::of_shop(&asked, Split::Channel).await?;
     let by_channel = counted(&asked, &groups, &plan).await?;
-    let counted = Counted { plan, names: groups.names().to_vec(), by_channel, knows_costs };
-    let spend: Vec<Spend> = spend
-        .into_iter()
-        .filter(|spend| Some(spend.amount.currency) == asked.vantage.currency)
-        .collect();
+    let names = groups.names().to_vec();
+    let counted = Counted { plan, names, by_channel, knows_costs: coverage.is_any() };
     Ok(report(options, &asked.vantage, Some(&counted), &spend))
 }
 
@@ -138,28 +137,6 @@ async fn counted(
 ) -> Result<Vec<EarningSum>, ReportError> {
     let fold = groups.ask(EarningFold::new(plan));
     Ok(asked.session.fold_gross_profit(fold).await?)
-}
-
-/// What was counted of those who came.
-struct Counted {
-    plan: Plan,
-    /// The channels that are told apart.
-    names: Vec<String>,
-    /// One a channel, and a last one for all other customers.
-    by_channel: Vec<EarningSum>,
-    /// Whether the cost of any order is known.
-    knows_costs: bool,
-}
-
-impl Counted {
-    fn everybody(&self) -> EarningSum {
-        let sums = self.by_channel.iter().cloned();
-        sums.reduce(|mut all, sum| {
-            all.add(sum);
-            all
-        })
-        .unwrap_or_default()
-    }
 }
 
 /// Reads the report off what was counted and spent.
@@ -191,15 +168,14 @@ fn report(
         months: reckoning.months(&everybody),
         head,
     };
+    let is_of_segment = report.head.options.segment.is_some();
     let caveats = &mut report.head.caveats;
     if let Some(unplaced) = reckoning.without_channel() {
         let text = format!("{unplaced} of the spend is told of no channel; only the total has it");
         caveats.say(Caveat::new("spend_without_channel", text));
     }
     if report.total.as_ref().is_some_and(|total| total.spend.is_none()) {
-        let text = "no marketing spend was written down for these months, so new customers have \
-                    no cost";
-        caveats.say(Caveat::new("no_spend", text));
+        caveats.say(words::no_spend(is_of_segment));
     }
     report
 }

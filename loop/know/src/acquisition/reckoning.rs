@@ -8,12 +8,36 @@ use std::ops::Range;
 
 use collect::spend::Spend;
 use domain::{Money, Period};
+use facts::Sum;
 
-use super::{Acquired, Counted, Worth};
+use super::{Acquired, Worth};
 use crate::Vantage;
 use crate::figure::divided;
-use crate::metrics::ledger::{EarningSum, MONTH_DAYS};
-use crate::metrics::months_cells;
+use crate::metrics::ledger::{EarningSum, MONTH_DAYS, cells_of};
+use crate::retention::Plan;
+
+/// What was counted of those who came.
+pub(super) struct Counted {
+    pub plan: Plan,
+    /// The channels that are told apart.
+    pub names: Vec<String>,
+    /// One a channel, and a last one for all other customers.
+    pub by_channel: Vec<EarningSum>,
+    /// Whether the cost of any order is known.
+    pub knows_costs: bool,
+}
+
+impl Counted {
+    /// The sums of all channels together.
+    pub fn everybody(&self) -> EarningSum {
+        let sums = self.by_channel.iter().cloned();
+        sums.reduce(|mut all, sum| {
+            all.add(sum);
+            all
+        })
+        .unwrap_or_default()
+    }
+}
 
 /// A month of arrival.
 struct Month {
@@ -45,7 +69,7 @@ impl<'a> Reckoning<'a> {
         let finished: Vec<usize> =
             plan.periods(first_at).filter(|period| plan.is_complete(*period)).collect();
         let newest = &finished[finished.len().saturating_sub(n_months)..];
-        let cells = months_cells(plan);
+        let cells = cells_of(plan);
         let months: Vec<Month> = newest
             .iter()
             .map(|&period| Month {
@@ -89,7 +113,7 @@ impl<'a> Reckoning<'a> {
         for (name, sum) in self.counted.names.iter().zip(&self.counted.by_channel) {
             let (_, all) =
                 by_name.entry(same(name)).or_insert_with(|| (name.clone(), sum.emptied()));
-            facts::Sum::add(all, sum.clone());
+            all.add(sum.clone());
         }
         for name in self.spend.iter().filter_map(|spend| spend.channel.as_deref()) {
             by_name.entry(same(name)).or_insert_with(|| (name.to_owned(), nobody.clone()));

@@ -1,6 +1,7 @@
 //! What acquisition means, in words.
 
 use collect::shop::Language;
+use domain::Caveat;
 
 use super::AcquisitionOptions;
 use crate::Wording;
@@ -35,4 +36,16 @@ const DEFINITION: Wording = Wording {
 pub fn definition(options: &AcquisitionOptions, language: Language) -> String {
     let text = [DEFINITION, crate::PURCHASE].map(|part| part.say(language)).join(" ");
     text.replace("{months}", &options.months.to_string()).replace("{days}", &MONTH_DAYS.to_string())
+}
+
+/// Why new customers have no cost.
+pub(super) fn no_spend(is_of_segment: bool) -> Caveat {
+    if is_of_segment {
+        let text = "marketing spend is told by channel, not by segment, so new customers of a \
+                    segment have no cost";
+        return Caveat::new("spend_of_segment", text);
+    }
+    let text =
+        "no marketing spend was written down for these months, so new customers have no cost";
+    Caveat::new("no_spend", text)
 }

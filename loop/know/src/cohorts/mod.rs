@@ -19,12 +19,12 @@ pub(crate) mod tests;
 
 use collect::shop::Shop;
 use domain::Caveat;
-use facts::{FactsError, Fold, Sum};
+use facts::Sum;
 
 use counting::CohortSum;
 pub use counting::{
     CellMembers, CellName, CohortFold, CohortSums, Groups, Member, Members, Split,
-    customers_of_cell,
+    customers_of_cell, members_of_cell,
 };
 pub use options::{CohortOptions, Count, Entry, Measure, Mode, ShareOf};
 pub use steps::{BadBrackets, Brackets};
@@ -32,33 +32,33 @@ pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
 
 use crate::Vantage;
-use crate::asking::{Asked, ReportError, ask};
-use crate::metrics::ledger::doubts_of_costs;
+use crate::asking::{ReportError, ask_of};
+use crate::metrics::ledger::Coverage;
 
 /// The cohort table of a shop.
 pub async fn of_shop(shop: &Shop, options: CohortOptions) -> Result<CohortReport, ReportError> {
-    let mut asked = ask(shop, options.as_of).await?;
+    let mut asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     if options.measure.is_profit() {
-        asked.vantage.caveats.0.extend(doubts_of_costs(&asked).await?);
+        let doubt = Coverage::of_shop(&asked).await?.doubt();
+        asked.vantage.caveats.0.extend(doubt);
     }
     let Some(fold) = CohortFold::new(&options, &asked.vantage) else {
         return Ok(report(options, &asked.vantage, None));
     };
     if let Some(split) = options.split {
         let groups = Groups::of_shop(&asked, split).await?;
-        let sums = folded(&asked, options.measure, groups.ask(fold)).await?;
+        let fold = groups.ask(fold);
+        let sums = match options.measure.is_profit() {
+            true => asked.session.fold_gross_profit(fold).await?,
+            false => asked.session.fold(fold).await?,
+        };
         return Ok(split_report(options, &asked.vantage, &groups, sums));
     }
-    let sum = folded(&asked, options.measure, fold).await?;
-    Ok(report(options, &asked.vantage, Some(&sum)))
-}
-
-/// Runs a fold over what the orders brought, or over what they left once the goods were paid for.
-async fn folded<F: Fold>(asked: &Asked, measure: Measure, fold: F) -> Result<F::Sum, FactsError> {
-    match measure.is_profit() {
-        true => asked.session.fold_gross_profit(fold).await,
-        false => asked.session.fold(fold).await,
-    }
+    let sum = match options.measure.is_profit() {
+        true => Some(asked.fold_gross_profit(fold).await?),
+        false => asked.fold(Some(fold)).await?,
+    };
+    Ok(report(options, &asked.vantage, sum.as_ref()))
 }
 
 /// Reads a table of groups off what the fold has added up for each of them and for nobody's.

@@ -75,6 +75,42 @@ const SPLIT: Wording = Wording {
          Разница показывает, как клиенты пришли, а не что их удержало.",
 };
 
+const PROFIT: Wording = Wording {
+    en: "Shown is the gross profit of these orders: what they brought, after discounts and \
+         refunds, less what their goods cost; an order with a position of unknown cost \
+         brings none.",
+    uk: "Показано валовий прибуток цих замовлень: скільки вони принесли після знижок і \
+         повернень за вирахуванням собівартості товарів; замовлення з позицією невідомої \
+         собівартості не дає нічого.",
+    ru: "Показана валовая прибыль этих заказов: сколько они принесли после скидок и \
+         возвратов за вычетом себестоимости товаров; заказ с позицией неизвестной \
+         себестоимости не даёт ничего.",
+};
+
+const CUMULATIVE_PROFIT: Wording = Wording {
+    en: "Shown is the gross profit of the whole group from period 0 to k: what its orders \
+         brought less what their goods cost; an order with a position of unknown cost \
+         brings none.",
+    uk: "Показано валовий прибуток усієї групи з періоду 0 до k: скільки принесли її \
+         замовлення за вирахуванням собівартості товарів; замовлення з позицією невідомої \
+         собівартості не дає нічого.",
+    ru: "Показана валовая прибыль всей группы с периода 0 по k: сколько принесли её заказы \
+         за вычетом себестоимости товаров; заказ с позицией неизвестной себестоимости не \
+         даёт ничего.",
+};
+
+const LIFETIME_PROFIT: Wording = Wording {
+    en: "Shown is the gross profit of the whole group from period 0 to k divided by \
+         everybody in it: what a customer has left the shop by then. An order with a \
+         position of unknown cost brings none.",
+    uk: "Показано валовий прибуток усієї групи з періоду 0 до k, поділений на всіх у ній: \
+         скільки клієнт залишив магазину на той час. Замовлення з позицією невідомої \
+         собівартості не дає нічого.",
+    ru: "Показана валовая прибыль всей группы с периода 0 по k, делённая на всех в ней: \
+         сколько клиент оставил магазину к этому времени. Заказ с позицией неизвестной \
+         себестоимости не даёт ничего.",
+};
+
 /// The definition of the table in one language.
 pub fn definition(options: &CohortOptions, language: Language) -> String {
     let entry = match options.entry {
@@ -187,39 +223,9 @@ fn shown(measure: Measure) -> Wording {
             ru: "Показано, сколько вся группа заплатила с периода 0 по k, делённое на всех в ней: \
                  сколько клиент принёс к этому времени.",
         },
-        Measure::Profit => Wording {
-            en: "Shown is the gross profit of these orders: what they brought, after discounts and \
-                 refunds, less what their goods cost; an order with a position of unknown cost \
-                 brings none.",
-            uk: "Показано валовий прибуток цих замовлень: скільки вони принесли після знижок і \
-                 повернень за вирахуванням собівартості товарів; замовлення з позицією невідомої \
-                 собівартості не дає нічого.",
-            ru: "Показана валовая прибыль этих заказов: сколько они принесли после скидок и \
-                 возвратов за вычетом себестоимости товаров; заказ с позицией неизвестной \
-                 себестоимости не даёт ничего.",
-        },
-        Measure::CumulativeProfit => Wording {
-            en: "Shown is the gross profit of the whole group from period 0 to k: what its orders \
-                 brought less what their goods cost; an order with a position of unknown cost \
-                 brings none.",
-            uk: "Показано валовий прибуток усієї групи з періоду 0 до k: скільки принесли її \
-                 замовлення за вирахуванням собівартості товарів; замовлення з позицією невідомої \
-                 собівартості не дає нічого.",
-            ru: "Показана валовая прибыль всей группы с периода 0 по k: сколько принесли её заказы \
-                 за вычетом себестоимости товаров; заказ с позицией неизвестной себестоимости не \
-                 даёт ничего.",
-        },
-        Measure::LifetimeProfit => Wording {
-            en: "Shown is the gross profit of the whole group from period 0 to k divided by \
-                 everybody in it: what a customer has left the shop by then. An order with a \
-                 position of unknown cost brings none.",
-            uk: "Показано валовий прибуток усієї групи з періоду 0 до k, поділений на всіх у ній: \
-                 скільки клієнт залишив магазину на той час. Замовлення з позицією невідомої \
-                 собівартості не дає нічого.",
-            ru: "Показана валовая прибыль всей группы с периода 0 по k, делённая на всех в ней: \
-                 сколько клиент оставил магазину к этому времени. Заказ с позицией неизвестной \
-                 себестоимости не даёт ничего.",
-        },
+        Measure::Profit => PROFIT,
+        Measure::CumulativeProfit => CUMULATIVE_PROFIT,
+        Measure::LifetimeProfit => LIFETIME_PROFIT,
         Measure::AverageOrder => Wording {
             en: "Shown is the revenue of these orders divided by their number.",
             uk: "Показано виторг цих замовлень, поділений на їхню кількість.",

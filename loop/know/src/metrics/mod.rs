@@ -25,7 +25,7 @@ pub use fold::BuyingFold;
 pub use ledger::Ledger;
 pub use metric::{Answer, Better, Family, Kind, Metric, Reckoned, Seen};
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::figure::Figure;
 use crate::retention::{
     Align, DEFAULT_WINDOW, Length, Plan, RetentionFold, RetentionOptions, RetentionSum,
@@ -70,6 +70,9 @@ pub struct MetricsOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 impl Default for MetricsOptions {
@@ -80,6 +83,7 @@ impl Default for MetricsOptions {
             activity_window: DEFAULT_WINDOW,
             align: Align::default(),
             as_of: None,
+            segment: None,
         }
     }
 }
@@ -92,6 +96,7 @@ impl MetricsOptions {
             activity_window: self.activity_window,
             align: self.align,
             as_of: self.as_of,
+            segment: self.segment.clone(),
         };
         Plan::new(&options, vantage)
     }
@@ -147,11 +152,6 @@ pub struct MetricRow {
 /// Everything counted in one pass.
 pub type MetricsSum = (RetentionSum, BuyingSum);
 
-/// The cells of every stretch of a plan, in what an [`ledger::EarningFold`] of it has added up.
-pub(crate) fn months_cells(plan: &Plan) -> Vec<std::ops::Range<usize>> {
-    fold::Cut::new(plan).cells
-}
-
 /// Everything that was counted, stretch by stretch, for the plan it was counted by.
 pub(crate) fn seen(plan: &Plan, vantage: &Vantage, sum: &MetricsSum) -> Vec<Seen> {
     let ledger = &Ledger::default();
@@ -160,11 +160,12 @@ pub(crate) fn seen(plan: &Plan, vantage: &Vantage, sum: &MetricsSum) -> Vec<Seen
 
 /// The metrics of a shop.
 pub async fn of_shop(shop: &Shop, options: MetricsOptions) -> Result<MetricsReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let plan = options.plan(&asked.vantage);
     let fold = plan.as_ref().map(|plan| (RetentionFold::new(plan), BuyingFold::new(plan)));
     let sum = asked.fold(fold).await?;
-    let ledger = Ledger::of_shop(shop, &asked, plan.as_ref()).await?;
+    let whose = (plan.as_ref(), options.segment.as_deref());
+    let ledger = Ledger::of_shop(shop, &asked, whose).await?;
     let mut report = report(options, &asked.vantage, sum.as_ref(), &ledger);
     targets::all(&mut shop.read().await?).await?.lay_over(&mut report);
     Ok(report)

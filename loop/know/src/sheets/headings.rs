@@ -141,7 +141,7 @@ pub(super) const HEADINGS: &[(&str, &str, &str, &str)] = &[
     ("points", "Points gained", "Здобуто балів", "Прибавилось баллов"),
     ("previous", "The period before", "Попередній період", "Прошлый период"),
     ("profit", "Gross profit so far", "Валовий прибуток дотепер", "Валовая прибыль пока"),
-    ("profit_each", "Profit of each so far", "Прибуток з кожного дотепер", "Прибыль с каждого пока"),
+    ("profit_each", "Profit of each so far", "Прибуток з кожного досі", "Прибыль с каждого пока"),
     ("quiet_days", "Quiet after days", "Притих після днів", "Притих после дней"),
     ("r", "R", "R", "R"),
     ("rank", "Place", "Місце", "Место"),

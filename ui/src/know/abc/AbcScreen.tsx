@@ -6,6 +6,7 @@ import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { Classes } from './Classes'
@@ -26,7 +27,7 @@ export function AbcScreen() {
   const ask = (next: Partial<AbcQuestion>) =>
     change(writeQuestion({ ...question, class: undefined, xyz: undefined, ...next }))
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Question question={question} newest={newest} onChange={ask} />
       <Answer of={asked} height={480}>
         {(report) => <Report report={report} question={question} />}

@@ -8,6 +8,7 @@ import { Empty } from '~/shared/page/Empty'
 import { Figure } from '~/shared/page/Figure'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -25,7 +26,7 @@ export function AcquisitionScreen() {
   const months = MONTHS.find((known) => known === address.months) ?? '12'
   const asked = useAcquisition(Number(months))
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Sentence
         slice="acquisition"
         name="sentence"
@@ -64,7 +65,7 @@ function Report({ report }: { report: AcquisitionReport }) {
   }
   return (
     <>
-      <Figures total={total} days={format.days(period)} />
+      <Figures report={report} total={total} days={format.days(period)} />
       <Payback report={report} />
       <Rows report={report} by="channels" />
       <Rows report={report} by="months" />
@@ -77,18 +78,22 @@ function Report({ report }: { report: AcquisitionReport }) {
   )
 }
 
-function Figures({ total, days }: { total: Acquired; days: string }) {
+type FiguresProps = { report: AcquisitionReport; total: Acquired; days: string }
+
+function Figures({ report, total, days }: FiguresProps) {
   const { t } = useTranslation('acquisition')
   const format = useFormat()
   const define = useDefinitions()
   const newest = total.worth.at(-1)
+  const monthOf = ({ payback_month: k }: Acquired) =>
+    k === null || k === undefined ? format.number(null) : t('inMonth', { k })
   return (
     <Panel>
       <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} spacing="lg">
         <Figure
           label={t('spend')}
           value={format.roundMoney(total.spend)}
-          note={total.spend ? days : <Anchor component={Link} to="/collect/spend">{t('noSpend')}</Anchor>}
+          note={total.spend ? days : <NoSpend segment={report.options.segment} />}
           definition={define('marketing-spend')}
         />
         <Figure
@@ -108,22 +113,32 @@ function Figures({ total, days }: { total: Acquired; days: string }) {
         />
         <Figure
           label={t('payback')}
-          value={monthText(total)}
-          note={t(`standing.${standingOf(total)}`)}
+          value={monthOf(total)}
+          note={t(`standing.${standingOf(total, report.options.segment)}`)}
           definition={define('payback-months')}
         />
       </SimpleGrid>
     </Panel>
   )
+}
 
-  function monthText({ payback_month: month }: Acquired) {
-    return month === null || month === undefined ? format.number(null) : t('inMonth', { k: month })
-  }
+/** Where spend is written down; nobody spends on those who will be in a segment. */
+function NoSpend({ segment }: { segment?: string | null }) {
+  const { t } = useTranslation('acquisition')
+  if (segment) return t('standing.ofSegment')
+  return (
+    <Anchor component={Link} to="/collect/spend" size="sm">
+      {t('noSpend')}
+    </Anchor>
+  )
 }
 
 /** Why there is a month of payback, or why there is none. */
-function standingOf({ spend, worth, payback_month: month }: Acquired) {
-  if (!spend) return 'noSpend'
+function standingOf(
+  { spend, worth, payback_month: month }: Acquired,
+  segment: string | null | undefined,
+) {
+  if (!spend) return segment ? 'ofSegment' : 'noSpend'
   if (worth.length === 0) return 'noWorth'
   return month === null || month === undefined ? 'notYet' : 'paid'
 }

@@ -5,6 +5,7 @@ import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
@@ -26,7 +27,11 @@ export function CohortScreen() {
     change({ ...writeOptions({ ...options, ...next }), cell: undefined })
 
   return (
-    <Page title={t('title')} intro={t(splitOf(options) ? 'groupIntro' : 'intro')}>
+    <Page
+      title={t('title')}
+      intro={t(splitOf(options) ? 'groupIntro' : 'intro')}
+      actions={<Whose />}
+    >
       <Question options={options} onChange={ask} />
       <Answer of={report} height={480}>
         {(data) => <Picture report={data} options={options} onView={(view) => ask({ view })} />}

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Cell, CellCustomer, CohortReport, Figure } from '~/client'
 import { listCustomers } from '~/client'
 import { showCohortsOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 import { type CellPlace, type CohortOptions, reportQuery } from './options'
 
 export type { Cell, CellCustomer, CohortReport, Figure }
@@ -9,14 +10,14 @@ export type { Cell, CellCustomer, CohortReport, Figure }
 /** The cohort table for one question; the previous one stays while the next is awaited. */
 export function useCohorts(options: CohortOptions) {
   return useQuery({
-    ...showCohortsOptions({ query: reportQuery(options) }),
+    ...showCohortsOptions({ query: { ...reportQuery(options), ...useWhose() } }),
     placeholderData: keepPreviousData,
   })
 }
 
 /** Who is behind one cell of the table. */
 export function useCellPeople(options: CohortOptions, cell: CellPlace) {
-  const query = { ...reportQuery(options), ...cell, limit: 50 }
+  const query = { ...reportQuery(options), ...useWhose(), ...cell, limit: 50 }
   return useInfiniteQuery({
     queryKey: ['cohort-people', query],
     initialPageParam: undefined as string | undefined,

@@ -5,6 +5,7 @@ import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -25,7 +26,7 @@ export function LifecycleScreen() {
   const period = LENGTHS.find((known) => known === address.period) ?? 'month'
   const asked = useLifecycle({ period })
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Question period={period} />
       <Answer of={asked} height={480}>
         {(report) =>

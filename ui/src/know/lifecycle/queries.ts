@@ -11,6 +11,7 @@ import type {
   StandingRow,
 } from '~/client'
 import { showLifecycleOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 
 export type {
   Comparison,
@@ -27,8 +28,9 @@ export type LifecycleQuestion = NonNullable<ShowLifecycleData['query']>
 export type Length = NonNullable<LifecycleQuestion['period']>
 
 export function useLifecycle(question: LifecycleQuestion) {
+  const whose = useWhose()
   return useQuery({
-    ...showLifecycleOptions({ query: question }),
+    ...showLifecycleOptions({ query: { ...question, ...whose } }),
     placeholderData: keepPreviousData,
   })
 }

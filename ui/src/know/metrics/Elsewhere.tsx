@@ -5,6 +5,7 @@ import { useCatalogue } from '~/shared/metrics/catalogue'
 import { useFigure } from '~/shared/metrics/figures'
 import { Answer } from '~/shared/page/Answer'
 import { Panel } from '~/shared/page/Panel'
+import { useWhose } from '~/shared/people/useWhose'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import { type ElsewhereReport, useElsewhere, type Variant } from './queries'
@@ -14,7 +15,7 @@ const WORDS = ['retention', 'churn', 'ltv'] as const
 /** The same word as each tool counts it, so that a number known from elsewhere is found again. */
 export function Elsewhere({ window }: { window: string }) {
   const { t } = useTranslation('metrics')
-  const options = { 'activity-window': `${window}d` }
+  const options = { 'activity-window': `${window}d`, ...useWhose() }
   const asked = useElsewhere(options)
   return (
     <Panel

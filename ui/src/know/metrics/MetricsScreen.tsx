@@ -6,6 +6,7 @@ import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { Elsewhere } from './Elsewhere'
@@ -27,7 +28,7 @@ export function MetricsScreen() {
     on: address.on,
   })
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Answer of={asked} height={640}>
         {(report) => (
           <>

@@ -10,14 +10,16 @@ import type {
 } from '~/client'
 import { removeTarget, setTarget } from '~/client'
 import { showElsewhereOptions, showMetricsOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 
 export type { ElsewhereReport, MetricRow, MetricsReport, Variant }
 
 export type MetricsQuestion = NonNullable<ShowMetricsData['query']>
 
 export function useMetrics(question: MetricsQuestion) {
+  const whose = useWhose()
   return useQuery({
-    ...showMetricsOptions({ query: question }),
+    ...showMetricsOptions({ query: { ...question, ...whose } }),
     placeholderData: keepPreviousData,
   })
 }

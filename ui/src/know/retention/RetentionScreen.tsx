@@ -5,6 +5,7 @@ import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -25,7 +26,7 @@ export function RetentionScreen() {
   const window = WINDOWS.includes(address.window ?? '') ? address.window : '90'
   const asked = useRetention({ period, 'activity-window': `${window}d` })
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Question period={period} window={window ?? '90'} />
       <Answer of={asked} height={480}>
         {(report) =>

@@ -6,14 +6,16 @@ import type {
   ShowRetentionData,
 } from '~/client'
 import { showRetentionOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 
 export type { RetentionFigures, RetentionPeriod, RetentionReport }
 
 export type RetentionQuestion = NonNullable<ShowRetentionData['query']>
 
 export function useRetention(question: RetentionQuestion) {
+  const whose = useWhose()
   return useQuery({
-    ...showRetentionOptions({ query: question }),
+    ...showRetentionOptions({ query: { ...question, ...whose } }),
     placeholderData: keepPreviousData,
   })
 }

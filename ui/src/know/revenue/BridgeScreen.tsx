@@ -7,6 +7,7 @@ import { Empty } from '~/shared/page/Empty'
 import { Figure } from '~/shared/page/Figure'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -20,7 +21,7 @@ export function BridgeScreen() {
   const { t } = useTranslation('revenue')
   const shop = useShop()
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Answer of={shop} height={480}>
         {({ newest_order_at }) =>
           newest_order_at ? (

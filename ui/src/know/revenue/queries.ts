@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { RevenueReport } from '~/client'
 import { showRevenueOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 import type { Window } from './period'
 
 export type { RevenueReport }
 
 /** Money of a period against its base, part by part. */
 export function useRevenue(window: Window, base: 'last-year' | undefined) {
-  const query = { ...window, base }
+  const query = { ...window, base, ...useWhose() }
   return useQuery({ ...showRevenueOptions({ query }), placeholderData: keepPreviousData })
 }

@@ -6,6 +6,7 @@ import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -24,7 +25,7 @@ export function GroupsScreen() {
   const breaks = address.breaks === 'fixed' ? 'fixed' : 'quintiles'
   const asked = useRfmGroups(breaks)
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Sentence
         slice="rfm"
         name="sentence"

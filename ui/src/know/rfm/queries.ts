@@ -7,6 +7,7 @@ import type {
 } from '~/client'
 import { changeRules, resetRules } from '~/client'
 import { showGroupsOptions, showRfmMovesOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 
 export type { GroupRule, RfmGroups, RfmMoves }
 export type RfmGroup = RfmGroups['groups'][number]
@@ -14,11 +15,12 @@ export type Move = RfmMoves['cells'][number]
 export type Breaks = 'quintiles' | 'fixed'
 
 export function useRfmGroups(breaks: Breaks) {
-  return useQuery(showGroupsOptions({ query: { breaks } }))
+  return useQuery(showGroupsOptions({ query: { breaks, ...useWhose() } }))
 }
 
 /** Who moved between two days; ninety days up to now unless the address tells others. */
-export function useRfmMoves(query: NonNullable<ShowRfmMovesData['query']>) {
+export function useRfmMoves(question: NonNullable<ShowRfmMovesData['query']>) {
+  const query = { ...question, ...useWhose() }
   return useQuery({ ...showRfmMovesOptions({ query }), placeholderData: keepPreviousData })
 }
 

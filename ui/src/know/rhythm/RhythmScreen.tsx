@@ -7,6 +7,7 @@ import { Empty } from '~/shared/page/Empty'
 import { Figure } from '~/shared/page/Figure'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
@@ -28,7 +29,7 @@ export function RhythmScreen() {
   const order = ORDERS.find((known) => known === address.after) ?? 'any'
   const asked = useRhythm()
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
       <Question order={order} />
       <Answer of={asked} height={480}>
         {(report) => <Report report={report} order={order} />}

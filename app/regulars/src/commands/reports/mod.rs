@@ -64,6 +64,9 @@ struct Output {
     /// Write the table as typed columns
     #[arg(long, group = "file", value_name = "FILE")]
     parquet: Option<PathBuf>,
+    /// Compute without any kept result
+    #[arg(long)]
+    fresh: bool,
     /// Which table of the report; the main one unless told
     #[arg(long, requires = "file", value_name = "NAME")]
     table: Option<String>,
@@ -148,6 +151,7 @@ where
     Question: Tabled,
     Report: Shown,
 {
+    let shop = &if output.fresh { shop.clone().afresh() } else { shop.clone() };
     if output.is_file() {
         return save(shop, question, output).await;
     }

@@ -34,6 +34,11 @@ impl EarningSum {
         arrivals.flat_map(|months| months.iter().take(k + 1)).sum()
     }
 
+    /// Whether nobody's order was seen.
+    pub fn is_of_nobody(&self) -> bool {
+        self.came.iter().all(|n| *n == 0)
+    }
+
     /// As many cells with nothing in them.
     pub fn emptied(&self) -> Self {
         Self {
@@ -55,6 +60,11 @@ impl Sum for EarningSum {
             mine.iter_mut().zip(theirs).for_each(|(month, more)| *month += more);
         }
     }
+}
+
+/// The cells of every stretch of a plan.
+pub(crate) fn cells_of(plan: &Plan) -> Vec<Range<usize>> {
+    Cut::new(plan).cells
 }
 
 /// Adds up what was earned in every stretch of a plan, and by whom.

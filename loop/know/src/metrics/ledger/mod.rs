@@ -4,13 +4,16 @@
 //! cost; an order with a position of unknown cost has none, and the share of revenue whose cost is
 //! known is told with it. Start at [`Ledger::of_shop`].
 
+mod coverage;
 mod fold;
 mod newcomers;
 
 use collect::shop::Shop;
 use collect::spend::{self, Spend};
-use domain::{Caveat, Money};
+use domain::Money;
 
+pub(crate) use coverage::{Coverage, partly_known};
+pub(crate) use fold::cells_of;
 pub use fold::{EarningFold, EarningSum};
 pub use newcomers::{MONTH_DAYS, Newcomers, Payback};
 
@@ -45,20 +48,17 @@ pub struct Earned {
 }
 
 impl Ledger {
-    /// The ledger of a shop; without costs where no order has a known one.
+    /// The ledger of a shop, or of one segment of it; without costs where no order has a known one.
     pub async fn of_shop(
         shop: &Shop,
         asked: &Asked,
-        plan: Option<&Plan>,
+        (plan, segment): (Option<&Plan>, Option<&str>),
     ) -> Result<Self, ReportError> {
-        let currency = asked.vantage.currency;
-        let mut spend = spend::all(&mut shop.read().await?).await?;
-        spend.retain(|spend| Some(spend.amount.currency) == currency);
         let costs = match plan {
-            Some(plan) if knows_costs(asked).await? => Some(Costs::of_shop(asked, plan).await?),
-            _ => None,
+            Some(plan) => Costs::of_shop(asked, plan).await?,
+            None => None,
         };
-        Ok(Self { costs, spend })
+        Ok(Self { costs, spend: spend_on(shop, asked, segment).await? })
     }
 
     /// A ledger of what was counted elsewhere.
@@ -96,49 +96,28 @@ impl Ledger {
 }
 
 impl Costs {
-    async fn of_shop(asked: &Asked, plan: &Plan) -> Result<Self, ReportError> {
+    /// None where no order has a known cost.
+    async fn of_shop(asked: &Asked, plan: &Plan) -> Result<Option<Self>, ReportError> {
         let fold = EarningFold::new(plan);
-        let of_known_cost = "valid and cost is not null";
-        Ok(Self {
-            profit: asked.session.fold_gross_profit(fold.clone()).await?,
-            revenue: asked.session.fold_where(of_known_cost, fold).await?,
-        })
+        let revenue = asked.fold_of_known_cost(fold.clone()).await?;
+        if revenue.is_of_nobody() {
+            return Ok(None);
+        }
+        Ok(Some(Self { profit: asked.fold_gross_profit(fold).await?, revenue }))
     }
 }
 
-/// Whether any purchase has a known cost; a shop without costs is not read twice more.
-pub(crate) async fn knows_costs(asked: &Asked) -> Result<bool, ReportError> {
-    let sql = "select 1 from orders where valid and cost is not null and customer_no > 0 limit 1";
-    Ok(!asked.session.sql(sql).await?.rows.is_empty())
-}
-
-/// What must be known of the profit of the whole history: that no cost is known, or of how much.
-pub(crate) async fn doubts_of_costs(asked: &Asked) -> Result<Option<Caveat>, ReportError> {
-    let in_coin = match asked.vantage.currency {
-        Some(currency) => format!("and currency = '{}'", currency.code()),
-        None => String::new(),
-    };
-    let sql = format!(
-        "select sum(amount), sum(case when cost is not null then amount end)
-         from orders where valid and customer_no > 0 {in_coin}"
-    );
-    let sums = asked.session.sql(&sql).await?.rows.into_iter().next().unwrap_or_default();
-    let sum = |column: usize| sums.get(column).and_then(serde_json::Value::as_i64);
-    Ok(match (sum(0), sum(1)) {
-        (_, None | Some(0)) => {
-            let text = "no order says what its goods cost, so there is no profit; import costs";
-            Some(Caveat::new("no_costs", text))
-        }
-        (Some(all), Some(known)) if known < all => Some(partly_known(known as f64 / all as f64)),
-        _ => None,
-    })
-}
-
-/// What must be known where profit leaves orders out.
-pub(crate) fn partly_known(share: f64) -> Caveat {
-    let text = format!(
-        "of {:.0} % of the revenue the cost is known; profit is that of this part alone",
-        share * 100.0
-    );
-    Caveat::new("costs_partly_known", text)
+/// What was spent, in the currency of the shop; nothing is known of one segment, because nobody
+/// spends on those who will be in it.
+pub(crate) async fn spend_on(
+    shop: &Shop,
+    asked: &Asked,
+    segment: Option<&str>,
+) -> Result<Vec<Spend>, ReportError> {
+    if segment.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut spend = spend::all(&mut shop.read().await?).await?;
+    spend.retain(|spend| Some(spend.amount.currency) == asked.vantage.currency);
+    Ok(spend)
 }

@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_customer_brings_twice_what_winning_him_cost() {
-        // 15.00 of (2 + 2) / 2 active customers in 1.0185 months, 49.37 % leaving in a month: 14.91.
+        // 15.00 of (2 + 2) / 2 active customers in 1.0185 months, 49.37 % leave in a month: 14.91.
         let spend = [("2025-03-01", "2025-04-01", 746)];
         let ratio = of_books(&LTV_TO_CAC, DRAWING, &spend, "2025-04-01");
         let Some(Figure::Number(times)) = ratio.value else { panic!("{ratio:?}") };

@@ -16,9 +16,9 @@ use crate::Wording;
 
 /// Why a figure of spend has no answer.
 pub(super) const NO_SPEND: Wording = Wording {
-    en: "no marketing spend was written down for the period",
-    uk: "витрат на маркетинг за період не записано",
-    ru: "расходы на маркетинг за период не записаны",
+    en: "no marketing spend was written down for the period, or one segment is looked at alone",
+    uk: "витрат на маркетинг за період не записано або показано лише один сегмент",
+    ru: "расходы на маркетинг за период не записаны или показан только один сегмент",
 };
 
 /// Why a cost of new customers has no answer.
