@@ -96,6 +96,7 @@ fn orders_of(number: u64, n_mean: f64, currency: Currency) -> Vec<OrderFact> {
             order_id: format!("{number}-{nth}"),
             at: Instant(at),
             amount: Some(100 + (stream.share() * 9_000.0) as i64),
+            cost: None,
             currency,
             status: if cancelled { OrderStatus::Cancelled } else { OrderStatus::Delivered },
             valid: !cancelled,

@@ -11,6 +11,7 @@ use domain::{Caveats, ShopZone, WeekStart};
 use facts::{Session, Snapshot};
 use know::Vantage;
 use know::cohorts::{self, CohortFold, CohortOptions, CohortReport};
+use know::metrics::Ledger;
 use know::report::{self, Parts, ReportOptions};
 use know::rfm::Groups;
 use serde_json::json;
@@ -56,7 +57,8 @@ pub async fn report(folder: &Path, only: Parts) -> anyhow::Result<()> {
     let options = ReportOptions { only, ..ReportOptions::default() };
     let fold = report::fold(&options, &vantage).context("three years have a report")?;
     let sum = session.fold(fold).await?;
-    let report = report::report(options, &vantage, Some(sum), &Groups::shipped());
+    let report =
+        report::report(options, &vantage, Some(sum), (&Groups::shipped(), &Ledger::default()));
     println!("{}", serde_json::to_string(&report)?);
     Ok(())
 }

@@ -87,6 +87,8 @@ ids! {
     ImportId = "imp";
     /// A file handed over, not yet taken in.
     FileId = "fil";
+    /// What a channel cost on some days.
+    SpendId = "spd";
     /// A planned touch of many people.
     CampaignId = "cmp";
     /// One thing said to one person.

@@ -43,6 +43,7 @@ pub(crate) fn orders_schema() -> SchemaRef {
         ("country", DataType::Utf8, true),
         ("city", DataType::Utf8, true),
         ("coupon", DataType::Utf8, true),
+        ("cost", DataType::Int64, true),
     ])
 }
 
@@ -113,6 +114,7 @@ pub(crate) fn orders(rows: &[OrderFact]) -> Result<RecordBatch, DataFusionError>
         words(rows, |row| row.country.as_deref()),
         words(rows, |row| row.city.as_deref()),
         words(rows, |row| row.coupon.as_deref()),
+        whole(rows, |row| row.cost),
     ];
     Ok(RecordBatch::try_new(orders_schema(), columns)?)
 }

@@ -15,6 +15,8 @@ pub struct OrderFact {
     pub at: Instant,
     /// Net value in minor units.
     pub amount: Option<i64>,
+    /// What its positions cost the shop, in minor units; none when that of any is not known.
+    pub cost: Option<i64>,
     /// Currency of the value.
     pub currency: Currency,
     /// What became of it.

@@ -110,6 +110,14 @@ impl Session {
         self.fold_over(FactTable::OrderLines, profit, fold).await
     }
 
+    /// Runs a fold over every customer's valid orders. In place of an amount it sees what the order
+    /// brought, after discounts and refunds, less what its positions cost; 0 when either is
+    /// unknown.
+    pub async fn fold_gross_profit<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
+        let profit = fold.reads_amount().then(|| col("amount") - col("cost"));
+        self.fold_over(FactTable::Orders, profit, fold).await
+    }
+
     /// Runs a fold over those orders of every customer that meet a condition in SQL, such as
     /// `valid and channel = 'web'`; only the condition says whether they must be valid.
     pub async fn fold_where<F: Fold>(
@@ -336,6 +344,7 @@ mod tests {
             order_id: format!("{customer_no}-{day}"),
             at: Instant(day * Instant::DAY),
             amount: Some(1_000),
+            cost: None,
             currency: "EUR".parse().expect("a currency"),
             status: OrderStatus::Paid,
             valid: true,

@@ -71,6 +71,7 @@ fn order(customer_no: i64, day: i64, amount: i64) -> OrderFact {
         order_id: format!("o{customer_no}-{day}"),
         at: Instant(day * Instant::DAY),
         amount: Some(amount),
+        cost: None,
         currency: "EUR".parse().expect("a currency"),
         status: OrderStatus::Paid,
         valid: amount > 0,

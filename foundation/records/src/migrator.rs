@@ -25,6 +25,8 @@ migrations![
     "0006_collect_lines_as_text",
     "0007_collect_rejected_cells",
     "0008_know_segments",
+    "0010_collect_spend",
+    "0011_know_targets",
     "0013_know_segment_keeping",
     "0014_records_happenings_by_kind",
 ];

@@ -9,6 +9,7 @@ pub mod orders;
 pub mod problems;
 pub mod settling;
 pub mod shop;
+pub mod spend;
 pub mod timeline;
 pub mod work;
 
@@ -20,4 +21,5 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(shop::api::router())
         .merge(customers::api::router())
         .merge(imports::api::router())
+        .merge(spend::api::router())
 }

@@ -180,14 +180,37 @@ impl Asked {
     /// Runs a fold, or tells what it came to before; none when there is nothing to fold.
     pub async fn fold<F: Fold>(&self, fold: Option<F>) -> Result<Option<F::Sum>, FactsError> {
         let Some(fold) = fold else { return Ok(None) };
-        let Some(kept) = &self.kept else { return self.session.fold(fold).await.map(Some) };
+        let sum = self.session.fold(fold.clone());
+        self.kept_or("amounts", &fold, sum).await.map(Some)
+    }
+
+    /// The same over what the orders left once their goods were paid for.
+    pub async fn fold_gross_profit<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
+        let sum = self.session.fold_gross_profit(fold.clone());
+        self.kept_or("gross profit", &fold, sum).await
+    }
+
+    /// The same over the orders whose goods have a known cost.
+    pub async fn fold_of_known_cost<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
+        let sum = self.session.fold_where("valid and cost is not null", fold.clone());
+        self.kept_or("of known cost", &fold, sum).await
+    }
+
+    /// The kept sum of a fold over what is seen so, or else what it comes to now.
+    async fn kept_or<F: Fold>(
+        &self,
+        seen: &str,
+        fold: &F,
+        sum: impl Future<Output = Result<F::Sum, FactsError>>,
+    ) -> Result<F::Sum, FactsError> {
+        let Some(kept) = &self.kept else { return sum.await };
         // Folds see the amounts of the shop's currency alone.
-        let name = SumName::new(&fold, &format!("{:?}", self.vantage.currency));
+        let name = SumName::new(fold, &format!("{seen} in {:?}", self.vantage.currency));
         if let Some(sum) = kept.find(&name) {
-            return Ok(Some(sum));
+            return Ok(sum);
         }
-        let sum = self.session.fold(fold).await?;
+        let sum = sum.await?;
         kept.keep(&name, &sum);
-        Ok(Some(sum))
+        Ok(sum)
     }
 }

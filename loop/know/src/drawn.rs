@@ -15,16 +15,29 @@ pub type Rows = Vec<(i64, i64, i64)>;
 /// Reads a drawing: one customer a line, a name and his orders as `day` or `day=amount`.
 /// Customers are numbered from 1 in the order of the lines; a plain day is worth 10.00.
 pub fn shop(drawing: &str) -> Rows {
+    let orders = shop_with_costs(drawing).into_iter();
+    orders.map(|(customer, at, amount, _)| (customer, at, amount)).collect()
+}
+
+/// Orders `(customer, at, amount, cost)` sorted by customer and time; of some the cost is unknown.
+pub type CostedRows = Vec<(i64, i64, i64, Option<i64>)>;
+
+/// Reads a drawing whose orders may also say what their goods cost: `day=amount-cost`.
+pub fn shop_with_costs(drawing: &str) -> CostedRows {
     let zone = ShopZone::utc();
     let lines = drawing.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut rows: Rows = lines
+    let mut rows: CostedRows = lines
         .zip(1..)
         .flat_map(|(line, customer)| {
             let zone = zone.clone();
             line.split_whitespace().skip(1).map(move |order| {
-                let (day, amount) = order.split_once('=').unwrap_or((order, "1000"));
+                let (day, money) = order.split_once('=').unwrap_or((order, "1000"));
+                let (amount, cost) = match money.split_once('-') {
+                    Some((amount, cost)) => (amount, Some(cost.parse().expect("a cost"))),
+                    None => (money, None),
+                };
                 let at = zone.start_of(day.parse().expect("a day")).0;
-                (customer, at, amount.parse().expect("an amount"))
+                (customer, at, amount.parse().expect("an amount"), cost)
             })
         })
         .collect();

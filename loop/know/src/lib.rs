@@ -7,6 +7,7 @@
 //! Start reading at [`cohorts::of_shop`].
 
 pub mod abc;
+pub mod acquisition;
 mod asking;
 mod calendar;
 pub mod cohorts;
@@ -28,6 +29,7 @@ pub mod rhythm;
 pub mod segments;
 pub mod sheets;
 mod speech;
+pub mod targets;
 mod wording;
 
 #[cfg(test)]
@@ -58,6 +60,8 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(elsewhere::api::router())
         .merge(report::api::router())
         .merge(abc::api::router())
+        .merge(acquisition::api::router())
         .merge(home::api::router())
         .merge(segments::api::router())
+        .merge(targets::api::router())
 }

@@ -17,6 +17,9 @@ pub enum FillingError {
     /// The rows failed.
     #[error(transparent)]
     Records(#[from] RecordsError),
+    /// What marketing cost could not be written down.
+    #[error(transparent)]
+    Spend(#[from] collect::spend::SpendError),
     /// The bakery's currency is unknown here.
     #[error(transparent)]
     Currency(#[from] UnknownCurrency),

@@ -16,6 +16,7 @@
 //!
 //! The same plan gives the same shop to the last cent. Start reading at [`DemoShop::make`].
 
+mod budget;
 pub mod cast;
 mod catalogue;
 mod chance;

@@ -9,7 +9,13 @@ export const PARTS: Part[] = [
       { to: '/customers', words: 'customers' },
     ],
   },
-  { words: 'collect', places: [{ to: '/collect/imports', words: 'imports' }] },
+  {
+    words: 'collect',
+    places: [
+      { to: '/collect/imports', words: 'imports' },
+      { to: '/collect/spend', words: 'spend' },
+    ],
+  },
   {
     words: 'understand',
     places: [
@@ -22,6 +28,7 @@ export const PARTS: Part[] = [
       { to: '/know/abc', words: 'abc' },
       { to: '/know/rhythm', words: 'rhythm' },
       { to: '/know/revenue', words: 'revenue' },
+      { to: '/know/acquisition', words: 'acquisition' },
     ],
   },
   { words: 'act', places: [{ to: '/act/campaigns', words: 'campaigns' }] },

@@ -49,6 +49,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/collect/spend',
+    component: lazyRouteComponent(() => import('~/collect/spend/SpendScreen'), 'SpendScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/metrics',
     component: lazyRouteComponent(() => import('~/know/metrics/MetricsScreen'), 'MetricsScreen'),
   }),
@@ -120,6 +125,14 @@ const routes = [
     getParentRoute: under,
     path: '/know/revenue',
     component: lazyRouteComponent(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/acquisition',
+    component: lazyRouteComponent(
+      () => import('~/know/acquisition/AcquisitionScreen'),
+      'AcquisitionScreen',
+    ),
   }),
   createRoute({
     getParentRoute: under,

@@ -44,6 +44,7 @@ async fn fill(address: &Address) -> Result<()> {
         arms.get(&person.number).copied().unwrap_or(Arm::NotTreated)
     };
     demo.fill_after_campaign(&shop, arm_of).await?;
+    demo.fill_spend(&shop).await?;
     settling::settle(&shop).await?;
     Ok(())
 }

@@ -7,11 +7,14 @@ mod import;
 mod reports;
 mod segment;
 mod serve;
+mod spend;
 mod sql;
+mod target;
 
 use anyhow::Result;
 use clap::Subcommand;
 use know::abc::AbcOptions;
+use know::acquisition::AcquisitionOptions;
 use know::cohorts::CohortOptions;
 use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
@@ -49,6 +52,14 @@ pub(crate) enum Command {
     Rhythm(reports::Args<RhythmOptions>),
     /// What became of the revenue of a base period
     Revenue(reports::Args<RevenueOptions>),
+    /// What new customers cost by channel and month, and when they have paid for it
+    Acquisition(reports::Args<AcquisitionOptions>),
+    /// What marketing cost: listed, taken in out of files, written down
+    #[command(subcommand)]
+    Spend(spend::Args),
+    /// What the metrics are wanted to be
+    #[command(subcommand)]
+    Target(target::Args),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),
@@ -78,6 +89,9 @@ impl Command {
             Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
+            Self::Acquisition(args) => reports::run_acquisition(&place.open().await?, args).await,
+            Self::Spend(args) => spend::run(&place.open().await?, args).await,
+            Self::Target(args) => target::run(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,

@@ -1,5 +1,7 @@
-//! The program as its owner runs it: bad places to live in, full disks, and a plug that is pulled.
+//! The program as its owner runs it: what money comes to, bad places to live in, full disks, and a
+//! plug that is pulled.
 
 mod faults;
+mod money;
 mod owner;
 mod plug;

@@ -269,7 +269,7 @@ async fn keep(path: &std::path::Path, body: Body) -> std::io::Result<u64> {
 }
 
 /// Where a file handed over lies, and its name.
-async fn uploaded(shop: &Shop, file: FileId) -> Result<(PathBuf, String), Problem> {
+pub(crate) async fn uploaded(shop: &Shop, file: FileId) -> Result<(PathBuf, String), Problem> {
     let prefix = format!("{file}-");
     let missing = || Problem::not_found(format!("file {file}; hand it over again"));
     let mut folder = tokio::fs::read_dir(uploads(shop)).await.map_err(|_| missing())?;

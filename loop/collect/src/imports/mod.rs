@@ -16,6 +16,7 @@ mod jobs;
 mod layouts;
 mod reading;
 mod rows;
+pub(crate) mod tables;
 mod taking_in;
 mod values;
 mod writing;

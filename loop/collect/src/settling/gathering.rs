@@ -112,6 +112,7 @@ fn order_facts(order: Order, first_at: Option<Instant>) -> (OrderFact, Vec<LineF
         order_id: order.external_id,
         at: order.at,
         amount: order.amount,
+        cost: cost_of(&order.lines),
         currency: order.currency,
         status: order.status,
         valid,
@@ -123,6 +124,12 @@ fn order_facts(order: Order, first_at: Option<Instant>) -> (OrderFact, Vec<LineF
         first_at,
     };
     (fact, order.lines.into_iter().map(line_fact).collect())
+}
+
+/// What all positions together cost; none when that of any is not known.
+fn cost_of(lines: &[Line]) -> Option<i64> {
+    let costs = lines.iter().map(|line| line.cost);
+    costs.sum::<Option<i64>>().filter(|_| !lines.is_empty())
 }
 
 fn line_fact(line: Line) -> LineFact {

@@ -51,13 +51,15 @@ pub(crate) async fn mark_dirty(
 
 /// The facts of this moment, ready for folds and SQL.
 ///
-/// Settles first when so many customers are dirty that reading their rows would cost more.
+/// Settles first when so many customers are dirty that reading their rows would cost more, and
+/// when files of an older program lack columns of today.
 pub async fn session(shop: &Shop) -> Result<Session, SettlingError> {
     let mut tx = shop.read().await?;
     let settled = rows::manifest(&mut tx, shop.facts()).await?;
     let n_dirty = rows::n_dirty(&mut tx).await?;
     let n_numbers = rows::n_numbers(&mut tx).await?;
-    if n_dirty as f64 > DIRTY_SHARE_MAX * n_numbers as f64 {
+    let n_outdated = rows::n_outdated(&mut tx).await?;
+    if n_outdated > 0 || n_dirty as f64 > DIRTY_SHARE_MAX * n_numbers as f64 {
         drop(tx);
         settle(shop).await?;
         return snapshot_session(shop).await;
@@ -85,13 +87,14 @@ pub async fn n_dirty(tx: &mut ShopTx) -> Result<i64, RecordsError> {
 pub async fn settle(shop: &Shop) -> Result<usize, SettlingError> {
     let mut reading = shop.read().await?;
     let dirty = rows::dirty(&mut reading).await?;
-    if dirty.customers.is_empty() {
+    let is_outdated = rows::n_outdated(&mut reading).await? > 0;
+    if dirty.customers.is_empty() && !is_outdated {
         return Ok(0);
     }
     let before = rows::manifest(&mut reading, shop.facts()).await?;
     let generation = before.iter().map(|file| file.generation).max().unwrap_or(0);
     let n_numbers = rows::n_numbers(&mut reading).await?;
-    let written = if wants_all_anew(&before, &dirty.customers, n_numbers) {
+    let written = if is_outdated || wants_all_anew(&before, &dirty.customers, n_numbers) {
         writing::write_all(&mut reading, shop.facts(), generation + 1).await?
     } else {
         writing::write_delta(&mut reading, shop.facts(), generation + 1, &dirty.customers).await?

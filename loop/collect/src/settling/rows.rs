@@ -6,6 +6,10 @@ use facts::{FactTable, Settled, SettledKind, Store};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
+/// Which columns the files hold; written down with each file, so that those of an older program
+/// are written anew. 2: orders know what they cost.
+const LAYOUT: i64 = 2;
+
 /// Dirty customers, and the marks that the transactions behind them left.
 pub(super) struct Dirty {
     pub(super) customers: BTreeSet<i64>,
@@ -91,6 +95,11 @@ pub(super) async fn clean(tx: &mut ShopTx, marks: &HashSet<Uuid>) -> Result<(), 
     Ok(())
 }
 
+/// Files that lack columns of today.
+pub(super) async fn n_outdated(tx: &mut ShopTx) -> Result<i64, RecordsError> {
+    tx.number("select count(*) from fact_file where layout < $1", vec![LAYOUT.into()]).await
+}
+
 pub(super) async fn newest_generation(tx: &mut ShopTx) -> Result<i64, RecordsError> {
     tx.number("select max(generation) from fact_file", vec![]).await
 }
@@ -140,6 +149,7 @@ pub(super) async fn replace_manifest(
                 file.n_rows.into(),
                 customers.clone().into(),
                 now.0.into(),
+                LAYOUT.into(),
             ]
         })
         .collect();
@@ -152,6 +162,7 @@ pub(super) async fn replace_manifest(
         "n_rows",
         "customers",
         "created_at",
+        "layout",
     ];
     tx.insert_many(Insert { table: "fact_file", columns, conflict: "" }, rows).await?;
     Ok(())

@@ -437,6 +437,7 @@ fn with_lines(rows: &Rows) -> Vec<(OrderFact, Vec<LineFact>)> {
                 order_id: format!("{customer}-{at}"),
                 at: Instant(at),
                 amount: Some(amount),
+                cost: None,
                 currency: euro,
                 status: OrderStatus::Paid,
                 valid: amount % 13 > 0,

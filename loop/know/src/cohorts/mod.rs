@@ -10,6 +10,7 @@
 pub mod api;
 mod counting;
 mod options;
+mod steps;
 mod table;
 mod words;
 
@@ -25,23 +26,38 @@ pub use counting::{
     CellMembers, CellName, CohortFold, CohortSums, Groups, Member, Members, Split,
     customers_of_cell, members_of_cell,
 };
-pub use options::{CohortOptions, Count, Entry, Measure, Mode};
+pub use options::{CohortOptions, Count, Entry, Measure, Mode, ShareOf};
+pub use steps::{BadBrackets, Brackets};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
 
 use crate::Vantage;
 use crate::asking::{ReportError, ask_of};
+use crate::metrics::ledger::Coverage;
 
 /// The cohort table of a shop.
 pub async fn of_shop(shop: &Shop, options: CohortOptions) -> Result<CohortReport, ReportError> {
-    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
-    let fold = CohortFold::new(&options, &asked.vantage);
-    if let (Some(split), Some(fold)) = (options.split, &fold) {
+    let mut asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
+    if options.measure.is_profit() {
+        let doubt = Coverage::of_shop(&asked).await?.doubt();
+        asked.vantage.caveats.0.extend(doubt);
+    }
+    let Some(fold) = CohortFold::new(&options, &asked.vantage) else {
+        return Ok(report(options, &asked.vantage, None));
+    };
+    if let Some(split) = options.split {
         let groups = Groups::of_shop(&asked, split).await?;
-        let sums = asked.session.fold(groups.ask(fold.clone())).await?;
+        let fold = groups.ask(fold);
+        let sums = match options.measure.is_profit() {
+            true => asked.session.fold_gross_profit(fold).await?,
+            false => asked.session.fold(fold).await?,
+        };
         return Ok(split_report(options, &asked.vantage, &groups, sums));
     }
-    let sum = asked.fold(fold).await?;
+    let sum = match options.measure.is_profit() {
+        true => Some(asked.fold_gross_profit(fold).await?),
+        false => asked.fold(Some(fold)).await?,
+    };
     Ok(report(options, &asked.vantage, sum.as_ref()))
 }
 
@@ -92,7 +108,10 @@ pub fn report(
         let text = "recent periods still grow: who has not come back yet may do so later";
         head.caveats.say(Caveat::new("later_still_open", text));
     }
-    if head.options.measure.is_money() && !sum.is_some_and(CohortSum::has_amounts) {
+    if head.options.measure.is_money()
+        && !head.options.measure.is_profit()
+        && !sum.is_some_and(CohortSum::has_amounts)
+    {
         head.caveats.say(crate::head::no_amounts());
     }
     CohortReport { head, cohorts, mean }

@@ -3,7 +3,7 @@
 use domain::Day;
 use serde::{Deserialize, Serialize};
 
-use super::Split;
+use super::{Brackets, Split};
 use crate::{AsOf, Unit};
 
 /// Whether later periods are those of the calendar or of each customer's own time.
@@ -84,6 +84,12 @@ pub enum Measure {
     LifetimeValue,
     /// Revenue divided by orders.
     AverageOrder,
+    /// What is left of the revenue once the goods are paid for.
+    Profit,
+    /// How much of it the cohort has left from period 0 to k.
+    CumulativeProfit,
+    /// That divided by everybody in the cohort: what a customer has left the shop by then.
+    LifetimeProfit,
 }
 
 impl Measure {
@@ -95,6 +101,11 @@ impl Measure {
     /// Whether it can only be told when amounts are known.
     pub fn is_money(self) -> bool {
         !matches!(self, Self::Rate | Self::Customers | Self::Orders)
+    }
+
+    /// Whether the cost of goods is taken off.
+    pub fn is_profit(self) -> bool {
+        matches!(self, Self::Profit | Self::CumulativeProfit | Self::LifetimeProfit)
     }
 }
 
@@ -118,6 +129,29 @@ pub enum Entry {
     FirstEver,
     /// The first one within the chosen dates.
     FirstMatching,
+}
+
+/// Of whom a share is a share.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = ShareOf)]
+pub enum ShareOf {
+    /// Of the whole cohort.
+    #[default]
+    Cohort,
+    /// Of those who are counted in the period before.
+    Previous,
 }
 
 /// What can be asked of the cohort table.
@@ -152,6 +186,15 @@ pub struct CohortOptions {
     #[arg(long, value_enum, default_value_t)]
     #[param(inline)]
     pub measure: Measure,
+    /// Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+    #[arg(long, value_name = "DAY,DAY")]
+    #[param(value_type = Option<String>, example = "7,30,90,365")]
+    #[schema(value_type = Option<String>)]
+    pub brackets: Option<Brackets>,
+    /// Of whom a share is a share.
+    #[arg(long, value_enum, default_value_t)]
+    #[param(inline)]
+    pub of: ShareOf,
     /// Which purchase puts a customer into a cohort.
     #[arg(long, value_enum, default_value_t)]
     #[param(inline)]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use collect::shop::Shop;
 use domain::{Instant, Kind};
 use serde::Serialize;
-use stats::wilson;
+use stats::{Interval, wilson};
 
 use super::counting::{CohortSum, Row};
-use super::{CohortOptions, Count, Measure, Mode};
+use super::steps::Steps;
+use super::{CohortOptions, Count, Measure, ShareOf};
 use crate::figure::{Figure, divided, share};
 use crate::sheets::{self, Columns, Sheet, Tabled};
 use crate::{Calendar, Head, ReportError, Vantage};
@@ -46,7 +47,8 @@ pub struct Cell {
     pub value: Option<Figure>,
     /// How many customers are counted.
     pub customers: u64,
-    /// Of how many, where not of the whole cohort: those who have the period behind them.
+    /// Of how many, where not of the whole cohort: those who have the period behind them, or those
+    /// counted in the period before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
     /// Whether the period is over for everybody in the cohort.
@@ -111,36 +113,46 @@ impl Table<'_> {
     fn row(&self, cohort: usize, row: &Row) -> CohortRow {
         let n_periods = self.n_periods(cohort);
         let periods = added_up(row, n_periods, self.options.count);
-        let mut paid = 0;
+        let (mut paid, mut before) = (0, row.size);
         let cells = periods.iter().enumerate().map(|(k, counted)| {
             paid += row.tallies.get(k).map_or(0, |tally| tally.1);
-            self.cell((cohort, k), row, *counted, paid)
+            let cell = self.cell((cohort, k), (row, before), *counted, paid);
+            before = cell.customers;
+            cell
         });
         CohortRow { cells: cells.collect(), cohort: self.calendar.label(cohort), size: row.size }
     }
 
-    fn cell(&self, (cohort, k): (usize, usize), row: &Row, counted: Counted, paid: i64) -> Cell {
+    fn cell(
+        &self,
+        (cohort, k): (usize, usize),
+        (row, before): (&Row, u64),
+        counted: Counted,
+        paid: i64,
+    ) -> Cell {
         let Counted { customers: hits, orders, revenue } = counted;
         let customers = if k == 0 { row.size } else { hits };
         let money = |minor| self.money(minor);
+        let of = self.whole(row.size, before);
         let value = match self.options.measure {
-            Measure::Rate => share(customers, row.size).map(Figure::Number),
+            Measure::Rate => share(customers, of).map(Figure::Number),
             Measure::Customers => Some(Figure::Count(customers)),
             Measure::Orders => Some(Figure::Count(orders)),
-            Measure::Revenue => money(revenue),
-            Measure::CumulativeRevenue => money(paid),
-            Measure::LifetimeValue => divided(paid, row.size).and_then(money),
+            Measure::Revenue | Measure::Profit => money(revenue),
+            Measure::CumulativeRevenue | Measure::CumulativeProfit => money(paid),
+            Measure::LifetimeValue | Measure::LifetimeProfit => {
+                divided(paid, row.size).and_then(money)
+            }
             Measure::AverageOrder => divided(revenue, orders).and_then(money),
         };
-        let interval =
-            (self.options.measure == Measure::Rate).then(|| wilson(customers, row.size)).flatten();
+        let interval = self.interval(customers, of);
         // Period 0 is the cohort itself: its share is 1 by definition, nothing is estimated.
         let low = interval.map(|interval| if k == 0 { 1.0 } else { interval.low });
         Cell {
             k,
             value,
             customers,
-            of: None,
+            of: (of != row.size).then_some(of),
             complete: self.is_complete(cohort, k),
             low,
             high: interval.map(|interval| interval.high),
@@ -148,33 +160,43 @@ impl Table<'_> {
         }
     }
 
+    /// Of how many a share is one: of the cohort, or of those counted in the period before.
+    fn whole(&self, size: u64, before: u64) -> u64 {
+        match self.options.of {
+            ShareOf::Cohort => size,
+            ShareOf::Previous => before,
+        }
+    }
+
+    /// Wilson's interval of a share; none where those counted are no part of the whole, as who
+    /// bought in a period is none of who bought in the one before.
+    fn interval(&self, customers: u64, of: u64) -> Option<Interval> {
+        let is_part = match self.options.of {
+            ShareOf::Cohort => true,
+            ShareOf::Previous => matches!(self.options.count, Count::OnOrAfter | Count::Streak),
+        };
+        let is_share = self.options.measure == Measure::Rate && is_part;
+        is_share.then(|| wilson(customers, of)).flatten()
+    }
+
     /// Up to and with the period that is running for the earliest of the cohort.
     fn n_periods(&self, cohort: usize) -> usize {
-        match self.options.mode {
-            Mode::Calendar => self.calendar.len() - cohort,
-            Mode::Rolling => {
-                let seen = self.vantage.as_of.0 - self.calendar.start(cohort).0;
-                (seen as u64).div_ceil(self.stretch() as u64) as usize
-            }
-        }
+        let seen = self.vantage.as_of.0 - self.calendar.start(cohort).0;
+        Steps::of(self.options).n_begun(seen).unwrap_or(self.calendar.len() - cohort)
     }
 
     /// Whether period k lies behind everybody in the cohort.
     pub fn is_complete(&self, cohort: usize, k: usize) -> bool {
-        let over_at = match self.options.mode {
-            Mode::Calendar if cohort + k >= self.calendar.len() => return false,
-            Mode::Calendar => self.calendar.start(cohort + k + 1).0,
-            Mode::Rolling => self.calendar.start(cohort + 1).0 + (k as i64 + 1) * self.stretch(),
+        let over_at = match Steps::of(self.options).end(k) {
+            Some(end) => self.calendar.start(cohort + 1).0 + end,
+            None if cohort + k >= self.calendar.len() => return false,
+            None => self.calendar.start(cohort + k + 1).0,
         };
         over_at <= self.vantage.as_of.0
     }
 
     fn money(&self, minor: i64) -> Option<Figure> {
         self.vantage.money(minor).filter(|_| self.has_amounts).map(Figure::Money)
-    }
-
-    fn stretch(&self) -> i64 {
-        self.options.by.rolling_days() * Instant::DAY
     }
 
     /// The mean over complete cells; a cohort without customers has no part in it.
@@ -201,20 +223,20 @@ impl Table<'_> {
         let value = match self.options.measure {
             Measure::Customers => Some(Figure::Count(column.customers)),
             Measure::Orders => Some(Figure::Count(column.orders)),
-            Measure::Revenue => self.money(column.revenue),
-            Measure::CumulativeRevenue => self.money(column.paid),
-            Measure::Rate | Measure::LifetimeValue | Measure::AverageOrder => {
-                self.mean_cell(k, column).value
-            }
+            Measure::Revenue | Measure::Profit => self.money(column.revenue),
+            Measure::CumulativeRevenue | Measure::CumulativeProfit => self.money(column.paid),
+            Measure::Rate
+            | Measure::LifetimeValue
+            | Measure::LifetimeProfit
+            | Measure::AverageOrder => self.mean_cell(k, column).value,
         };
-        let interval = (self.options.measure == Measure::Rate)
-            .then(|| wilson(column.customers, column.size))
-            .flatten();
+        let of = self.whole(column.size, column.before);
+        let interval = self.interval(column.customers, of);
         Cell {
             k,
             value,
             customers: column.customers,
-            of: Some(column.size),
+            of: Some(of),
             complete: true,
             low: interval.map(|interval| if k == 0 { 1.0 } else { interval.low }),
             high: interval.map(|interval| interval.high),
@@ -232,12 +254,13 @@ impl Table<'_> {
                 continue;
             };
             let periods = added_up(counted, row.cells.len(), self.options.count);
-            let mut paid = 0;
+            let (mut paid, mut before) = (0, counted.size);
             for (cell, period) in row.cells.iter().zip(&periods) {
                 paid += counted.tallies.get(cell.k).map_or(0, |tally| tally.1);
                 if cell.complete {
-                    columns[cell.k].add(counted, cell.customers, *period, paid);
+                    columns[cell.k].add(counted, (before, cell.customers), *period, paid);
                 }
+                before = cell.customers;
             }
         }
         columns
@@ -248,12 +271,17 @@ impl Table<'_> {
         let per_cohort = |minor| divided(minor, column.cohorts).and_then(money);
         let number = |count| share(count, column.cohorts).map(Figure::Number);
         let value = match self.options.measure {
-            Measure::Rate => share(column.customers, column.size).map(Figure::Number),
+            Measure::Rate => {
+                let of = self.whole(column.size, column.before);
+                share(column.customers, of).map(Figure::Number)
+            }
             Measure::Customers => number(column.customers),
             Measure::Orders => number(column.orders),
-            Measure::Revenue => per_cohort(column.revenue),
-            Measure::CumulativeRevenue => per_cohort(column.paid),
-            Measure::LifetimeValue => divided(column.paid, column.size).and_then(money),
+            Measure::Revenue | Measure::Profit => per_cohort(column.revenue),
+            Measure::CumulativeRevenue | Measure::CumulativeProfit => per_cohort(column.paid),
+            Measure::LifetimeValue | Measure::LifetimeProfit => {
+                divided(column.paid, column.size).and_then(money)
+            }
             Measure::AverageOrder => divided(column.revenue, column.orders).and_then(money),
         };
         let again = (k == 0).then(|| share(column.again, column.size)).flatten();
@@ -267,6 +295,8 @@ struct Column {
     cohorts: u64,
     size: u64,
     again: u64,
+    /// Those counted in the period before.
+    before: u64,
     customers: u64,
     orders: u64,
     revenue: i64,
@@ -274,10 +304,11 @@ struct Column {
 }
 
 impl Column {
-    fn add(&mut self, row: &Row, customers: u64, counted: Counted, paid: i64) {
+    fn add(&mut self, row: &Row, (before, customers): (u64, u64), counted: Counted, paid: i64) {
         self.cohorts += 1;
         self.size += row.size;
         self.again += row.again;
+        self.before += before;
         self.customers += customers;
         self.orders += counted.orders;
         self.revenue += counted.revenue;
@@ -390,6 +421,9 @@ fn kind_of(head: &Head<CohortOptions>) -> Kind {
         Measure::Revenue
         | Measure::CumulativeRevenue
         | Measure::LifetimeValue
-        | Measure::AverageOrder => Kind::Money(head.currency),
+        | Measure::AverageOrder
+        | Measure::Profit
+        | Measure::CumulativeProfit
+        | Measure::LifetimeProfit => Kind::Money(head.currency),
     }
 }

@@ -228,17 +228,157 @@ fn any_options() -> impl Strategy<Value = CohortOptions> {
         prop::sample::select(vec![Count::On, Count::OnOrAfter, Count::OnOrBefore, Count::Streak]);
     let mode = prop::sample::select(vec![Mode::Calendar, Mode::Rolling]);
     let measure = prop::sample::select(vec![Measure::Rate, Measure::Orders, Measure::Revenue]);
-    (unit, count, mode, measure).prop_map(|(by, count, mode, measure)| CohortOptions {
+    let of = prop::sample::select(vec![ShareOf::Cohort, ShareOf::Previous]);
+    let brackets = prop::sample::select(vec![None, "7,30,90,365".parse().ok(), "40".parse().ok()]);
+    let cut = (unit, mode, brackets);
+    (cut, count, measure, of).prop_map(|((by, mode, brackets), count, measure, of)| CohortOptions {
         by,
         count,
         mode,
         measure,
+        of,
+        brackets,
         ..CohortOptions::default()
     })
 }
 
+#[test]
+fn brackets_cut_each_customer_s_own_time_at_the_days_told() {
+    let rows = drawn::shop(
+        "
+        anna   2025-01-05 2025-01-11 2025-01-12 2025-02-03
+        boris  2025-01-07 2025-02-06 2025-04-06
+        vera   2025-01-09 2025-06-01
+    ",
+    );
+    let brackets: Option<Brackets> = "7,30,90".parse().ok();
+    let of = |count| {
+        let brackets = brackets.clone();
+        let options = CohortOptions { brackets, count, ..CohortOptions::default() };
+        let report = table(&rows, "2025-07-01", options);
+        let cells = report.cohorts[0].cells.iter();
+        cells.map(|cell| cell.customers).collect::<Vec<_>>()
+    };
+    // Anna on days 6, 7 and 29; Boris on day 30 and 89; Vera beyond every bracket.
+    assert_eq!(of(Count::On), [3, 1, 1]);
+    assert_eq!(of(Count::OnOrAfter), [3, 3, 2], "Vera has not left: she comes later");
+    assert_eq!(of(Count::OnOrBefore), [3, 1, 2]);
+    assert_eq!(of(Count::Streak), [3, 1, 0]);
+    let options = CohortOptions { brackets, ..CohortOptions::default() };
+    let text = definition(&options, Language::En);
+    assert!(text.contains("in days: 0–6, 7–29, 30–89."), "{text}");
+}
+
+#[test]
+fn a_share_of_the_period_before_shows_where_most_are_lost() {
+    let options = CohortOptions {
+        of: ShareOf::Previous,
+        count: Count::OnOrAfter,
+        ..CohortOptions::default()
+    };
+    let report = table(&drawn::golden(), "2025-05-01", options);
+    let january: Vec<_> =
+        report.cohorts[2].cells.iter().map(|cell| (cell.value, cell.of)).collect();
+    // 5 came, 4 were there later, then 3, then 1.
+    let share = |hits: f64, of: u64| (Some(Figure::Number(hits / of as f64)), Some(of));
+    let expected = [
+        (Some(Figure::Number(1.0)), None),
+        (Some(Figure::Number(0.8)), None),
+        share(3.0, 4),
+        share(1.0, 3),
+    ];
+    assert_eq!(january, expected);
+    // The mean of k = 2 over January (3 of 4), February (0 of 0) and November (0 of 0, G).
+    assert_eq!(report.mean[2].value, Some(Figure::Number(0.75)));
+    assert!(report.cohorts[2].cells[2].low.is_some());
+    let bounded = CohortOptions { of: ShareOf::Previous, ..CohortOptions::default() };
+    let report = table(&drawn::golden(), "2025-05-01", bounded);
+    assert_eq!(report.cohorts[2].cells[2].low, None, "those of k = 2 are no part of those before");
+}
+
+#[test]
+fn profit_adds_up_along_a_cohort_as_money_does_and_may_fall() {
+    let rows = drawn::shop_with_costs(
+        "
+        anna   2025-01-05=1000-400 2025-02-10=500-700
+        boris  2025-01-07=900
+    ",
+    );
+    let profit: Rows =
+        rows.iter().map(|row| (row.0, row.1, row.3.map_or(0, |cost| row.2 - cost))).collect();
+    let values = |measure| -> Vec<Option<Figure>> {
+        let options = CohortOptions { measure, ..CohortOptions::default() };
+        table(&profit, "2025-04-01", options).cohorts[0].cells.iter().map(|it| it.value).collect()
+    };
+    let pounds =
+        |minor| Some(Figure::Money(domain::Money::new(minor, "GBP".parse().expect("GBP"))));
+    assert_eq!(values(Measure::Profit), [pounds(600), pounds(-200), pounds(0)]);
+    assert_eq!(values(Measure::CumulativeProfit), [pounds(600), pounds(400), pounds(400)]);
+    assert_eq!(values(Measure::LifetimeProfit), [pounds(300), pounds(200), pounds(200)]);
+}
+
+/// By cohort and bracket: who bought between its days, in plain loops.
+fn brackets_by_hand(rows: &Rows, days: &[i64]) -> BTreeMap<(String, usize), u64> {
+    let mut own: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for &(customer, at, _) in rows {
+        own.entry(customer).or_default().push(at);
+    }
+    let mut cells = BTreeMap::new();
+    for moments in own.values() {
+        let day = ShopZone::utc().day_of(Instant(moments[0]));
+        let label = format!("{:04}-{:02}", day.year(), day.month());
+        let mut opens = 0;
+        for (k, ends) in days.iter().enumerate() {
+            let within = |at: &i64| {
+                let since = (at - moments[0]) as f64 / Instant::DAY as f64;
+                since >= opens as f64 && since < *ends as f64
+            };
+            let bought = k == 0 || moments.iter().any(within);
+            *cells.entry((label.clone(), k)).or_insert(0) += u64::from(bought);
+            opens = *ends;
+        }
+    }
+    cells
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn brackets_counted_twice_give_the_same_table(rows in shops()) {
+        let options = CohortOptions {
+            brackets: "7,30,90,365".parse().ok(),
+            measure: Measure::Customers,
+            ..CohortOptions::default()
+        };
+        let report = table(&rows, "2027-01-01", options);
+        let naive = brackets_by_hand(&rows, &[7, 30, 90, 365]);
+        let mut cells = BTreeMap::new();
+        for row in report.cohorts.iter().filter(|row| row.size > 0) {
+            for cell in &row.cells {
+                cells.insert((row.cohort.clone(), cell.k), cell.customers);
+            }
+        }
+        prop_assert_eq!(cells, naive);
+    }
+
+    #[test]
+    fn a_share_of_the_period_before_is_one_count_divided_by_the_other(
+        rows in shops(),
+        options in any_options(),
+    ) {
+        let rate = CohortOptions { measure: Measure::Rate, of: ShareOf::Previous, ..options };
+        let report = table(&rows, "2026-01-01", rate);
+        for row in &report.cohorts {
+            for pair in row.cells.windows(2) {
+                let share = match pair[0].customers {
+                    0 => None,
+                    before => Some(Figure::Number(pair[1].customers as f64 / before as f64)),
+                };
+                prop_assert_eq!(pair[1].value, share);
+            }
+        }
+    }
 
     #[test]
     fn counting_orders_counts_the_same_people(rows in shops(), options in any_options()) {

@@ -2,7 +2,7 @@
 
 use collect::shop::Language;
 
-use super::{CohortOptions, Count, Entry, Measure, Mode};
+use super::{Brackets, CohortOptions, Count, Entry, Measure, Mode, ShareOf};
 use crate::{Unit, Wording};
 
 const ENTRY_EVER: Wording = Wording {
@@ -33,6 +33,27 @@ const ROLLING: Wording = Wording {
     ru: "Период k — k-й отрезок в {days} дн. от момента первой покупки каждого клиента.",
 };
 
+const BRACKETS: Wording = Wording {
+    en: "Period k is the k-th of these stretches after the moment of each customer's own first \
+         purchase, in days: {stretches}.",
+    uk: "Період k — k-й із цих відрізків від моменту першої покупки кожного клієнта, у днях: \
+         {stretches}.",
+    ru: "Период k — k-й из этих отрезков от момента первой покупки каждого клиента, в днях: \
+         {stretches}.",
+};
+
+const OF_PREVIOUS: Wording = Wording {
+    en: "Shown is how many they are beside those counted in the period before: of every hundred \
+         then, so many now; with a 95 % interval (Wilson) where none can be counted now who was \
+         not counted then.",
+    uk: "Показано, скільки їх порівняно з тими, кого враховано в попередньому періоді: на кожні \
+         сто тоді — стільки тепер; з 95 % інтервалом (Вілсон), якщо тепер не може бути враховано \
+         нікого, хто не був урахований тоді.",
+    ru: "Показано, сколько их по сравнению с теми, кто учтён в предыдущем периоде: на каждые сто \
+         тогда — столько теперь; с 95 % интервалом (Уилсон), если теперь не может быть учтён \
+         никто, кто не был учтён тогда.",
+};
+
 const PERIOD_0: Wording = Wording {
     en: "Period 0 is the group itself; “again” is the share that bought once more by the same \
          rule. Periods that are not over yet are marked and left out of the mean.",
@@ -54,31 +75,72 @@ const SPLIT: Wording = Wording {
          Разница показывает, как клиенты пришли, а не что их удержало.",
 };
 
+const PROFIT: Wording = Wording {
+    en: "Shown is the gross profit of these orders: what they brought, after discounts and \
+         refunds, less what their goods cost; an order with a position of unknown cost \
+         brings none.",
+    uk: "Показано валовий прибуток цих замовлень: скільки вони принесли після знижок і \
+         повернень за вирахуванням собівартості товарів; замовлення з позицією невідомої \
+         собівартості не дає нічого.",
+    ru: "Показана валовая прибыль этих заказов: сколько они принесли после скидок и \
+         возвратов за вычетом себестоимости товаров; заказ с позицией неизвестной \
+         себестоимости не даёт ничего.",
+};
+
+const CUMULATIVE_PROFIT: Wording = Wording {
+    en: "Shown is the gross profit of the whole group from period 0 to k: what its orders \
+         brought less what their goods cost; an order with a position of unknown cost \
+         brings none.",
+    uk: "Показано валовий прибуток усієї групи з періоду 0 до k: скільки принесли її \
+         замовлення за вирахуванням собівартості товарів; замовлення з позицією невідомої \
+         собівартості не дає нічого.",
+    ru: "Показана валовая прибыль всей группы с периода 0 по k: сколько принесли её заказы \
+         за вычетом себестоимости товаров; заказ с позицией неизвестной себестоимости не \
+         даёт ничего.",
+};
+
+const LIFETIME_PROFIT: Wording = Wording {
+    en: "Shown is the gross profit of the whole group from period 0 to k divided by \
+         everybody in it: what a customer has left the shop by then. An order with a \
+         position of unknown cost brings none.",
+    uk: "Показано валовий прибуток усієї групи з періоду 0 до k, поділений на всіх у ній: \
+         скільки клієнт залишив магазину на той час. Замовлення з позицією невідомої \
+         собівартості не дає нічого.",
+    ru: "Показана валовая прибыль всей группы с периода 0 по k, делённая на всех в ней: \
+         сколько клиент оставил магазину к этому времени. Заказ с позицией неизвестной \
+         себестоимости не даёт ничего.",
+};
+
 /// The definition of the table in one language.
 pub fn definition(options: &CohortOptions, language: Language) -> String {
     let entry = match options.entry {
         Entry::FirstEver => ENTRY_EVER,
         Entry::FirstMatching => ENTRY_MATCHING,
     };
-    let mode = match options.mode {
-        Mode::Calendar => CALENDAR,
-        Mode::Rolling => ROLLING,
+    let mode = match (&options.brackets, options.mode) {
+        (Some(_), _) => BRACKETS,
+        (None, Mode::Calendar) => CALENDAR,
+        (None, Mode::Rolling) => ROLLING,
+    };
+    let shown = match (options.of, options.measure) {
+        (ShareOf::Previous, Measure::Rate) => OF_PREVIOUS,
+        (_, measure) => shown(measure),
     };
     let group = if options.split.is_some() { SPLIT } else { PERIOD_0 };
-    let sentences = [
-        entry,
-        mode,
-        counted(options.count),
-        shown(options.measure),
-        group,
-        crate::wording::PURCHASE,
-    ];
+    let sentences = [entry, mode, counted(options.count), shown, group, crate::wording::PURCHASE];
     sentences
         .map(|sentence| sentence.say(language))
         .join(" ")
         .replace("{split}", options.split.map_or("", |split| split.word(language)))
         .replace("{unit}", unit(options.by).say(language))
+        .replace("{stretches}", &options.brackets.as_ref().map_or_else(String::new, stretches))
         .replace("{days}", &options.by.rolling_days().to_string())
+}
+
+/// `0–6, 7–29`: each stretch with its first day and its last.
+fn stretches(brackets: &Brackets) -> String {
+    let days = brackets.stretches().map(|(opens, ends)| format!("{opens}–{}", ends - 1));
+    days.collect::<Vec<_>>().join(", ")
 }
 
 fn unit(unit: Unit) -> Wording {
@@ -161,6 +223,9 @@ fn shown(measure: Measure) -> Wording {
             ru: "Показано, сколько вся группа заплатила с периода 0 по k, делённое на всех в ней: \
                  сколько клиент принёс к этому времени.",
         },
+        Measure::Profit => PROFIT,
+        Measure::CumulativeProfit => CUMULATIVE_PROFIT,
+        Measure::LifetimeProfit => LIFETIME_PROFIT,
         Measure::AverageOrder => Wording {
             en: "Shown is the revenue of these orders divided by their number.",
             uk: "Показано виторг цих замовлень, поділений на їхню кількість.",

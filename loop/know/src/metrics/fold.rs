@@ -42,8 +42,18 @@ impl Cut {
         Self { moments, cells, stretches, before }
     }
 
+    /// The moments, rising.
+    pub(super) fn moments(&self) -> &[Instant] {
+        &self.moments
+    }
+
+    /// The last moment; what comes after it is not seen.
+    pub(super) fn as_of(&self) -> i64 {
+        self.moments[self.moments.len() - 1].0
+    }
+
     /// The cells between the moments; what lies before the first one falls into the first.
-    fn ruler(&self) -> Ruler {
+    pub(super) fn ruler(&self) -> Ruler {
         let beyond = self.moments[self.moments.len() - 1].0 + 1;
         Ruler::new(self.moments.iter().map(|at| at.0).chain([beyond]).collect())
     }
@@ -85,7 +95,7 @@ impl BuyingFold {
         let cut = Cut::new(plan);
         Self {
             ruler: cut.ruler(),
-            as_of: cut.moments[cut.moments.len() - 1].0,
+            as_of: cut.as_of(),
             orders: vec![0; cut.cells.len()],
             cut,
             first_at: 0,

@@ -9,6 +9,7 @@ use stats::{Z95, wilson};
 
 use super::bought::{Bought, Buyers, Known};
 use super::fold::MONTH_SECONDS;
+use super::ledger::{Earned, Newcomers};
 use crate::Wording;
 use crate::figure::{Figure, divided};
 use crate::retention::Counts;
@@ -66,8 +67,12 @@ pub enum Family {
     Buying,
     /// What the purchases of a period are worth.
     Worth,
+    /// What is left of it once the goods are paid for.
+    Profit,
     /// What a customer is worth over his whole time.
     Lifetime,
+    /// What new customers cost, and when they have paid for it.
+    Acquiring,
     /// What becomes of those who came together.
     Cohorts,
     /// What becomes of the revenue of a base period.
@@ -128,6 +133,12 @@ pub struct Seen {
     pub buyers_before: u64,
     /// Everybody known by the end.
     pub known: Known,
+    /// What was earned; none where no cost is known at all.
+    pub earned: Option<Earned>,
+    /// What those who came have brought since; none where no cost is known at all.
+    pub newcomers: Option<Newcomers>,
+    /// What marketing cost; none where nothing was written down.
+    pub spent: Option<Money>,
     /// Length of the stretch in days.
     pub days: i64,
     /// The currency of every amount; none where no amount is known.
@@ -142,15 +153,42 @@ impl Seen {
 
     /// What an active customer pays in a month, in minor units; no answer while none is active.
     pub fn monthly_revenue_per_active(&self) -> Option<f64> {
+        self.monthly_per_active(self.bought.revenue)
+    }
+
+    /// What an active customer leaves the shop in a month after his goods are paid for; no answer
+    /// while none is active or no cost of the stretch is known.
+    pub fn monthly_profit_per_active(&self) -> Option<f64> {
+        self.earned_here().and_then(|earned| self.monthly_per_active(earned.profit))
+    }
+
+    fn monthly_per_active(&self, minor: i64) -> Option<f64> {
         let active = (self.counts.start + self.counts.end) as f64 / 2.0;
-        let monthly = self.bought.revenue as f64 / self.months() / active;
+        let monthly = minor as f64 / self.months() / active;
         (active > 0.0 && self.days > 0).then_some(monthly)
+    }
+
+    /// What was earned, where the cost of any order of the stretch is known.
+    pub fn earned_here(&self) -> Option<Earned> {
+        self.earned.filter(|earned| earned.revenue > 0)
+    }
+
+    /// Customers whose first purchase ever lies in the stretch.
+    pub fn n_new(&self) -> u64 {
+        self.bought.first_orders
     }
 
     /// The share of customers who leave in a month, at the pace of the stretch.
     pub fn monthly_churn(&self) -> Option<f64> {
         let kept = self.counts.rates().crr_strict?;
         (self.days > 0).then(|| 1.0 - kept.powf(1.0 / self.months()))
+    }
+
+    /// Bounds of the 95 % interval of that share, by Wilson's of the share that stayed.
+    pub fn monthly_churn_bounds(&self) -> Option<(f64, f64)> {
+        let kept = wilson(self.counts.stayed, self.counts.start).filter(|_| self.days > 0)?;
+        let churn = |kept: f64| 1.0 - kept.powf(1.0 / self.months());
+        Some((churn(kept.high), churn(kept.low)))
     }
 
     /// Mean months from the first purchase to the last one; no answer before anybody bought.
@@ -179,12 +217,19 @@ pub struct Reckoned {
     pub interval: Option<(Figure, Figure)>,
     /// How many customers or orders it stands on.
     pub of: u64,
+    /// Why there is no value, where the metric has several reasons.
+    pub because: Option<Wording>,
 }
 
 impl Reckoned {
+    /// No answer, for this reason.
+    pub fn none(because: Wording) -> Self {
+        Self { because: Some(because), ..Self::default() }
+    }
+
     /// How many.
     pub fn count(n: u64) -> Self {
-        Self { value: Some(Figure::Count(n)), interval: None, of: n }
+        Self { value: Some(Figure::Count(n)), of: n, ..Self::default() }
     }
 
     /// A part of a whole with Wilson's interval; no answer when the whole is nothing.
@@ -194,17 +239,18 @@ impl Reckoned {
             interval: wilson(hits, of)
                 .map(|bounds| (Figure::Number(bounds.low), Figure::Number(bounds.high))),
             of,
+            because: None,
         }
     }
 
     /// A number that is not an estimate.
     pub fn plain(value: Option<f64>, of: u64) -> Self {
-        Self { value: value.map(Figure::Number), interval: None, of }
+        Self { value: value.map(Figure::Number), of, ..Self::default() }
     }
 
     /// An amount that is not an estimate.
     pub fn money(value: Option<Figure>, of: u64) -> Self {
-        Self { value, interval: None, of }
+        Self { value, of, ..Self::default() }
     }
 
     /// The average amount of orders with its interval by the normal law.
@@ -216,7 +262,7 @@ impl Reckoned {
         let variance = (squares as f64 - n * mean * mean) / (n - 1.0);
         let half = Z95 * (variance.max(0.0) / n).sqrt();
         let bounds = seen.rounded((mean - half).max(0.0)).zip(seen.rounded(mean + half));
-        Self { value, interval: bounds.filter(|_| orders > 1), of: orders }
+        Self { value, interval: bounds.filter(|_| orders > 1), of: orders, because: None }
     }
 }
 

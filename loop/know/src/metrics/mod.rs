@@ -9,6 +9,7 @@ pub mod api;
 pub mod bought;
 pub mod catalogue;
 mod fold;
+pub mod ledger;
 pub mod metric;
 mod table;
 
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bought::BuyingSum;
 pub use fold::BuyingFold;
+pub use ledger::Ledger;
 pub use metric::{Answer, Better, Family, Kind, Metric, Reckoned, Seen};
 
 use crate::asking::{ReportError, ask_of};
@@ -28,7 +30,8 @@ use crate::figure::Figure;
 use crate::retention::{
     Align, DEFAULT_WINDOW, Length, Plan, RetentionFold, RetentionOptions, RetentionSum,
 };
-use crate::{AsOf, Days, Head, Vantage};
+use crate::targets::{self, Aim};
+use crate::{AsOf, Days, Head, Vantage, Wording};
 
 /// What can be asked of the metrics.
 #[derive(
@@ -132,8 +135,12 @@ pub struct MetricRow {
     pub high: Option<Figure>,
     /// How many customers or orders it stands on.
     pub of: u64,
-    /// Why there is no answer.
+    /// What the owner wants it to be, and how far it is from there.
+    pub target: Option<Aim>,
+    /// Why there is no answer, in the language of the shop.
     pub because: Option<&'static str>,
+    /// The same in every language.
+    pub no_answer: Option<Wording>,
     /// The value of the stretch before.
     pub previous: Option<Figure>,
     /// The value of the same stretch a year earlier.
@@ -147,7 +154,8 @@ pub type MetricsSum = (RetentionSum, BuyingSum);
 
 /// Everything that was counted, stretch by stretch, for the plan it was counted by.
 pub(crate) fn seen(plan: &Plan, vantage: &Vantage, sum: &MetricsSum) -> Vec<Seen> {
-    table::Table { plan, vantage, sum }.seen()
+    let ledger = &Ledger::default();
+    table::Table { plan, vantage, sum, ledger }.seen()
 }
 
 /// The metrics of a shop.
@@ -156,20 +164,25 @@ pub async fn of_shop(shop: &Shop, options: MetricsOptions) -> Result<MetricsRepo
     let plan = options.plan(&asked.vantage);
     let fold = plan.as_ref().map(|plan| (RetentionFold::new(plan), BuyingFold::new(plan)));
     let sum = asked.fold(fold).await?;
-    Ok(report(options, &asked.vantage, sum.as_ref()))
+    let whose = (plan.as_ref(), options.segment.as_deref());
+    let ledger = Ledger::of_shop(shop, &asked, whose).await?;
+    let mut report = report(options, &asked.vantage, sum.as_ref(), &ledger);
+    targets::all(&mut shop.read().await?).await?.lay_over(&mut report);
+    Ok(report)
 }
 
-/// Reads the metrics off what the fold has added up.
+/// Reads the metrics off what the fold has added up and what the ledger holds.
 pub fn report(
     options: MetricsOptions,
     vantage: &Vantage,
     sum: Option<&MetricsSum>,
+    ledger: &Ledger,
 ) -> MetricsReport {
     let definition = catalogue::definition(&options, vantage.language);
     let plan = options.plan(vantage);
     let head = vantage.head("metrics", definition, options);
     match (plan, sum) {
-        (Some(plan), Some(sum)) => table::Table { plan: &plan, vantage, sum }.report(head),
+        (Some(plan), Some(sum)) => table::Table { plan: &plan, vantage, sum, ledger }.report(head),
         _ => MetricsReport {
             head,
             period: None,

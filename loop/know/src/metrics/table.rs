@@ -8,6 +8,7 @@ use domain::Caveat;
 use super::bought::{Bought, Known};
 use super::catalogue;
 use super::fold::Cut;
+use super::ledger::{Ledger, partly_known};
 use super::{Answer, Metric, MetricRow, MetricsOptions, MetricsReport, MetricsSum, Seen};
 use crate::retention::Plan;
 use crate::sheets::{self, Columns, Sheet, Tabled, word_of};
@@ -18,6 +19,7 @@ pub(super) struct Table<'a> {
     pub plan: &'a Plan,
     pub vantage: &'a Vantage,
     pub sum: &'a MetricsSum,
+    pub ledger: &'a Ledger,
 }
 
 /// The places of a period and of those it is compared with.
@@ -38,6 +40,7 @@ impl Table<'_> {
             previous: self.plan.previous(period, periods.start),
             last_year: self.plan.last_year(period, periods.start),
         });
+        self.doubt_costs(&mut head, chosen.map(|period| &seen[period]));
         let days = |span: Option<usize>| span.map(|span| self.plan.days(span));
         let metrics = compared.into_iter().flat_map(|compared| {
             catalogue::METRICS.iter().filter_map({
@@ -78,6 +81,17 @@ impl Table<'_> {
         chosen
     }
 
+    /// Profit is only of orders whose cost is known; the share of the others must be said.
+    fn doubt_costs(&self, head: &mut Head<MetricsOptions>, seen: Option<&Seen>) {
+        let Some((seen, earned)) = seen.and_then(|seen| Some((seen, seen.earned_here()?))) else {
+            return;
+        };
+        if earned.revenue < seen.bought.revenue {
+            let share = earned.revenue as f64 / seen.bought.revenue as f64;
+            head.caveats.say(partly_known(share));
+        }
+    }
+
     /// Everything that was counted, stretch by stretch.
     pub fn seen(&self) -> Vec<Seen> {
         let (retention, buying) = self.sum;
@@ -101,6 +115,9 @@ impl Table<'_> {
                 buyers: buying.buyers[span],
                 buyers_before: self.plan.before(span).map_or(0, |one| buying.buyers[one].all),
                 known: known_by[cells.end],
+                earned: self.ledger.earned(&cut, span),
+                newcomers: self.ledger.newcomers(&cut, span, self.plan),
+                spent: self.ledger.spent(self.plan, span),
                 days: self.plan.days(span).n_days(),
                 currency: self.vantage.currency.filter(|_| has_amounts),
             }
@@ -120,16 +137,16 @@ impl Table<'_> {
         let reckoned = reckon(&seen[compared.period]);
         let value_of = |span: Option<usize>| span.and_then(|span| reckon(&seen[span]).value);
         let course = periods.map(|period| reckon(&seen[period]).value);
+        let no_answer = reckoned.because.or(metric.no_answer).filter(|_| reckoned.value.is_none());
         Some(MetricRow {
             id: metric.id,
             value: reckoned.value,
             low: reckoned.interval.map(|bounds| bounds.0),
             high: reckoned.interval.map(|bounds| bounds.1),
             of: reckoned.of,
-            because: metric
-                .no_answer
-                .filter(|_| reckoned.value.is_none())
-                .map(|why| why.say(language)),
+            target: None,
+            because: no_answer.map(|why| why.say(language)),
+            no_answer,
             previous: value_of(compared.previous),
             last_year: value_of(compared.last_year),
             course: course.collect(),
@@ -161,5 +178,11 @@ fn metrics(report: MetricsReport) -> Sheet {
         .whole("of", |(_, row)| row.of)
         .figure_of_its_kind("previous", |(metric, row)| (row.previous, metric.kind.of_cells()))
         .figure_of_its_kind("last_year", |(metric, row)| (row.last_year, metric.kind.of_cells()))
+        .figure_of_its_kind("target", |(metric, row)| {
+            (row.target.map(|aim| aim.value), metric.kind.of_cells())
+        })
+        .figure_of_its_kind("gap", |(metric, row)| {
+            (row.target.and_then(|aim| aim.gap), metric.kind.of_cells())
+        })
         .of(&report.head, rows)
 }

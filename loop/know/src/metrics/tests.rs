@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use collect::shop::Language;
-use domain::{Instant, Money, Period};
+use collect::spend::Spend;
+use domain::{Day, Instant, Money, Period};
 use facts::fold_rows;
 use proptest::prelude::*;
 
@@ -16,7 +17,7 @@ fn metrics(rows: &Rows, vantage: &Vantage, options: MetricsOptions) -> MetricsRe
     let sum = plan.map(|plan| {
         drawn::fold_in_parts(&(RetentionFold::new(&plan), BuyingFold::new(&plan)), rows, 3)
     });
-    report(options, vantage, sum.as_ref())
+    report(options, vantage, sum.as_ref(), &Ledger::default())
 }
 
 /// A metric of the newest finished month of a drawn shop.
@@ -27,7 +28,72 @@ pub(super) fn of_newest_month(metric: &Metric, drawing: &str, as_of: &str) -> Re
     let row =
         report.metrics.iter().find(|row| row.id == metric.id).expect("it is in the catalogue");
     assert_eq!(row.because.is_some(), row.value.is_none(), "no answer has a reason");
-    Reckoned { value: row.value, interval: row.low.zip(row.high), of: row.of }
+    Reckoned { value: row.value, interval: row.low.zip(row.high), of: row.of, because: None }
+}
+
+/// Spend by hand: from a day up to, and without, another, so many pence.
+type DrawnSpend<'a> = &'a [(&'a str, &'a str, i64)];
+
+/// A metric of the newest finished month of a drawn shop that knows costs and spend.
+pub(super) fn of_books(
+    metric: &Metric,
+    drawing: &str,
+    spend: DrawnSpend<'_>,
+    as_of: &str,
+) -> Reckoned {
+    let until: Day = as_of.parse().expect("a day");
+    let last = until.yesterday().expect("a day before").to_string();
+    of_books_on(metric, drawing, spend, (as_of, &last))
+}
+
+/// The same of the month that holds a day.
+pub(super) fn of_books_on(
+    metric: &Metric,
+    drawing: &str,
+    spend: DrawnSpend<'_>,
+    (as_of, on): (&str, &str),
+) -> Reckoned {
+    let costed = drawn::shop_with_costs(drawing);
+    let rows = drawn::shop(drawing);
+    let vantage = drawn::vantage(&rows, as_of);
+    let on: Day = on.parse().expect("a day");
+    let plan = MetricsOptions::default().plan(&vantage).expect("orders");
+    let ledger = ledger_of(&costed, spend, &plan);
+    let seen = counted(&rows, &vantage, &plan, &ledger);
+    let month = (0..seen.len()).find(|span| {
+        let days = plan.days(*span);
+        days.from <= on && on < days.until
+    });
+    metric.reckon(&seen[month.expect("the month is in the history")]).expect("of a period")
+}
+
+/// What was counted of orders whose costs are partly known, as a shop counts it.
+fn ledger_of(costed: &drawn::CostedRows, spend: DrawnSpend<'_>, plan: &Plan) -> Ledger {
+    let spend = spend.iter().map(|&(from, until, minor)| Spend {
+        id: "spd_00000000000000000000000000000000".parse().expect("an id"),
+        channel: None,
+        days: Period::new(from.parse().expect("a day"), until.parse().expect("a day")),
+        amount: Money::new(minor, "GBP".parse().expect("a currency")),
+        source: String::new(),
+    });
+    let fold = ledger::EarningFold::new(plan);
+    let profit: Rows = costed
+        .iter()
+        .map(|&(customer, at, amount, cost)| (customer, at, cost.map_or(0, |cost| amount - cost)))
+        .collect();
+    let known = costed.iter().filter(|row| row.3.is_some());
+    let revenue: Rows = known.map(|&(customer, at, amount, _)| (customer, at, amount)).collect();
+    let counted = (!revenue.is_empty()).then(|| {
+        let parted = drawn::fold_in_parts(&fold, &profit, 3);
+        assert_eq!(parted, fold_rows(fold.clone(), &profit), "parts are the whole");
+        (parted, fold_rows(fold.clone(), &revenue))
+    });
+    Ledger::of(counted, spend.collect())
+}
+
+fn counted(rows: &Rows, vantage: &Vantage, plan: &Plan, ledger: &Ledger) -> Vec<Seen> {
+    let sum = fold_rows((RetentionFold::new(plan), BuyingFold::new(plan)), rows);
+    table::Table { plan, vantage, sum: &sum, ledger }.seen()
 }
 
 pub(super) fn pounds(minor: i64) -> Figure {
@@ -177,9 +243,12 @@ fn by_hand(rows: &Rows, vantage: &Vantage, days: Period, before: Option<Period>)
 
 fn check(rows: &Rows, vantage: &Vantage, options: MetricsOptions) {
     let plan = options.plan(vantage).expect("orders");
-    let (retention, buying) = fold_rows((RetentionFold::new(&plan), BuyingFold::new(&plan)), rows);
-    let sum = (retention, buying);
-    let seen = table::Table { plan: &plan, vantage, sum: &sum }.seen();
+    let costed: drawn::CostedRows = rows
+        .iter()
+        .map(|&(customer, at, amount)| (customer, at, amount, cost_of(amount)))
+        .collect();
+    let ledger = ledger_of(&costed, &SPEND, &plan);
+    let seen = counted(rows, vantage, &plan, &ledger);
     for (span, seen) in seen.iter().enumerate() {
         let before = plan.before(span).map(|before| plan.days(before));
         let naive = by_hand(rows, vantage, plan.days(span), before);
@@ -190,7 +259,61 @@ fn check(rows: &Rows, vantage: &Vantage, options: MetricsOptions) {
         assert_eq!(seen.buyers.known, naive.known);
         let fast = (seen.known.customers, seen.known.repeaters, seen.known.seconds);
         assert_eq!(fast, (naive.customers, naive.ever_repeaters, naive.seconds));
+        check_books(&costed, vantage, plan.days(span), seen);
     }
+}
+
+/// Every third amount has no known cost; some goods are sold at a loss.
+fn cost_of(amount: i64) -> Option<i64> {
+    (amount % 3 > 0).then(|| amount * (amount % 13) / 10)
+}
+
+const SPEND: [(&str, &str, i64); 3] = [
+    ("2010-12-15", "2025-03-01", 1_234_567),
+    ("2025-01-15", "2025-03-02", 777),
+    ("2025-02-01", "2025-02-02", 5),
+];
+
+/// Profit, what newcomers brought and the spend of a stretch, in plain loops.
+fn check_books(costed: &drawn::CostedRows, vantage: &Vantage, days: Period, seen: &Seen) {
+    let (from, until) = days.instants(&vantage.zone);
+    let (from, until) = (from.0, until.0.min(vantage.as_of.0));
+    let mut first: BTreeMap<i64, i64> = BTreeMap::new();
+    for row in costed {
+        let came = first.entry(row.0).or_insert(row.1);
+        *came = (*came).min(row.1);
+    }
+    let known = costed.iter().filter_map(|&(who, at, amount, cost)| Some((who, at, amount, cost?)));
+    let known: Vec<_> = known.filter(|row| row.1 < vantage.as_of.0).collect();
+    let here = known.iter().filter(|row| row.1 >= from && row.1 < until);
+    let naive = here.fold((0, 0), |sum, row| (sum.0 + row.2 - row.3, sum.1 + row.2));
+    let so_far: i64 = known.iter().filter(|row| row.1 < until).map(|row| row.2 - row.3).sum();
+    let earned = seen.earned.unwrap_or_default();
+    assert_eq!((earned.profit, earned.revenue), naive, "{days:?}");
+    assert_eq!(earned.profit_so_far, so_far);
+
+    let came = |who| first[who] >= from && first[who] < until;
+    let newcomers = seen.newcomers.clone().unwrap_or_default();
+    for month in 0..4 {
+        let within = (month as i64 + 1) * 30 * Instant::DAY;
+        let theirs = known.iter().filter(|row| came(&row.0) && row.1 - first[&row.0] < within);
+        let naive: i64 = theirs.map(|row| row.2 - row.3).sum();
+        assert_eq!(newcomers.up_to(month), naive, "{days:?} month {month}");
+        let last_over = until + within <= vantage.as_of.0;
+        assert_eq!(month < newcomers.n_complete, last_over && seen.newcomers.is_some());
+    }
+    let mut spent = 0.0;
+    for (from, until, minor) in SPEND {
+        let all = Period::new(from.parse().expect("a day"), until.parse().expect("a day"));
+        let mut day = all.from;
+        while day < all.until {
+            let falls_here = days.from <= day && day < days.until;
+            spent += if falls_here { minor as f64 / all.n_days() as f64 } else { 0.0 };
+            day = day.tomorrow().expect("a day after");
+        }
+    }
+    let told = seen.spent.map_or(0, |money| money.minor);
+    assert!((told as f64 - spent).abs() <= SPEND.len() as f64, "{days:?}: {told} of {spent}");
 }
 
 #[test]

@@ -24,10 +24,11 @@ pub use said::{Loss, LossCode, Told};
 use crate::abc::AbcReport;
 use crate::asking::{ReportError, ask_of};
 use crate::cohorts::CohortReport;
-use crate::metrics::MetricsReport;
+use crate::metrics::{Ledger, MetricsReport};
 use crate::revenue::RevenueReport;
 use crate::rfm::{self, Groups, GroupsReport};
 use crate::rhythm::{RhythmReport, Step};
+use crate::targets;
 use crate::{AsOf, Head, Vantage, Wording};
 
 /// What can be asked of the full report.
@@ -121,7 +122,17 @@ pub async fn of_shop(shop: &Shop, options: ReportOptions) -> Result<Reported, Re
     asked.vantage.language = options.language.unwrap_or(asked.vantage.language);
     let sum = asked.fold(pass::pass(&options, &asked.vantage)).await?;
     let groups = rfm::groups_of(&mut shop.read().await?).await?;
-    let report = report(options, &asked.vantage, sum, &groups);
+    let ledger = match options.only.hold(Part::Metrics) {
+        true => {
+            let plan = pass::metrics(&options).plan(&asked.vantage);
+            Ledger::of_shop(shop, &asked, (plan.as_ref(), options.segment.as_deref())).await?
+        }
+        false => Ledger::default(),
+    };
+    let mut report = report(options, &asked.vantage, sum, (&groups, &ledger));
+    if let Some(metrics) = &mut report.metrics {
+        targets::all(&mut shop.read().await?).await?.lay_over(metrics);
+    }
     Ok(Reported { vantage: asked.vantage, report })
 }
 
@@ -135,7 +146,7 @@ pub fn report(
     options: ReportOptions,
     vantage: &Vantage,
     sum: Option<ReportSum>,
-    groups: &Groups,
+    (groups, ledger): (&Groups, &Ledger),
 ) -> FullReport {
     let definition = [DEFINITION, crate::PURCHASE].map(|part| part.say(vantage.language)).join(" ");
     let head = vantage.head("report", definition, options);
@@ -153,7 +164,7 @@ pub fn report(
         abc: None,
     };
     if let Some(sum) = sum {
-        reading::Reading { vantage, groups }.read(&mut report, sum);
+        reading::Reading { vantage, groups, ledger }.read(&mut report, sum);
     }
     report
 }

@@ -7,7 +7,7 @@ use crate::Vantage;
 use crate::abc::{AbcReport, AbcSum, Found, Ranking};
 use crate::cohorts::{self, CohortOptions, CohortReport, CohortSums, Mode};
 use crate::home::ReturnsSum;
-use crate::metrics;
+use crate::metrics::{self, Ledger};
 use crate::revenue::{self, Ends};
 use crate::rfm::{self, Groups, GroupsReport, RfmOptions, Scored};
 use crate::rhythm::{self, RhythmOptions, RhythmReport, RhythmSum};
@@ -16,6 +16,7 @@ use crate::rhythm::{self, RhythmOptions, RhythmReport, RhythmSum};
 pub(super) struct Reading<'a> {
     pub vantage: &'a Vantage,
     pub groups: &'a Groups,
+    pub ledger: &'a Ledger,
 }
 
 impl Reading<'_> {
@@ -26,8 +27,8 @@ impl Reading<'_> {
         let options = report.head.options.clone();
         report.cohorts = calendar.map(|sums| self.tables(Mode::Calendar, &options, &sums));
         report.cohorts_rolling = rolling.map(|sums| self.tables(Mode::Rolling, &options, &sums));
-        report.metrics =
-            metrics.map(|sum| metrics::report(pass::metrics(&options), vantage, Some(&sum)));
+        report.metrics = metrics
+            .map(|sum| metrics::report(pass::metrics(&options), vantage, Some(&sum), self.ledger));
         report.revenue = revenue.and_then(|bridge| {
             let asked = pass::revenue(&options);
             let ends = Ends::new(&asked, vantage).ok()?;

@@ -11,7 +11,7 @@ use crate::rhythm::{self, RhythmFold, RhythmOptions};
 
 fn full(rows: &Rows, vantage: &Vantage, options: ReportOptions) -> FullReport {
     let sum = fold(&options, vantage).map(|fold| drawn::fold_in_parts(&fold, rows, 2));
-    report(options, vantage, sum, &Groups::shipped())
+    report(options, vantage, sum, (&Groups::shipped(), &Ledger::default()))
 }
 
 /// Two years of a shop whose January newcomers of the second year return less.

@@ -52,7 +52,7 @@ pub enum Length {
 }
 
 impl Length {
-    fn unit(self) -> Unit {
+    pub(crate) fn unit(self) -> Unit {
         match self {
             Self::Month => Unit::Month,
             Self::Quarter => Unit::Quarter,

@@ -203,6 +203,11 @@ impl Plan {
         Period::new(self.zone.day_of(from), last.saturating_add(1.day()))
     }
 
+    /// Whole days from the end of a stretch to the moment looked from.
+    pub(crate) fn days_since(&self, span: usize) -> i64 {
+        self.as_of.days_since(self.spans[span].until)
+    }
+
     fn figures(&self, sum: &RetentionSum, span: usize) -> Figures {
         let counts = sum.counts(span);
         let Period { from, until } = self.days(span);

@@ -7,22 +7,22 @@ import { textOf } from '~/know/segments/rule/cohort/text'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { nameOf } from '~/shared/people/name'
+import { useWhose } from '~/shared/people/useWhose'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { type CellPlace, type CohortOptions, readCell, reportQuery, splitOf } from './options'
 import { type CellCustomer, useCellPeople } from './queries'
 import { useCohortName } from './useCohortName'
+import { usePeriodName } from './usePeriodName'
 
 /** The people behind a cell, beside the table they came from; the address remembers it. */
 export function CellPeople({ options }: { options: CohortOptions }) {
   const { t } = useTranslation('cohorts')
   const cohortName = useCohortName(splitOf(options))
+  const periodName = usePeriodName(options)
   const [address, change] = useAddress()
   const cell = readCell(address.cell)
-  const named = cell && {
-    cohort: cohortName(cell.cohort),
-    nth: t(`nth.${options.by}`, { k: cell.k }),
-  }
+  const named = cell && { cohort: cohortName(cell.cohort), nth: periodName(cell.k) }
   return (
     <Drawer
       opened={cell !== null}
@@ -73,9 +73,10 @@ function People({ options, cell, name }: PeopleProps) {
 function Reach({ options, cell, name }: PeopleProps) {
   const { t } = useTranslation('cohorts')
   const format = useFormat()
-  const condition = { cell: { ...cell, options: reportQuery(options) } }
+  const whose = useWhose()
+  const condition = { cell: { ...cell, options: { ...reportQuery(options), ...whose } } }
   const count = useAudience(condition).data
-  const text = textOf(options, cell)
+  const text = textOf(options, cell, whose.segment)
   return (
     <Group justify="space-between" gap="sm">
       <Text size="sm" c="dimmed" flex="1 1 240px">

@@ -2,10 +2,11 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
+import { Brackets } from './Brackets'
 import { CHOICES, type CohortOptions, splitOf } from './options'
 
 type Props = { options: CohortOptions; onChange: (change: Partial<CohortOptions>) => void }
-type Word = 'split' | 'by' | 'entry' | 'count' | 'mode' | 'measure'
+type Word = 'split' | 'by' | 'entry' | 'count' | 'mode' | 'measure' | 'of'
 
 /** “Customers grouped by *when they came*, the *month* of *their first order*, who …” */
 export function Question({ options, onChange }: Props) {
@@ -14,7 +15,7 @@ export function Question({ options, onChange }: Props) {
 
   /** The stretch of time is named by its length; a length groups people, or only cuts time. */
   const label = (word: Word, value: string) => {
-    if (word === 'mode') return t(`choices.mode.${value}.${options.by}`)
+    if (word === 'mode' && value !== 'brackets') return t(`choices.mode.${value}.${options.by}`)
     return t(`choices.${word === 'by' && split ? 'step' : word}.${value}`)
   }
 
@@ -32,17 +33,25 @@ export function Question({ options, onChange }: Props) {
   )
 
   return (
-    <Sentence
-      slice="cohorts"
-      name={split ? 'groupSentence' : 'sentence'}
-      words={{
-        split: choice('split'),
-        by: choice('by'),
-        entry: choice('entry'),
-        count: choice('count'),
-        mode: choice('mode'),
-        measure: choice('measure'),
-      }}
-    />
+    <>
+      <Sentence
+        slice="cohorts"
+        name={split ? 'groupSentence' : 'sentence'}
+        words={{
+          split: choice('split'),
+          by: choice('by'),
+          entry: choice('entry'),
+          count: choice('count'),
+          mode: choice('mode'),
+          measure: choice('measure'),
+        }}
+      />
+      {options.measure === 'rate' && (
+        <Sentence slice="cohorts" name="ofSentence" words={{ of: choice('of') }} />
+      )}
+      {options.mode === 'brackets' && (
+        <Brackets value={options.brackets ?? ''} onChange={(brackets) => onChange({ brackets })} />
+      )}
+    </>
   )
 }

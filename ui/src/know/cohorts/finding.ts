@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type CohortOptions, splitOf } from './options'
+import { type CohortOptions, columnName, splitOf } from './options'
 import { useCellText } from './picture/cellText'
 import type { CohortReport } from './queries'
 import { bestAndWeakest } from './standing'
@@ -12,11 +12,12 @@ export function useFinding(options: CohortOptions) {
   const split = splitOf(options)
   const name = useCohortName(split)
   return (report: CohortReport): string => {
-    const { measure, count, by } = options
+    const { measure, count, by, mode } = options
     if (measure !== 'rate') return t(`${split ? 'groupFindings' : 'findings'}.${measure}`)
     const share = report.mean.find((point) => point.k === 1)?.value
     if (typeof share !== 'number') return t('findings.none')
-    const period = t(`periods.${by}`)
+    const days = columnName(options, 1)
+    const period = mode === 'brackets' ? t('periods.brackets', { days }) : t(`periods.${by}`)
     const all = t(`findings.rate.${count}`, { share: write(share), period })
     if (!split || report.cohorts.length < 2) return all
     const apart = bestAndWeakest(report.cohorts, 1)

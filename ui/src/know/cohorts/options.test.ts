@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readSearch, writeSearch } from '~/app/address'
 import {
   CHOICES,
+  columnName,
   readCell,
   readOptions,
   reportQuery,
@@ -20,7 +21,8 @@ describe('the question of the cohort table', () => {
       for (const count of CHOICES.count)
         for (const mode of CHOICES.mode)
           for (const measure of CHOICES.measure) {
-            const asked = { ...USUAL, by, count, mode, measure, from: '2025-01-01' }
+            const brackets = mode === 'brackets' ? '7,14,60' : undefined
+            const asked = { ...USUAL, by, count, mode, measure, brackets, from: '2025-01-01' }
             expect(readOptions(readSearch(writeSearch(writeOptions(asked))))).toEqual(asked)
           }
   })
@@ -40,6 +42,26 @@ describe('the question of the cohort table', () => {
       from: undefined,
       until: undefined,
     })
+  })
+})
+
+describe('stretches of chosen days', () => {
+  const cut = readOptions({ mode: 'brackets', brackets: '7,30,90' })
+
+  it('are asked as cuts of each customer’s own time', () => {
+    expect(reportQuery(cut)).toMatchObject({ mode: 'rolling', brackets: '7,30,90' })
+    expect(reportQuery(USUAL)).toMatchObject({ mode: 'calendar' })
+  })
+
+  it('are named by their first and last day', () => {
+    expect([0, 1, 2].map((k) => columnName(cut, k))).toEqual(['0–6', '7–29', '30–89'])
+    expect(columnName(USUAL, 2)).toBe('2')
+  })
+
+  it('are the usual ones where the address names none that rise', () => {
+    for (const brackets of ['30,7', '7', 'week', '', '0,7', '7,99999'])
+      expect(readOptions({ mode: 'brackets', brackets }).brackets).toBe('7,30,90,365')
+    expect(readOptions({ brackets: '7,30' }).brackets).toBeUndefined()
   })
 })
 

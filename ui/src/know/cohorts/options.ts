@@ -6,7 +6,8 @@ export const CHOICES = {
   by: ['day', 'week', 'month', 'quarter', 'year'],
   entry: ['first-ever', 'first-matching'],
   count: ['on', 'on-or-after', 'on-or-before', 'streak'],
-  mode: ['calendar', 'rolling'],
+  mode: ['calendar', 'rolling', 'brackets'],
+  of: ['cohort', 'previous'],
   measure: [
     'rate',
     'customers',
@@ -15,6 +16,9 @@ export const CHOICES = {
     'cumulative-revenue',
     'lifetime-value',
     'average-order',
+    'profit',
+    'cumulative-profit',
+    'lifetime-profit',
   ],
   view: ['table', 'lines'],
 } as const
@@ -24,6 +28,8 @@ type Word = keyof typeof CHOICES
 export type CohortOptions = { [W in Word]: (typeof CHOICES)[W][number] } & {
   from?: string
   until?: string
+  /** Days at which each customer's own time is cut: `7,30,90`. */
+  brackets?: string
 }
 
 export const USUAL: CohortOptions = {
@@ -32,9 +38,16 @@ export const USUAL: CohortOptions = {
   entry: 'first-ever',
   count: 'on',
   mode: 'calendar',
+  of: 'cohort',
   measure: 'rate',
   view: 'table',
 }
+
+/** The stretches that own brackets begin with: a week, a month, a quarter, a year. */
+const BRACKETS = '7,30,90,365'
+
+/** A hundred years. */
+const DAYS_MAX = 36_500
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -48,7 +61,9 @@ export function readOptions(address: Address): CohortOptions {
     const asked = address[word]
     return [word, asked && known.includes(asked) ? asked : USUAL[word]]
   })
-  return { ...Object.fromEntries(chosen), ...days(address) } as CohortOptions
+  const own = areBrackets(address.brackets ?? '') ? address.brackets : BRACKETS
+  const brackets = address.mode === 'brackets' ? own : undefined
+  return { ...Object.fromEntries(chosen), ...days(address), brackets } as CohortOptions
 }
 
 /** Writes only what differs from the usual question, so that addresses stay short. */
@@ -57,12 +72,32 @@ export function writeOptions(options: CohortOptions): Address {
   const told = words.map((word) => {
     return [word, options[word] === USUAL[word] ? undefined : options[word]]
   })
-  return { ...Object.fromEntries(told), from: options.from, until: options.until }
+  const { from, until, mode } = options
+  const own = mode === 'brackets' && options.brackets !== BRACKETS ? options.brackets : undefined
+  return { ...Object.fromEntries(told), from, until, brackets: own }
 }
 
 /** What the report is asked; the view is the page's own business. */
-export function reportQuery({ view: _, split, ...options }: CohortOptions) {
-  return split === 'when' ? options : { ...options, split }
+export function reportQuery({ view: _, split, mode, brackets, ...options }: CohortOptions) {
+  const cut = mode === 'brackets' ? { mode: 'rolling' as const, brackets } : { mode }
+  return { ...options, ...cut, ...(split !== 'when' && { split }) }
+}
+
+/** Days that cut time into stretches: whole, each later than the one before. */
+export function areBrackets(text: string): boolean {
+  const days = text.split(',').map(Number)
+  const later = days.every((day, at) => Number.isInteger(day) && day > (days[at - 1] ?? 0))
+  return later && days.length >= 2 && days.length <= 30 && (days.at(-1) ?? 0) <= DAYS_MAX
+}
+
+/** What a period is called over its column: its number, or the days of its bracket. */
+export function columnName(
+  { mode, brackets = '' }: Pick<CohortOptions, 'mode' | 'brackets'>,
+  k: number,
+): string {
+  if (mode !== 'brackets') return k.toString()
+  const ends = brackets.split(',').map(Number)
+  return `${k === 0 ? 0 : ends[k - 1]}–${(ends[k] ?? 0) - 1}`
 }
 
 /** What is told of the first order where customers are grouped by how they came, not by when. */

@@ -8,7 +8,7 @@ import { MetricLine } from './MetricLine'
 import classes from './metrics.module.css'
 import type { MetricsReport } from './queries'
 
-const FAMILIES = ['keeping', 'buying', 'worth', 'lifetime'] as const
+const FAMILIES = ['keeping', 'buying', 'worth', 'profit', 'lifetime', 'acquiring'] as const
 
 /** The metrics of the period, family by family. */
 export function Families({ report }: { report: MetricsReport }) {

@@ -1,17 +1,19 @@
 import { Group, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '~/app/i18n'
 import type { Metric } from '~/shared/metrics/catalogue'
 import { useFigure } from '~/shared/metrics/figures'
 import { Definition } from '~/shared/page/Definition'
 import { Spark } from '~/shared/chart/Spark'
 import classes from './metrics.module.css'
 import type { MetricRow, MetricsReport } from './queries'
+import { Target } from './Target'
 
 type Props = { metric: Metric; report: MetricsReport }
 
 /** One metric: its name and definition, its value with how far it may be off, its course. */
 export function MetricLine({ metric, report }: Props) {
-  const { t } = useTranslation('metrics')
+  const { t, i18n } = useTranslation('metrics')
   const write = useFigure()
   const row = report.metrics.find((one) => one.id === metric.id)
   if (!row) return null
@@ -26,11 +28,12 @@ export function MetricLine({ metric, report }: Props) {
       <Table.Td ta="right">
         {row.value === null || row.value === undefined ? (
           <Text size="sm" c="dimmed">
-            {t('noAnswer', { because: metric.noAnswer })}
+            {t('noAnswer', { because: row.no_answer?.[i18n.language as Language] })}
           </Text>
         ) : (
           <Value metric={metric} row={row} />
         )}
+        <Target metric={metric} row={row} report={report} />
       </Table.Td>
       <Table.Td ta="right" className="numbers">
         {write(metric.kind, row.previous)}

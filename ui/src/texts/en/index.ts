@@ -1,4 +1,5 @@
 import abc from './abc.json'
+import acquisition from './acquisition.json'
 import campaigns from './campaigns.json'
 import cohorts from './cohorts.json'
 import customers from './customers.json'
@@ -14,10 +15,12 @@ import rhythm from './rhythm.json'
 import segments from './segments.json'
 import settings from './settings.json'
 import shell from './shell.json'
+import spend from './spend.json'
 import words from './words.json'
 
 export default {
   abc,
+  acquisition,
   campaigns,
   cohorts,
   customers,
@@ -33,5 +36,6 @@ export default {
   segments,
   settings,
   shell,
+  spend,
   words,
 }

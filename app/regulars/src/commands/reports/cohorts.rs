@@ -18,7 +18,12 @@ impl Shown for CohortReport {
         let longest = self.cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or(0);
         let n_periods = longest.min(PERIODS_MAX);
         let mut columns = vec!["cohort".to_owned(), "size".to_owned(), "again".to_owned()];
-        columns.extend((1..n_periods).map(|k| k.to_string()));
+        let brackets = self.head.options.brackets.as_ref();
+        let named: Vec<String> = brackets.map_or_else(Vec::new, |brackets| {
+            brackets.stretches().map(|(opens, ends)| format!("{opens}–{}", ends - 1)).collect()
+        });
+        let name = |k: usize| named.get(k).cloned().unwrap_or_else(|| k.to_string());
+        columns.extend((1..n_periods).map(name));
         let mut rows: Vec<Vec<String>> = self
             .cohorts
             .iter()

@@ -47,6 +47,8 @@ impl Shown for MetricsReport {
             "of".to_owned(),
             day(self.previous, "before"),
             day(self.last_year, "last year"),
+            "target".to_owned(),
+            "off it".to_owned(),
         ];
         let rows = self.metrics.iter().filter_map(|row| {
             let metric = catalogue::find(row.id)?;
@@ -62,6 +64,8 @@ impl Shown for MetricsReport {
                 row.of.to_string(),
                 text(row.previous),
                 text(row.last_year),
+                row.target.map_or_else(String::new, |aim| text(Some(aim.value))),
+                row.target.and_then(|aim| aim.gap).map_or_else(String::new, |gap| text(Some(gap))),
             ])
         });
         let rows = rows.collect();
@@ -70,7 +74,7 @@ impl Shown for MetricsReport {
 }
 
 /// A figure as people read it; a dash where there is no answer.
-fn people(metric: &Metric, figure: Option<Figure>) -> String {
+pub(crate) fn people(metric: &Metric, figure: Option<Figure>) -> String {
     match figure {
         None => "–".to_owned(),
         Some(Figure::Count(n)) => n.to_string(),

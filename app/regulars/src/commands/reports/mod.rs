@@ -5,6 +5,7 @@
 //! must be known beside it goes to standard error.
 
 mod abc;
+mod acquisition;
 mod cohorts;
 mod lifecycle;
 mod metrics;
@@ -22,6 +23,7 @@ use anyhow::{Context, Result};
 use collect::shop::Shop;
 use domain::{Caveats, Money};
 use know::abc::AbcOptions;
+use know::acquisition::AcquisitionOptions;
 use know::cohorts::CohortOptions;
 use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
@@ -31,7 +33,7 @@ use know::sheets::{self, Format, Tabled};
 use know::{Head, ReportError};
 use serde::Serialize;
 
-pub(crate) use metrics::{MetricsArgs, run_metrics};
+pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
 
@@ -121,6 +123,11 @@ pub(crate) async fn run_rhythm(shop: &Shop, args: Args<RhythmOptions>) -> Result
 /// Prints what became of the revenue of a base period.
 pub(crate) async fn run_revenue(shop: &Shop, args: Args<RevenueOptions>) -> Result<()> {
     run(shop, args.options, &args.output, know::revenue::of_shop).await
+}
+
+/// Prints what new customers cost, and when they have paid for it.
+pub(crate) async fn run_acquisition(shop: &Shop, args: Args<AcquisitionOptions>) -> Result<()> {
+    run(shop, args.options, &args.output, know::acquisition::of_shop).await
 }
 
 /// As many as people look at; programs are given every row.

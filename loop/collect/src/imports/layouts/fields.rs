@@ -25,7 +25,10 @@ pub(in crate::imports) enum Field {
     Country,
     City,
     Coupon,
+    /// What the position cost the shop.
     Cost,
+    /// What one piece of it cost.
+    UnitCost,
     EmailConsent,
     SmsConsent,
     ConsentAt,
@@ -355,7 +358,22 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
     (Country, "country", &["country", "shippingcountry", "billingcountry", "страна", "країна"]),
     (City, "city", &["city", "town", "shippingcity", "billingcity", "город", "місто"]),
     (Coupon, "coupon", &["coupon", "couponcode", "promocode", "discountcode", "промокод", "купон"]),
-    (Cost, "cost", &["cost", "costprice", "unitcost", "cogs", "себестоимость", "собівартість"]),
+    (Cost, "cost", &["cost", "totalcost", "cogs", "себестоимость", "собівартість"]),
+    (
+        UnitCost,
+        "unit_cost",
+        &[
+            "unitcost",
+            "costprice",
+            "costperitem",
+            "себестоимостьединицы",
+            "закупочнаяцена",
+            "ценазакупки",
+            "собівартістьодиниці",
+            "закупівельнаціна",
+            "ціназакупівлі",
+        ],
+    ),
     (
         EmailConsent,
         "email_consent",
@@ -418,13 +436,25 @@ impl Field {
     pub fn is_money(self) -> bool {
         matches!(
             self,
-            Amount | UnitPrice | Discount | Tax | Shipping | Refunded | Cost | Total | LineDiscount
+            Amount
+                | UnitPrice
+                | Discount
+                | Tax
+                | Shipping
+                | Refunded
+                | Cost
+                | UnitCost
+                | Total
+                | LineDiscount
         )
     }
 
     /// Whether it tells about one position rather than about the whole order.
     pub fn is_of_line(self) -> bool {
-        matches!(self, Quantity | UnitPrice | Sku | Product | Category | Cost | LineDiscount)
+        matches!(
+            self,
+            Quantity | UnitPrice | Sku | Product | Category | Cost | UnitCost | LineDiscount
+        )
     }
 }
 

@@ -86,8 +86,16 @@ pub(super) fn line_of(entry: &Entry<'_>, amount: Option<i64>) -> Line {
         quantity: quantity.to_f64().unwrap_or(1.0),
         unit_price: entry.unit_price.and_then(|price| entry.in_minor(price)),
         amount,
-        cost: entry.minor(Field::Cost),
+        cost: cost_of(entry),
     }
+}
+
+/// What the position cost: as written, else pieces times the cost of one.
+fn cost_of(entry: &Entry<'_>) -> Option<i64> {
+    entry.minor(Field::Cost).or_else(|| {
+        let pieces = entry.quantity.unwrap_or(Decimal::ONE);
+        entry.in_minor(pieces.checked_mul(entry.money(Field::UnitCost)?)?)
+    })
 }
 
 /// What became of the order; a file without statuses holds what was sold.

@@ -7,7 +7,7 @@ use domain::Instant;
 use records::Actor;
 use testkit::{Stage, on_both_engines, real_data};
 
-use super::{file_of, told};
+use super::{file_of, gathered, told};
 use crate::consent::{self, Channel, Purpose};
 use crate::imports::{self, ImportError, NewImport, Progress, State, Summary, rows};
 use crate::shop::{Address, Shop};
@@ -209,4 +209,17 @@ async fn a_year_of_a_gift_shop_is_taken_in() {
         assert_eq!((again.orders_new, again.orders_unchanged), (0, 25_900));
     })
     .await;
+}
+
+#[test]
+fn the_cost_of_one_is_multiplied_by_the_pieces_unless_the_whole_is_told() {
+    let content = "order_id,customer_id,date,sku,quantity,amount,cost,unit_cost
+1,anna,2026-01-05,rye,3,30.00,,4.00
+1,anna,2026-01-05,bun,2,10.00,5.00,4.00
+2,boris,2026-01-06,rye,1,10.00,,
+";
+    let (_folder, path) = file_of(content);
+    let (_, orders) = gathered(&path, r#"{"currency": "EUR"}"#).expect("a table of orders");
+    let costs: Vec<_> = orders.iter().flat_map(|it| &it.lines).map(|line| line.cost).collect();
+    assert_eq!(costs, [Some(1_200), Some(500), None]);
 }

@@ -59,9 +59,10 @@ impl Sum for CohortSum {
 }
 
 impl CohortSum {
-    /// Whether any order has an amount: a purchase of a known amount is above zero.
+    /// Whether any order has an amount: a purchase of a known amount is above zero, and its profit
+    /// may be below.
     pub fn has_amounts(&self) -> bool {
-        self.rows.iter().flat_map(|row| &row.tallies).any(|tally| tally.1 > 0)
+        self.rows.iter().flat_map(|row| &row.tallies).any(|tally| tally.1 != 0)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::cohorts::Count;
-use crate::cohorts::{CohortOptions, Entry, Mode};
+use crate::cohorts::steps::Steps;
+use crate::cohorts::{CohortOptions, Count, Entry};
 use crate::{Calendar, Vantage};
 
 /// The earlier of two moments, where there are two.
@@ -37,8 +37,7 @@ pub(super) struct Path {
     /// Those he bought in more than once.
     periods_again: u64,
     calendar: Arc<Calendar>,
-    /// Length of a rolling period in microseconds; none for calendar periods.
-    stretch: Option<i64>,
+    steps: Steps,
     entry: Entry,
     /// The customer must enter from the first moment up to, and without, the second.
     window: (i64, i64),
@@ -57,18 +56,15 @@ impl Path {
         let start_of = |day| vantage.zone.start_of(day).0;
         let window =
             (options.from.map_or(i64::MIN, start_of), options.until.map_or(i64::MAX, start_of));
-        let stretch_days = options.by.rolling_days();
-        let stretch = stretch_days * domain::Instant::DAY;
-        let n_periods = match options.mode {
-            Mode::Calendar => calendar.len() as i64,
-            Mode::Rolling => (vantage.as_of.0 - calendar.start(0).0) / stretch + 1,
-        };
+        let steps = Steps::of(options);
+        let last = steps.place(vantage.as_of.0 - calendar.start(0).0);
+        let n_periods = last.map_or(calendar.len(), |last| last + 1);
         Self {
             compact: n_periods <= 64 && options.measure.is_people(),
             periods: 0,
             periods_again: 0,
             calendar,
-            stretch: (options.mode == Mode::Rolling).then_some(stretch),
+            steps,
             entry: options.entry,
             window,
             as_of: vantage.as_of.0,
@@ -115,10 +111,13 @@ impl Path {
             again |= periods & period;
             periods |= period;
         };
-        match (self.stretch, self.first_at) {
-            (Some(stretch), Some(first_at)) => {
+        match (&self.steps, self.first_at) {
+            (Steps::Even(stretch), Some(first_at)) => {
                 moments.iter().for_each(|at| mark(((at - first_at) / stretch) as usize));
             }
+            (Steps::Ends(ends), Some(first_at)) => moments.iter().for_each(|at| {
+                mark(ends.partition_point(|end| *end <= at - first_at));
+            }),
             _ => {
                 let calendar = &*self.calendar;
                 moments.iter().for_each(|at| mark(calendar.period_of(*at)));
@@ -140,10 +139,8 @@ impl Path {
     }
 
     fn visit(&mut self, at: i64, amount: i64) {
-        let k = match (self.first_at, self.stretch) {
-            (Some(first_at), Some(stretch)) => ((at - first_at) / stretch) as u32,
-            _ => (self.calendar.period_of(at) - self.cohort) as u32,
-        };
+        let own = self.first_at.and_then(|first_at| self.steps.place(at - first_at));
+        let k = own.unwrap_or_else(|| self.calendar.period_of(at) - self.cohort) as u32;
         match self.visits.last_mut() {
             Some(visit) if visit.k == k => {
                 visit.orders += 1;
@@ -179,7 +176,7 @@ impl Path {
     /// The bit of the period he entered in: his own stretches begin with it.
     #[inline]
     fn entry_bit(&self) -> usize {
-        if self.stretch.is_some() { 0 } else { self.cohort }
+        if self.steps.are_calendar() { self.cohort } else { 0 }
     }
 
     /// Calls with each period he bought in.

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use collect::shop::Language;
 use domain::Caveat;
-use facts::{FactTable, FactsError, Grouped, Grouping};
+use facts::{FactTable, FactsError, Fold, Grouped, Grouping};
 use serde::{Deserialize, Serialize};
 
-use super::{CohortFold, CohortSums};
+use super::CohortSums;
 use crate::Wording;
 use crate::asking::Asked;
 use crate::cohorts::CohortRow;
@@ -125,8 +125,13 @@ impl Groups {
     }
 
     /// The same question, asked of each group.
-    pub fn ask(&self, fold: CohortFold) -> Grouped<CohortFold> {
+    pub fn ask<F: Fold>(&self, fold: F) -> Grouped<F> {
         Grouped::new(fold, self.grouping.clone())
+    }
+
+    /// What the groups are called, in the order of the answers; everybody else comes last.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The customers of the group called so.

@@ -1,10 +1,12 @@
 //! The catalogue: every number the shop is measured by, one file each.
 
+mod acquiring;
 mod bridge;
 mod buying;
 mod cohorts;
 mod keeping;
 mod lifetime;
+mod profit;
 mod rhythm;
 mod sheet;
 mod worth;
@@ -35,9 +37,21 @@ pub static METRICS: &[Metric] = &[
     worth::REVENUE_PER_BUYER,
     worth::RETURNING_ORDERS,
     worth::RETURNING_REVENUE,
+    profit::GROSS_PROFIT,
+    profit::COST_COVERAGE,
+    profit::GROSS_MARGIN,
+    profit::PROFIT_PER_BUYER,
     lifetime::RELATIONSHIP,
+    lifetime::LIFETIME_BY_CHURN,
     lifetime::LTV,
     lifetime::LTV_BY_CHURN,
+    lifetime::PROFIT_SO_FAR,
+    lifetime::PROFIT_BY_CHURN,
+    acquiring::MARKETING_SPEND,
+    acquiring::CAC,
+    acquiring::LTV_TO_CAC,
+    acquiring::CAC_CEILING,
+    acquiring::PAYBACK,
     cohorts::COHORT_ON,
     cohorts::COHORT_ON_OR_AFTER,
     cohorts::COHORT_ON_OR_BEFORE,

@@ -5,6 +5,7 @@ import { useFormat } from '~/shared/words/useFormat'
 import { type CohortOptions, splitOf } from '../options'
 import type { Cell } from '../queries'
 import { useCohortName } from '../useCohortName'
+import { usePeriodName } from '../usePeriodName'
 import type { Write } from './cellText'
 import classes from './heat.module.css'
 import { isFew } from './scale'
@@ -32,6 +33,7 @@ function Hint({ pointed, options, write }: Props & { pointed: Pointed }) {
   const { t } = useTranslation('cohorts')
   const format = useFormat()
   const cohortName = useCohortName(splitOf(options))
+  const periodName = usePeriodName(options)
   const hint = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState({ left: 0, top: 0 })
 
@@ -50,18 +52,9 @@ function Hint({ pointed, options, write }: Props & { pointed: Pointed }) {
     <Paper ref={hint} id="cell-hint" role="tooltip" className={classes.hint} style={at}>
       <Stack gap={4}>
         <Text size="sm" fw={600}>
-          {cohortName(cohort)} · {t(`nth.${options.by}`, { k: cell.k })}
+          {cohortName(cohort)} · {periodName(cell.k)}
         </Text>
-        <Text size="sm">
-          {t('cellPeople', {
-            count: cell.customers,
-            people: format.number(cell.customers),
-            size: format.number(cell.of ?? size),
-          })}
-        </Text>
-        {typeof cell.of === 'number' && cell.of < size && (
-          <Text size="sm">{t('behind', { size: format.number(size) })}</Text>
-        )}
+        <Counted size={size} cell={cell} options={options} />
         {interval && (
           <Text size="sm">
             {t('interval', { low: write(cell.low ?? null), high: write(cell.high ?? null) })}
@@ -77,5 +70,28 @@ function Hint({ pointed, options, write }: Props & { pointed: Pointed }) {
         </Text>
       </Stack>
     </Paper>
+  )
+}
+
+/** How many are counted: of the cohort, of those with the period behind them, or beside others. */
+function Counted({ size, cell, options }: Pick<Pointed, 'size' | 'cell'> & Pick<Props, 'options'>) {
+  const { t } = useTranslation('cohorts')
+  const format = useFormat()
+  const told = { count: cell.customers, people: format.number(cell.customers) }
+  if (options.measure === 'rate' && options.of === 'previous' && cell.k > 0) {
+    return (
+      <>
+        <Text size="sm">{t('cellAlone', told)}</Text>
+        <Text size="sm">{t('beside', { before: format.number(cell.of ?? size) })}</Text>
+      </>
+    )
+  }
+  return (
+    <>
+      <Text size="sm">{t('cellPeople', { ...told, size: format.number(cell.of ?? size) })}</Text>
+      {typeof cell.of === 'number' && cell.of < size && (
+        <Text size="sm">{t('behind', { size: format.number(size) })}</Text>
+      )}
+    </>
   )
 }

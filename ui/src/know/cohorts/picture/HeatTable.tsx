@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
-import { type CohortOptions, splitOf, writeCell } from '../options'
+import { type CohortOptions, columnName, splitOf, writeCell } from '../options'
 import type { CohortReport } from '../queries'
 import { useCohortName } from '../useCohortName'
 import { CellHint, type Pointed } from './CellHint'
@@ -52,7 +52,7 @@ export function HeatTable({ report, options }: Props) {
               </th>
               {Array.from({ length: periods }, (_, k) => (
                 <th scope="col" key={`k${k.toString()}`}>
-                  {format.number(k)}
+                  {columnName(options, k)}
                 </th>
               ))}
             </tr>

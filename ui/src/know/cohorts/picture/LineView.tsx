@@ -2,8 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '~/shared/chart/Chart'
 import { type Colours, frame } from '~/shared/chart/colours'
-import { useFormat } from '~/shared/words/useFormat'
-import { type CohortOptions, splitOf } from '../options'
+import { type CohortOptions, columnName, splitOf } from '../options'
 import type { CohortReport } from '../queries'
 import { useCohortName } from '../useCohortName'
 import { apart } from './apart'
@@ -23,7 +22,6 @@ const COUNTED: CohortOptions['measure'][] = ['rate', 'customers', 'orders']
 /** The same numbers as lines: newest cohorts or largest groups thin, their weighted mean thick. */
 export function LineView({ report, options }: { report: CohortReport; options: CohortOptions }) {
   const { t } = useTranslation('cohorts')
-  const format = useFormat()
   const write = useCellText(options)
   const split = splitOf(options)
   const name = useCohortName(split)
@@ -62,16 +60,17 @@ export function LineView({ report, options }: { report: CohortReport; options: C
           min: start,
           max: 'dataMax',
           minInterval: 1,
-          name: t(`axis.${options.by}`),
+          name: t(`axis.${options.mode === 'brackets' ? 'brackets' : options.by}`),
           nameLocation: 'middle',
           nameGap: 28,
           ...axis,
-          axisLabel: { ...axis.axisLabel, formatter: format.number },
+          axisLabel: { ...axis.axisLabel, formatter: (k: number) => columnName(options, k) },
           splitLine: { show: false },
         },
         yAxis: {
           type: 'value',
-          min: 0,
+          // Goods sold below their cost leave less than nothing.
+          min: ({ min }: { min: number }) => Math.min(0, min),
           ...axis,
           axisLabel: { ...axis.axisLabel, formatter: writeSize },
         },
@@ -79,7 +78,7 @@ export function LineView({ report, options }: { report: CohortReport; options: C
         series: withMean ? [mean, ...lines] : lines,
       }
     },
-    [report, format, write, start, split, name, withMean, isMoney, options.by, t],
+    [report, write, start, split, name, withMean, isMoney, options, t],
   )
 
   return (

@@ -8,7 +8,13 @@ import { type Shade, shadeOf, stepOf } from '~/shared/chart/shades'
 export type Scale = (cell: Cell) => Shade | null
 
 /** The period of the first order is the whole cohort in these measures and would drown the rest. */
-const WITHOUT_START: CohortOptions['measure'][] = ['rate', 'customers', 'orders', 'revenue']
+const WITHOUT_START: CohortOptions['measure'][] = [
+  'rate',
+  'customers',
+  'orders',
+  'revenue',
+  'profit',
+]
 
 /** Above this step the hatching of an unfinished period would make its number hard to read. */
 const HATCHABLE = 4

@@ -96,6 +96,9 @@ function Name({ cell: { cohort, by = 'month', split }, onChange }: Asked) {
   )
 }
 
+/** Days of one's own that cut time cannot be said in a rule. */
+const isOfRules = (word: string) => word !== 'brackets'
+
 /** When they have come back; in period 0 everybody of a cohort is there. */
 function Back({ cell, onChange }: Asked) {
   const { t } = useTranslation('segments')
@@ -104,7 +107,7 @@ function Back({ cell, onChange }: Asked) {
     <Choice<string>
       label={t(`cohorts:labels.${word === 'by' ? 'step' : word}`)}
       value={value}
-      options={CHOICES[word].map((one) => ({
+      options={CHOICES[word].filter(isOfRules).map((one) => ({
         value: one,
         label: t(`${names}.${one}`),
         note: word === 'count' ? t(`cohorts:definitions.${one}`) : undefined,

@@ -2,10 +2,15 @@ import { type CellPlace, type CohortOptions, splitOf, USUAL } from '~/know/cohor
 
 /**
  * The people of a cell of the cohort table as a rule in text, with which the builder opens; null
- * for those of whom nothing was told, because a rule cannot name them.
+ * where a rule cannot name them: those of whom nothing was told, and those of a table whose time
+ * is cut at days of one's own.
  */
-export function textOf(options: CohortOptions, { cohort, k }: CellPlace): string | null {
-  if (cohort === '') return null
+export function textOf(
+  options: CohortOptions,
+  { cohort, k }: CellPlace,
+  segment?: string,
+): string | null {
+  if (cohort === '' || options.mode === 'brackets') return null
   const split = splitOf(options)
   const unlessUsual = (before: string, word: 'by' | 'mode' | 'count' | 'entry') =>
     options[word] !== USUAL[word] && `${before}${options[word]}`
@@ -18,6 +23,7 @@ export function textOf(options: CohortOptions, { cohort, k }: CellPlace): string
     split && `grouped by ${split}`,
     options.from && `from ${options.from}`,
     options.until && `until ${options.until}`,
+    segment && `and in segment ${quoted(segment)}`,
   ]
     .filter(Boolean)
     .join(' ')
