@@ -95,6 +95,8 @@ ids! {
     DecisionId = "dec";
     /// Work for later.
     JobId = "job";
+    /// Who may tell the shop something from outside.
+    KeyId = "key";
 }
 
 #[cfg(test)]
