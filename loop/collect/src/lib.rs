@@ -4,7 +4,9 @@
 
 pub mod consent;
 pub mod customers;
+pub mod events;
 pub mod imports;
+pub mod keys;
 pub mod orders;
 pub mod problems;
 pub mod settling;
@@ -20,4 +22,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(shop::api::router())
         .merge(customers::api::router())
         .merge(imports::api::router())
+        .merge(keys::api::router())
+        .merge(events::api::router())
+        .merge(events::sources::api::router())
 }

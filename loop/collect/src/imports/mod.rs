@@ -17,7 +17,7 @@ mod layouts;
 mod reading;
 mod rows;
 mod taking_in;
-mod values;
+pub(crate) mod values;
 mod writing;
 
 #[cfg(test)]
