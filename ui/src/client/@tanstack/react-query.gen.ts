@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, resetRules, resumeCampaign, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, createKey, discardCampaign, handOverFile, hear, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listKeys, listLatestEvents, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listSources, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
+import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -898,6 +898,58 @@ export const listRejectedRowsOptions = (options: Options<ListRejectedRowsData>) 
     },
     queryKey: listRejectedRowsQueryKey(options)
 });
+
+export const listKeysQueryKey = (options?: Options<ListKeysData>) => createQueryKey('listKeys', options);
+
+/**
+ * The keys there are.
+ */
+export const listKeysOptions = (options?: Options<ListKeysData>) => queryOptions<ListKeysResponse, DefaultError, ListKeysResponse, ReturnType<typeof listKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listKeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKeysQueryKey(options)
+});
+
+/**
+ * Makes a key; its secret is in this answer and never again.
+ */
+export const createKeyMutation = (options?: Partial<Options<CreateKeyData>>): UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> => {
+    const mutationOptions: UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes a key back: from now on it opens nothing.
+ */
+export const revokeKeyMutation = (options?: Partial<Options<RevokeKeyData>>): UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> => {
+    const mutationOptions: UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listMetricsQueryKey = (options?: Options<ListMetricsData>) => createQueryKey('listMetrics', options);
 
@@ -1844,6 +1896,59 @@ export const changeShopMutation = (options?: Partial<Options<ChangeShopData>>): 
     const mutationOptions: UseMutationOptions<ChangeShopResponse, ChangeShopError, Options<ChangeShopData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeShop({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSourcesQueryKey = (options?: Options<ListSourcesData>) => createQueryKey('listSources', options);
+
+/**
+ * Who tells us something, and how much of it.
+ */
+export const listSourcesOptions = (options?: Options<ListSourcesData>) => queryOptions<ListSourcesResponse, DefaultError, ListSourcesResponse, ReturnType<typeof listSourcesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSources({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSourcesQueryKey(options)
+});
+
+export const listLatestEventsQueryKey = (options: Options<ListLatestEventsData>) => createQueryKey('listLatestEvents', options);
+
+/**
+ * What a source told last, and what became of it.
+ */
+export const listLatestEventsOptions = (options: Options<ListLatestEventsData>) => queryOptions<ListLatestEventsResponse, DefaultError, ListLatestEventsResponse, ReturnType<typeof listLatestEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLatestEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLatestEventsQueryKey(options)
+});
+
+/**
+ * Tells what happened, one event or a batch of them; `success` comes when it is on the disk.
+ */
+export const hearMutation = (options?: Partial<Options<HearData>>): UseMutationOptions<HearResponse, HearError, Options<HearData>> => {
+    const mutationOptions: UseMutationOptions<HearResponse, HearError, Options<HearData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await hear({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
