@@ -17,6 +17,7 @@ const RULE =
 const SCREENS = [
   'home',
   'customers',
+  'collect/sources',
   'collect/imports',
   'collect/imports/new',
   'know/metrics',

@@ -9,7 +9,13 @@ export const PARTS: Part[] = [
       { to: '/customers', words: 'customers' },
     ],
   },
-  { words: 'collect', places: [{ to: '/collect/imports', words: 'imports' }] },
+  {
+    words: 'collect',
+    places: [
+      { to: '/collect/sources', words: 'sources' },
+      { to: '/collect/imports', words: 'imports' },
+    ],
+  },
   {
     words: 'understand',
     places: [
