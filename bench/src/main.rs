@@ -10,6 +10,7 @@ mod children;
 mod cohorts;
 mod data;
 mod imports;
+mod ingest;
 mod ours;
 mod peers;
 mod previews;
@@ -63,6 +64,8 @@ enum Part {
     Import,
     /// The idle server with the demo shop.
     Server,
+    /// Events told over HTTP, beside the same rows written by a minimal program.
+    Ingest,
     /// One answer of ours, for a process of its own.
     #[command(hide = true)]
     Answer {
@@ -109,12 +112,14 @@ async fn main() -> anyhow::Result<()> {
         Some(Part::Previews) => previews::compare(&arguments, &mut sheet)?,
         Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,
         Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
+        Some(Part::Ingest) => ingest::measure(&arguments, &mut sheet)?,
         None => {
             cohorts::compare(&arguments, &mut sheet)?;
             reports::compare(&arguments, &mut sheet)?;
             previews::compare(&arguments, &mut sheet)?;
             imports::measure(&arguments, &mut sheet)?;
             server::measure(&arguments, &mut sheet).await?;
+            ingest::measure(&arguments, &mut sheet)?;
         }
     }
     println!("{sheet}");

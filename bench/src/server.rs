@@ -51,13 +51,15 @@ async fn fill(home: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-struct Server {
+/// A running program; it ends when it is let go.
+pub struct Server {
     child: Child,
     port: u16,
 }
 
 impl Server {
-    fn start(program: &Path, home: &Path, port: u16) -> anyhow::Result<Self> {
+    /// Starts serving a home.
+    pub fn start(program: &Path, home: &Path, port: u16) -> anyhow::Result<Self> {
         let mut command = Command::new(program);
         command.arg("--home").arg(home).args(["serve", "--listen", &format!("127.0.0.1:{port}")]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
@@ -65,7 +67,7 @@ impl Server {
     }
 
     /// Asks until the server answers with success.
-    fn wait_for(&self, path: &str) -> anyhow::Result<()> {
+    pub fn wait_for(&self, path: &str) -> anyhow::Result<()> {
         let deadline = Instant::now() + Duration::from_secs(60);
         while Instant::now() < deadline {
             if self.status_of(path).is_ok_and(|status| status.starts_with("HTTP/1.1 200")) {
@@ -74,6 +76,11 @@ impl Server {
             std::thread::sleep(Duration::from_millis(2));
         }
         bail!("the server does not answer {path}")
+    }
+
+    /// The process, for measuring it.
+    pub fn child(&self) -> &Child {
+        &self.child
     }
 
     fn status_of(&self, path: &str) -> std::io::Result<String> {

@@ -2,20 +2,31 @@
 //!
 //! A page of another site can make a browser send requests to a loopback address. It cannot
 //! forge `Host` (so a rebound name is seen) nor `Origin` (so a foreign form is seen).
+//! What is told under `/v1` carries a key of its own, so pages of every site may tell it; no cookie
+//! is looked at there and nothing is read from there.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use wire::Problem;
 
 /// Lets a request in, or says why not; adds what every answer must carry.
 pub(crate) async fn admit(request: Request, next: Next) -> Response {
-    if let Err(problem) = check(request.headers()) {
+    let is_telling = request.uri().path().starts_with("/v1/");
+    if let Err(problem) = check(request.headers(), is_telling) {
         return problem.into_response();
     }
-    let mut response = next.run(request).await;
+    let mut response = match *request.method() {
+        Method::OPTIONS if is_telling => StatusCode::NO_CONTENT.into_response(),
+        _ => next.run(request).await,
+    };
     let headers = response.headers_mut();
+    if is_telling {
+        for (name, value) in EVERY_SITE {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, "nosniff".parse().expect("a plain word"));
     headers.insert(header::REFERRER_POLICY, "same-origin".parse().expect("a plain word"));
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
@@ -28,12 +39,24 @@ pub(crate) async fn admit(request: Request, next: Next) -> Response {
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                       frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-fn check(headers: &HeaderMap) -> Result<(), Problem> {
+/// What a browser wants to hear before a page of another site may tell something.
+const EVERY_SITE: [(&str, &str); 5] = [
+    ("access-control-allow-origin", "*"),
+    ("access-control-allow-methods", "POST"),
+    ("access-control-allow-headers", "authorization, content-type, content-encoding"),
+    ("access-control-max-age", "86400"),
+    ("access-control-allow-private-network", "true"),
+];
+
+fn check(headers: &HeaderMap, is_telling: bool) -> Result<(), Problem> {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if !is_this_machine(host) {
         let detail =
             format!("this server answers only to 127.0.0.1 and localhost, not to `{host}`");
         return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "foreign_host", detail));
+    }
+    if is_telling {
+        return Ok(());
     }
     let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
     let origin = origin.to_str().unwrap_or_default();

@@ -97,6 +97,8 @@ ids! {
     DecisionId = "dec";
     /// Work for later.
     JobId = "job";
+    /// Who may tell the shop something from outside.
+    KeyId = "key";
 }
 
 #[cfg(test)]

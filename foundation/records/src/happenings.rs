@@ -4,13 +4,15 @@
 //! reads it; followers (settling, later journeys) read it from a bookmark. The pair of source and
 //! key is remembered for ever, so that what is heard twice happens once.
 
+use std::collections::HashSet;
+
 use domain::Instant;
 use sea_orm::FromQueryResult;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::tx::Insert;
-use crate::{RecordsError, ShopTx};
+use crate::{RecordsError, ShopTx, Value};
 
 /// Something that happened, about to be written down.
 #[derive(Clone, Debug)]
@@ -48,6 +50,25 @@ pub struct Noted {
     pub payload: Json,
 }
 
+/// A happening as its source told it: with its key, and when it was written down.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Heard {
+    /// Place in the spine.
+    pub seq: i64,
+    /// To whom.
+    pub customer_id: Option<Uuid>,
+    /// When it happened, in microseconds since 1970.
+    pub at: i64,
+    /// When it was written down, in microseconds since 1970.
+    pub noted_at: i64,
+    /// What it was.
+    pub kind: String,
+    /// What makes it the same happening when it is told again.
+    pub dedup_key: String,
+    /// The rest of the story.
+    pub payload: Json,
+}
+
 const COLUMNS: [&str; 8] =
     ["customer_id", "at", "noted_at", "kind", "source", "dedup_key", "actor", "payload"];
 
@@ -76,6 +97,63 @@ pub async fn note_many(tx: &mut ShopTx, news: Vec<Happening>) -> Result<u64, Rec
 /// Writes one happening down; answers whether it was new.
 pub async fn note(tx: &mut ShopTx, new: Happening) -> Result<bool, RecordsError> {
     Ok(note_many(tx, vec![new]).await? == 1)
+}
+
+/// Keys that one question names; well below every engine's limit of bound values.
+const KEYS_MAX: usize = 5_000;
+
+/// Which of these keys a source has told before, at whatever age.
+pub async fn told_before<'a>(
+    tx: &mut ShopTx,
+    source: &str,
+    keys: &'a [String],
+) -> Result<HashSet<&'a str>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct KeyRow {
+        dedup_key: String,
+    }
+    let mut told = HashSet::new();
+    for some in keys.chunks(KEYS_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
+        let sql = format!(
+            "select dedup_key from happening where source = $1 and dedup_key in ({})",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![source.into()];
+        values.extend(some.iter().map(|key| Value::from(key.as_str())));
+        told.extend(tx.rows::<KeyRow>(&sql, values).await?.into_iter().map(|row| row.dedup_key));
+    }
+    Ok(keys.iter().map(String::as_str).filter(|key| told.contains(*key)).collect())
+}
+
+/// Happenings of which the latest of a source are sought: the newest so many of the shop.
+const LATEST_AMONG: i64 = 20_000;
+
+/// What a source told last, newest first, with a key that begins so.
+///
+/// Seeks among the newest of the shop only: a source that has long been silent is not worth a walk
+/// through everything that others have told since.
+pub async fn latest_of_source(
+    tx: &mut ShopTx,
+    source: &str,
+    key_begins: &str,
+    limit: u32,
+) -> Result<Vec<Heard>, RecordsError> {
+    let sql = "select seq, customer_id, at, noted_at, kind, dedup_key, payload
+               from (select seq, customer_id, at, noted_at, kind, source, dedup_key, payload
+                     from happening
+                     where seq > (select coalesce(max(seq), 0) from happening) - $3
+                     order by seq desc limit $3) as newest
+               where source = $1 and dedup_key like $2 order by seq desc limit $4";
+    let pattern = format!("{key_begins}%");
+    let values = vec![source.into(), pattern.into(), LATEST_AMONG.into(), i64::from(limit).into()];
+    tx.rows(sql, values).await
+}
+
+/// What happened to somebody without a name turns out to have happened to this customer.
+pub async fn give(tx: &mut ShopTx, nobody: Uuid, customer: Uuid) -> Result<u64, RecordsError> {
+    let sql = "update happening set customer_id = $2 where customer_id = $1";
+    tx.run(sql, vec![nobody.into(), customer.into()]).await
 }
 
 /// A customer's happenings, newest first, below a place in his timeline.

@@ -25,6 +25,7 @@ migrations![
     "0006_collect_lines_as_text",
     "0007_collect_rejected_cells",
     "0008_know_segments",
+    "0009_collect_live",
     "0010_collect_spend",
     "0011_know_targets",
     "0013_know_segment_keeping",

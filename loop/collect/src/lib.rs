@@ -4,7 +4,9 @@
 
 pub mod consent;
 pub mod customers;
+pub mod events;
 pub mod imports;
+pub mod keys;
 pub mod orders;
 pub mod problems;
 pub mod settling;
@@ -22,4 +24,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(customers::api::router())
         .merge(imports::api::router())
         .merge(spend::api::router())
+        .merge(keys::api::router())
+        .merge(events::api::router())
+        .merge(events::sources::api::router())
 }

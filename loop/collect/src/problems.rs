@@ -5,6 +5,11 @@ use wire::Problem;
 
 /// A failure of the records, told without its insides.
 pub fn of_records(error: RecordsError) -> Problem {
+    of_shared_records(&error)
+}
+
+/// The same where several requests failed by one failure.
+pub(crate) fn of_shared_records(error: &RecordsError) -> Problem {
     match error {
         RecordsError::DiskFull => Problem::new(
             axum::http::StatusCode::INSUFFICIENT_STORAGE,

@@ -22,6 +22,7 @@ const CELL =
 const SCREENS = [
   'home',
   'customers',
+  'collect/sources',
   'collect/imports',
   'collect/imports/new',
   'collect/spend',

@@ -12,6 +12,7 @@ export const PARTS: Part[] = [
   {
     words: 'collect',
     places: [
+      { to: '/collect/sources', words: 'sources' },
       { to: '/collect/imports', words: 'imports' },
       { to: '/collect/spend', words: 'spend' },
     ],

@@ -34,6 +34,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/collect/sources',
+    component: lazyRouteComponent(() => import('~/collect/sources/SourcesScreen'), 'SourcesScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/collect/imports',
     component: lazyRouteComponent(() => import('~/collect/imports/PastScreen'), 'PastScreen'),
   }),

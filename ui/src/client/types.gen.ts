@@ -744,6 +744,16 @@ export type Counts = {
 };
 
 /**
+ * A key just made.
+ */
+export type CreatedOut = KeyOut & {
+    /**
+     * What the source has to say to be let in; shown this once and kept nowhere.
+     */
+    secret: string;
+};
+
+/**
  * ISO 4217 code, such as EUR
  */
 export type Currency = string;
@@ -1155,6 +1165,30 @@ export type Estimate = {
      */
     value: number;
 };
+
+/**
+ * What became of one event.
+ */
+export type EventOut = {
+    /**
+     * Whether it is kept.
+     */
+    accepted: boolean;
+    /**
+     * The same for whoever writes the program that speaks.
+     */
+    explanation?: string | null;
+    /**
+     * What its source calls it, or what we call it where its source does not.
+     */
+    messageId?: string | null;
+    reason?: EventReason | null;
+};
+
+/**
+ * Why a message was not taken, or what is to be known about one that was.
+ */
+export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed';
 
 /**
  * What a metric is about.
@@ -2202,6 +2236,38 @@ export type Heard = {
 };
 
 /**
+ * What was told in some time.
+ */
+export type HeardCounts = {
+    /**
+     * Events told again, which changed nothing.
+     */
+    again: number;
+    /**
+     * Events told for the first time.
+     */
+    new: number;
+    /**
+     * Messages that made no sense.
+     */
+    refused: number;
+};
+
+/**
+ * What became of a request.
+ */
+export type HeardOut = {
+    /**
+     * What became of each event, in the order of the request.
+     */
+    events: Array<EventOut>;
+    /**
+     * True: everything that makes sense is kept.
+     */
+    success: boolean;
+};
+
+/**
  * The share of people held out, from nobody (0) to nine of ten (0.9).
  */
 export type HoldOutShare = number;
@@ -2230,6 +2296,16 @@ export type Home = {
      * What to do today, the most worth first.
      */
     today: Array<Proposal>;
+};
+
+/**
+ * What was told in an hour.
+ */
+export type HourOut = HeardCounts & {
+    /**
+     * When the hour opens.
+     */
+    at: Instant;
 };
 
 /**
@@ -2397,6 +2473,63 @@ export type ImportState = 'running' | 'done' | 'failed' | 'interrupted';
 export type Instant = string;
 
 /**
+ * `key_` and 32 hexadecimal digits
+ */
+export type KeyId = string;
+
+/**
+ * A key to be made.
+ */
+export type KeyIn = {
+    /**
+     * The source that will speak with it, such as `web`.
+     */
+    name: string;
+    /**
+     * What it opens.
+     */
+    scope?: KeyScope;
+};
+
+/**
+ * A key, without its secret.
+ */
+export type KeyOut = {
+    /**
+     * When it was made.
+     */
+    created_at: Instant;
+    /**
+     * Our id.
+     */
+    id: KeyId;
+    /**
+     * The source that speaks with it.
+     */
+    name: string;
+    revoked_at?: Instant | null;
+    /**
+     * What it opens.
+     */
+    scope: KeyScope;
+};
+
+/**
+ * What a key opens.
+ */
+export type KeyScope = 'ingest';
+
+/**
+ * The keys of a shop.
+ */
+export type KeysOut = {
+    /**
+     * The newest first, those taken back too.
+     */
+    items: Array<KeyOut>;
+};
+
+/**
  * What kind of number a metric is.
  */
 export type Kind = 'share' | 'count' | 'number' | 'money' | 'months' | 'days';
@@ -2405,6 +2538,54 @@ export type Kind = 'share' | 'count' | 'number' | 'money' | 'months' | 'days';
  * A language that every text exists in.
  */
 export type Language = 'en' | 'uk' | 'ru';
+
+/**
+ * What a source told last.
+ */
+export type LatestEventsOut = {
+    /**
+     * The newest first.
+     */
+    items: Array<LatestOut>;
+};
+
+/**
+ * A message and what became of it.
+ */
+export type LatestOut = {
+    /**
+     * Whether it is kept.
+     */
+    accepted: boolean;
+    at?: Instant | null;
+    customer?: WhoOut | null;
+    /**
+     * When it was heard.
+     */
+    heard_at: Instant;
+    /**
+     * What it is to the shop, such as `product_viewed`; the page has its words.
+     */
+    kind?: string | null;
+    /**
+     * What its source calls it.
+     */
+    message_id?: string | null;
+    /**
+     * The name of the event, as told.
+     */
+    name?: string | null;
+    /**
+     * Why not, or what is to be known about it: a word as in the answer of `/v1`.
+     */
+    reason?: string | null;
+    /**
+     * What was told.
+     */
+    told: {
+        [key: string]: unknown;
+    };
+};
 
 /**
  * Length of the periods of the whole base.
@@ -4664,6 +4845,43 @@ export type Skipped = {
 };
 
 /**
+ * A source and what it told.
+ */
+export type SourceOut = {
+    /**
+     * Everything it ever told.
+     */
+    ever: HeardCounts;
+    /**
+     * The last 48 hours in which it told anything, the oldest first.
+     */
+    hours: Array<HourOut>;
+    last_at?: Instant | null;
+    /**
+     * Keys that open for it now; without one it cannot speak.
+     */
+    n_keys: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * The sources of a shop.
+ */
+export type SourcesOut = {
+    /**
+     * By name.
+     */
+    items: Array<SourceOut>;
+    /**
+     * The moment they are seen from.
+     */
+    now: Instant;
+};
+
+/**
  * What is told of the first purchase.
  */
 export type Split = 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
@@ -5021,6 +5239,20 @@ export type Verdict = {
  * The day a shop's week opens on; printed with weekly figures.
  */
 export type WeekStart = 'monday' | 'sunday';
+
+/**
+ * Who did it.
+ */
+export type WhoOut = {
+    /**
+     * Our id.
+     */
+    id: CustomerId;
+    /**
+     * His name, his address or the id that reports show.
+     */
+    shown: string;
+};
 
 /**
  * What is sorted into classes.
@@ -5940,6 +6172,62 @@ export type ListRejectedRowsResponses = {
 };
 
 export type ListRejectedRowsResponse = ListRejectedRowsResponses[keyof ListRejectedRowsResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/keys';
+};
+
+export type ListKeysResponses = {
+    200: KeysOut;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: KeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/keys';
+};
+
+export type CreateKeyErrors = {
+    422: Problem;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    201: CreatedOut;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * `key_…`
+         */
+        id: KeyId;
+    };
+    query?: never;
+    url: '/api/v1/keys/{id}';
+};
+
+export type RevokeKeyErrors = {
+    404: Problem;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    204: void;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
 
 export type ListMetricsData = {
     body?: never;
@@ -8032,3 +8320,70 @@ export type ChangeShopResponses = {
 };
 
 export type ChangeShopResponse = ChangeShopResponses[keyof ChangeShopResponses];
+
+export type ListSourcesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sources';
+};
+
+export type ListSourcesResponses = {
+    200: SourcesOut;
+};
+
+export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type ListLatestEventsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The name of the source.
+         */
+        source: string;
+        /**
+         * How many, 50 unless told, 200 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/sources/events';
+};
+
+export type ListLatestEventsResponses = {
+    200: LatestEventsOut;
+};
+
+export type ListLatestEventsResponse = ListLatestEventsResponses[keyof ListLatestEventsResponses];
+
+export type HearData = {
+    /**
+     * as Segment's HTTP API describes it
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        /**
+         * identify, track, page, screen, group, alias, batch or import
+         */
+        call: string;
+    };
+    query?: never;
+    url: '/v1/{call}';
+};
+
+export type HearErrors = {
+    400: Problem;
+    401: Problem;
+    413: Problem;
+    429: Problem;
+};
+
+export type HearError = HearErrors[keyof HearErrors];
+
+export type HearResponses = {
+    200: HeardOut;
+};
+
+export type HearResponse = HearResponses[keyof HearResponses];

@@ -4,6 +4,7 @@ mod campaign;
 mod demo;
 mod effects;
 mod import;
+mod key;
 mod reports;
 mod segment;
 mod serve;
@@ -32,6 +33,9 @@ pub(crate) enum Command {
     Import(import::Args),
     /// List the files that were taken in
     Imports(import::ListArgs),
+    /// Keys for whoever tells the shop what happens: made, listed, taken back
+    #[command(subcommand)]
+    Key(key::Args),
     /// Serve the page and the API, and do the work that is due
     Serve(serve::Args),
     /// The full report: every figure in one pass, with words first; also as a page to share
@@ -79,6 +83,7 @@ impl Command {
             Self::Demo(args) => demo::run(args).await,
             Self::Import(args) => import::run(&place.open().await?, args).await,
             Self::Imports(args) => import::list(&place.open().await?, args).await,
+            Self::Key(args) => key::run(&place.open().await?, args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
             Self::Report(args) => reports::run_report(&place.open().await?, args).await,
             Self::Metrics(args) => reports::run_metrics(place, args).await,

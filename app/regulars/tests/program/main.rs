@@ -2,6 +2,8 @@
 //! plug that is pulled.
 
 mod faults;
+mod live;
 mod money;
 mod owner;
 mod plug;
+mod server;

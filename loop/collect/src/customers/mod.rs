@@ -85,6 +85,15 @@ pub async fn recognise_many(
     Ok(recognised)
 }
 
+/// Writes down what a person says about himself that was not known; what it contradicts stays.
+pub(crate) async fn tell_more(
+    tx: &mut ShopTx,
+    customer: Known,
+    person: &PersonDraft,
+) -> Result<(), RecordsError> {
+    rows::fill_gaps(tx, customer.id, person).await
+}
+
 /// The customer of an id.
 pub async fn find(tx: &mut ShopTx, id: CustomerId) -> Result<Option<Customer>, RecordsError> {
     rows::find(tx, id).await

@@ -284,12 +284,35 @@ pub(super) async fn fill_in(
     id: CustomerId,
     person: &PersonDraft,
 ) -> Result<(), RecordsError> {
-    let sql = "update customer set external_id = coalesce(external_id, $2),
-                   email = coalesce(email, $3), phone = coalesce(phone, $4),
-                   name = coalesce(name, $5), country = coalesce(country, $6),
-                   city = coalesce(city, $7), found_by = found_by || $8,
-                   updated_at = $9, updated_by = $10
-               where id = $1";
+    fill_in_where(tx, id, person, "").await
+}
+
+/// The same when the draft brings no new identity: nothing is touched when nothing is news.
+pub(super) async fn fill_gaps(
+    tx: &mut ShopTx,
+    id: CustomerId,
+    person: &PersonDraft,
+) -> Result<(), RecordsError> {
+    let is_news = "and ((email is null and $3 is not null) or (phone is null and $4 is not null)
+                     or (name is null and $5 is not null) or (country is null and $6 is not null)
+                     or (city is null and $7 is not null))";
+    fill_in_where(tx, id, person, is_news).await
+}
+
+async fn fill_in_where(
+    tx: &mut ShopTx,
+    id: CustomerId,
+    person: &PersonDraft,
+    condition: &str,
+) -> Result<(), RecordsError> {
+    let sql = format!(
+        "update customer set external_id = coalesce(external_id, $2),
+             email = coalesce(email, $3), phone = coalesce(phone, $4),
+             name = coalesce(name, $5), country = coalesce(country, $6),
+             city = coalesce(city, $7), found_by = found_by || $8,
+             updated_at = $9, updated_by = $10
+         where id = $1 {condition}"
+    );
     let values = vec![
         id.0.into(),
         person.external_id.clone().into(),
@@ -302,7 +325,7 @@ pub(super) async fn fill_in(
         tx.now().0.into(),
         tx.actor().to_string().into(),
     ];
-    tx.run(sql, values).await?;
+    tx.run(&sql, values).await?;
     Ok(())
 }
 

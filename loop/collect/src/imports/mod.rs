@@ -18,7 +18,7 @@ mod reading;
 mod rows;
 pub(crate) mod tables;
 mod taking_in;
-mod values;
+pub(crate) mod values;
 mod writing;
 
 #[cfg(test)]

@@ -46,6 +46,16 @@ pub async fn record_many(
     drafts: &[OrderDraft],
 ) -> Result<Recorded, RecordsError> {
     let customers = customers_of(tx, drafts).await?;
+    record_many_of(tx, import, drafts, customers).await
+}
+
+/// The same where it is known whose the orders are; people drafted in them are not looked at.
+pub(crate) async fn record_many_of(
+    tx: &mut ShopTx,
+    import: Option<ImportId>,
+    drafts: &[OrderDraft],
+    customers: Vec<Option<Known>>,
+) -> Result<Recorded, RecordsError> {
     let before = rows::known(tx, drafts).await?;
     let mut recorded = Recorded { customers, ..Recorded::default() };
     let (mut writing, mut news, mut dirty) = (Vec::new(), Vec::new(), HashSet::new());
@@ -157,6 +167,16 @@ pub async fn newest_at(tx: &mut ShopTx) -> Result<Option<Instant>, RecordsError>
 /// How many orders are in another currency than this one.
 pub async fn n_not_in(tx: &mut ShopTx, currency: Currency) -> Result<i64, RecordsError> {
     rows::n_not_in(tx, currency).await
+}
+
+/// The names of a source's orders that are in this currency, some of them where they are many.
+pub(crate) async fn named_in(
+    tx: &mut ShopTx,
+    source: &str,
+    currency: &str,
+    limit: u32,
+) -> Result<Vec<String>, RecordsError> {
+    rows::named_in(tx, source, currency, limit).await
 }
 
 /// What each customer's purchases before a moment come to; `numbers` names whose, none everybody's.

@@ -341,6 +341,24 @@ pub(super) async fn n_not_in(tx: &mut ShopTx, currency: Currency) -> Result<i64,
 }
 
 #[derive(FromQueryResult)]
+struct NameRow {
+    external_id: String,
+}
+
+pub(super) async fn named_in(
+    tx: &mut ShopTx,
+    source: &str,
+    currency: &str,
+    limit: u32,
+) -> Result<Vec<String>, RecordsError> {
+    let sql = "select external_id from orders where currency = $1 and source = $2
+               order by external_id limit $3";
+    let values = vec![currency.into(), source.into(), i64::from(limit).into()];
+    let rows: Vec<NameRow> = tx.rows(sql, values).await?;
+    Ok(rows.into_iter().map(|row| row.external_id).collect())
+}
+
+#[derive(FromQueryResult)]
 struct PurchasesRow {
     customer_id: Uuid,
     customer_no: i64,

@@ -17,6 +17,8 @@ use std::sync::Arc;
 use domain::{Clock, SystemClock};
 use records::{Actor, Records, RecordsError, ShopTx};
 
+use crate::{events, keys};
+
 pub use home::{Home, HomeError};
 pub use settings::{Language, Settings};
 
@@ -26,6 +28,8 @@ pub struct Shop {
     records: Records,
     home: Home,
     facts: facts::Store,
+    keys: keys::Ring,
+    intake: events::Intake,
     believes_kept: bool,
 }
 
@@ -66,7 +70,8 @@ impl Shop {
             None => Records::open(&home.records_address(), clock).await?,
         };
         let facts = facts::Store::at(home.facts());
-        Ok(Self { records, home, facts, believes_kept: true })
+        let (keys, intake) = Default::default();
+        Ok(Self { records, home, facts, keys, intake, believes_kept: true })
     }
 
     /// The same shop, of which every figure is found out anew.
@@ -93,6 +98,16 @@ impl Shop {
     /// The columns.
     pub fn facts(&self) -> &facts::Store {
         &self.facts
+    }
+
+    /// The keys that open from outside.
+    pub fn keys(&self) -> &keys::Ring {
+        &self.keys
+    }
+
+    /// Where told events wait to be written together.
+    pub fn intake(&self) -> &events::Intake {
+        &self.intake
     }
 
     /// Begins a transaction that sees one moment of the shop.

@@ -5,6 +5,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
+import { eventName } from '~/shared/words/eventName'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Happening as Entry, useTimeline } from '../queries'
 
@@ -69,7 +70,11 @@ function Happening({ entry }: { entry: Entry }) {
   return (
     <div>
       <Text size="sm">
-        {t(`happenings.${entry.kind}`, { ...words(payload), defaultValue: entry.kind })}
+        {t(`happenings.${entry.kind}`, {
+          name: eventName(payload),
+          ...words(payload),
+          defaultValue: entry.kind,
+        })}
         {money && <strong> · {format.money(money)}</strong>}
         {status && ` · ${status}`}
       </Text>

@@ -15,6 +15,7 @@ import rhythm from './rhythm.json'
 import segments from './segments.json'
 import settings from './settings.json'
 import shell from './shell.json'
+import sources from './sources.json'
 import spend from './spend.json'
 import words from './words.json'
 
@@ -36,6 +37,7 @@ export default {
   segments,
   settings,
   shell,
+  sources,
   spend,
   words,
 }

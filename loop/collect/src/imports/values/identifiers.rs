@@ -1,14 +1,14 @@
 //! Names of people and things, tidied so that the same one is written the same way.
 
 /// A cell without blanks around it.
-pub(in crate::imports) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     let is_bare = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
     let bytes = text.as_bytes();
     if is_bare(bytes.first()) && is_bare(bytes.last()) { text } else { text.trim() }
 }
 
 /// A cell without blanks around it and without the apostrophe that keeps Excel from counting.
-pub(in crate::imports) fn tidy(text: &str) -> &str {
+pub(crate) fn tidy(text: &str) -> &str {
     let text = trimmed(text);
     match text.strip_prefix('\'') {
         Some(rest) => rest.trim_start(),
@@ -17,7 +17,7 @@ pub(in crate::imports) fn tidy(text: &str) -> &str {
 }
 
 /// Whether a cell says that there is nothing in it.
-pub(in crate::imports) fn is_nothing(text: &str) -> bool {
+pub(crate) fn is_nothing(text: &str) -> bool {
     // Nearly every cell is told apart by its first letter alone.
     if !text.starts_with(['-', '#', '(', '<', '\\', 'N', 'n']) {
         return text.is_empty();
@@ -32,7 +32,7 @@ pub(in crate::imports) fn is_nothing(text: &str) -> bool {
 }
 
 /// An id as written, except that a spreadsheet's `17850.0` is `17850`.
-pub(in crate::imports) fn identifier(text: &str) -> &str {
+pub(crate) fn identifier(text: &str) -> &str {
     let text = tidy(text);
     match text.split_once('.') {
         Some((whole, zeros))
@@ -48,7 +48,7 @@ pub(in crate::imports) fn identifier(text: &str) -> &str {
 }
 
 /// An e-mail address in small letters; none when nobody could be reached by it.
-pub(in crate::imports) fn email(text: &str) -> Option<String> {
+pub(crate) fn email(text: &str) -> Option<String> {
     let address = tidy(text).trim_start_matches("mailto:");
     let (name, host) = address.rsplit_once('@')?;
     let is_sound = !name.is_empty()
@@ -62,7 +62,7 @@ pub(in crate::imports) fn email(text: &str) -> Option<String> {
 /// A phone number as digits, with `+` where the country is written or known from the currency.
 ///
 /// Without a country the digits stay as they are: guessing one would join strangers.
-pub(in crate::imports) fn phone(text: &str, currency: domain::Currency) -> Option<String> {
+pub(crate) fn phone(text: &str, currency: domain::Currency) -> Option<String> {
     let text = tidy(text);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     if !(7..=15).contains(&digits.len()) {

@@ -4,6 +4,6 @@ mod identifiers;
 mod moments;
 mod numbers;
 
-pub(super) use identifiers::{email, identifier, is_nothing, phone, tidy, trimmed};
-pub(super) use moments::{DateOrder, DayEvidence, Moments, day_evidence, moment};
-pub(super) use numbers::{DecimalSign, decimal, minor_units, sign_evidence};
+pub(crate) use identifiers::{email, identifier, is_nothing, phone, tidy, trimmed};
+pub(crate) use moments::{DateOrder, DayEvidence, Moments, day_evidence, moment};
+pub(crate) use numbers::{DecimalSign, decimal, minor_units, sign_evidence};

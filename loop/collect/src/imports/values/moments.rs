@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 
 /// Which comes first in `03/02/2015`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::imports) enum DateOrder {
+pub(crate) enum DateOrder {
     /// The year comes first, as ISO 8601 has it; of other days the day comes first.
     #[default]
     Ymd,
@@ -33,7 +33,7 @@ impl DateOrder {
 
 /// What a cell says about the order of day and month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::imports) enum DayEvidence {
+pub(crate) enum DayEvidence {
     /// It reads one way only, whatever the order: the year first, or a month by its name.
     Plain,
     /// The first number is a day, because there is no such month.
@@ -47,7 +47,7 @@ pub(in crate::imports) enum DayEvidence {
 }
 
 /// What a cell says about the order of day and month in its file.
-pub(in crate::imports) fn day_evidence(text: &str) -> DayEvidence {
+pub(crate) fn day_evidence(text: &str) -> DayEvidence {
     if iso(text).is_some() {
         return DayEvidence::Plain;
     }
@@ -67,7 +67,7 @@ pub(in crate::imports) fn day_evidence(text: &str) -> DayEvidence {
 /// The lines of an order stand together and carry the same moment, so the last one is remembered:
 /// in a file of half a million lines that saves nine readings of ten.
 #[derive(Debug, Clone)]
-pub(in crate::imports) struct Moments {
+pub(crate) struct Moments {
     order: DateOrder,
     zone: ShopZone,
     last: (String, Instant),
@@ -92,7 +92,7 @@ impl Moments {
 }
 
 /// Reads a moment; a time without a zone is the shop's, a day without a time its midnight.
-pub(in crate::imports) fn moment(text: &str, order: DateOrder, zone: &ShopZone) -> Option<Instant> {
+pub(crate) fn moment(text: &str, order: DateOrder, zone: &ShopZone) -> Option<Instant> {
     let text = text.trim().trim_start_matches('\'');
     let (wall, offset) = match iso(text) {
         Some(wall) => (wall, None),

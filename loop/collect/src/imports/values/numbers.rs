@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// The sign between whole and part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::imports) enum DecimalSign {
+pub(crate) enum DecimalSign {
     #[default]
     Point,
     Comma,
@@ -31,7 +31,7 @@ impl DecimalSign {
 /// Reads a number, with or without thousands and a currency sign; none when it is no number.
 ///
 /// `12,5` in a file of decimal points is refused: a silent 125 would be worse than a question.
-pub(in crate::imports) fn decimal(text: &str, sign: DecimalSign) -> Option<Decimal> {
+pub(crate) fn decimal(text: &str, sign: DecimalSign) -> Option<Decimal> {
     match plain_decimal(text, sign) {
         Some(number) => Some(number),
         None => dressed_decimal(text, sign),
@@ -115,7 +115,7 @@ fn without_thousands(whole: &str, sign: DecimalSign) -> Option<String> {
 }
 
 /// Which decimal sign a number speaks for; none when it fits both.
-pub(in crate::imports) fn sign_evidence(text: &str) -> Option<DecimalSign> {
+pub(crate) fn sign_evidence(text: &str) -> Option<DecimalSign> {
     let (point, comma) = (text.rfind('.'), text.rfind(','));
     let n_behind = |at: usize| text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
     match (point, comma) {
@@ -131,7 +131,7 @@ pub(in crate::imports) fn sign_evidence(text: &str) -> Option<DecimalSign> {
 /// An amount in whole minor units, half away from zero; none when no shop earns that much.
 ///
 /// `digits` is how many digits the currency has after its point.
-pub(in crate::imports) fn minor_units(amount: Decimal, digits: u32) -> Option<i64> {
+pub(crate) fn minor_units(amount: Decimal, digits: u32) -> Option<i64> {
     // A billion of the largest unit fits with room to add a million of such lines up.
     const LIMIT: i128 = 1_000_000_000_000;
     let (number, scale) = (amount.mantissa(), amount.scale());

@@ -1,0 +1,37 @@
+//! Events: what happens in a shop, told while it happens by whoever speaks Segment's protocol.
+//!
+//! A request is answered when everything in it that makes sense is on the disk, and each event in
+//! it is told what became of it. What was told before is known for ever and changes nothing. Orders
+//! told as events are orders like any other; carts, visits and letters are happenings of their
+//! customer, or of somebody without a name until he says who he is.
+//!
+//! Start reading at [`Intake::hear`], then `writing/mod.rs`.
+
+pub mod api;
+mod body;
+mod intake;
+pub mod message;
+pub mod sources;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use message::{Message, Reason, Refusal};
+
+pub use intake::{Intake, NotHeard};
+pub use writing::Spoken;
+
+/// One message of a request, or why it makes no sense.
+pub type Told = Result<Message, Refusal>;
+
+/// What became of one message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What its source calls it, or what we call it where its source does not.
+    pub message_id: Option<String>,
+    /// Whether it is kept.
+    pub accepted: bool,
+    /// Why not, or what is to be known about it.
+    pub reason: Option<Reason>,
+}

@@ -1,0 +1,196 @@
+//! Writes what several requests brought, in one transaction: people, answers, orders, happenings.
+//!
+//! A message is known by its source and its id, for ever. What was told before changes nothing; the
+//! rest is written so that whoever is told "accepted" will find it, also after the plug was pulled.
+//!
+//! Start reading at [`write`].
+
+mod answers;
+mod people;
+mod purchases;
+mod rows;
+mod terms;
+
+use std::collections::{BTreeMap, HashSet};
+
+use domain::Currency;
+use records::{Happening, RecordsError, ShopTx, happenings};
+
+use super::message::{Message, Reason, Refusal};
+use super::sources::{self, Heard};
+use super::{Told, Verdict};
+use crate::shop;
+use people::{Joining, People, Whose};
+use purchases::NO_CURRENCY;
+
+/// What one request brought.
+#[derive(Debug)]
+pub struct Spoken {
+    /// Who spoke.
+    pub source: String,
+    /// What was said, in the order in which it was said.
+    pub told: Vec<Told>,
+}
+
+/// What the keys of told events begin with, so that other happenings of a source are apart.
+pub(super) const KEY: &str = "e:";
+
+/// A message that was not told before, with the id that it is known by.
+struct New<'a> {
+    key: &'a str,
+    message: &'a Message,
+}
+
+/// Writes everything down that was not told before; answers what became of each message.
+pub(super) async fn write(
+    tx: &mut ShopTx,
+    spoken: &[Spoken],
+) -> Result<Vec<Vec<Verdict>>, RecordsError> {
+    let keys = keys_of(tx, spoken);
+    let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (request, one) in spoken.iter().enumerate() {
+        by_source.entry(&one.source).or_default().push(request);
+    }
+    let mut verdicts: Vec<Vec<Verdict>> = spoken.iter().map(|_| Vec::new()).collect();
+    for (source, requests) in by_source {
+        let mut heard = Heard::default();
+        let asked: Vec<String> =
+            requests.iter().flat_map(|&request| keys[request].iter().flatten().cloned()).collect();
+        let mut known: HashSet<&str> = happenings::told_before(tx, source, &asked).await?;
+        let mut news = Vec::new();
+        for request in requests {
+            for (told, key) in spoken[request].told.iter().zip(&keys[request]) {
+                let verdict = match (told, key) {
+                    (Ok(message), Some(key)) if known.insert(key) => {
+                        news.push(New { key, message });
+                        Verdict::taken(key, message)
+                    }
+                    (Ok(_), key) => Verdict::again(key.as_deref().unwrap_or_default()),
+                    (Err(refusal), _) => Verdict::refused(refusal),
+                };
+                heard.count(&verdict);
+                verdicts[request].push(verdict);
+            }
+        }
+        write_news(tx, source, &news).await?;
+        let refusals = requests_refusals(spoken, source);
+        sources::note(tx, source, heard, refusals).await?;
+    }
+    Ok(verdicts)
+}
+
+/// The key of every message that makes sense; one without an id of its own gets one.
+fn keys_of(tx: &mut ShopTx, spoken: &[Spoken]) -> Vec<Vec<Option<String>>> {
+    let key = |tx: &mut ShopTx, told: &Told| {
+        let message = told.as_ref().ok()?;
+        let made = || tx.new_id::<uuid::Uuid>().to_string();
+        let id = message.id.clone().unwrap_or_else(made);
+        Some(format!("{KEY}{id}"))
+    };
+    spoken.iter().map(|one| one.told.iter().map(|told| key(tx, told)).collect()).collect()
+}
+
+fn requests_refusals<'a>(spoken: &'a [Spoken], source: &str) -> Vec<&'a Refusal> {
+    let of_source = spoken.iter().filter(|one| one.source == source);
+    of_source.flat_map(|one| one.told.iter().filter_map(|told| told.as_ref().err())).collect()
+}
+
+async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(), RecordsError> {
+    if news.is_empty() {
+        return Ok(());
+    }
+    let messages: Vec<&Message> = news.iter().map(|new| new.message).collect();
+    let currency = currency_of(tx, &messages).await?;
+    let People { whose, joinings } = people::recognise(tx, source, &messages, currency).await?;
+    answers::save(tx, source, &messages, &whose).await?;
+    let noted = news.iter().zip(&whose).map(|(new, whose)| happening(source, new, *whose));
+    happenings::note_many(tx, noted.collect()).await?;
+    join(tx, &joinings).await?;
+    let told: Vec<_> = news
+        .iter()
+        .zip(&whose)
+        .map(|(new, whose)| (new.key.trim_start_matches(KEY), new.message, *whose))
+        .collect();
+    purchases::record(tx, source, &told, &joinings, currency).await
+}
+
+fn happening(source: &str, new: &New<'_>, whose: Whose) -> Happening {
+    Happening {
+        customer: Some(whose.id()),
+        at: new.message.at,
+        kind: new.message.kind,
+        source: source.to_owned(),
+        key: new.key.to_owned(),
+        payload: new.message.payload(),
+    }
+}
+
+/// What somebody without a name did becomes the customer's, who turned out to be the same person.
+async fn join(tx: &mut ShopTx, joinings: &[Joining]) -> Result<(), RecordsError> {
+    for joining in joinings {
+        happenings::give(tx, joining.nobody, joining.customer.id.0).await?;
+    }
+    Ok(())
+}
+
+/// The currency that amounts without one are in: the shop's.
+///
+/// The first order that names one tells it to a shop that has not said any, as a first file does.
+/// Before that it is the code for none, as in a file without money.
+async fn currency_of(tx: &mut ShopTx, messages: &[&Message]) -> Result<Currency, RecordsError> {
+    let mut settings = shop::settings(tx).await?;
+    if let Some(currency) = settings.currency {
+        return Ok(currency);
+    }
+    let about_orders = messages.iter().filter(|message| purchases::is_about_an_order(message));
+    let named = |message: &&&Message| message.about.get("currency")?.as_str()?.parse().ok();
+    match about_orders.filter_map(|message| named(&message)).next() {
+        Some(currency) => {
+            settings.currency = Some(currency);
+            shop::save_settings(tx, &settings).await?;
+            Ok(currency)
+        }
+        None => Ok(NO_CURRENCY.parse().expect("ISO 4217 has a code for no currency")),
+    }
+}
+
+impl Verdict {
+    fn taken(key: &str, message: &Message) -> Self {
+        let lacks_order =
+            purchases::is_about_an_order(message) && purchases::order_of(message).is_none();
+        let reason = message.note.or(lacks_order.then_some(Reason::OrderUnnamed));
+        Self { message_id: Some(key.trim_start_matches(KEY).to_owned()), accepted: true, reason }
+    }
+
+    fn again(key: &str) -> Self {
+        let message_id = Some(key.trim_start_matches(KEY).to_owned());
+        Self { message_id, accepted: true, reason: Some(Reason::HeardBefore) }
+    }
+
+    fn refused(refusal: &Refusal) -> Self {
+        let message_id = refusal.message_id.clone();
+        Self { message_id, accepted: false, reason: Some(refusal.reason) }
+    }
+}
+
+/// Requests that fit into one transaction: the first always, more while they stay few.
+pub(super) fn fitting(waiting: &[usize], messages_max: usize) -> usize {
+    let mut sum = 0;
+    let fits = |n_messages: &&usize| {
+        sum += **n_messages;
+        sum <= messages_max
+    };
+    waiting.iter().take_while(fits).count().max(1).min(waiting.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_request_always_fits_and_more_while_they_are_few() {
+        assert_eq!(fitting(&[], 10), 0);
+        assert_eq!(fitting(&[50, 1], 10), 1);
+        assert_eq!(fitting(&[4, 6, 1], 10), 2);
+    }
+}
