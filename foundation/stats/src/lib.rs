@@ -1,5 +1,6 @@
 //! Mathematics of counting people. It knows numbers and has never heard of a customer.
 
+mod correlation;
 mod numeric;
 mod proportion;
 mod quantile;
@@ -9,6 +10,7 @@ mod spend;
 mod survival;
 mod variation;
 
+pub use correlation::correlation;
 pub use proportion::{Interval, wilson, wilson_difference};
 pub use quantile::Histogram;
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
