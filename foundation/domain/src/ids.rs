@@ -95,6 +95,8 @@ ids! {
     DecisionId = "dec";
     /// Work for later.
     JobId = "job";
+    /// One run of a model.
+    RunId = "run";
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ migrations![
     "0006_collect_lines_as_text",
     "0007_collect_rejected_cells",
     "0008_know_segments",
+    "0012_know_models",
 ];
 
 struct Migrator;

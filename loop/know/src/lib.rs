@@ -18,6 +18,7 @@ mod head;
 pub mod home;
 pub mod lifecycle;
 pub mod metrics;
+pub mod models;
 pub mod people;
 pub mod report;
 pub mod retention;
@@ -27,6 +28,7 @@ pub mod rhythm;
 pub mod segments;
 pub mod sheets;
 mod speech;
+pub mod value;
 mod wording;
 
 #[cfg(test)]
@@ -59,4 +61,6 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(abc::api::router())
         .merge(home::api::router())
         .merge(segments::api::router())
+        .merge(models::api::router())
+        .merge(value::api::router())
 }

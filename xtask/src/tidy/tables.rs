@@ -18,6 +18,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("fact_file", "loop/collect/src/settling"),
     ("dirty_customer", "loop/collect/src/settling"),
     ("segment", "loop/know/src/segments"),
+    ("model_run", "loop/know/src/models"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),

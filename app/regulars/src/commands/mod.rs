@@ -17,6 +17,7 @@ use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rhythm::RhythmOptions;
+use know::value::ValueOptions;
 
 use crate::home::Place;
 
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Rhythm(reports::Args<RhythmOptions>),
     /// What became of the revenue of a base period
     Revenue(reports::Args<RevenueOptions>),
+    /// What each customer is worth ahead: who still buys, how often, for how much
+    Value(reports::Args<ValueOptions>),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),
@@ -78,6 +81,7 @@ impl Command {
             Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
+            Self::Value(args) => reports::run_value(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,
