@@ -38,6 +38,8 @@ const SCREENS = [
   'know/abc?of=products&value=profit&by=quarter',
   'know/rhythm',
   'know/rhythm?after=2',
+  'know/value',
+  'know/value?model=pareto-nbd&horizon=life',
   'know/revenue',
   'act/campaigns',
   'learn/effects',

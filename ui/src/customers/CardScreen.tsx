@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { nameOf } from '~/shared/people/name'
+import { Ahead } from './card/Ahead'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Timeline } from './card/Timeline'
@@ -30,6 +31,7 @@ export function CardScreen() {
             <Grid.Col span={{ base: 12, md: 6, lg: 4 }} order={{ base: 2, lg: 3 }}>
               <Stack gap="md">
                 <Figures id={id} />
+                <Ahead id={id} />
                 <Decisions id={id} />
               </Stack>
             </Grid.Col>

@@ -14,6 +14,7 @@ import rhythm from './rhythm.json'
 import segments from './segments.json'
 import settings from './settings.json'
 import shell from './shell.json'
+import value from './value.json'
 import words from './words.json'
 
 export default {
@@ -33,5 +34,6 @@ export default {
   segments,
   settings,
   shell,
+  value,
   words,
 }
