@@ -10,6 +10,7 @@ mod children;
 mod cohorts;
 mod data;
 mod imports;
+mod models;
 mod ours;
 mod peers;
 mod reports;
@@ -60,6 +61,8 @@ enum Part {
     Import,
     /// The idle server with the demo shop.
     Server,
+    /// Fitting models of repeat purchase.
+    Models,
     /// One answer of ours, for a process of its own.
     #[command(hide = true)]
     Answer {
@@ -98,11 +101,13 @@ async fn main() -> anyhow::Result<()> {
         Some(Part::Reports) => reports::compare(&arguments, &mut sheet)?,
         Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,
         Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
+        Some(Part::Models) => models::measure(&arguments, &mut sheet)?,
         None => {
             cohorts::compare(&arguments, &mut sheet)?;
             reports::compare(&arguments, &mut sheet)?;
             imports::measure(&arguments, &mut sheet)?;
             server::measure(&arguments, &mut sheet).await?;
+            models::measure(&arguments, &mut sheet)?;
         }
     }
     println!("{sheet}");
