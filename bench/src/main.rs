@@ -11,6 +11,7 @@ mod cohorts;
 mod data;
 mod imports;
 mod ingest;
+mod models;
 mod ours;
 mod peers;
 mod previews;
@@ -66,6 +67,8 @@ enum Part {
     Server,
     /// Events told over HTTP, beside the same rows written by a minimal program.
     Ingest,
+    /// Fitting models of repeat purchase.
+    Models,
     /// One answer of ours, for a process of its own.
     #[command(hide = true)]
     Answer {
@@ -113,6 +116,7 @@ async fn main() -> anyhow::Result<()> {
         Some(Part::Import) => imports::measure(&arguments, &mut sheet)?,
         Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
         Some(Part::Ingest) => ingest::measure(&arguments, &mut sheet)?,
+        Some(Part::Models) => models::measure(&arguments, &mut sheet)?,
         None => {
             cohorts::compare(&arguments, &mut sheet)?;
             reports::compare(&arguments, &mut sheet)?;
@@ -120,6 +124,7 @@ async fn main() -> anyhow::Result<()> {
             imports::measure(&arguments, &mut sheet)?;
             server::measure(&arguments, &mut sheet).await?;
             ingest::measure(&arguments, &mut sheet)?;
+            models::measure(&arguments, &mut sheet)?;
         }
     }
     println!("{sheet}");

@@ -99,6 +99,8 @@ ids! {
     JobId = "job";
     /// Who may tell the shop something from outside.
     KeyId = "key";
+    /// One run of a model.
+    RunId = "run";
 }
 
 #[cfg(test)]

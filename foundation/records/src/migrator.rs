@@ -28,6 +28,7 @@ migrations![
     "0009_collect_live",
     "0010_collect_spend",
     "0011_know_targets",
+    "0012_know_models",
     "0013_know_segment_keeping",
     "0014_records_happenings_by_kind",
 ];

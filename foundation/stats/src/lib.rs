@@ -1,14 +1,20 @@
 //! Mathematics of counting people. It knows numbers and has never heard of a customer.
 
+mod correlation;
+mod numeric;
 mod proportion;
 mod quantile;
+pub mod recurrence;
 mod sample;
+mod spend;
 mod survival;
 mod variation;
 
+pub use correlation::correlation;
 pub use proportion::{Interval, wilson, wilson_difference};
 pub use quantile::{Histogram, median};
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
+pub use spend::{Size, SizeFit, fit_sizes};
 pub use survival::{CurvePoint, kaplan_meier};
 pub use variation::coefficient_of_variation;
 

@@ -37,6 +37,9 @@ pub enum ReportError {
     /// The days asked for stand the wrong way round.
     #[error(transparent)]
     NoMoves(#[from] NoMoves),
+    /// Long arithmetic was stopped before its end.
+    #[error("the arithmetic was stopped before its end")]
+    Interrupted,
     /// The table has no such cohort.
     #[error("there is no cohort `{0}` in this table")]
     NoCohort(String),
@@ -58,7 +61,7 @@ impl From<SegmentError> for ReportError {
 impl ReportError {
     /// Whether the question is at fault, not the shop.
     pub fn is_wrong_question(&self) -> bool {
-        !matches!(self, Self::Records(_) | Self::Settling(_) | Self::Facts(_))
+        !matches!(self, Self::Records(_) | Self::Settling(_) | Self::Facts(_) | Self::Interrupted)
     }
 }
 

@@ -20,6 +20,7 @@ pub mod home;
 mod kept;
 pub mod lifecycle;
 pub mod metrics;
+pub mod models;
 pub mod people;
 pub mod report;
 pub mod retention;
@@ -30,6 +31,7 @@ pub mod segments;
 pub mod sheets;
 mod speech;
 pub mod targets;
+pub mod value;
 mod wording;
 
 #[cfg(test)]
@@ -63,5 +65,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(acquisition::api::router())
         .merge(home::api::router())
         .merge(segments::api::router())
+        .merge(models::api::router())
         .merge(targets::api::router())
+        .merge(value::api::router())
 }

@@ -2,7 +2,7 @@
 //! columns, on both engines, over HTTP and in SQL.
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, request};
 use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
 use collect::orders::Line;
 use collect::orders::draft::{OrderDraft, PersonDraft};
@@ -67,8 +67,12 @@ async fn golden_shop(stage: &Stage) -> Shop {
 }
 
 async fn get(shop: &Shop, address: &str) -> (StatusCode, Value) {
+    ask(shop, Request::get(address)).await
+}
+
+async fn ask(shop: &Shop, request: request::Builder) -> (StatusCode, Value) {
     let router = know::router().split_for_parts().0.with_state(shop.clone());
-    let request = Request::get(address).body(Body::empty()).expect("a request");
+    let request = request.body(Body::empty()).expect("a request");
     let response = router.oneshot(request).await.expect("an answer");
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
@@ -321,6 +325,45 @@ async fn the_list_is_searched_in_any_letters_and_asked_who_may_be_written_to() {
 }
 
 #[tokio::test]
+async fn what_customers_are_worth_ahead_is_told_kept_and_stands_on_the_card() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        tell(&shop, &stayed_or_left()).await;
+        let address = "/api/v1/reports/value?as-of=2025-05-01&horizon=90d";
+        let (status, rows) = get(&shop, address).await;
+        assert_eq!(status, StatusCode::OK, "{rows}");
+        settling::settle(&shop).await.expect("settled");
+        let (_, report) = get(&shop, address).await;
+        assert_eq!(report, rows, "over rows and over columns");
+        assert_eq!(
+            (&report["customers"], &report["seen_until"]),
+            (&87.into(), &"2025-04-30".into())
+        );
+        assert!(report["params"]["alpha"].as_f64().is_some_and(|alpha| alpha > 0.0), "{report}");
+        let first = &report["rows"][0];
+        assert!(first["low"].as_f64() <= first["expected_orders"].as_f64(), "{first}");
+        let kept = Request::post("/api/v1/reports/value/runs?as-of=2025-05-01&horizon=90d");
+        let (status, run) = ask(&shop, kept).await;
+        assert_eq!((status, &run["found"]["params"]), (StatusCode::CREATED, &report["params"]));
+        let (_, runs) = get(&shop, "/api/v1/models/runs?model=value").await;
+        assert_eq!((&runs[0], runs.as_array().map(Vec::len)), (&run, Some(1)));
+        assert_eq!(runs[0]["options"]["horizon"], "90d");
+        let none = get(&shop, "/api/v1/models/runs?model=churn").await.1;
+        assert_eq!(none, serde_json::json!([]));
+        let id = first["customer"].as_str().expect("an id");
+        let (_, card) = get(&shop, &format!("/api/v1/customers/{id}/value")).await;
+        assert_eq!((&card["horizons"][1]["days"], &card["x"]), (&90.into(), &first["x"]));
+        assert!(card["history"].as_array().is_some_and(|curve| curve.len() > 2), "{card}");
+        let nobody = "/api/v1/customers/cus_00000000-0000-7000-8000-000000000000/value";
+        let (status, problem) = get(&shop, nobody).await;
+        assert_eq!((status, &problem["code"]), (StatusCode::NOT_FOUND, &"no_purchases".into()));
+        let (status, _) = get(&shop, "/api/v1/reports/value?horizon=for-ever").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_empty_shop_answers_that_there_is_nothing_yet() {
     on_both_engines(async |stage| {
         let shop = stage.shop().await;
@@ -333,6 +376,7 @@ async fn an_empty_shop_answers_that_there_is_nothing_yet() {
             "rfm/groups",
             "revenue",
             "abc",
+            "value",
             "metrics",
             "report",
         ] {

@@ -47,6 +47,8 @@ const SCREENS = [
   'know/abc?of=products&value=profit&by=quarter',
   'know/rhythm',
   'know/rhythm?after=2',
+  'know/value',
+  'know/value?model=pareto-nbd&horizon=life',
   'know/revenue',
   'know/acquisition',
   'act/campaigns',

@@ -28,6 +28,7 @@ export const PARTS: Part[] = [
       { to: '/know/rfm', words: 'rfm' },
       { to: '/know/abc', words: 'abc' },
       { to: '/know/rhythm', words: 'rhythm' },
+      { to: '/know/value', words: 'value' },
       { to: '/know/revenue', words: 'revenue' },
       { to: '/know/acquisition', words: 'acquisition' },
     ],

@@ -128,6 +128,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/value',
+    component: lazyRouteComponent(() => import('~/know/value/ValueScreen'), 'ValueScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/revenue',
     component: lazyRouteComponent(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
   }),

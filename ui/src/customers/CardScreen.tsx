@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { nameOf } from '~/shared/people/name'
+import { Ahead } from './card/Ahead'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Segments } from './card/Segments'
@@ -32,6 +33,7 @@ export function CardScreen() {
               <Stack gap="md">
                 <Figures id={id} />
                 <Segments id={id} />
+                <Ahead id={id} />
                 <Decisions id={id} />
               </Stack>
             </Grid.Col>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
+  ValueCard as AheadOf,
   BuyerOut as Buyer,
   PersonOut as Customer,
   CustomerOut as CustomerCard,
@@ -13,11 +14,12 @@ import {
   listDecisionsAboutOptions,
   listPeopleOptions,
   listStaysOptions,
+  showCardOptions,
   showCustomerOptions,
   showFiguresOptions,
 } from '~/client/@tanstack/react-query.gen'
 
-export type { Buyer, Customer, CustomerCard, Decision, Happening, Stay }
+export type { AheadOf, Buyer, Customer, CustomerCard, Decision, Happening, Stay }
 
 /** What the list may be asked: words, order, group, silence, whether they may be written to. */
 export type CustomerQuestion = NonNullable<ListPeopleData['query']>
@@ -54,6 +56,11 @@ export function useCard(id: string) {
 /** How often, how lately and for how much he has bought; a refusal while he never has. */
 export function useFigures(id: string) {
   return useQuery(showFiguresOptions({ path: { id } }))
+}
+
+/** Whether he still buys and what is expected of him; a refusal while he never has bought. */
+export function useAhead(id: string) {
+  return useQuery(showCardOptions({ path: { id } }))
 }
 
 /** What every campaign that meant this person decided, the newest first. */

@@ -24,7 +24,7 @@ pub const LAW: &[(&str, &[&str])] = &[
         ],
     ),
     ("testkit", &["domain", "records", "facts", "collect"]),
-    ("bench", &["domain", "records", "facts", "collect", "know", "testkit"]),
+    ("bench", &["domain", "stats", "records", "facts", "collect", "know", "testkit"]),
     ("xtask", &[]),
 ];
 

@@ -26,6 +26,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("segment", "loop/know/src/segments"),
     ("target", "loop/know/src/targets"),
     ("segment_change", "loop/know/src/segments"),
+    ("model_run", "loop/know/src/models"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),

@@ -21,6 +21,7 @@ use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rhythm::RhythmOptions;
+use know::value::ValueOptions;
 
 use crate::home::Place;
 
@@ -64,6 +65,8 @@ pub(crate) enum Command {
     /// What the metrics are wanted to be
     #[command(subcommand)]
     Target(target::Args),
+    /// What each customer is worth ahead: who still buys, how often, for how much
+    Value(reports::Args<ValueOptions>),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),
@@ -97,6 +100,7 @@ impl Command {
             Self::Acquisition(args) => reports::run_acquisition(&place.open().await?, args).await,
             Self::Spend(args) => spend::run(&place.open().await?, args).await,
             Self::Target(args) => target::run(&place.open().await?, args).await,
+            Self::Value(args) => reports::run_value(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,

@@ -17,6 +17,7 @@ import settings from './settings.json'
 import shell from './shell.json'
 import sources from './sources.json'
 import spend from './spend.json'
+import value from './value.json'
 import words from './words.json'
 
 export default {
@@ -39,5 +40,6 @@ export default {
   shell,
   sources,
   spend,
+  value,
   words,
 }

@@ -1,5 +1,5 @@
-//! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue`:
-//! the reports of KNOW in a terminal.
+//! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
+//! value`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -14,6 +14,7 @@ mod retention;
 mod revenue;
 mod rfm;
 mod rhythm;
+mod value;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -36,6 +37,7 @@ use serde::Serialize;
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
+pub(crate) use value::run_value;
 
 use crate::WrongUsage;
 use crate::print;

@@ -1,0 +1,16 @@
+//! The tools of the models: maximum, curve, matrix, integral. They know nothing but functions.
+
+mod chebyshev;
+mod integral;
+mod matrix;
+mod maximum;
+
+pub(crate) use chebyshev::Chebyshev;
+pub(crate) use integral::{integral, integrals, scaled_exponential_integral};
+pub(crate) use matrix::{Square, inverse};
+pub(crate) use maximum::{Bounds, Maximum, Slope, information, maximise};
+
+/// The most parameters that a model of ours has.
+pub(crate) const MAX: usize = 4;
+/// A vector of parameters, or one number for each; those beyond a model's own are 0.
+pub(crate) type Vector = [f64; MAX];
