@@ -17,7 +17,9 @@ use clap::Subcommand;
 use know::abc::AbcOptions;
 use know::acquisition::AcquisitionOptions;
 use know::cohorts::CohortOptions;
+use know::elsewhere::ElsewhereOptions;
 use know::lifecycle::LifecycleOptions;
+use know::people::api::PeopleQuery;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rhythm::RhythmOptions;
@@ -57,6 +59,10 @@ pub(crate) enum Command {
     Rhythm(reports::Args<RhythmOptions>),
     /// What became of the revenue of a base period
     Revenue(reports::Args<RevenueOptions>),
+    /// The same words as other tools count them, side by side
+    Elsewhere(reports::Args<ElsewhereOptions>),
+    /// Who has bought, sorted and filtered
+    Customers(reports::Args<PeopleQuery>),
     /// What new customers cost by channel and month, and when they have paid for it
     Acquisition(reports::Args<AcquisitionOptions>),
     /// What marketing cost: listed, taken in out of files, written down
@@ -97,6 +103,8 @@ impl Command {
             Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
+            Self::Elsewhere(args) => reports::run_elsewhere(&place.open().await?, args).await,
+            Self::Customers(args) => reports::run_customers(&place.open().await?, args).await,
             Self::Acquisition(args) => reports::run_acquisition(&place.open().await?, args).await,
             Self::Spend(args) => spend::run(&place.open().await?, args).await,
             Self::Target(args) => target::run(&place.open().await?, args).await,

@@ -18,30 +18,39 @@ use crate::rhythm::next_order::{NextOrder, Unexpected};
 use crate::sheets::api as sheets;
 
 /// Which customers, in what order, from where.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams, clap::Args)]
 #[serde(rename_all = "kebab-case", default)]
 #[into_params(rename_all = "kebab-case", parameter_in = Query)]
 pub struct PeopleQuery {
     /// Part of a name, an address or a customer number.
+    #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     /// The order of the list.
+    #[arg(long, value_enum, default_value_t)]
     #[param(inline)]
     sort: Sort,
     /// Only who stands so today by the rhythm of the shop.
+    #[arg(long, value_name = "STANDING")]
     #[param(inline)]
     standing: Option<Standing>,
     /// Only this RFM group, such as `at-risk`.
+    #[arg(long, value_name = "NAME")]
     rfm_group: Option<String>,
     /// Only who has bought nothing for at least so many days.
+    #[arg(long, value_name = "DAYS")]
     quiet_days_min: Option<i64>,
     /// Only who said this to marketing by e-mail.
+    #[arg(long, value_name = "ANSWER")]
     #[param(inline)]
     consent: Option<EmailConsent>,
     /// Only who is in the saved segment of this name.
+    #[arg(long, value_name = "NAME")]
     segment: Option<String>,
     /// `next` of the page before.
+    #[arg(long, value_name = "PLACE")]
     after: Option<String>,
     /// Items a page, 50 unless told, 500 at most.
+    #[arg(long, value_name = "N")]
     limit: Option<u32>,
 }
 
@@ -49,25 +58,25 @@ pub struct PeopleQuery {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PersonOut {
     /// Our id.
-    id: CustomerId,
+    pub id: CustomerId,
     /// The id that reports show.
-    customer_id: String,
+    pub customer_id: String,
     /// Full name.
-    name: Option<String>,
+    pub name: Option<String>,
     /// E-mail address.
-    email: Option<String>,
+    pub email: Option<String>,
     /// Country, as told.
-    country: Option<String>,
+    pub country: Option<String>,
     /// Purchases.
-    orders: u64,
+    pub orders: u64,
     /// What they came to; null while the currency is unknown.
-    revenue: Option<Money>,
+    pub revenue: Option<Money>,
     /// Days since the day of the last purchase.
-    recency_days: i64,
+    pub recency_days: i64,
     /// Name of the RFM group.
-    rfm_group: String,
+    pub rfm_group: String,
     /// What he said to marketing by e-mail.
-    email_consent: EmailConsent,
+    pub email_consent: EmailConsent,
 }
 
 /// How one customer buys, seen from now.
@@ -104,17 +113,22 @@ async fn list_people(
     State(shop): State<Shop>,
     Query(query): Query<PeopleQuery>,
 ) -> Result<Json<Page<PersonOut>>, Problem> {
+    Ok(Json(page_of(&shop, query).await?))
+}
+
+/// One page of the list, as it is shown.
+pub async fn page_of(shop: &Shop, query: PeopleQuery) -> Result<Page<PersonOut>, Problem> {
     let limit = PageQuery { after: None, limit: query.limit }.limit();
     let after =
         query.after.as_deref().map(str::parse).transpose().map_err(|_| {
             Problem::field("after", "bad_cursor", "is not the `next` of a page before")
         })?;
     let question = Question { after, ..query.into() };
-    let (vantage, people) = super::list(&shop, &question, limit as usize + 1).await?;
+    let (vantage, people) = super::list(shop, &question, limit as usize + 1).await?;
     let place = |person: &Person| question.sort.place_of(&person.scored).to_string();
     let page = Page::of(people, limit, place);
     let items = page.items.into_iter().map(|person| out(&vantage, person)).collect();
-    Ok(Json(Page { items, next: page.next }))
+    Ok(Page { items, next: page.next })
 }
 
 /// How often, how lately and for how much a customer has bought.

@@ -4,7 +4,9 @@ use collect::consent::State;
 use serde::{Deserialize, Serialize};
 
 /// What a customer said to marketing by e-mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, clap::ValueEnum,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum EmailConsent {
     /// He may be written to.

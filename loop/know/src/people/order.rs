@@ -7,7 +7,18 @@ use serde::{Deserialize, Serialize};
 use crate::rfm::scores::Scored;
 
 /// The order of a list of customers; what matters most to the shop comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+    clap::ValueEnum,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     /// Who bought last comes first.

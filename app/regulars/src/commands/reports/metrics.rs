@@ -75,10 +75,15 @@ impl Shown for MetricsReport {
 
 /// A figure as people read it; a dash where there is no answer.
 pub(crate) fn people(metric: &Metric, figure: Option<Figure>) -> String {
+    of_kind(metric.kind, figure)
+}
+
+/// A figure of a kind as people read it.
+pub(super) fn of_kind(kind: Kind, figure: Option<Figure>) -> String {
     match figure {
         None => "–".to_owned(),
         Some(Figure::Count(n)) => n.to_string(),
-        Some(Figure::Number(share)) if metric.kind == Kind::Share => super::percent(Some(share)),
+        Some(Figure::Number(share)) if kind == Kind::Share => super::percent(Some(share)),
         Some(Figure::Number(number)) => format!("{number:.2}"),
         Some(Figure::Money(money)) => money.to_string(),
     }

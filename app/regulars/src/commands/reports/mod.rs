@@ -7,6 +7,8 @@
 mod abc;
 mod acquisition;
 mod cohorts;
+mod customers;
+mod elsewhere;
 mod lifecycle;
 mod metrics;
 mod report;
@@ -26,6 +28,7 @@ use domain::{Caveats, Money};
 use know::abc::AbcOptions;
 use know::acquisition::AcquisitionOptions;
 use know::cohorts::CohortOptions;
+use know::elsewhere::ElsewhereOptions;
 use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
@@ -34,6 +37,7 @@ use know::sheets::{self, Format, Tabled};
 use know::{Head, ReportError};
 use serde::Serialize;
 
+pub(crate) use customers::run_customers;
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
@@ -105,6 +109,11 @@ trait Shown: Serialize {
 /// Prints the cohort table.
 pub(crate) async fn run_cohorts(shop: &Shop, args: Args<CohortOptions>) -> Result<()> {
     run(shop, args.options, &args.output, know::cohorts::of_shop).await
+}
+
+/// Prints the same words as other tools count them.
+pub(crate) async fn run_elsewhere(shop: &Shop, args: Args<ElsewhereOptions>) -> Result<()> {
+    run(shop, args.options, &args.output, know::elsewhere::of_shop).await
 }
 
 /// Prints who of the whole base stayed.
