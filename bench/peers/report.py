@@ -17,7 +17,6 @@ import time
 
 # The three drawn years, and the moments the parts look from, in microseconds since 1970.
 DAY = 86_400_000_000
-OPENING = 18_993 * DAY
 AS_OF_DAY = 20_089
 PERIOD = (AS_OF_DAY - 90) * DAY
 BASE = (AS_OF_DAY - 180) * DAY

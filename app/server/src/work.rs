@@ -1,14 +1,19 @@
-//! What happens later: due jobs and the settling of facts, while the server runs.
+//! What happens later, while the server runs: due jobs, the settling of facts, the keeping of
+//! segments.
 
 use std::time::Duration;
 
 use collect::shop::Shop;
 use collect::{settling, work};
+use know::segments::keeping::Keeper;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// How long to rest when nothing was due; a missed signal costs this much, never correctness.
 const REST: Duration = Duration::from_millis(500);
+
+/// How long to rest before it is looked again whether anything has changed for the segments.
+const LOOK: Duration = Duration::from_millis(250);
 
 /// Rests between settlings, so that a stream of orders is settled in batches.
 const RESTS_BETWEEN_SETTLINGS: u32 = 20;
@@ -24,7 +29,8 @@ pub(crate) fn start(shop: Shop) -> Work {
     let (stop, stopped) = watch::channel(false);
     let loops = vec![
         tokio::spawn(do_jobs(shop.clone(), stopped.clone())),
-        tokio::spawn(settle_from_time_to_time(shop, stopped)),
+        tokio::spawn(settle_from_time_to_time(shop.clone(), stopped.clone())),
+        tokio::spawn(keep_segments(shop, stopped)),
     ];
     Work { stop, loops }
 }
@@ -52,7 +58,7 @@ async fn do_jobs(shop: Shop, mut stopped: watch::Receiver<bool>) {
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "jobs cannot be claimed"),
         }
-        rest(&mut stopped).await;
+        rest(&mut stopped, REST).await;
     }
 }
 
@@ -62,14 +68,27 @@ async fn settle_from_time_to_time(shop: Shop, mut stopped: watch::Receiver<bool>
             tracing::error!(%error, "facts cannot be settled");
         }
         for _ in 0..RESTS_BETWEEN_SETTLINGS {
-            rest(&mut stopped).await;
+            rest(&mut stopped, REST).await;
         }
     }
 }
 
-async fn rest(stopped: &mut watch::Receiver<bool>) {
+/// Who comes into a segment is seen in it within a second, as long as the shop is not so large
+/// that finding out takes longer; then three quarters of the time are left to others.
+async fn keep_segments(shop: Shop, mut stopped: watch::Receiver<bool>) {
+    let mut keeper = Keeper::default();
+    while !*stopped.borrow() {
+        let began = tokio::time::Instant::now();
+        if let Err(error) = keeper.keep_up(&shop).await {
+            tracing::error!(%error, "segments cannot be kept");
+        }
+        rest(&mut stopped, LOOK.max(3 * began.elapsed())).await;
+    }
+}
+
+async fn rest(stopped: &mut watch::Receiver<bool>, how_long: Duration) {
     if *stopped.borrow() {
         return;
     }
-    let _ = tokio::time::timeout(REST, stopped.changed()).await;
+    let _ = tokio::time::timeout(how_long, stopped.changed()).await;
 }

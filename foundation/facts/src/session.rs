@@ -2,14 +2,17 @@
 
 use std::sync::{Arc, PoisonError};
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray,
+    TimestampMicrosecondArray,
+};
 use datafusion::arrow::datatypes::{
     DataType, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType,
 };
 use datafusion::common::ScalarValue;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
-use datafusion::execution::context::SessionContext;
+use datafusion::execution::context::{SQLOptions, SessionContext};
 use datafusion::logical_expr::{ColumnarValue, Expr, Volatility, cast, create_udf, when};
 use datafusion::prelude::{DataFrame, SessionConfig, col, lit};
 use domain::{Currency, Instant};
@@ -51,6 +54,28 @@ impl Session {
     /// From now on folds see amounts of this currency alone, and those of others as unknown.
     pub fn count_only(&mut self, currency: Currency) {
         self.currency = Some(currency.code().to_owned());
+    }
+
+    /// From now on every fold and question sees the rows of these customers alone.
+    pub async fn only(
+        &mut self,
+        customers: impl Fn(i64) -> bool + Send + Sync + 'static,
+    ) -> Result<(), FactsError> {
+        let among = move |given: &[ColumnarValue]| {
+            let columns = ColumnarValue::values_to_arrays(given)?;
+            let numbers = columns[0].as_primitive::<Int64Type>();
+            let meant = BooleanArray::from_unary(numbers, &customers);
+            Ok(ColumnarValue::Array(Arc::new(meant)))
+        };
+        let (given, answer) = (vec![DataType::Int64], DataType::Boolean);
+        let among = create_udf("among", given, answer, Volatility::Immutable, Arc::new(among));
+        for table in FactTable::ALL {
+            let rows = self.context.table(table.name()).await?;
+            let meant = rows.filter(among.call(vec![col("customer_no")]))?;
+            self.context.deregister_table(table.name())?;
+            self.context.register_table(table.name(), meant.into_view())?;
+        }
+        Ok(())
     }
 
     /// Makes a fold callable in SQL.
@@ -172,7 +197,7 @@ impl Session {
     /// Answers a question in SQL that tells customers a number: `customer_no` and a double.
     pub async fn numbers(&self, question: &str) -> Result<Vec<(i64, Option<f64>)>, FactsError> {
         let mut told = Vec::new();
-        let mut answer = self.context.sql(question).await?.execute_stream().await?;
+        let mut answer = self.asked(question).await?.execute_stream().await?;
         while let Some(batch) = answer.try_next().await? {
             let customers = batch.column(0).as_primitive::<Int64Type>().values();
             let numbers = batch.column(1).as_primitive::<Float64Type>().iter();
@@ -181,15 +206,21 @@ impl Session {
         Ok(told)
     }
 
+    /// The plan of a question; statements that would change something or reach outside the facts
+    /// are refused.
+    async fn asked(&self, question: &str) -> Result<DataFrame, FactsError> {
+        let only_questions = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
+        Ok(self.context.sql_with_options(question, only_questions).await?)
+    }
+
     /// Answers a read-only question in SQL.
     ///
     /// Statements that would change something or reach outside the facts are refused.
     pub async fn sql(&self, question: &str) -> Result<Table, FactsError> {
-        let only_questions = datafusion::execution::context::SQLOptions::new()
-            .with_allow_ddl(false)
-            .with_allow_dml(false)
-            .with_allow_statements(false);
-        let frame = self.context.sql_with_options(question, only_questions).await?;
+        let frame = self.asked(question).await?;
         let schema = frame.schema().as_arrow().clone();
         let batches = frame.collect().await?;
         Table::of(&schema, &batches)
@@ -202,6 +233,8 @@ pub enum Lent {
     Numbers(Vec<i64>),
     /// Words; some may be missing.
     Words(Vec<Option<String>>),
+    /// Moments; some may be missing.
+    Moments(Vec<Option<Instant>>),
 }
 
 impl Lent {
@@ -209,6 +242,11 @@ impl Lent {
         match self {
             Self::Numbers(numbers) => Arc::new(Int64Array::from(numbers)),
             Self::Words(words) => Arc::new(StringArray::from(words)),
+            Self::Moments(moments) => {
+                let micros = moments.into_iter().map(|at| at.map(|at| at.0));
+                let moments = TimestampMicrosecondArray::from_iter(micros);
+                Arc::new(moments.with_data_type(columns::moment()))
+            }
         }
     }
 }

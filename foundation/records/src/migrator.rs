@@ -26,6 +26,7 @@ migrations![
     "0007_collect_rejected_cells",
     "0008_know_segments",
     "0012_know_models",
+    "0013_know_segment_keeping",
 ];
 
 struct Migrator;

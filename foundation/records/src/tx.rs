@@ -162,6 +162,11 @@ impl ShopTx {
         Ok(after - n + 1)
     }
 
+    /// The last number that was taken from a named counter; 0 before the first.
+    pub async fn last_number(&mut self, counter: &str) -> Result<i64, RecordsError> {
+        self.number("select value from counter where name = $1", vec![counter.into()]).await
+    }
+
     /// Appended to a `select` that reads a balance about to be changed: others wait their turn.
     pub fn lock_clause(&self) -> &'static str {
         self.engine.for_update()

@@ -12,7 +12,7 @@ mod variation;
 
 pub use correlation::correlation;
 pub use proportion::{Interval, wilson, wilson_difference};
-pub use quantile::Histogram;
+pub use quantile::{Histogram, median};
 pub use sample::{Difference, Sample, sample_ratio_p, welch};
 pub use spend::{Size, SizeFit, fit_sizes};
 pub use survival::{CurvePoint, kaplan_meier};

@@ -1,5 +1,15 @@
 //! Counts of whole numbers, and the values below which a given share of them lies.
 
+/// The number in the middle, or halfway between the two in the middle; nothing when there is none.
+pub fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    let middle = numbers.len().checked_sub(1)? / 2;
+    let is_odd = numbers.len() % 2 == 1;
+    let (_, lower, above) = numbers.select_nth_unstable_by(middle, f64::total_cmp);
+    let lower = *lower;
+    let next = above.iter().copied().min_by(f64::total_cmp).filter(|_| !is_odd);
+    Some((lower + next.unwrap_or(lower)) / 2.0)
+}
+
 /// How often each whole number was seen; the index is the number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram<'a>(pub &'a [u64]);

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use collect::settling::{self, SettlingError};
-use collect::shop::{self, Shop};
+use collect::shop::{self, Shop, news};
 use collect::{imports, orders, problems};
 use domain::{Caveat, Caveats, Currency};
 use facts::{FactsError, Fold, Session};
@@ -10,9 +10,10 @@ use records::{RecordsError, ShopTx};
 use wire::Problem;
 
 use crate::abc::NoAbc;
+use crate::kept::{Kept, SumName};
 use crate::revenue::NoBridge;
 use crate::rfm::moves::NoMoves;
-use crate::segments::SegmentError;
+use crate::segments::{self, SegmentError};
 use crate::{AsOf, Vantage};
 
 /// Why a report cannot be given.
@@ -87,12 +88,16 @@ pub struct Asked {
     pub vantage: Vantage,
     /// The facts.
     pub session: Session,
+    /// The sums of these facts; none where only some customers are seen, or none is believed.
+    pub(crate) kept: Option<Kept>,
 }
 
 /// Opens the facts of a shop and finds the point to look from.
 pub async fn ask(shop: &Shop, as_of: Option<AsOf>) -> Result<Asked, ReportError> {
     // First the facts, then the rows about them: what is bought in between is later than `now`
     // of nobody and shows in the next report.
+    // Before the facts, so that what is kept is never older than its number says.
+    let news = news::last(&mut shop.read().await?).await?;
     let mut session = settling::session(shop).await?;
     let mut tx = shop.read().await?;
     let mut vantage = vantage(&mut tx, as_of).await?;
@@ -103,7 +108,29 @@ pub async fn ask(shop: &Shop, as_of: Option<AsOf>) -> Result<Asked, ReportError>
             session.count_only(currency);
         }
     }
-    Ok(Asked { vantage, session })
+    let kept = shop.believes_kept().then(|| Kept::of(shop.home(), news));
+    Ok(Asked { vantage, session, kept })
+}
+
+/// Opens the facts of a shop; where a segment is named, those of its customers alone.
+///
+/// A report of a segment is the report of a shop that has never had other customers: what is
+/// sorted, ranked or divided is so among the members.
+pub async fn ask_of(
+    shop: &Shop,
+    as_of: Option<AsOf>,
+    segment: Option<&str>,
+) -> Result<Asked, ReportError> {
+    let mut asked = ask(shop, as_of).await?;
+    if let Some(name) = segment {
+        let as_of = AsOf::Moment(asked.vantage.as_of);
+        let members = segments::members_of_saved(shop, name, Some(as_of)).await?.crowd;
+        asked.session.only(move |customer| members.holds(customer)).await?;
+        asked.kept = None;
+        let text = format!("only the customers of the segment `{name}`");
+        asked.vantage.caveats.say(Caveat::new("only_segment", text));
+    }
+    Ok(asked)
 }
 
 fn other_currencies(currency: Currency, n_orders: i64) -> Caveat {
@@ -148,11 +175,17 @@ pub async fn vantage(tx: &mut ShopTx, as_of: Option<AsOf>) -> Result<Vantage, Re
 }
 
 impl Asked {
-    /// Runs a fold; none when there is nothing to fold.
+    /// Runs a fold, or tells what it came to before; none when there is nothing to fold.
     pub async fn fold<F: Fold>(&self, fold: Option<F>) -> Result<Option<F::Sum>, FactsError> {
-        match fold {
-            Some(fold) => self.session.fold(fold).await.map(Some),
-            None => Ok(None),
+        let Some(fold) = fold else { return Ok(None) };
+        let Some(kept) = &self.kept else { return self.session.fold(fold).await.map(Some) };
+        // Folds see the amounts of the shop's currency alone.
+        let name = SumName::new(&fold, &format!("{:?}", self.vantage.currency));
+        if let Some(sum) = kept.find(&name) {
+            return Ok(Some(sum));
         }
+        let sum = self.session.fold(fold).await?;
+        kept.keep(&name, &sum);
+        Ok(Some(sum))
     }
 }

@@ -112,9 +112,26 @@ pub struct Vantage {
 /// An order history that ended longer ago than this is looked at from its end, not from today.
 const STALE_AFTER_DAYS: i64 = 30;
 
+const HOUR: i64 = 3_600_000_000;
+
+/// The last full hour of the shop's day that holds a moment.
+fn last_full_hour(zone: &ShopZone, now: Instant) -> Instant {
+    let opening = zone.start_of(zone.day_of(now));
+    Instant(now.0 - (now.0 - opening.0).rem_euclid(HOUR))
+}
+
+/// The moment after the newest order; now, where that order is still to come.
+fn after(now: Instant, newest_order_at: Option<Instant>) -> Instant {
+    newest_order_at.map_or(Instant(i64::MIN), |at| Instant(at.0 + 1).min(now))
+}
+
 impl Vantage {
     /// Where to look from when nobody said: now, or the day after the newest purchase when that
     /// is over 30 days old, because a file of last year would else show everybody as gone.
+    ///
+    /// Now is told as the last full hour of the shop's day, or as the moment after the newest
+    /// order where that is later: no order is missed, and as long as none comes the same question
+    /// has the same answer.
     pub fn default_as_of(
         zone: &ShopZone,
         now: Instant,
@@ -122,7 +139,7 @@ impl Vantage {
     ) -> (Instant, Option<Caveat>) {
         let Some(newest) = newest_order_at.filter(|at| now.days_since(*at) > STALE_AFTER_DAYS)
         else {
-            return (now, None);
+            return (last_full_hour(zone, now).max(after(now, newest_order_at)), None);
         };
         let newest_day = zone.day_of(newest);
         let as_of_day = newest_day.saturating_add(1.day());
@@ -198,6 +215,22 @@ mod tests {
         let now = at("2025-05-20T10:00:00Z");
         let newest = Some(at("2025-04-20T11:00:00Z"));
         assert_eq!(Vantage::default_as_of(&ShopZone::utc(), now, newest), (now, None));
+    }
+
+    #[test]
+    fn now_is_the_last_full_hour_unless_an_order_came_since() {
+        let looks_from = |zone: &str, newest: Option<&str>| {
+            let zone = ShopZone::named(zone).expect("a zone");
+            let now = at("2025-05-20T10:20:00Z");
+            Vantage::default_as_of(&zone, now, newest.map(at)).0
+        };
+        assert_eq!(looks_from("UTC", None), at("2025-05-20T10:00:00Z"));
+        let newest = Some("2025-05-20T10:07:00Z");
+        assert_eq!(looks_from("UTC", newest), at("2025-05-20T10:07:00.000001Z"));
+        let to_come = Some("2025-05-20T10:40:00Z");
+        assert_eq!(looks_from("UTC", to_come), at("2025-05-20T10:20:00Z"));
+        // There the day and its hours open half an hour later.
+        assert_eq!(looks_from("Asia/Kolkata", None), at("2025-05-20T09:30:00Z"));
     }
 
     #[test]

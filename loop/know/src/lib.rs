@@ -16,6 +16,7 @@ pub mod figure;
 mod functions;
 mod head;
 pub mod home;
+mod kept;
 pub mod lifecycle;
 pub mod metrics;
 pub mod models;

@@ -3126,6 +3126,37 @@ export type PagePersonOut = {
 };
 
 /**
+ * One page of a list.
+ */
+export type PageSegmentSample = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * Country, as told.
+         */
+        country?: string | null;
+        /**
+         * The id that reports show.
+         */
+        customer_id: string;
+        /**
+         * Our id.
+         */
+        id: CustomerId;
+        /**
+         * Full name.
+         */
+        name?: string | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
  * The spread of the gaps, in days.
  */
 export type Percentiles = {
@@ -3687,6 +3718,44 @@ export type SegmentBucket = {
 };
 
 /**
+ * Who is counted in a cell of the cohort table, whatever the table shows of him.
+ */
+export type SegmentCohort = {
+    by?: ('day' | 'week' | 'month' | 'quarter' | 'year') & {
+        [key: string]: unknown;
+    };
+    /**
+     * Name of the cohort, as in the table: `2010-12`, or that of a group.
+     */
+    cohort: string;
+    count?: ('on' | 'on-or-after' | 'on-or-before' | 'streak') & {
+        [key: string]: unknown;
+    };
+    entry?: ('first-ever' | 'first-matching') & {
+        [key: string]: unknown;
+    };
+    /**
+     * Only customers who entered on this day or later.
+     */
+    from?: string | null;
+    mode?: ('calendar' | 'rolling') & {
+        [key: string]: unknown;
+    };
+    /**
+     * Number of the period; 0 is the whole cohort.
+     */
+    period: number;
+    /**
+     * The table groups customers by how they came.
+     */
+    split?: 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city' | null;
+    /**
+     * Only customers who entered before this day.
+     */
+    until?: string | null;
+};
+
+/**
  * How two numbers compare.
  */
 export type SegmentCompare = 'less' | 'at-most' | 'equal' | 'unequal' | 'at-least' | 'more';
@@ -3744,9 +3813,49 @@ export type SegmentCountingOut = {
      */
     n_members?: number | null;
     /**
+     * Their share of all whom the shop knows; null when that could not be told.
+     */
+    share?: number | null;
+    /**
      * How long it took.
      */
     took_ms: number;
+};
+
+/**
+ * How a segment has grown and shrunk.
+ */
+export type SegmentCourseOut = {
+    /**
+     * Every day from then to today, in the shop's zone.
+     */
+    days: Array<SegmentDayOut>;
+    /**
+     * Since when who comes and goes is known.
+     */
+    kept_from: Instant;
+};
+
+/**
+ * One day of a segment.
+ */
+export type SegmentDayOut = {
+    /**
+     * The day.
+     */
+    day: string;
+    /**
+     * How many came on that day.
+     */
+    entered: number;
+    /**
+     * How many left on that day.
+     */
+    left: number;
+    /**
+     * How many were in it when the day ended, or are now.
+     */
+    n_members: number;
 };
 
 /**
@@ -3885,6 +3994,16 @@ export type SegmentMeasure = {
 };
 
 /**
+ * Another name.
+ */
+export type SegmentNameIn = {
+    /**
+     * The name.
+     */
+    name: string;
+};
+
+/**
  * A saved segment.
  */
 export type SegmentOut = {
@@ -3905,6 +4024,10 @@ export type SegmentOut = {
      * The rule as people read it.
      */
     text: string;
+    /**
+     * How many came and left within the last seven days.
+     */
+    week: SegmentWeekOut;
 };
 
 /**
@@ -3975,6 +4098,10 @@ export type SegmentPreview = {
      * The first of them.
      */
     sample: Array<SegmentSample>;
+    /**
+     * The share of those; null when the shop knows nobody.
+     */
+    share?: number | null;
     /**
      * The rule as people read it.
      */
@@ -4145,6 +4272,11 @@ export type SegmentRule = 'everyone' | {
     abc: Array<Class>;
 } | {
     /**
+     * Who is counted in this cell of the cohort table.
+     */
+    cohort: SegmentCohort;
+} | {
+    /**
      * Whose lot fell into a share of all; the same people each time.
      */
     bucket: SegmentBucket;
@@ -4210,6 +4342,20 @@ export type SegmentTextIn = {
      * The text.
      */
     text: string;
+};
+
+/**
+ * How many came into a segment and left it within the last seven days.
+ */
+export type SegmentWeekOut = {
+    /**
+     * Who came.
+     */
+    entered: number;
+    /**
+     * Who left.
+     */
+    left: number;
 };
 
 /**
@@ -4515,6 +4661,27 @@ export type StatusCount = {
      * The word of the file.
      */
     value: string;
+};
+
+/**
+ * A segment that a customer is in.
+ */
+export type StayOut = {
+    /**
+     * Its name.
+     */
+    segment: string;
+    since?: Instant | null;
+};
+
+/**
+ * The segments a customer is in.
+ */
+export type StaysOut = {
+    /**
+     * By name.
+     */
+    items: Array<StayOut>;
 };
 
 /**
@@ -5437,6 +5604,24 @@ export type ListOrdersResponses = {
 };
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type ListStaysData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/segments';
+};
+
+export type ListStaysResponses = {
+    200: StaysOut;
+};
+
+export type ListStaysResponse = ListStaysResponses[keyof ListStaysResponses];
 
 export type ShowTimelineData = {
     body?: never;
@@ -7507,12 +7692,7 @@ export type CountSegmentData = {
          */
         name: string;
     };
-    query?: {
-        /**
-         * Look from this day, not seeing its orders, or from this moment.
-         */
-        'as-of'?: string;
-    };
+    query?: never;
     url: '/api/v1/segments/{name}/count';
 };
 
@@ -7527,6 +7707,95 @@ export type CountSegmentResponses = {
 };
 
 export type CountSegmentResponse = CountSegmentResponses[keyof CountSegmentResponses];
+
+export type ShowCourseData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}/course';
+};
+
+export type ShowCourseErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type ShowCourseError = ShowCourseErrors[keyof ShowCourseErrors];
+
+export type ShowCourseResponses = {
+    200: SegmentCourseOut;
+};
+
+export type ShowCourseResponse = ShowCourseResponses[keyof ShowCourseResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: {
+        /**
+         * Who was in it when this day began, or at this moment; who is in it now unless told.
+         */
+        on?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: number;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/segments/{name}/members';
+};
+
+export type ListMembersErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    200: PageSegmentSample;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type RenameSegmentData = {
+    body: SegmentNameIn;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/segments/{name}/rename';
+};
+
+export type RenameSegmentErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type RenameSegmentError = RenameSegmentErrors[keyof RenameSegmentErrors];
+
+export type RenameSegmentResponses = {
+    200: SegmentOut;
+};
+
+export type RenameSegmentResponse = RenameSegmentResponses[keyof RenameSegmentResponses];
 
 export type ShowShopData = {
     body?: never;

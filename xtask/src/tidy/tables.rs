@@ -19,6 +19,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("dirty_customer", "loop/collect/src/settling"),
     ("segment", "loop/know/src/segments"),
     ("model_run", "loop/know/src/models"),
+    ("segment_change", "loop/know/src/segments"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),
     ("exposure", "loop/act/src/contact"),

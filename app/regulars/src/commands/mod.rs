@@ -17,7 +17,6 @@ use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rhythm::RhythmOptions;
-use know::value::ValueOptions;
 
 use crate::home::Place;
 
@@ -51,7 +50,7 @@ pub(crate) enum Command {
     /// What became of the revenue of a base period
     Revenue(reports::Args<RevenueOptions>),
     /// What each customer is worth ahead: who still buys, how often, for how much
-    Value(reports::Args<ValueOptions>),
+    Value(reports::ValueArgs),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),

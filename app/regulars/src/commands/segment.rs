@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use collect::customers::{self, shown_id};
-use collect::shop::Shop;
+use collect::shop::{self, Shop};
 use know::AsOf;
-use know::segments::api::shown;
+use know::segments::api::all_shown;
+use know::segments::crowd::Crowd;
+use know::segments::keeping::{Course, DayOf};
 use know::segments::rule::Rule;
-use know::segments::{self, Members, SegmentError, saved, text};
+use know::segments::{self, Members, SegmentError, keeping, saved, text};
 use records::Actor;
 use serde_json::json;
 
@@ -28,6 +30,10 @@ pub(crate) enum Args {
     Count(CountArgs),
     /// Who they are
     Members(MembersArgs),
+    /// How a segment has grown and shrunk, day by day
+    Course(CourseArgs),
+    /// Give a segment another name
+    Rename(RenameArgs),
     /// Remove a segment
     Remove(RemoveArgs),
 }
@@ -99,12 +105,34 @@ pub(crate) struct CountArgs {
 pub(crate) struct MembersArgs {
     #[command(flatten)]
     which: Which,
+    /// Who was in the saved segment when this day began, or at this moment, by what was kept
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["as_of", "rule"])]
+    on: Option<AsOf>,
     /// Print an array of objects
     #[arg(long, conflicts_with = "csv")]
     json: bool,
     /// Print as CSV
     #[arg(long)]
     csv: bool,
+}
+
+/// Whose course is printed, and how.
+#[derive(clap::Args)]
+pub(crate) struct CourseArgs {
+    /// The name
+    name: String,
+    /// Print an array of objects, one a day
+    #[arg(long)]
+    json: bool,
+}
+
+/// The old name and the new one.
+#[derive(clap::Args)]
+pub(crate) struct RenameArgs {
+    /// The name
+    name: String,
+    /// The name it gets
+    to: String,
 }
 
 /// What is removed.
@@ -122,6 +150,8 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
         Args::Save(args) => save(shop, &args).await,
         Args::Count(args) => count(shop, &args).await,
         Args::Members(args) => members(shop, &args).await,
+        Args::Course(args) => course(shop, &args).await,
+        Args::Rename(args) => rename(shop, &args).await,
         Args::Remove(args) => remove(shop, &args).await,
     }
 }
@@ -135,10 +165,7 @@ fn told(error: SegmentError) -> anyhow::Error {
 }
 
 async fn list(shop: &Shop, args: &ListArgs) -> Result<()> {
-    let mut tx = shop.read().await?;
-    let coins = segments::coins(&mut tx).await?;
-    let saved = saved::list(&mut tx).await?;
-    let shown: Vec<_> = saved.into_iter().map(|saved| shown(saved, coins)).collect();
+    let shown = all_shown(&mut shop.read().await?).await.map_err(told)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&json!({ "items": shown }))?);
         return Ok(());
@@ -184,7 +211,7 @@ async fn save(shop: &Shop, args: &SaveArgs) -> Result<()> {
     let mut tx = shop.write(Actor::Staff("command line".to_owned())).await?;
     saved::save(&mut tx, &args.name, rule).await.map_err(told)?;
     tx.commit().await?;
-    let members = segments::members_of_saved(shop, &args.name, None).await.map_err(told)?;
+    let members = keeping::keep_one(shop, &args.name).await.map_err(told)?;
     println!("{}", members.crowd.len());
     Ok(())
 }
@@ -231,8 +258,11 @@ async fn count(shop: &Shop, args: &CountArgs) -> Result<()> {
 }
 
 async fn members(shop: &Shop, args: &MembersArgs) -> Result<()> {
-    let members = meant(shop, &args.which).await?;
-    let numbers: Vec<i64> = members.crowd.numbers().collect();
+    let crowd = match (args.on, &args.which.name) {
+        (Some(on), Some(name)) => kept_on(shop, name, on).await?,
+        _ => meant(shop, &args.which).await?.crowd,
+    };
+    let numbers: Vec<i64> = crowd.numbers().collect();
     let mut known = customers::of_numbers(&mut shop.read().await?, &numbers).await?;
     known.sort_unstable_by_key(|customer| customer.no);
     let rows: Vec<Vec<String>> = known
@@ -245,6 +275,11 @@ async fn members(shop: &Shop, args: &MembersArgs) -> Result<()> {
         })
         .collect();
     print_members(args, &rows)
+}
+
+async fn kept_on(shop: &Shop, name: &str, on: AsOf) -> Result<Crowd> {
+    let zone = shop::settings(&mut shop.read().await?).await?.shop_zone();
+    keeping::members_on(shop, name, on.instant(&zone)).await.map_err(told)
 }
 
 const COLUMNS: [&str; 4] = ["customer_id", "name", "email", "country"];
@@ -263,6 +298,32 @@ fn print_members(args: &MembersArgs, rows: &[Vec<String>]) -> Result<()> {
         println!("{}", print::table(&COLUMNS, rows, COLUMNS.len()));
     }
     Ok(())
+}
+
+async fn course(shop: &Shop, args: &CourseArgs) -> Result<()> {
+    let Course { days, .. } = keeping::course(shop, &args.name).await.map_err(told)?;
+    if args.json {
+        let object = |it: &DayOf| {
+            json!({ "day": it.day, "n_members": it.n_members, "entered": it.moved.entered,
+                    "left": it.moved.left })
+        };
+        let objects: Vec<_> = days.iter().map(object).collect();
+        println!("{}", serde_json::to_string_pretty(&objects)?);
+        return Ok(());
+    }
+    let row = |it: &DayOf| {
+        let figures = [it.n_members, it.moved.entered, it.moved.left].map(|n| n.to_string());
+        [vec![it.day.to_string()], figures.to_vec()].concat()
+    };
+    let rows: Vec<_> = days.iter().map(row).collect();
+    println!("{}", print::table(&["day", "members", "came", "left"], &rows, 1));
+    Ok(())
+}
+
+async fn rename(shop: &Shop, args: &RenameArgs) -> Result<()> {
+    let mut tx = shop.write(Actor::Staff("command line".to_owned())).await?;
+    saved::rename(&mut tx, &args.name, &args.to).await.map_err(told)?;
+    Ok(tx.commit().await?)
 }
 
 async fn remove(shop: &Shop, args: &RemoveArgs) -> Result<()> {

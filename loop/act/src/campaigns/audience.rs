@@ -9,7 +9,6 @@ use collect::shop::{self, Shop};
 use domain::{CustomerId, Instant, ShopZone};
 use know::cohorts::{self, CellName};
 use know::rfm::{self, RfmOptions, ScoredShop};
-use know::segments::rule::Rule;
 use know::segments::{self, SegmentError};
 use know::{AsOf, Vantage};
 use serde::{Deserialize, Serialize};
@@ -151,9 +150,7 @@ async fn numbers_in_segment(
     as_of: Instant,
 ) -> Result<HashSet<i64>, SegmentError> {
     let Some(name) = segment else { return Ok(HashSet::new()) };
-    let rule = Rule::Segment(name.clone());
-    let members = segments::members_of(shop, &rule, Some(AsOf::Moment(as_of))).await?;
-    Ok(members.crowd.numbers().collect())
+    segments::numbers_of(shop, name, Some(AsOf::Moment(as_of))).await
 }
 
 /// The numbers of those who are counted in a cell; nobody when none is asked for.

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::shop::news;
+
 /// What a person may be written to for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -80,6 +82,10 @@ pub async fn declare_many(
     tx: &mut ShopTx,
     declared: Vec<(CustomerId, Consent)>,
 ) -> Result<u64, RecordsError> {
+    if declared.is_empty() {
+        return Ok(0);
+    }
+    news::tell(tx).await?;
     rows::save_many(tx, declared).await
 }
 
@@ -108,7 +114,7 @@ pub async fn withdraw(
         at,
         source: source.to_owned(),
     };
-    rows::save_many(tx, vec![(customer, no)]).await?;
+    declare_many(tx, vec![(customer, no)]).await?;
     let news = Happening {
         customer: Some(customer.0),
         at,
@@ -148,6 +154,14 @@ pub async fn states(
     channel: Channel,
 ) -> Result<HashMap<i64, State>, RecordsError> {
     rows::states(tx, purpose, channel).await
+}
+
+/// The dense numbers of those who gave an answer for a purpose by a channel.
+pub async fn numbers_of(
+    tx: &mut ShopTx,
+    (purpose, channel, state): (Purpose, Channel, State),
+) -> Result<Vec<i64>, RecordsError> {
+    rows::numbers_of(tx, purpose, channel, state).await
 }
 
 /// Everything a customer said.

@@ -145,6 +145,24 @@ pub(super) async fn states(
     rows.into_iter().map(|row| Ok((row.no, of_word(row.state)?))).collect()
 }
 
+pub(super) async fn numbers_of(
+    tx: &mut ShopTx,
+    purpose: Purpose,
+    channel: Channel,
+    state: State,
+) -> Result<Vec<i64>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NumberRow {
+        no: i64,
+    }
+    let sql = "select customer.no from consent
+               join customer on customer.id = consent.customer_id
+               where consent.purpose = $1 and consent.channel = $2 and consent.state = $3";
+    let values = vec![word(&purpose).into(), word(&channel).into(), word(&state).into()];
+    let rows: Vec<NumberRow> = tx.rows(sql, values).await?;
+    Ok(rows.into_iter().map(|row| row.no).collect())
+}
+
 pub(super) async fn of_customer(
     tx: &mut ShopTx,
     customer: CustomerId,

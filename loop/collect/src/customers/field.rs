@@ -39,8 +39,8 @@ impl Field {
         Self::Number,
     ];
 
-    /// The column it is kept in.
-    pub(super) fn column(self) -> &'static str {
+    /// The word rules and programs call it by.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Phone => "phone",
@@ -49,7 +49,15 @@ impl Field {
             Self::City => "city",
             Self::Language => "language",
             Self::Source => "source",
+            Self::Number => "number",
+        }
+    }
+
+    /// The column it is kept in.
+    pub(super) fn column(self) -> &'static str {
+        match self {
             Self::Number => "external_id",
+            other => other.word(),
         }
     }
 }

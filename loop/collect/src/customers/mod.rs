@@ -19,6 +19,7 @@ use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
 use crate::orders::draft::PersonDraft;
+use crate::shop::news;
 
 pub use field::Field;
 use recognition::identities_of;
@@ -70,6 +71,9 @@ pub async fn recognise_many(
         }
         recognised.push(customer);
     }
+    if !arrivals.is_empty() || !richer.is_empty() {
+        news::tell(tx).await?;
+    }
     let numbers = rows::welcome(tx, source, arrivals).await?;
     rows::add_identities(tx, source, additions).await?;
     for (customer, person) in richer {
@@ -116,6 +120,11 @@ pub async fn numbers(tx: &mut ShopTx) -> Result<Vec<RangeInclusive<i64>>, Record
 /// What is known of customers: one field of everybody of whom it is known, by his number.
 pub async fn known(tx: &mut ShopTx, field: Field) -> Result<Vec<(i64, String)>, RecordsError> {
     rows::known(tx, field).await
+}
+
+/// The numbers of everybody of whom a field is known.
+pub async fn numbers_with(tx: &mut ShopTx, field: Field) -> Result<Vec<i64>, RecordsError> {
+    rows::numbers_with(tx, field).await
 }
 
 /// The numbers of those who are shown by one of these ids.

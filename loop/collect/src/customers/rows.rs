@@ -154,6 +154,12 @@ pub(super) async fn known(
     Ok(rows.into_iter().map(|row| (row.no, row.value)).collect())
 }
 
+pub(super) async fn numbers_with(tx: &mut ShopTx, field: Field) -> Result<Vec<i64>, RecordsError> {
+    let sql = format!("select no from customer where {} is not null", field.column());
+    let rows: Vec<NumberRow> = tx.rows(&sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.no).collect())
+}
+
 pub(super) async fn numbers_of_shown(
     tx: &mut ShopTx,
     shown: &[String],

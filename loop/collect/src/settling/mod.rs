@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashSet};
 use facts::{FactsError, Session, Snapshot};
 use records::{Actor, RecordsError, ShopTx};
 
-use crate::shop::Shop;
+use crate::shop::{Shop, news};
 
 /// Why facts could not be settled or opened.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +42,11 @@ pub(crate) async fn mark_dirty(
     tx: &mut ShopTx,
     customers: HashSet<i64>,
 ) -> Result<(), RecordsError> {
-    rows::mark_dirty(tx, customers).await
+    if customers.is_empty() {
+        return Ok(());
+    }
+    rows::mark_dirty(tx, customers).await?;
+    news::tell(tx).await
 }
 
 /// The facts of this moment, ready for folds and SQL.

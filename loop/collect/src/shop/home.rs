@@ -44,6 +44,11 @@ impl Home {
         self.0.join("files")
     }
 
+    /// Where answers are kept that can be found again at any time.
+    pub fn kept(&self) -> PathBuf {
+        self.0.join("kept")
+    }
+
     /// The address of the rows in this folder.
     pub fn records_address(&self) -> String {
         Records::file_address(&self.0.join("regulars.db"))

@@ -7,6 +7,7 @@
 
 pub mod api;
 mod home;
+pub mod news;
 mod rows;
 mod settings;
 
@@ -25,6 +26,7 @@ pub struct Shop {
     records: Records,
     home: Home,
     facts: facts::Store,
+    believes_kept: bool,
 }
 
 /// Where the parts of a shop live.
@@ -64,7 +66,18 @@ impl Shop {
             None => Records::open(&home.records_address(), clock).await?,
         };
         let facts = facts::Store::at(home.facts());
-        Ok(Self { records, home, facts })
+        Ok(Self { records, home, facts, believes_kept: true })
+    }
+
+    /// The same shop, of which every figure is found out anew.
+    #[must_use]
+    pub fn afresh(self) -> Self {
+        Self { believes_kept: false, ..self }
+    }
+
+    /// Whether a figure that was kept may be told again while nothing has changed.
+    pub fn believes_kept(&self) -> bool {
+        self.believes_kept
     }
 
     /// The rows.
@@ -119,5 +132,6 @@ pub async fn save_setting<T: serde::Serialize>(
     value: &T,
 ) -> Result<(), RecordsError> {
     let value = serde_json::to_value(value)?;
-    rows::save(tx, name, value).await
+    rows::save(tx, name, value).await?;
+    news::tell(tx).await
 }

@@ -35,7 +35,7 @@ pub use values::{AbcFold, AbcSum, Item, Place, Plan, Product, Values};
 pub use words::definition;
 
 use crate::Vantage;
-use crate::asking::{Asked, ReportError, ask};
+use crate::asking::{Asked, ReportError, ask_of};
 
 /// How a row is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ struct Judgement {
 
 async fn judgement(shop: &Shop, options: &AbcOptions) -> Result<Judgement, ReportError> {
     options.check()?;
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let Some(plan) = Plan::new(options, &asked.vantage)?.map(Arc::new) else {
         return Ok(Judgement { vantage: asked.vantage, found: None, products: Vec::new() });
     };

@@ -287,6 +287,9 @@ pub struct AbcOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 const A_SHARE: Part = Part(0.8);
@@ -311,6 +314,7 @@ impl Default for AbcOptions {
             xyz: None,
             limit: None,
             as_of: None,
+            segment: None,
         }
     }
 }

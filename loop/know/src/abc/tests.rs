@@ -505,7 +505,7 @@ fn check_lines(rows: &Rows, options: &AbcOptions) {
     let hand = by_hand(&sales, &vantage, options);
     let snapshot = Snapshot { dirty_orders: orders, ..Snapshot::default() };
     let session = Session::open(snapshot).expect("it opens");
-    let asked = Asked { vantage, session };
+    let asked = Asked { vantage, session, kept: None };
     let plan = plan_of(&asked.vantage, options);
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let values = runtime.block_on(values::of_shop(&asked, options, &plan)).expect("values");
@@ -530,7 +530,7 @@ fn a_product_has_the_name_it_was_last_sold_under_and_caveats_say_what_is_missing
     let options = AbcOptions { of: Whose::Products, value: Worth::Profit, ..Default::default() };
     let snapshot = Snapshot { dirty_orders: with_lines(&rows), ..Snapshot::default() };
     let session = Session::open(snapshot).expect("it opens");
-    let asked = Asked { vantage: drawn::vantage(&rows, "2026-01-01"), session };
+    let asked = Asked { vantage: drawn::vantage(&rows, "2026-01-01"), session, kept: None };
     let plan = plan_of(&asked.vantage, &options);
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let values = runtime.block_on(values::of_shop(&asked, &options, &plan)).expect("values");

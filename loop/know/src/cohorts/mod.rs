@@ -23,18 +23,18 @@ use facts::Sum;
 use counting::CohortSum;
 pub use counting::{
     CellMembers, CellName, CohortFold, CohortSums, Groups, Member, Members, Split,
-    customers_of_cell,
+    customers_of_cell, members_of_cell,
 };
 pub use options::{CohortOptions, Count, Entry, Measure, Mode};
 pub use table::{Cell, CohortReport, CohortRow, MeanCell};
 pub use words::definition;
 
 use crate::Vantage;
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 
 /// The cohort table of a shop.
 pub async fn of_shop(shop: &Shop, options: CohortOptions) -> Result<CohortReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let fold = CohortFold::new(&options, &asked.vantage);
     if let (Some(split), Some(fold)) = (options.split, &fold) {
         let groups = Groups::of_shop(&asked, split).await?;

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use variants::Word;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::figure::Figure;
 use crate::metrics::Kind;
 use crate::retention::DEFAULT_WINDOW;
@@ -49,11 +49,14 @@ pub struct ElsewhereOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 impl Default for ElsewhereOptions {
     fn default() -> Self {
-        Self { activity_window: DEFAULT_WINDOW, as_of: None }
+        Self { activity_window: DEFAULT_WINDOW, as_of: None, segment: None }
     }
 }
 
@@ -93,7 +96,7 @@ pub async fn of_shop(
     shop: &Shop,
     options: ElsewhereOptions,
 ) -> Result<ElsewhereReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let pass = pass::Pass::new(&options, &asked.vantage);
     let sum = asked.fold(pass.as_ref().map(pass::Pass::fold)).await?;
     Ok(report(options, &asked.vantage, pass.as_ref().zip(sum.as_ref())))

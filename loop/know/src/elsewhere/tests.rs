@@ -26,7 +26,8 @@ fn close(figure: Option<Figure>, expected: f64) -> bool {
 fn april_of_the_golden_set_is_a_different_number_in_every_tool() {
     let rows = drawn::golden();
     let vantage = drawn::vantage(&rows, "2025-05-01");
-    let options = ElsewhereOptions { activity_window: Days::new(60), as_of: None };
+    let options =
+        ElsewhereOptions { activity_window: Days::new(60), ..ElsewhereOptions::default() };
     let report = elsewhere(&rows, &vantage, options);
     assert_eq!(report.period.expect("April").from.to_string(), "2025-04-01");
     assert!(close(value(&report, "crr"), 0.75));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::{Instant, Kind, Money};
 use facts::{FactTable, FactsError, Session};
 use serde::Serialize;
-use stats::{Difference, Sample, welch, wilson_difference};
+use stats::{Difference, Sample, median, welch, wilson_difference};
 
 use super::LifecycleReport;
 use super::standing::{Base, History, Standing};
@@ -257,13 +257,6 @@ fn sample(values: &[f64]) -> Sample {
     let mut sample = Sample::default();
     values.iter().for_each(|value| sample.see(*value));
     sample
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_unstable_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    let above = *values.get(middle)?;
-    Some(if values.len() % 2 == 1 { above } else { (values[middle - 1] + above) / 2.0 })
 }
 
 pub(super) fn numbers_sheet(report: LifecycleReport) -> Sheet {

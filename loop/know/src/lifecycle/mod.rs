@@ -24,7 +24,7 @@ pub use moves::{MovesFold, MovesSum, PeriodMoves, Plan};
 pub use standing::{Base, SilenceRule, Standing, StandingRow};
 pub use words::definition;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask, ask_of};
 use crate::sheets::{Table, Tabled};
 use crate::{AsOf, Head, Unit, Vantage};
 
@@ -98,6 +98,9 @@ pub struct LifecycleOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// The lifecycle report.
@@ -121,7 +124,7 @@ pub async fn of_shop(
     shop: &Shop,
     options: LifecycleOptions,
 ) -> Result<LifecycleReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let plan = Plan::new(options.period, &asked.vantage);
     let moves = asked.fold(plan.as_ref().map(MovesFold::new)).await?;
     let base = Base::of(&asked).await?;

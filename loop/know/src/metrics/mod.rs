@@ -23,7 +23,7 @@ pub use bought::BuyingSum;
 pub use fold::BuyingFold;
 pub use metric::{Answer, Better, Family, Kind, Metric, Reckoned, Seen};
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::figure::Figure;
 use crate::retention::{
     Align, DEFAULT_WINDOW, Length, Plan, RetentionFold, RetentionOptions, RetentionSum,
@@ -67,6 +67,9 @@ pub struct MetricsOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 impl Default for MetricsOptions {
@@ -77,6 +80,7 @@ impl Default for MetricsOptions {
             activity_window: DEFAULT_WINDOW,
             align: Align::default(),
             as_of: None,
+            segment: None,
         }
     }
 }
@@ -89,6 +93,7 @@ impl MetricsOptions {
             activity_window: self.activity_window,
             align: self.align,
             as_of: self.as_of,
+            segment: self.segment.clone(),
         };
         Plan::new(&options, vantage)
     }
@@ -147,7 +152,7 @@ pub(crate) fn seen(plan: &Plan, vantage: &Vantage, sum: &MetricsSum) -> Vec<Seen
 
 /// The metrics of a shop.
 pub async fn of_shop(shop: &Shop, options: MetricsOptions) -> Result<MetricsReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let plan = options.plan(&asked.vantage);
     let fold = plan.as_ref().map(|plan| (RetentionFold::new(plan), BuyingFold::new(plan)));
     let sum = asked.fold(fold).await?;

@@ -22,7 +22,7 @@ pub use parts::{BadParts, Part, Parts};
 pub use said::{Loss, LossCode, Told};
 
 use crate::abc::AbcReport;
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::cohorts::CohortReport;
 use crate::metrics::MetricsReport;
 use crate::revenue::RevenueReport;
@@ -59,6 +59,9 @@ pub struct ReportOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 fn known_language(text: &str) -> Result<Language, serde::de::value::Error> {
@@ -114,7 +117,7 @@ pub struct Reported {
 
 /// The full report of a shop.
 pub async fn of_shop(shop: &Shop, options: ReportOptions) -> Result<Reported, ReportError> {
-    let mut asked = ask(shop, options.as_of).await?;
+    let mut asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     asked.vantage.language = options.language.unwrap_or(asked.vantage.language);
     let sum = asked.fold(pass::pass(&options, &asked.vantage)).await?;
     let groups = rfm::groups_of(&mut shop.read().await?).await?;

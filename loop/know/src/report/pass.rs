@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Part, ReportOptions};
-use crate::Vantage;
 use crate::abc::{AbcFold, AbcOptions, Plan};
 use crate::cohorts::{CohortFold, CohortOptions, Count, Mode};
 use crate::home::ReturnsFold;
@@ -12,6 +11,7 @@ use crate::retention::RetentionFold;
 use crate::revenue::{Ends, RevenueFold, RevenueOptions};
 use crate::rfm::RfmFold;
 use crate::rhythm::RhythmFold;
+use crate::{AsOf, Vantage};
 
 /// Every rule of counting, in the order of the tables.
 pub(super) const RULES: [Count; 4] =
@@ -26,9 +26,15 @@ pub(super) type Pass = (
     ),
 );
 
+/// Where every part is looked from, and at whom.
+pub(super) fn seen(options: &ReportOptions) -> (Option<AsOf>, Option<String>) {
+    (options.as_of, options.segment.clone())
+}
+
 /// The options of one kind of cohort tables.
 pub(super) fn cohorts(mode: Mode, options: &ReportOptions) -> CohortOptions {
-    CohortOptions { mode, as_of: options.as_of, ..CohortOptions::default() }
+    let (as_of, segment) = seen(options);
+    CohortOptions { mode, as_of, segment, ..CohortOptions::default() }
 }
 
 /// The pass that answers these options; none while nobody has bought.
@@ -64,15 +70,18 @@ pub(super) fn abc_plan(options: &ReportOptions, vantage: &Vantage) -> Option<Arc
 
 /// ABC of the report: customers by revenue, none of them listed.
 pub(super) fn abc(options: &ReportOptions) -> AbcOptions {
-    AbcOptions { limit: Some(0), as_of: options.as_of, ..AbcOptions::default() }
+    let (as_of, segment) = seen(options);
+    AbcOptions { limit: Some(0), as_of, segment, ..AbcOptions::default() }
 }
 
 /// The bridge of the report: the last ninety days beside the ninety before.
 pub(super) fn revenue(options: &ReportOptions) -> RevenueOptions {
-    RevenueOptions { as_of: options.as_of, ..RevenueOptions::default() }
+    let (as_of, segment) = seen(options);
+    RevenueOptions { as_of, segment, ..RevenueOptions::default() }
 }
 
 /// The metrics of the report: those of the newest finished month.
 pub(super) fn metrics(options: &ReportOptions) -> MetricsOptions {
-    MetricsOptions { as_of: options.as_of, ..MetricsOptions::default() }
+    let (as_of, segment) = seen(options);
+    MetricsOptions { as_of, segment, ..MetricsOptions::default() }
 }

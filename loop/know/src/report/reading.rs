@@ -82,12 +82,14 @@ impl Reading<'_> {
     }
 
     fn rhythm(&self, options: &ReportOptions, sum: &RhythmSum) -> RhythmReport {
-        let options = RhythmOptions { as_of: options.as_of };
+        let (as_of, segment) = pass::seen(options);
+        let options = RhythmOptions { as_of, segment };
         rhythm::report(options, self.vantage, Some(sum))
     }
 
     fn rfm(&self, options: &ReportOptions) -> RfmOptions {
-        RfmOptions { as_of: options.as_of, ..RfmOptions::default() }
+        let (as_of, segment) = pass::seen(options);
+        RfmOptions { as_of, segment, ..RfmOptions::default() }
     }
 
     fn groups(&self, options: &ReportOptions, scored: &[Scored]) -> GroupsReport {

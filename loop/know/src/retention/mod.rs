@@ -24,7 +24,7 @@ pub use fold::{RetentionFold, RetentionSum};
 pub use plan::Plan;
 pub(crate) use plan::moved;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::{AsOf, Days, Head, Unit, Vantage};
 
 /// Length of the periods of the whole base.
@@ -123,6 +123,9 @@ pub struct RetentionOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// Who has not bought for a season is taken as gone, unless another window is asked for.
@@ -135,6 +138,7 @@ impl Default for RetentionOptions {
             activity_window: DEFAULT_WINDOW,
             align: Align::default(),
             as_of: None,
+            segment: None,
         }
     }
 }
@@ -187,7 +191,7 @@ pub async fn of_shop(
     shop: &Shop,
     options: RetentionOptions,
 ) -> Result<RetentionReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let plan = Plan::new(&options, &asked.vantage);
     let sum = asked.fold(plan.as_ref().map(RetentionFold::new)).await?;
     Ok(report(options, &asked.vantage, sum.as_ref()))

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use bridge::{Bridge, definition};
 pub use fold::RevenueFold;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::{AsOf, Head, Vantage};
 
 /// Which period the revenue is compared with.
@@ -89,6 +89,9 @@ pub struct RevenueOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// Days that no bridge can be built between.
@@ -194,7 +197,7 @@ pub struct RevenueReport {
 
 /// The revenue bridge of a shop.
 pub async fn of_shop(shop: &Shop, options: RevenueOptions) -> Result<RevenueReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let ends = Ends::new(&options, &asked.vantage)?;
     let bridge = asked.session.fold(RevenueFold::new(&ends, &asked.vantage)).await?;
     Ok(report(options, &asked.vantage, &ends, &bridge))

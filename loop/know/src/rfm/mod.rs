@@ -22,13 +22,14 @@ use collect::shop::Shop;
 use domain::{Caveat, Money};
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
+use stats::median;
 
 pub use fold::{RfmFold, RfmSum};
 pub use groups::{GroupRule, Groups, groups_of, replace_groups, reset_groups};
 pub use scores::{Breaks, Scored};
 pub use words::definition;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::figure::share;
 use crate::{AsOf, Head, Vantage};
 
@@ -71,6 +72,9 @@ pub struct RfmOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// The RFM report: one row a customer.
@@ -145,7 +149,7 @@ pub struct ScoredShop {
 
 /// Scores the customers of a shop; audiences by group stand on this too.
 pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let sum = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
     let groups = groups_of(&mut shop.read().await?).await?;
     Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(options, sum), groups })
@@ -223,7 +227,9 @@ pub fn groups_report(
             share: share(members.len() as u64, scored.len() as u64),
             revenue: vantage.money(revenue).filter(|_| has_amounts),
             orders: members.iter().map(|customer| customer.orders).sum(),
-            recency_days_median: median(members.iter().map(|customer| customer.recency_days)),
+            recency_days_median: median(
+                members.iter().map(|customer| customer.recency_days as f64).collect(),
+            ),
             group: (*group).to_owned(),
         }
     });
@@ -248,13 +254,4 @@ const FEW: usize = 50;
 
 fn has_amounts(scored: &[Scored]) -> bool {
     scored.iter().any(|customer| customer.revenue > 0)
-}
-
-fn median(days: impl Iterator<Item = i64>) -> Option<f64> {
-    let mut days: Vec<i64> = days.collect();
-    let middle = days.len().checked_sub(1)? / 2;
-    let is_odd = days.len() % 2 == 1;
-    let (_, lower, above) = days.select_nth_unstable(middle);
-    let upper = above.iter().min().copied().filter(|_| !is_odd).unwrap_or(*lower);
-    Some((*lower + upper) as f64 / 2.0)
 }

@@ -24,7 +24,7 @@ pub use fold::{N_NUMBERS, RhythmFold, RhythmSum};
 pub use next_order::{HabitFold, NextOrder, Unexpected};
 pub use words::definition;
 
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask, ask_of};
 use crate::figure::share;
 use crate::{AsOf, Head, Vantage};
 use next_order::next_order;
@@ -49,6 +49,9 @@ pub struct RhythmOptions {
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
     pub as_of: Option<AsOf>,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
 }
 
 /// The rhythm report.
@@ -118,7 +121,7 @@ pub struct Step {
 
 /// The rhythm of a shop's customers.
 pub async fn of_shop(shop: &Shop, options: RhythmOptions) -> Result<RhythmReport, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let sum = asked.fold(RhythmFold::new(&asked.vantage)).await?;
     Ok(report(options, &asked.vantage, sum.as_ref()))
 }

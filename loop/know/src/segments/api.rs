@@ -4,18 +4,19 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use collect::shop::Shop;
 use domain::Instant;
-use records::Actor;
+use records::{Actor, ShopTx};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::{Json, Path, Problem, Query};
+use wire::{Json, Path, Problem};
 
+use super::keeping::Move;
 use super::rule::Rule;
 use super::saved::{self, Saved};
 use super::text::{self, Coins, Fault};
 use super::words::{self, WordsOut};
-use super::{NotSaved, Preview, SegmentError};
+use super::{NotSaved, Preview, SegmentError, keeping};
 use crate::AsOf;
 
 /// A rule, as a tree or as text.
@@ -73,6 +74,17 @@ pub struct SegmentOut {
     pub changed_at: Instant,
     /// How its last counting went; null while this rule has not been counted.
     pub last_counted: Option<SegmentCountingOut>,
+    /// How many came and left within the last seven days.
+    pub week: SegmentWeekOut,
+}
+
+/// How many came into a segment and left it within the last seven days.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SegmentWeekOut {
+    /// Who came.
+    pub entered: i64,
+    /// Who left.
+    pub left: i64,
 }
 
 /// How the counting of a segment went.
@@ -82,6 +94,8 @@ pub struct SegmentCountingOut {
     pub at: Instant,
     /// How many are in it; null when it could not be told.
     pub n_members: Option<i64>,
+    /// Their share of all whom the shop knows; null when that could not be told.
+    pub share: Option<f64>,
     /// How long it took.
     pub took_ms: i64,
     /// Why it could not be told; null when it could.
@@ -95,21 +109,12 @@ pub struct SegmentsOut {
     items: Vec<SegmentOut>,
 }
 
-/// Where a counting looks from.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(rename_all = "kebab-case", default)]
-#[into_params(rename_all = "kebab-case", parameter_in = Query)]
-pub struct CountQuery {
-    /// Look from this day, not seeing its orders, or from this moment.
-    #[param(value_type = Option<String>)]
-    as_of: Option<AsOf>,
-}
-
-/// A saved segment as it is shown.
-pub fn shown(saved: Saved, coins: Coins) -> SegmentOut {
+/// A saved segment as it is shown, with those who came and left within the week.
+fn shown(saved: Saved, Move { entered, left }: Move, coins: Coins) -> SegmentOut {
     let counting = |counting: saved::Counting| SegmentCountingOut {
         at: counting.at,
         n_members: counting.n_members,
+        share: counting.share(),
         took_ms: counting.took_ms,
         failure: counting.failure,
     };
@@ -119,7 +124,21 @@ pub fn shown(saved: Saved, coins: Coins) -> SegmentOut {
         rule: saved.rule,
         changed_at: saved.changed_at,
         last_counted: saved.last_counted.map(counting),
+        week: SegmentWeekOut { entered, left },
     }
+}
+
+/// Every saved segment as it is shown.
+pub async fn all_shown(tx: &mut ShopTx) -> Result<Vec<SegmentOut>, SegmentError> {
+    let coins = super::coins(tx).await?;
+    let moves = keeping::moves_of_week(tx).await?;
+    let saved = saved::list(tx).await?;
+    let moved = |name: &str| moves.get(name).copied().unwrap_or_default();
+    Ok(saved
+        .into_iter()
+        .map(|it| (moved(&it.name), it))
+        .map(|(m, it)| shown(it, m, coins))
+        .collect())
 }
 
 /// The routes of this slice.
@@ -131,6 +150,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(preview_segment))
         .routes(routes!(show_segment, save_segment, remove_segment))
         .routes(routes!(count_segment))
+        .merge(keeping::api::router())
 }
 
 /// The rule that was sent; either as a tree or as text.
@@ -153,13 +173,8 @@ async fn rule_in(
 #[utoipa::path(get, path = "/api/v1/segments", tag = "segments",
     responses((status = 200, body = SegmentsOut)))]
 async fn list_segments(State(shop): State<Shop>) -> Result<Json<SegmentsOut>, Problem> {
-    let listed = async {
-        let mut tx = shop.read().await?;
-        let coins = super::coins(&mut tx).await?;
-        let saved = saved::list(&mut tx).await?;
-        Ok::<_, SegmentError>(saved.into_iter().map(|saved| shown(saved, coins)).collect())
-    };
-    Ok(Json(SegmentsOut { items: listed.await? }))
+    let mut tx = shop.read().await.map_err(SegmentError::from)?;
+    Ok(Json(SegmentsOut { items: all_shown(&mut tx).await? }))
 }
 
 /// The words of the language and the values of the shop, for whoever builds a rule.
@@ -210,10 +225,11 @@ async fn show_segment(
     Ok(Json(out(&shop, &name).await?))
 }
 
-async fn out(shop: &Shop, name: &str) -> Result<SegmentOut, SegmentError> {
+pub(super) async fn out(shop: &Shop, name: &str) -> Result<SegmentOut, SegmentError> {
     let mut tx = shop.read().await?;
     let coins = super::coins(&mut tx).await?;
-    Ok(shown(super::known(&mut tx, name).await?, coins))
+    let moved = keeping::moves_of_week(&mut tx).await?.remove(name).unwrap_or_default();
+    Ok(shown(super::known(&mut tx, name).await?, moved, coins))
 }
 
 /// Writes a rule under a name, in place of the one before, and counts it.
@@ -231,7 +247,7 @@ async fn save_segment(
         let mut tx = shop.write(Actor::Staff("page".to_owned())).await?;
         saved::save(&mut tx, &name, rule).await?;
         tx.commit().await?;
-        super::members_of_saved(&shop, &name, None).await?;
+        keeping::keep_one(&shop, &name).await?;
         out(&shop, &name).await
     };
     Ok(Json(saved.await?))
@@ -257,15 +273,14 @@ async fn remove_segment(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Counts a segment anew.
+/// Counts a segment anew, and keeps who is in it.
 #[utoipa::path(post, path = "/api/v1/segments/{name}/count", tag = "segments",
-    params(("name" = String, Path, description = "its name"), CountQuery),
+    params(("name" = String, Path, description = "its name")),
     responses((status = 200, body = SegmentOut), (status = 404, body = Problem)))]
 async fn count_segment(
     State(shop): State<Shop>,
     Path(name): Path<String>,
-    Query(query): Query<CountQuery>,
 ) -> Result<Json<SegmentOut>, Problem> {
-    super::members_of_saved(&shop, &name, query.as_of).await?;
+    keeping::keep_one(&shop, &name).await?;
     Ok(Json(out(&shop, &name).await?))
 }

@@ -1,7 +1,10 @@
 //! Why a segment cannot be told or saved, and how that looks on the wire.
 
+use std::fmt;
+
 use axum::http::StatusCode;
 use collect::problems;
+use domain::Instant;
 use records::RecordsError;
 use wire::Problem;
 
@@ -38,6 +41,30 @@ pub enum SegmentError {
     /// There is no segment of that name.
     #[error("there is no segment `{0}`")]
     NoSegment(String),
+    /// Who was in it then is not known.
+    #[error(transparent)]
+    NotKept(#[from] NotKept),
+}
+
+/// Who was in a segment at a moment is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotKept {
+    /// The segment.
+    pub name: String,
+    /// Since when it is known; none while the segment has not been kept.
+    pub from: Option<Instant>,
+}
+
+impl std::error::Error for NotKept {}
+
+impl fmt::Display for NotKept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, from } = self;
+        match from {
+            Some(from) => write!(f, "who was in `{name}` is known from {from} on"),
+            None => write!(f, "who is in `{name}` has not been kept yet"),
+        }
+    }
 }
 
 /// Why a rule cannot be saved under a name, or removed.
@@ -46,9 +73,12 @@ pub enum NotSaved {
     /// The name is empty, too long or taken.
     #[error(
         "`{0}` cannot be the name of a segment: it has 1 to 100 characters, no blank at either \
-         end, and is not `words`, `read` or `preview`"
+         end, and is not `new`, `words`, `read` or `preview`"
     )]
     Name(String),
+    /// The name it was to get is that of another.
+    #[error("there is a segment `{0}` already")]
+    Taken(String),
     /// Others stand on it.
     #[error("`{name}` is needed by {}", .by.join(", "))]
     Needed {
@@ -95,6 +125,8 @@ impl From<SegmentError> for Problem {
             SegmentError::NotSaved(NotSaved::Needed { .. }) => {
                 Problem::conflict("segment_needed", said)
             }
+            SegmentError::NotSaved(NotSaved::Taken(_)) => Problem::conflict("name_taken", said),
+            SegmentError::NotKept(_) => Problem::conflict("not_kept", said),
             SegmentError::NotSaved(NotSaved::Name(_)) => Problem::field("name", "bad_name", said),
             SegmentError::NotSaved(_) => Problem::field("rule", "no_rule", said),
             SegmentError::NoSegment(_) => Problem::new(StatusCode::NOT_FOUND, "no_segment", said),

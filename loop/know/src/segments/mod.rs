@@ -2,13 +2,15 @@
 //!
 //! A rule is one tree with two more faces, a text for people and SQL for those who check (see
 //! [`rule`], [`text`], [`sql`]). Who is meant is found out column by column in [`crowd`]. A saved
-//! rule has a name, and rules may stand on each other, never in a circle (see [`saved`]).
+//! rule has a name, and rules may stand on each other, never in a circle (see [`saved`]); who is in
+//! it is kept as things happen, and who was (see [`keeping`]).
 //!
 //! Start reading at [`rule::Rule`], then at [`members_of`].
 
 pub mod api;
 pub mod crowd;
 mod errors;
+pub mod keeping;
 mod preview;
 mod rows;
 pub mod rule;
@@ -23,17 +25,18 @@ mod tests;
 use std::collections::HashSet;
 
 use collect::shop::{self, Shop};
-use records::{Actor, RecordsError, ShopTx};
+use records::{RecordsError, ShopTx};
 use serde::Serialize;
 
-pub use errors::{NotSaved, SegmentError};
+pub use errors::{NotKept, NotSaved, SegmentError};
+use preview::introduced;
 pub use preview::{Overlap, Preview, Reach, SampleOut, preview};
 
 use crate::asking::vantage;
 use crate::{AsOf, Vantage};
 use crowd::{Asker, Crowd, Meant};
 use rule::Rule;
-use saved::{Counting, Library, Saved};
+use saved::{Library, Saved};
 use text::Coins;
 
 /// Who is in a segment, and where it was looked from.
@@ -59,27 +62,14 @@ pub async fn members_of(
     Ok(Members { vantage: asker.asked.vantage, crowd, everyone: asker.everyone })
 }
 
-/// The customers of a saved segment; how the counting went is written down with it.
+/// The customers of a saved segment, looked from any moment; nothing is kept of it.
 pub async fn members_of_saved(
     shop: &Shop,
     name: &str,
     as_of: Option<AsOf>,
 ) -> Result<Members, SegmentError> {
-    let mut tx = shop.read().await?;
-    let (began, saved) = (tx.now(), known(&mut tx, name).await?);
-    drop(tx);
-    let members = members_of(shop, &saved.rule, as_of).await;
-    let mut tx = shop.write(Actor::System).await?;
-    let told = members.as_ref().map(|members| members.crowd.len().cast_signed());
-    let counting = Counting {
-        at: began,
-        n_members: told.as_ref().ok().copied(),
-        took_ms: (tx.now().0 - began.0) / 1_000,
-        failure: told.err().map(ToString::to_string),
-    };
-    saved::note(&mut tx, name, &counting).await?;
-    tx.commit().await?;
-    members
+    let saved = known(&mut shop.read().await?, name).await?;
+    members_of(shop, &saved.rule, as_of).await
 }
 
 /// The numbers of the customers of a saved segment.

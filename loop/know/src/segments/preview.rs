@@ -4,6 +4,7 @@ use collect::consent::{self, Channel, Purpose, State};
 use collect::customers::{self, Customer, Field, shown_id};
 use collect::shop::Shop;
 use domain::{Caveats, CustomerId, Instant};
+use records::ShopTx;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -23,6 +24,8 @@ pub struct Preview {
     pub count: u64,
     /// How many the shop knows.
     pub of: u64,
+    /// The share of those; null when the shop knows nobody.
+    pub share: Option<f64>,
     /// The moment up to which orders were seen.
     pub as_of: Instant,
     /// What must be known before the figures are trusted.
@@ -116,6 +119,7 @@ pub async fn preview(
     Ok(Preview {
         count,
         of: asker.everyone.len(),
+        share: share(count, asker.everyone.len()),
         as_of: vantage.as_of,
         caveats: vantage.caveats.clone(),
         overlap: overlap.collect(),
@@ -131,16 +135,15 @@ async fn reach(shop: &Shop, members: &Crowd) -> Result<Vec<Reach>, SegmentError>
     let mut tx = shop.read().await?;
     let mut reach = Vec::new();
     for (channel, address) in [(Channel::Email, Field::Email), (Channel::Sms, Field::Phone)] {
-        let said = consent::states(&mut tx, Purpose::Marketing, channel).await?;
-        let granted = said.into_iter().filter(|(_, state)| *state == State::Granted);
-        let agreed = members.and(&Crowd::of(granted.map(|(customer, _)| customer)));
-        let known = customers::known(&mut tx, address).await?;
-        let reachable = agreed.and(&Crowd::of(known.into_iter().map(|(customer, _)| customer)));
+        let granted = (Purpose::Marketing, channel, State::Granted);
+        let agreed = members.and(&Crowd::of(consent::numbers_of(&mut tx, granted).await?));
+        let known = customers::numbers_with(&mut tx, address).await?;
+        let reachable = agreed.and(&Crowd::of(known)).len();
         reach.push(Reach {
             channel,
-            reachable: reachable.len(),
+            reachable,
             without_consent: members.len() - agreed.len(),
-            without_address: agreed.len() - reachable.len(),
+            without_address: agreed.len() - reachable,
         });
     }
     Ok(reach)
@@ -148,7 +151,16 @@ async fn reach(shop: &Shop, members: &Crowd) -> Result<Vec<Reach>, SegmentError>
 
 async fn sample(shop: &Shop, members: &Crowd) -> Result<Vec<SampleOut>, SegmentError> {
     let first: Vec<i64> = members.numbers().take(SAMPLE).collect();
-    let mut known = customers::of_numbers(&mut shop.read().await?, &first).await?;
+    let named = introduced(&mut shop.read().await?, &first).await?;
+    Ok(named.into_iter().map(|(_, member)| member).collect())
+}
+
+/// Customers as they are shown, by their numbers.
+pub(super) async fn introduced(
+    tx: &mut ShopTx,
+    numbers: &[i64],
+) -> Result<Vec<(i64, SampleOut)>, SegmentError> {
+    let mut known = customers::of_numbers(tx, numbers).await?;
     known.sort_unstable_by_key(|customer| customer.no);
     let shown = |customer: Customer| SampleOut {
         id: customer.id,
@@ -156,5 +168,5 @@ async fn sample(shop: &Shop, members: &Crowd) -> Result<Vec<SampleOut>, SegmentE
         name: customer.name,
         country: customer.country,
     };
-    Ok(known.into_iter().map(shown).collect())
+    Ok(known.into_iter().map(|customer| (customer.no, shown(customer))).collect())
 }

@@ -81,7 +81,7 @@ const fn called(en: &'static str, uk: &'static str, ru: &'static str) -> Wording
 fn of_quantity(quantity: Quantity) -> Wording {
     match quantity {
         Quantity::Orders => called("orders", "замовлення", "заказы"),
-        Quantity::Revenue => called("revenue", "виручка", "выручка"),
+        Quantity::Revenue => called("revenue", "виторг", "выручка"),
         Quantity::Profit => called("profit", "прибуток", "прибыль"),
         Quantity::AverageOrder => called("average order", "середній чек", "средний чек"),
         Quantity::Items => called("items bought", "куплено одиниць", "куплено единиц"),
@@ -140,24 +140,24 @@ fn of_status(status: OrderStatus) -> Wording {
     }
 }
 
-fn of_field(field: Field) -> (&'static str, Wording) {
+fn of_field(field: Field) -> Wording {
     match field {
-        Field::Email => ("email", called("e-mail", "ел. пошта", "эл. почта")),
-        Field::Phone => ("phone", called("phone", "телефон", "телефон")),
-        Field::Name => ("name", called("name", "ім’я", "имя")),
-        Field::Country => ("country", called("country", "країна", "страна")),
-        Field::City => ("city", called("city", "місто", "город")),
-        Field::Language => ("language", called("language", "мова", "язык")),
-        Field::Source => ("source", called("source", "джерело", "источник")),
-        Field::Number => ("number", called("customer number", "номер клієнта", "номер клиента")),
+        Field::Email => called("e-mail", "ел. пошта", "эл. почта"),
+        Field::Phone => called("phone", "телефон", "телефон"),
+        Field::Name => called("name", "ім’я", "имя"),
+        Field::Country => called("country", "країна", "страна"),
+        Field::City => called("city", "місто", "город"),
+        Field::Language => called("language", "мова", "язык"),
+        Field::Source => called("source", "джерело", "источник"),
+        Field::Number => called("customer number", "номер клієнта", "номер клиента"),
     }
 }
 
-fn of_answer(answer: Answer) -> (&'static str, Wording) {
+fn of_answer(answer: Answer) -> Wording {
     match answer {
-        Answer::Granted => ("granted", called("agreed", "погодився", "согласился")),
-        Answer::Denied => ("denied", called("refused", "відмовився", "отказался")),
-        Answer::Missing => ("missing", called("never said", "не відповідав", "не отвечал")),
+        Answer::Granted => called("agreed", "погодився", "согласился"),
+        Answer::Denied => called("refused", "відмовився", "отказался"),
+        Answer::Missing => called("never said", "не відповідав", "не отвечал"),
     }
 }
 
@@ -203,14 +203,13 @@ fn fixed() -> WordsOut {
         |(text, called): (&'static str, Wording), word: String| SegmentWord { word, text, called };
     let class =
         |(class, text): (Class, &'static str)| a_word(&class, text, Wording::of_signs(text));
-    let answers = [Answer::Granted, Answer::Denied, Answer::Missing];
     WordsOut {
         quantities: Quantity::NAMES.into_iter().map(quantity).collect(),
         comparisons: Compare::SIGNS.map(|(sign, it)| a_word(&it, sign, of_comparison(it))).into(),
         filters: Vec::new(),
         statuses: OrderStatus::ALL.map(|it| a_word(&it, it.word(), of_status(it))).into(),
-        fields: Field::ALL.map(|it| told(of_field(it), word(&it))).into(),
-        answers: answers.map(|it| told(of_answer(it), word(&it))).into(),
+        fields: Field::ALL.map(|it| a_word(&it, it.word(), of_field(it))).into(),
+        answers: Answer::ALL.map(|it| a_word(&it, it.word(), of_answer(it))).into(),
         standings: Standing::ALL.map(|it| told(of_standing(it), word(&it))).into(),
         classes: [(Class::A, "A"), (Class::B, "B"), (Class::C, "C")].map(class).into(),
         rfm_groups: Vec::new(),

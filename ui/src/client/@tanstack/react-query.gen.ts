@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, resetRules, resumeCampaign, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMembers, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listStays, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, renameSegment, resetRules, resumeCampaign, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
+import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListStaysData, ListStaysResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -621,6 +621,24 @@ export const listOrdersInfiniteOptions = (options: Options<ListOrdersData>) => i
         return data;
     },
     queryKey: listOrdersInfiniteQueryKey(options)
+});
+
+export const listStaysQueryKey = (options: Options<ListStaysData>) => createQueryKey('listStays', options);
+
+/**
+ * The segments that a customer is in, by what was kept.
+ */
+export const listStaysOptions = (options: Options<ListStaysData>) => queryOptions<ListStaysResponse, DefaultError, ListStaysResponse, ReturnType<typeof listStaysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStays({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStaysQueryKey(options)
 });
 
 export const showTimelineQueryKey = (options: Options<ShowTimelineData>) => createQueryKey('showTimeline', options);
@@ -1803,12 +1821,92 @@ export const saveSegmentMutation = (options?: Partial<Options<SaveSegmentData>>)
 };
 
 /**
- * Counts a segment anew.
+ * Counts a segment anew, and keeps who is in it.
  */
 export const countSegmentMutation = (options?: Partial<Options<CountSegmentData>>): UseMutationOptions<CountSegmentResponse, CountSegmentError, Options<CountSegmentData>> => {
     const mutationOptions: UseMutationOptions<CountSegmentResponse, CountSegmentError, Options<CountSegmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await countSegment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showCourseQueryKey = (options: Options<ShowCourseData>) => createQueryKey('showCourse', options);
+
+/**
+ * How a segment has grown and shrunk since it is kept, day by day.
+ */
+export const showCourseOptions = (options: Options<ShowCourseData>) => queryOptions<ShowCourseResponse, ShowCourseError, ShowCourseResponse, ReturnType<typeof showCourseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showCourse({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showCourseQueryKey(options)
+});
+
+export const listMembersQueryKey = (options: Options<ListMembersData>) => createQueryKey('listMembers', options);
+
+/**
+ * Who is in a segment, or was on an earlier day, by what was kept; by their numbers.
+ */
+export const listMembersOptions = (options: Options<ListMembersData>) => queryOptions<ListMembersResponse, ListMembersError, ListMembersResponse, ReturnType<typeof listMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMembersQueryKey(options)
+});
+
+export const listMembersInfiniteQueryKey = (options: Options<ListMembersData>): QueryKey<Options<ListMembersData>> => createQueryKey('listMembers', options, true);
+
+/**
+ * Who is in a segment, or was on an earlier day, by what was kept; by their numbers.
+ */
+export const listMembersInfiniteOptions = (options: Options<ListMembersData>) => infiniteQueryOptions<ListMembersResponse, ListMembersError, InfiniteData<ListMembersResponse>, QueryKey<Options<ListMembersData>>, number | Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMembers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMembersInfiniteQueryKey(options)
+});
+
+/**
+ * Gives a segment another name; who is in it and what stands on it stays as it is.
+ */
+export const renameSegmentMutation = (options?: Partial<Options<RenameSegmentData>>): UseMutationOptions<RenameSegmentResponse, RenameSegmentError, Options<RenameSegmentData>> => {
+    const mutationOptions: UseMutationOptions<RenameSegmentResponse, RenameSegmentError, Options<RenameSegmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renameSegment({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

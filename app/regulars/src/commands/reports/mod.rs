@@ -35,7 +35,7 @@ use serde::Serialize;
 pub(crate) use metrics::{MetricsArgs, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
-pub(crate) use value::run_value;
+pub(crate) use value::{ValueArgs, run_value};
 
 use crate::WrongUsage;
 use crate::print;
@@ -64,6 +64,9 @@ struct Output {
     /// Write the table as typed columns
     #[arg(long, group = "file", value_name = "FILE")]
     parquet: Option<PathBuf>,
+    /// Compute without any kept result
+    #[arg(long)]
+    fresh: bool,
     /// Which table of the report; the main one unless told
     #[arg(long, requires = "file", value_name = "NAME")]
     table: Option<String>,
@@ -143,6 +146,7 @@ where
     Question: Tabled,
     Report: Shown,
 {
+    let shop = &if output.fresh { shop.clone().afresh() } else { shop.clone() };
     if output.is_file() {
         return save(shop, question, output).await;
     }

@@ -20,11 +20,15 @@ pub(crate) struct ReportArgs {
     /// Print it as JSON, as the API answers it
     #[arg(long)]
     json: bool,
+    /// Compute without any kept result
+    #[arg(long)]
+    fresh: bool,
 }
 
 /// Tells every figure of the shop, computed in one pass.
 pub(crate) async fn run_report(shop: &Shop, args: ReportArgs) -> Result<()> {
-    let asked = know::report::of_shop(shop, args.options).await?;
+    let shop = if args.fresh { shop.clone().afresh() } else { shop.clone() };
+    let asked = know::report::of_shop(&shop, args.options).await?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&asked.report)?);
     } else if let Some(path) = args.html {

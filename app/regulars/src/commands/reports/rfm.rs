@@ -53,11 +53,12 @@ pub(crate) async fn run_rfm(shop: &Shop, args: RfmArgs) -> Result<()> {
     }
     let Args { options, output } = args.asked;
     if let Some([from, until]) = args.between.as_deref() {
-        let breaks = options.breaks;
-        let options = MovesOptions { from: Some(*from), until: Some(*until), breaks };
+        let (breaks, segment) = (options.breaks, options.segment);
+        let options = MovesOptions { from: Some(*from), until: Some(*until), breaks, segment };
         return super::run(shop, options, &output, rfm::moves::of_shop).await;
     }
     if output.json {
+        let shop = &if output.fresh { shop.clone().afresh() } else { shop.clone() };
         let report = rfm::of_shop(shop, options).await.map_err(super::told)?;
         return super::print_json(&report, &report.head.caveats);
     }

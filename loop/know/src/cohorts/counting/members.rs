@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::path::Path;
 use super::split::{Group, Groups};
-use crate::asking::{ReportError, ask};
+use crate::asking::{Asked, ReportError, ask_of};
 use crate::cohorts::table::Table;
 use crate::cohorts::{CohortOptions, Count};
 use crate::{Calendar, Vantage};
@@ -173,16 +173,21 @@ pub async fn customers_of_cell(
     shop: &Shop,
     cell: &CellName,
 ) -> Result<(Vantage, Vec<Member>), ReportError> {
-    let asked = ask(shop, cell.options.as_of).await?;
+    let asked = ask_of(shop, cell.options.as_of, cell.options.segment.as_deref()).await?;
+    let members = members_of_cell(&asked, cell).await?;
+    Ok((asked.vantage, members))
+}
+
+/// The same, looked from where a shop is being asked already.
+pub async fn members_of_cell(asked: &Asked, cell: &CellName) -> Result<Vec<Member>, ReportError> {
     let fold = match cell.options.split {
         None => CellMembers::new(&cell.options, &asked.vantage, &cell.cohort, cell.k),
         Some(split) => {
-            let group = Groups::of_shop(&asked, split).await?.find(&cell.cohort);
+            let group = Groups::of_shop(asked, split).await?.find(&cell.cohort);
             let of = |group| CellMembers::of_group(&cell.options, &asked.vantage, group, cell.k);
             group.and_then(of)
         }
     };
     let members = asked.fold(fold).await?.map(Members::sorted);
-    let members = members.ok_or_else(|| ReportError::NoCohort(cell.cohort.clone()))?;
-    Ok((asked.vantage, members))
+    members.ok_or_else(|| ReportError::NoCohort(cell.cohort.clone()))
 }

@@ -10,5 +10,5 @@ mod split;
 mod tests;
 
 pub use fold::{CohortFold, CohortSum, CohortSums, Row};
-pub use members::{CellMembers, CellName, Member, Members, customers_of_cell};
+pub use members::{CellMembers, CellName, Member, Members, customers_of_cell, members_of_cell};
 pub use split::{Groups, Split};

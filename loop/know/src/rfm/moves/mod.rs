@@ -17,7 +17,7 @@ use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use super::{Breaks, Groups, RfmFold, RfmOptions, Scored, scores};
-use crate::asking::{ReportError, ask};
+use crate::asking::{ReportError, ask_of};
 use crate::sheets::{Columns, Sheet, Table, Tabled};
 use crate::{AsOf, Head, Vantage, Wording};
 
@@ -39,6 +39,8 @@ pub struct MovesOptions {
     /// Fifths of the customers, or fixed numbers of orders.
     #[param(inline)]
     pub breaks: Breaks,
+    /// Only the customers of this saved segment, as it is at the moment looked from.
+    pub segment: Option<String>,
 }
 
 /// Two days between which nobody can have moved.
@@ -85,7 +87,8 @@ pub struct MoveCell {
 
 /// The movement of a shop's customers.
 pub async fn of_shop(shop: &Shop, options: MovesOptions) -> Result<MovesReport, ReportError> {
-    let asked = ask(shop, options.until.map(AsOf::Day)).await?;
+    let later = options.until.map(AsOf::Day);
+    let asked = ask_of(shop, later, options.segment.as_deref()).await?;
     let from = earlier_day(&options, &asked.vantage)?;
     let earlier = seen_from(&asked.vantage, from);
     let rfm = RfmOptions { breaks: options.breaks, ..RfmOptions::default() };

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Crowd;
 use super::columns::Meant;
-use crate::segments::rule::{Against, Between, Comparison, Measure, Own, Quantity, Rule, Window};
+use super::gauge::Gauge;
+use crate::segments::rule::{Against, Between, Comparison, Measure, Own, Quantity, Rule};
 use crate::{Calendar, Unit, Vantage};
 
 /// Something asked of every customer's orders.
@@ -97,13 +98,12 @@ impl BuyingFold {
     /// Figures of the same time share a gauge.
     fn reading(&mut self, meant: &Meant, measure: &Measure) -> Reading {
         let quantity = measure.quantity;
-        let found = self.gauges.iter().position(|gauge| gauge.when == measure.when);
+        let found = self.gauges.iter().position(|gauge| gauge.is_of(&measure.when));
         let gauge = found.unwrap_or_else(|| {
             self.gauges.push(Gauge::new(meant, &measure.when));
             self.gauges.len() - 1
         });
-        self.gauges[gauge].needs_days |=
-            matches!(quantity, Quantity::OrderDays | Quantity::UsualGap | Quantity::LongestGap);
+        self.gauges[gauge].will_be_read(quantity);
         Reading { gauge, quantity }
     }
 
@@ -115,10 +115,11 @@ impl BuyingFold {
 
     /// Whether a question holds, and the figure it asks for.
     fn answer(&self, question: &Question, gauges: &[Gauge]) -> (bool, Option<f64>) {
-        let read = |reading: &Reading| gauges[reading.gauge].read(reading.quantity, self);
+        let days_since = |at: i64| (self.as_of_day - self.days.period_of(at)) as f64;
+        let read = |reading: &Reading| gauges[reading.gauge].read(reading.quantity, days_since);
         match question {
             Question::Tell(reading) => {
-                let has_bought = gauges[reading.gauge].orders > 0;
+                let has_bought = gauges[reading.gauge].has_any();
                 (false, read(reading).filter(|_| has_bought))
             }
             Question::Between(between, reading) => (between.holds(read(reading)), None),
@@ -153,7 +154,7 @@ impl Fold for BuyingFold {
     type Sum = Answers;
 
     fn reads_amount(&self) -> bool {
-        true
+        self.gauges.iter().any(Gauge::needs_amounts)
     }
 
     fn empty(&self) -> Answers {
@@ -163,8 +164,13 @@ impl Fold for BuyingFold {
 
     #[inline]
     fn see(&mut self, at: i64, amount: i64) {
+        self.see_many(&[at], |_| amount);
+    }
+
+    #[inline]
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
         for gauge in &mut self.gauges {
-            gauge.see(at, amount, &self.days);
+            gauge.see(moments, &amount, &self.days);
         }
     }
 
@@ -179,122 +185,4 @@ impl Fold for BuyingFold {
         }
         self.gauges.iter_mut().for_each(Gauge::forget);
     }
-}
-
-/// What one customer bought in one stretch of time.
-#[derive(Clone, Debug)]
-struct Gauge {
-    when: Window,
-    from: i64,
-    until: i64,
-    first_orders: u32,
-    needs_days: bool,
-    /// Orders of the stretch, also those beyond the first that are asked for.
-    n_seen: u32,
-    /// Those of them that are older than the newest.
-    n_older: u32,
-    newest_at: i64,
-    orders: u64,
-    revenue: i64,
-    first_at: i64,
-    last_at: i64,
-    order_days: u64,
-    last_day: usize,
-    gaps: Vec<usize>,
-}
-
-impl Gauge {
-    fn new(meant: &Meant, when: &Window) -> Self {
-        let (from, until) = meant.bounds(when);
-        Self {
-            when: when.clone(),
-            from: from.map_or(i64::MIN, |from| from.0),
-            until: until.0,
-            first_orders: when.first_orders.unwrap_or(u32::MAX),
-            needs_days: false,
-            n_seen: 0,
-            n_older: 0,
-            newest_at: i64::MIN,
-            orders: 0,
-            revenue: 0,
-            first_at: 0,
-            last_at: 0,
-            order_days: 0,
-            last_day: 0,
-            gaps: Vec::new(),
-        }
-    }
-
-    /// The same gauge before it has seen anything.
-    fn idle(&self) -> Self {
-        let mut idle = self.clone();
-        idle.forget();
-        idle
-    }
-
-    fn forget(&mut self) {
-        (self.n_seen, self.n_older, self.newest_at) = (0, 0, i64::MIN);
-        (self.orders, self.revenue, self.order_days) = (0, 0, 0);
-        self.gaps.clear();
-    }
-
-    #[inline]
-    fn see(&mut self, at: i64, amount: i64, days: &Calendar) {
-        if at < self.from || at >= self.until {
-            return;
-        }
-        if at > self.newest_at {
-            (self.n_older, self.newest_at) = (self.n_seen, at);
-        }
-        self.n_seen += 1;
-        if self.n_older >= self.first_orders {
-            return;
-        }
-        if self.orders == 0 {
-            self.first_at = at;
-        }
-        self.orders += 1;
-        self.revenue += amount;
-        self.last_at = at;
-        if self.needs_days {
-            self.see_day(days.period_of(at));
-        }
-    }
-
-    fn see_day(&mut self, day: usize) {
-        if self.order_days > 0 && day == self.last_day {
-            return;
-        }
-        if self.order_days > 0 {
-            self.gaps.push(day - self.last_day);
-        }
-        self.order_days += 1;
-        self.last_day = day;
-    }
-
-    /// The figure; none where there is none.
-    fn read(&self, quantity: Quantity, fold: &BuyingFold) -> Option<f64> {
-        let days_since = |at: i64| (fold.as_of_day - fold.days.period_of(at)) as f64;
-        let bought = (self.orders > 0).then_some(self);
-        match quantity {
-            Quantity::Orders => Some(self.orders as f64),
-            Quantity::Revenue => Some(self.revenue as f64),
-            Quantity::OrderDays => Some(self.order_days as f64),
-            Quantity::AverageOrder => bought.map(|it| it.revenue as f64 / it.orders as f64),
-            Quantity::DaysSinceFirstOrder => bought.map(|it| days_since(it.first_at)),
-            Quantity::DaysSinceLastOrder => bought.map(|it| days_since(it.last_at)),
-            Quantity::UsualGap => middle(&self.gaps),
-            Quantity::LongestGap => self.gaps.iter().max().map(|gap| *gap as f64),
-            other => unreachable!("{other:?} is not told by whole orders"),
-        }
-    }
-}
-
-/// The gap in the middle; between the two in the middle where there are two.
-fn middle(gaps: &[usize]) -> Option<f64> {
-    let mut gaps = gaps.to_vec();
-    gaps.sort_unstable();
-    let upper = *gaps.get(gaps.len() / 2)?;
-    let lower = gaps[(gaps.len() - 1) / 2];
-    Some((lower + upper) as f64 / 2.0)
 }

@@ -13,7 +13,7 @@ use crate::segments::rule::{
     Against, Answer, Comparison, End, Filters, Measure, Profile, Quantity, Rank, Rule, Said,
     Source, Test,
 };
-use crate::{AsOf, abc};
+use crate::{AsOf, abc, cohorts};
 
 /// The customers that a rule means; it names no other segment any more.
 pub async fn who(asker: &mut Asker<'_>, rule: &Rule) -> Result<Crowd, ReportError> {
@@ -142,7 +142,10 @@ impl<'a> Asker<'a> {
     }
 
     /// Those who meet one condition.
-    async fn meeting(&mut self, condition: &Rule) -> Result<Crowd, ReportError> {
+    pub(in crate::segments) async fn meeting(
+        &mut self,
+        condition: &Rule,
+    ) -> Result<Crowd, ReportError> {
         Ok(match condition {
             Rule::Compare(_) | Rule::Between(_) if in_one_pass(condition).is_some() => {
                 self.whether(condition)
@@ -169,6 +172,10 @@ impl<'a> Asker<'a> {
                 let judged = abc::classes(&self.asked).await?;
                 let so = judged.into_iter().filter(|(_, class)| classes.contains(class));
                 Crowd::of(so.map(|(customer, _)| customer))
+            }
+            Rule::Cohort(cell) => {
+                let members = cohorts::members_of_cell(&self.asked, &cell.cell()).await?;
+                Crowd::of(members.into_iter().map(|member| member.customer_no))
             }
             Rule::Bucket(bucket) => {
                 let (lots, share) = (Lots::of(&bucket.salt), bucket.from..bucket.until);
@@ -270,15 +277,18 @@ impl<'a> Asker<'a> {
 
     async fn who_said(&self, said: &Said) -> Result<Crowd, ReportError> {
         let mut tx = self.shop.read().await?;
-        let told = consent::states(&mut tx, said.purpose, said.channel).await?;
-        let wanted = match said.is {
-            Answer::Granted => consent::State::Granted,
-            Answer::Denied => consent::State::Denied,
-            Answer::Missing => {
-                return Ok(self.everyone.clone().without(&Crowd::of(told.into_keys())));
-            }
+        let mut answered = async |state| {
+            consent::numbers_of(&mut tx, (said.purpose, said.channel, state)).await.map(Crowd::of)
         };
-        Ok(Crowd::of(told.into_iter().filter(|(_, said)| *said == wanted).map(|(no, _)| no)))
+        Ok(match said.is {
+            Answer::Granted => answered(consent::State::Granted).await?,
+            Answer::Denied => answered(consent::State::Denied).await?,
+            Answer::Missing => {
+                let granted = answered(consent::State::Granted).await?;
+                let denied = answered(consent::State::Denied).await?;
+                self.everyone.clone().without(&granted).without(&denied)
+            }
+        })
     }
 }
 

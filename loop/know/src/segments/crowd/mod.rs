@@ -9,6 +9,7 @@
 mod buying;
 mod columns;
 mod evaluate;
+mod gauge;
 mod lots;
 mod set;
 

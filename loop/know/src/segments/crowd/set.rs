@@ -82,6 +82,26 @@ impl Crowd {
         self
     }
 
+    /// As bytes, to be kept.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.words.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
+
+    /// Of the bytes that were kept; none when these are not such.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (words, []) = bytes.as_chunks::<8>() else { return None };
+        Some(Self { words: words.iter().map(|word| u64::from_le_bytes(*word)).collect() })
+    }
+
+    /// Takes a customer out.
+    pub fn drop_one(&mut self, customer: i64) {
+        if let Some((word, bit)) = place(customer)
+            && let Some(it) = self.words.get_mut(word)
+        {
+            *it &= !bit;
+        }
+    }
+
     fn take_in(&mut self, other: &Self) {
         if other.words.len() > self.words.len() {
             self.words.resize(other.words.len(), 0);
@@ -119,8 +139,7 @@ impl Sum for Crowd {
 // As bytes: number by number the sets of a rule would take longer to pass on than to make.
 impl Serialize for Crowd {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = self.words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        serializer.serialize_bytes(&bytes)
+        serializer.serialize_bytes(&self.to_bytes())
     }
 }
 
@@ -140,10 +159,7 @@ impl Visitor<'_> for Bytes {
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Crowd, E> {
-        let (words, []) = bytes.as_chunks::<8>() else {
-            return Err(E::invalid_length(bytes.len(), &self));
-        };
-        Ok(Crowd { words: words.iter().map(|word| u64::from_le_bytes(*word)).collect() })
+        Crowd::of_bytes(bytes).ok_or_else(|| E::invalid_length(bytes.len(), &self))
     }
 }
 

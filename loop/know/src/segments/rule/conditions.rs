@@ -184,6 +184,20 @@ pub enum Answer {
     Missing,
 }
 
+impl Answer {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Granted, Self::Denied, Self::Missing];
+
+    /// The word of the text form.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Denied => "denied",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// A share of all customers by lot: from and without, in per cent.
 ///
 /// Whose lot falls where depends on his number and on the salt, never on the day.

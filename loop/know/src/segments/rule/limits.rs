@@ -1,7 +1,9 @@
 //! How large a rule may be, and which parts of it fit together.
 
-use super::{Against, Between, Bucket, Comparison, Filters, Measure, Profile, Rank, Rule, Source};
-use super::{Test, Window};
+use super::{
+    Against, Between, Bucket, Comparison, Filters, InCohort, Measure, Profile, Rank, Rule, Source,
+    Test, Window,
+};
 
 /// Brackets and `not`s within each other.
 pub const DEPTH_MAX: usize = 20;
@@ -23,6 +25,9 @@ const NUMBER_MAX: f64 = 1e12;
 
 /// Ten years.
 const DAYS_MAX: u32 = 3_660;
+
+/// A hundred years of days.
+const PERIODS_MAX: u32 = 36_600;
 
 const FIRST_ORDERS_MAX: u32 = 1_000;
 
@@ -59,6 +64,9 @@ pub enum Excess {
     /// Too many orders.
     #[error("{0} is not a number of first orders from 1 to {FIRST_ORDERS_MAX}")]
     FirstOrders(u32),
+    /// A period that no table has.
+    #[error("{0} is not the number of a period from 0 to {PERIODS_MAX}")]
+    Periods(u32),
     /// A bucket that holds nobody.
     #[error("{0}..{1} is not a share of 0..100")]
     Lots(u32, u32),
@@ -104,6 +112,7 @@ impl Rule {
             Self::Segment(name) => value(name),
             Self::Standing(standings) => n_values(standings.len()),
             Self::Abc(classes) => n_values(classes.len()),
+            Self::Cohort(cell) => cell.check(),
             Self::Bucket(bucket) => bucket.check(),
             Self::Everyone | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Consent(_) => {
                 Ok(())
@@ -177,6 +186,16 @@ impl Profile {
             Test::Is(texts) => values(texts),
             Test::Contains(text) | Test::StartsWith(text) => value(text),
             Test::Known => Ok(()),
+        }
+    }
+}
+
+impl InCohort {
+    fn check(&self) -> Result<(), Excess> {
+        value(&self.cohort)?;
+        match self.period <= PERIODS_MAX {
+            true => Ok(()),
+            false => Err(Excess::Periods(self.period)),
         }
     }
 }

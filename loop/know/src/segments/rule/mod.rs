@@ -7,6 +7,7 @@
 //! A condition holds or does not. Where a customer has no such figure, because he never bought,
 //! the condition does not hold, and its `not` does.
 
+mod cohort;
 mod conditions;
 mod limits;
 mod measure;
@@ -17,6 +18,7 @@ use utoipa::ToSchema;
 use crate::abc::Class;
 use crate::lifecycle::Standing;
 
+pub use cohort::InCohort;
 pub use conditions::{
     Against, Answer, Between, Bucket, Compare, Comparison, End, Own, Profile, Rank, Said, Test,
 };
@@ -55,6 +57,8 @@ pub enum Rule {
     Standing(Vec<Standing>),
     /// Who belongs to one of these ABC classes.
     Abc(Vec<Class>),
+    /// Who is counted in this cell of the cohort table.
+    Cohort(InCohort),
     /// Whose lot fell into a share of all; the same people each time.
     Bucket(Bucket),
     /// Who is named, by the ids that reports show.
@@ -78,6 +82,19 @@ impl Rule {
 
     fn nobody() -> Self {
         Self::Not(Box::new(Self::Everyone))
+    }
+
+    /// The same rule where it names one segment by another name.
+    #[must_use]
+    pub fn with_renamed(&self, name: &str, to: &str) -> Self {
+        let all = |rules: &[Self]| rules.iter().map(|it| it.with_renamed(name, to)).collect();
+        match self {
+            Self::All(rules) => Self::All(all(rules)),
+            Self::Any(rules) => Self::Any(all(rules)),
+            Self::Not(rule) => Self::Not(Box::new(rule.with_renamed(name, to))),
+            Self::Segment(named) if named == name => Self::Segment(to.to_owned()),
+            condition => condition.clone(),
+        }
     }
 
     /// The rules directly below this one; none below a condition.

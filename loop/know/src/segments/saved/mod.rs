@@ -2,6 +2,7 @@
 
 mod library;
 
+use collect::shop::news;
 use domain::Instant;
 use records::{RecordsError, ShopTx};
 
@@ -10,6 +11,7 @@ pub use library::{Library, Tangle};
 use super::rows;
 use super::rule::Rule;
 use super::{NotSaved, SegmentError};
+use crate::figure::share;
 
 /// A rule under a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,17 +33,27 @@ pub struct Counting {
     pub at: Instant,
     /// How many are in it; none when it could not be told.
     pub n_members: Option<i64>,
+    /// How many customers the shop knew; none when the members could not be told.
+    pub n_known: Option<i64>,
     /// How long it took.
     pub took_ms: i64,
     /// Why it could not be told.
     pub failure: Option<String>,
 }
 
+impl Counting {
+    /// The members' share of all whom the shop knows; none when that cannot be told.
+    pub fn share(&self) -> Option<f64> {
+        let (members, known) = (self.n_members?, self.n_known?);
+        share(members.unsigned_abs(), known.unsigned_abs())
+    }
+}
+
 /// Letters of a name.
 const NAME_MAX: usize = 100;
 
 /// Addresses of their own, beside those of the segments.
-const RESERVED: [&str; 3] = ["words", "read", "preview"];
+const RESERVED: [&str; 4] = ["new", "words", "read", "preview"];
 
 /// Every saved rule, by its name.
 pub async fn list(tx: &mut ShopTx) -> Result<Vec<Saved>, RecordsError> {
@@ -59,13 +71,37 @@ pub async fn find(tx: &mut ShopTx, name: &str) -> Result<Option<Saved>, RecordsE
 pub async fn save(tx: &mut ShopTx, name: &str, rule: Rule) -> Result<(), SegmentError> {
     let rule = rule.tidied();
     rule.check()?;
-    let fits = (1..=NAME_MAX).contains(&name.chars().count()) && name.trim() == name;
-    if !fits || RESERVED.contains(&name) {
-        return Err(NotSaved::Name(name.to_owned()).into());
-    }
+    check_name(name)?;
     Library::of(tx).await?.with(name, rule.clone()).spell_out_named(name)?;
     rows::save(tx, name, &rule).await?;
-    Ok(())
+    Ok(news::tell(tx).await?)
+}
+
+fn check_name(name: &str) -> Result<(), NotSaved> {
+    let fits = (1..=NAME_MAX).contains(&name.chars().count()) && name.trim() == name;
+    match fits && !RESERVED.contains(&name) {
+        true => Ok(()),
+        false => Err(NotSaved::Name(name.to_owned())),
+    }
+}
+
+/// Gives a segment another name; who is in it and who stands on it stays as it is.
+///
+/// Refused when the name is taken.
+pub async fn rename(tx: &mut ShopTx, name: &str, to: &str) -> Result<(), SegmentError> {
+    check_name(to)?;
+    if rows::find(tx, to).await?.is_some() {
+        return Err(NotSaved::Taken(to.to_owned()).into());
+    }
+    if !rows::rename(tx, name, to).await? {
+        return Err(SegmentError::NoSegment(name.to_owned()));
+    }
+    for saved in rows::all(tx).await? {
+        if saved.rule.segments().contains(&name) {
+            rows::rewrite(tx, &saved.name, &saved.rule.with_renamed(name, to)).await?;
+        }
+    }
+    Ok(news::tell(tx).await?)
 }
 
 /// Removes a rule; answers whether there was one. Refused while others stand on it.
@@ -77,9 +113,4 @@ pub async fn remove(tx: &mut ShopTx, name: &str) -> Result<bool, SegmentError> {
         return Err(NotSaved::Needed { name: name.to_owned(), by }.into());
     }
     Ok(rows::remove(tx, name).await?)
-}
-
-/// Writes down how a counting went.
-pub async fn note(tx: &mut ShopTx, name: &str, counting: &Counting) -> Result<(), RecordsError> {
-    rows::note(tx, name, counting).await
 }

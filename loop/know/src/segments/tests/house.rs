@@ -91,6 +91,11 @@ fn person(customer: u64) -> PersonDraft {
 /// Opens the shop; half of its orders are settled, the others are rows. `c31` to `c33` never
 /// bought; every second customer agreed to letters and every fifth refused.
 pub async fn open(stage: &Stage, seed: u64) -> Shop {
+    open_with(stage, drafts(seed)).await
+}
+
+/// The same shop with other orders.
+pub async fn open_with(stage: &Stage, drafts: Vec<OrderDraft>) -> Shop {
     let shop = stage.shop().await;
     let settings = Settings {
         zone: Some("Europe/Kyiv".to_owned()),
@@ -105,7 +110,6 @@ pub async fn open(stage: &Stage, seed: u64) -> Shop {
     let said = known.iter().filter(|customer| customer.no % 2 == 0 || customer.no % 5 == 0);
     let said = said.map(|customer| (customer.id, answer(customer.no % 5 > 0)));
     consent::declare_many(&mut tx, said.collect()).await.expect("consents are written");
-    let drafts = drafts(seed);
     let (early, late) = drafts.split_at(drafts.len() / 2);
     orders::record_many(&mut tx, None, early).await.expect("orders are written");
     tx.commit().await.expect("kept");

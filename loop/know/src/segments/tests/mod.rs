@@ -2,5 +2,6 @@
 
 mod buying;
 mod house;
+mod keeping;
 mod over_http;
 mod story;

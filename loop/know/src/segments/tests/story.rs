@@ -1,6 +1,7 @@
 //! Segments through the whole house: rows and columns, text and SQL, names and circles.
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 use collect::orders::draft::OrderDraft;
 use collect::shop::Shop;
@@ -8,14 +9,19 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use records::Actor;
+use serde_json::{Value, json};
 use testkit::{on_both_engines, on_one_engine};
 
 use super::house;
 use crate::AsOf;
+use crate::abc::{self, AbcOptions, Whose};
+use crate::cohorts::{self, CohortOptions};
+use crate::rfm::{self, RfmOptions};
+use crate::rhythm::{self, RhythmOptions};
 use crate::segments::crowd::{Asker, Crowd};
 use crate::segments::rule::{Against, Comparison, Filters, Measure, Rule};
 use crate::segments::text::{Coins, read, tests};
-use crate::segments::{self, SegmentError, saved, sql};
+use crate::segments::{self, SegmentError, keeping, saved, sql};
 
 fn as_of() -> Option<AsOf> {
     Some("2025-06-01".parse().expect("a day"))
@@ -195,6 +201,30 @@ async fn save(shop: &Shop, name: &str, text: &str) -> Result<(), SegmentError> {
 }
 
 #[tokio::test]
+async fn a_cell_of_the_cohort_table_is_a_segment_of_as_many() {
+    on_both_engines(async |stage| {
+        let shop = house::open(&stage, 7).await;
+        let options = CohortOptions { as_of: as_of(), ..CohortOptions::default() };
+        let table = cohorts::of_shop(&shop, options).await.expect("a table");
+        let mut n_found = 0;
+        for row in &table.cohorts {
+            for cell in &row.cells {
+                let text = format!("in cohort \"{}\" period {}", row.cohort, cell.k);
+                let found = who(&shop, &text).await.len() as u64;
+                assert_eq!(found, cell.customers, "{text}");
+                n_found += found;
+            }
+        }
+        assert!(n_found > 30, "{n_found}");
+        let unknown = rule("in cohort \"1999-01\" period 0");
+        let unknown = segments::members_of(&shop, &unknown, as_of()).await;
+        let said = unknown.err().expect("no such cohort").to_string();
+        assert_eq!(said, "there is no cohort `1999-01` in this table");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn segments_stand_on_each_other_and_never_on_themselves() {
     on_both_engines(async |stage| {
         let shop = house::open(&stage, 9).await;
@@ -213,11 +243,12 @@ async fn segments_stand_on_each_other_and_never_on_themselves() {
         let needed = saved::remove(&mut tx, "Regulars").await.expect_err("needed");
         assert_eq!(needed.to_string(), "`Regulars` is needed by Good");
         drop(tx);
-        let members = segments::members_of_saved(&shop, "Good", as_of()).await.expect("members");
+        let members = keeping::keep_one(&shop, "Good").await.expect("members");
         let mut tx = shop.read().await.expect("a transaction");
         let told = segments::known(&mut tx, "Good").await.expect("saved").last_counted;
         let told = told.expect("it was counted");
         assert_eq!(told.n_members, Some(members.crowd.len().cast_signed()));
+        assert_eq!(told.share(), Some(members.crowd.len() as f64 / 33.0));
         assert_eq!(told.failure, None);
     })
     .await;
@@ -231,12 +262,53 @@ async fn a_preview_tells_how_many_can_be_reached_and_where_they_are_already() {
         let rule = rule("everyone and orders >= 0");
         let preview = segments::preview(&shop, rule, as_of()).await.expect("a preview");
         assert_eq!((preview.count, preview.of, preview.sample.len()), (33, 33, 5));
+        assert_eq!(preview.share, Some(1.0));
         assert_eq!(preview.text, "everyone and orders >= 0");
         let email = preview.reach[0];
         assert_eq!(email.without_consent, 20);
         assert_eq!(email.reachable + email.without_address, 13);
         // 2, 12, 20 to 29 and 32.
         assert_eq!((preview.overlap[0].name.as_str(), preview.overlap[0].count), ("Even", 13));
+    })
+    .await;
+}
+
+/// What several reports say of a shop, or of one of its segments.
+async fn told_of(shop: &Shop, segment: Option<&str>) -> Value {
+    let (as_of, segment) = (as_of(), segment.map(str::to_owned));
+    let options = CohortOptions { as_of, segment: segment.clone(), ..CohortOptions::default() };
+    let mut cohorts = cohorts::of_shop(shop, options).await.expect("cohorts").cohorts;
+    cohorts.retain(|row| row.size > 0);
+    let options = RhythmOptions { as_of, segment: segment.clone() };
+    let rhythm = rhythm::of_shop(shop, options).await.expect("rhythm");
+    let options = RfmOptions { as_of, segment: segment.clone(), ..RfmOptions::default() };
+    let mut rfm = rfm::of_shop(shop, options).await.expect("scores").rows;
+    rfm.sort_by(|a, b| a.customer_id.cmp(&b.customer_id));
+    let options = AbcOptions { as_of, segment, of: Whose::Products, ..AbcOptions::default() };
+    let abc = abc::of_shop(shop, options).await.expect("classes");
+    json!([cohorts, rhythm.curve, rhythm.ladder, rfm, abc.rows])
+}
+
+#[tokio::test]
+async fn a_report_of_a_segment_is_the_report_of_a_shop_that_sold_to_nobody_else() {
+    let (told, members) = (Mutex::new(Value::Null), Mutex::new(Vec::new()));
+    on_one_engine(async |stage| {
+        let shop = house::open(&stage, 7).await;
+        save(&shop, "Even", "orders >= 2 or city is \"Lviv\"").await.expect("saved");
+        *members.lock().expect("alone") = who(&shop, "in segment \"Even\"").await;
+        *told.lock().expect("alone") = told_of(&shop, Some("Even")).await;
+    })
+    .await;
+    let members = members.into_inner().expect("alone");
+    assert!((10..30).contains(&members.len()), "{members:?}");
+    on_one_engine(async |stage| {
+        let by_member = |draft: &OrderDraft| {
+            let name = draft.person.as_ref().and_then(|person| person.external_id.clone());
+            members.iter().any(|no| Some(format!("c{no}")) == name)
+        };
+        let drafts = house::drafts(7).into_iter().filter(by_member).collect();
+        let alone = house::open_with(&stage, drafts).await;
+        assert_eq!(told_of(&alone, None).await, *told.lock().expect("alone"));
     })
     .await;
 }

@@ -14,6 +14,7 @@
 //!           | "rfm is" names                          rfm is one of (at-risk, lost)
 //!           | "standing is" names | "abc is" names
 //!           | "in bucket" from ".." until "of" text   in bucket 0..20 of "spring"
+//!           | "in cohort" text "period" n {option}    in cohort "2025-01" period 3 by week
 //!           | "in segment" text                       in segment "Best"
 //!           | "listed" texts                          listed ("17850", "12583")
 //! measure   = quantity {filter | window}              revenue of category "Tea" in last 90 days
@@ -22,6 +23,8 @@
 //!           | "worth at least" number | "worth at most" number
 //! window    = "in last" n "days" | "before last" n "days" | "from" day | "until" day
 //!           | "in first" n "orders"
+//! option    = "by" unit | "rolling" | "counted" rule | "entered" entry | "grouped by" split
+//!           | "from" day | "until" day              as the cohort report has them, in this order
 //! test      = "is" texts | "contains" text | "starts with" text | "is known"
 //! names     = name | "one of (" name {"," name} ")"
 //! texts     = text | "(" text {"," text} ")"          after "is": text | "one of (" … ")"

@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use domain::Day;
+use serde::Serialize;
+
 use super::Coins;
 use crate::segments::rule::{
-    Against, Between, Bucket, Comparison, End, Filters, Measure, Own, Profile, Rank, Rule, Said,
-    Test, Window,
+    Against, Between, Bucket, Comparison, End, Filters, InCohort, Measure, Own, Profile, Rank,
+    Rule, Said, Test, Window,
 };
 use crate::segments::word;
 
@@ -75,6 +78,7 @@ impl Page {
             Rule::RfmGroup(names) => self.is("rfm", names.iter().map(|name| named(name))),
             Rule::Standing(standings) => self.is("standing", standings.iter().map(word)),
             Rule::Abc(classes) => self.is("abc", classes.iter().map(word)),
+            Rule::Cohort(cell) => self.cohort(cell),
             Rule::Bucket(bucket) => self.bucket(bucket),
             Rule::Listed(ids) => {
                 self.put("listed ");
@@ -166,12 +170,7 @@ impl Page {
         if let Some(n) = window.before_last_days {
             self.put(&format!(" before last {n} {}", counted(n, "day")));
         }
-        if let Some(day) = window.from {
-            self.put(&format!(" from {day}"));
-        }
-        if let Some(day) = window.until {
-            self.put(&format!(" until {day}"));
-        }
+        self.days(window.from, window.until);
         if let Some(n) = window.first_orders {
             self.put(&format!(" in first {n} {}", counted(n, "order")));
         }
@@ -192,6 +191,34 @@ impl Page {
 
     fn consent(&mut self, Said { purpose, channel, is }: &Said) {
         self.put(&format!("consent {} {} is {}", word(purpose), word(channel), word(is)));
+    }
+
+    fn cohort(&mut self, cell: &InCohort) {
+        self.put(&format!("in cohort {} period {}", quoted(&cell.cohort), cell.period));
+        self.unless_usual(" by", &cell.by);
+        self.unless_usual("", &cell.mode);
+        self.unless_usual(" counted", &cell.count);
+        self.unless_usual(" entered", &cell.entry);
+        if let Some(split) = &cell.split {
+            self.put(&format!(" grouped by {}", word(split)));
+        }
+        self.days(cell.from, cell.until);
+    }
+
+    /// A choice, where it is not the usual one.
+    fn unless_usual<T: Default + PartialEq + Serialize>(&mut self, before: &str, choice: &T) {
+        if *choice != T::default() {
+            self.put(&format!("{before} {}", word(choice)));
+        }
+    }
+
+    fn days(&mut self, from: Option<Day>, until: Option<Day>) {
+        if let Some(day) = from {
+            self.put(&format!(" from {day}"));
+        }
+        if let Some(day) = until {
+            self.put(&format!(" until {day}"));
+        }
     }
 
     fn bucket(&mut self, Bucket { from, until, salt }: &Bucket) {

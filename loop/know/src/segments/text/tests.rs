@@ -6,11 +6,13 @@ use domain::OrderStatus;
 use proptest::prelude::*;
 
 use super::*;
+use crate::Unit;
 use crate::abc::Class;
+use crate::cohorts::{Count, Entry, Mode};
 use crate::lifecycle::Standing;
 use crate::segments::rule::{
-    Against, Answer, Between, Bucket, Compare, Comparison, End, Filters, Measure, Own, Profile,
-    Quantity, Rank, Rule, Said, Test, Window,
+    Against, Answer, Between, Bucket, Compare, Comparison, End, Filters, InCohort, Measure, Own,
+    Profile, Quantity, Rank, Rule, Said, Test, Window,
 };
 
 fn pounds() -> Coins {
@@ -51,6 +53,9 @@ const CANONICAL: &[&str] = &[
     "rfm is champions or rfm is one of (\"My group\", at-risk, \"and\")",
     "standing is one of (quiet, lapsed) and abc is A",
     "in bucket 0..20 of \"spring test\"",
+    "in cohort \"2024-03\" period 0",
+    "in cohort \"2024-W09\" period 3 by week rolling counted on-or-after entered first-matching \
+     grouped by category from 2024-01-01 until 2024-06-01 and orders = 1",
     "listed (\"17850\", \"cus_1\") or in segment \"Best \\\"buyers\\\"\"",
     "recency score >= 4",
     "profit < -3.05",
@@ -283,7 +288,29 @@ pub fn groups() -> impl Strategy<Value = Rule> {
         prop::sample::subsequence(vec![Class::A, Class::B, Class::C], 1..3).prop_map(Rule::Abc),
         (0_u32..50, 51_u32..=100, "[a-z ]{1,9}")
             .prop_map(|(from, until, salt)| { Rule::Bucket(Bucket { from, until, salt }) }),
+        cohorts(),
     ]
+}
+
+/// Cells of a monthly cohort table over 2024.
+fn cohorts() -> impl Strategy<Value = Rule> {
+    let modes = prop::sample::select(vec![Mode::Calendar, Mode::Rolling]);
+    let counts =
+        prop::sample::select(vec![Count::On, Count::OnOrAfter, Count::OnOrBefore, Count::Streak]);
+    (2..=12, 0_u32..5, modes, counts).prop_map(|(month, period, mode, count)| {
+        let cohort = format!("2024-{month:02}");
+        Rule::Cohort(InCohort {
+            cohort,
+            period,
+            by: Unit::Month,
+            mode,
+            count,
+            entry: Entry::FirstEver,
+            split: None,
+            from: None,
+            until: None,
+        })
+    })
 }
 
 fn profiles() -> impl Strategy<Value = Rule> {

@@ -3,6 +3,7 @@
 use collect::consent::{Channel, Purpose};
 use collect::customers::Field;
 
+use super::cohort::cohort;
 use super::cursor::Cursor;
 use super::measure::{self, measure};
 use crate::abc::Class;
@@ -12,20 +13,6 @@ use crate::segments::rule::{
     Said, Test,
 };
 use crate::segments::text::{Fault, FaultCode};
-
-const FIELDS: [(&str, Field); 8] = [
-    ("email", Field::Email),
-    ("phone", Field::Phone),
-    ("name", Field::Name),
-    ("country", Field::Country),
-    ("city", Field::City),
-    ("language", Field::Language),
-    ("source", Field::Source),
-    ("number", Field::Number),
-];
-
-const ANSWERS: [(&str, Answer); 3] =
-    [("granted", Answer::Granted), ("denied", Answer::Denied), ("missing", Answer::Missing)];
 
 const STANDINGS: [(&str, Standing); 3] =
     [("active", Standing::Active), ("quiet", Standing::Quiet), ("lapsed", Standing::Lapsed)];
@@ -48,7 +35,7 @@ fn any_condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
     if let Some(measure) = measure(cursor)? {
         return Ok(Some(of_measure(cursor, measure)?));
     }
-    if let Some(field) = cursor.one_of(&FIELDS) {
+    if let Some(field) = cursor.one_word(&Field::ALL, Field::word) {
         return Ok(Some(Rule::Profile(Profile { field, test: test(cursor)? })));
     }
     if cursor.phrase("consent") {
@@ -67,6 +54,9 @@ fn any_condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
     }
     if cursor.phrase("in bucket") {
         return Ok(Some(bucket(cursor)?));
+    }
+    if cursor.phrase("in cohort") {
+        return Ok(Some(cohort(cursor)?));
     }
     if cursor.phrase("in segment") {
         return Ok(Some(Rule::Segment(cursor.must_text()?)));
@@ -136,7 +126,7 @@ fn consent(cursor: &mut Cursor<'_>) -> Result<Rule, Fault> {
     let purpose = known(cursor, &[("marketing", Purpose::Marketing)])?;
     let channel = known(cursor, &CHANNELS)?;
     cursor.must("is")?;
-    let is = known(cursor, &ANSWERS)?;
+    let is = cursor.one_word(&Answer::ALL, Answer::word).ok_or_else(|| cursor.unexpected())?;
     Ok(Rule::Consent(Said { purpose, channel, is }))
 }
 

@@ -66,6 +66,15 @@ impl<'t> Cursor<'t> {
         phrases.iter().find(|it| self.phrase(it.0)).map(|(_, meant)| *meant)
     }
 
+    /// Steps over the word of one of these, and answers which.
+    pub(super) fn one_word<T: Copy>(
+        &mut self,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        all.iter().copied().find(|one| self.phrase(word(*one)))
+    }
+
     /// Steps over one of the signs and answers what it stands for.
     pub(super) fn one_sign<T: Copy>(&mut self, signs: &[(&'static str, T)]) -> Option<T> {
         signs.iter().find(|it| self.sign(it.0)).map(|(_, meant)| *meant)

@@ -100,20 +100,8 @@ fn one_of_two(cursor: &mut Cursor<'_>, many: &'static str, one: &'static str) ->
     if cursor.phrase(many) { Ok(()) } else { cursor.must(one) }
 }
 
-const STATUSES: [(&str, OrderStatus); 9] = [
-    ("paid", OrderStatus::Paid),
-    ("delivered", OrderStatus::Delivered),
-    ("open", OrderStatus::Open),
-    ("refused", OrderStatus::Refused),
-    ("returned", OrderStatus::Returned),
-    ("refunded", OrderStatus::Refunded),
-    ("cancelled", OrderStatus::Cancelled),
-    ("voided", OrderStatus::Voided),
-    ("test", OrderStatus::Test),
-];
-
 fn status(cursor: &mut Cursor<'_>) -> Result<OrderStatus, Fault> {
-    cursor.one_of(&STATUSES).ok_or_else(|| cursor.unexpected())
+    cursor.one_word(&OrderStatus::ALL, OrderStatus::word).ok_or_else(|| cursor.unexpected())
 }
 
 fn worth(cursor: &mut Cursor<'_>) -> Result<i64, Fault> {

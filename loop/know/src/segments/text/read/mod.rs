@@ -1,5 +1,6 @@
 //! Reading a rule: one function for each line of the grammar.
 
+mod cohort;
 mod condition;
 mod cursor;
 mod measure;

@@ -4,27 +4,21 @@
 //! takes that text and writes the question anew: when something else comes out, somebody has
 //! changed the question by hand, and it is not taken for what it no longer says.
 //!
-//! Beside the facts it asks three tables that are lent to the session when a question names them:
-//! `people`, `consents` and `scores`. None of them holds personal data, so a rule about profiles
-//! cannot be said.
+//! Beside the facts it asks tables that are lent to the session when a question names them (see
+//! [`lend`]). None of them holds personal data, so a rule about profiles cannot be said.
 
-use std::collections::HashMap;
+mod lending;
 
-use collect::consent::{self, Channel, Purpose};
-use collect::customers::{self, shown_id};
-use collect::shop::Shop;
 use domain::Instant;
-use facts::Lent;
 
-use super::crowd::{Asker, Lots, Meant, in_quotes, measure_sql, one_of, tell_days};
+pub use lending::lend;
+
+use super::crowd::{Lots, Meant, in_quotes, measure_sql, one_of};
 use super::rule::{
     Against, Answer, Between, Bucket, Comparison, End, Measure, Own, Quantity, Rank, Rule, Said,
 };
-use super::{SegmentError, word};
-use crate::abc::{self, Class};
-use crate::asking::ReportError;
-use crate::lifecycle::Standing;
-use crate::rfm::Scored;
+use super::text::{Coins, print};
+use super::word;
 
 /// What SQL over the facts cannot say.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -112,6 +106,11 @@ impl Question<'_> {
             Rule::RfmGroup(names) => self.score("rfm_group", names.iter().cloned()),
             Rule::Standing(standings) => self.score("standing", standings.iter().map(word)),
             Rule::Abc(classes) => self.score("abc", classes.iter().map(word)),
+            Rule::Cohort(_) => {
+                let cell = in_quotes(&cell_name(rule));
+                let part = self.part(format!("select customer_no from cells where cell = {cell}"));
+                format!("{part}.customer_no is not null")
+            }
             Rule::Bucket(Bucket { from, until, salt }) => {
                 let lots = Lots::of(salt).sql();
                 let part = self.part(format!("select customer_no, {lots} as lot from people"));
@@ -183,72 +182,8 @@ impl Question<'_> {
     }
 }
 
-/// Lends the session the tables beside the facts that a question names.
-pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
-    let zone = asker.asked.vantage.zone.clone();
-    tell_days(&asker.asked.session, zone);
-    if question.contains("people") {
-        lend_people(shop, asker).await?;
-    }
-    if question.contains("consents") {
-        lend_consents(shop, asker).await?;
-    }
-    if question.contains("scores") {
-        lend_scores(asker).await?;
-    }
-    Ok(())
-}
-
-/// `people(customer_no, customer_id)`: everybody the shop knows, also who never bought.
-async fn lend_people(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
-    let numbers: Vec<i64> = asker.everyone.numbers().collect();
-    let known = customers::of_numbers(&mut shop.read().await?, &numbers).await?;
-    let ids = known.iter().map(|it| Some(shown_id(it.external_id.as_deref(), it.id))).collect();
-    let numbers = known.iter().map(|it| it.no).collect();
-    let columns = vec![("customer_no", Lent::Numbers(numbers)), ("customer_id", Lent::Words(ids))];
-    Ok(asker.asked.session.lend("people", columns).map_err(ReportError::from)?)
-}
-
-/// `consents(customer_no, purpose, channel, state)`: what customers said.
-async fn lend_consents(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
-    let (mut numbers, mut purposes) = (Vec::new(), Vec::new());
-    let (mut channels, mut states) = (Vec::new(), Vec::new());
-    for channel in [Channel::Email, Channel::Sms] {
-        let mut tx = shop.read().await?;
-        for (customer, state) in consent::states(&mut tx, Purpose::Marketing, channel).await? {
-            numbers.push(customer);
-            purposes.push(Some(word(&Purpose::Marketing)));
-            channels.push(Some(word(&channel)));
-            states.push(Some(word(&state)));
-        }
-    }
-    let columns = vec![
-        ("customer_no", Lent::Numbers(numbers)),
-        ("purpose", Lent::Words(purposes)),
-        ("channel", Lent::Words(channels)),
-        ("state", Lent::Words(states)),
-    ];
-    Ok(asker.asked.session.lend("consents", columns).map_err(ReportError::from)?)
-}
-
-/// `scores(customer_no, r, f, m, rfm_group, standing, abc)`: the groups of everybody who bought.
-async fn lend_scores(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
-    let abc: HashMap<i64, Class> = abc::classes(&asker.asked).await?.into_iter().collect();
-    let standings = asker.base().await?.standings();
-    let standings: HashMap<i64, Standing> =
-        standings.map(|(history, standing)| (history.customer_no, standing)).collect();
-    let (scored, groups) = asker.scored().await?;
-    let numbers = |of: fn(&Scored) -> i64| Lent::Numbers(scored.iter().map(of).collect());
-    let words =
-        |of: &dyn Fn(&Scored) -> Option<String>| Lent::Words(scored.iter().map(of).collect());
-    let columns = vec![
-        ("customer_no", numbers(|his| his.customer_no)),
-        ("r", numbers(|his| his.r.into())),
-        ("f", numbers(|his| his.f.into())),
-        ("m", numbers(|his| his.m.into())),
-        ("rfm_group", words(&|his| Some(groups.name_of(his).to_owned()))),
-        ("standing", words(&|his| standings.get(&his.customer_no).map(word))),
-        ("abc", words(&|his| abc.get(&his.customer_no).map(word))),
-    ];
-    Ok(asker.asked.session.lend("scores", columns).map_err(ReportError::from)?)
+/// How a cell of the cohort table is called in SQL: as the text form writes it. There is no money
+/// in it, so any coins will do.
+fn cell_name(cell: &Rule) -> String {
+    print(cell, Coins::of(None))
 }

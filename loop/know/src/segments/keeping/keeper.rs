@@ -1,0 +1,60 @@
+//! Keeping up: segments are kept anew when something has changed, or a day has begun.
+
+use collect::shop::{self, Shop, news};
+use collect::{imports, orders};
+use domain::Day;
+use records::{RecordsError, ShopTx};
+
+use super::keep_all;
+use crate::segments::{SegmentError, saved};
+
+/// Keeps the segments of a shop up with what happens; whoever runs the shop has one.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    /// What was known when they were last kept.
+    kept: Option<Knowing>,
+}
+
+/// The state of a shop as far as segments look at it: the last change, and the day, because a
+/// rule may count days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Knowing {
+    news: i64,
+    today: Day,
+}
+
+impl Keeper {
+    /// Keeps every segment when that is needed; answers whether it was.
+    ///
+    /// While a file is being taken in they wait: its end is news too.
+    pub async fn keep_up(&mut self, shop: &Shop) -> Result<bool, SegmentError> {
+        let mut tx = shop.read().await?;
+        let knowing = knowing(&mut tx).await?;
+        if self.kept == Some(knowing) || imports::is_running(&mut tx).await? {
+            return Ok(false);
+        }
+        let any = !saved::list(&mut tx).await?.is_empty();
+        drop(tx);
+        if any {
+            keep_all(shop).await?;
+        }
+        self.kept = (!awaits_order(shop).await?).then_some(knowing);
+        Ok(any)
+    }
+}
+
+/// A shop's clock may be so far ahead of ours; what is later is no order of today.
+const AHEAD_MAX: i64 = 3_600_000_000;
+
+/// Whether an order is about to be seen without any news, because its moment has not come yet.
+async fn awaits_order(shop: &Shop) -> Result<bool, RecordsError> {
+    let mut tx = shop.read().await?;
+    let now = tx.now().0;
+    let newest_at = orders::newest_at(&mut tx).await?;
+    Ok(newest_at.is_some_and(|at| (now..now + AHEAD_MAX).contains(&at.0)))
+}
+
+async fn knowing(tx: &mut ShopTx) -> Result<Knowing, RecordsError> {
+    let zone = shop::settings(tx).await?.shop_zone();
+    Ok(Knowing { news: news::last(tx).await?, today: zone.day_of(tx.now()) })
+}

@@ -1,0 +1,146 @@
+//! The tables beside the facts that a question may ask.
+
+use std::collections::HashMap;
+
+use collect::consent::{self, Channel, Purpose};
+use collect::customers::{self, shown_id};
+use collect::shop::Shop;
+use facts::Lent;
+
+use super::{cell_name, opening};
+use crate::abc::{self, Class};
+use crate::asking::ReportError;
+use crate::lifecycle::Standing;
+use crate::rfm::Scored;
+use crate::segments::crowd::{Asker, tell_days};
+use crate::segments::keeping;
+use crate::segments::rule::Rule;
+use crate::segments::saved::Library;
+use crate::segments::{SegmentError, coins, text, word};
+
+/// Lends the session the tables beside the facts that a question names.
+///
+/// `people`, `consents`, `scores` and `cells` are for the questions that rules become;
+/// `segment_members` is for people who ask.
+pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
+    let zone = asker.asked.vantage.zone.clone();
+    tell_days(&asker.asked.session, zone);
+    if question.contains("people") {
+        lend_people(shop, asker).await?;
+    }
+    if question.contains("consents") {
+        lend_consents(shop, asker).await?;
+    }
+    if question.contains("scores") {
+        lend_scores(asker).await?;
+    }
+    if question.contains("cells") {
+        lend_cells(shop, asker, question).await?;
+    }
+    if question.contains("segment_members") {
+        lend_members(shop, asker).await?;
+    }
+    Ok(())
+}
+
+/// `people(customer_no, customer_id)`: everybody the shop knows, also who never bought.
+async fn lend_people(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
+    let numbers: Vec<i64> = asker.everyone.numbers().collect();
+    let known = customers::of_numbers(&mut shop.read().await?, &numbers).await?;
+    let ids = known.iter().map(|it| Some(shown_id(it.external_id.as_deref(), it.id))).collect();
+    let numbers = known.iter().map(|it| it.no).collect();
+    let columns = vec![("customer_no", Lent::Numbers(numbers)), ("customer_id", Lent::Words(ids))];
+    Ok(asker.asked.session.lend("people", columns).map_err(ReportError::from)?)
+}
+
+/// `consents(customer_no, purpose, channel, state)`: what customers said.
+async fn lend_consents(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
+    let (mut numbers, mut purposes) = (Vec::new(), Vec::new());
+    let (mut channels, mut states) = (Vec::new(), Vec::new());
+    for channel in [Channel::Email, Channel::Sms] {
+        let mut tx = shop.read().await?;
+        for (customer, state) in consent::states(&mut tx, Purpose::Marketing, channel).await? {
+            numbers.push(customer);
+            purposes.push(Some(word(&Purpose::Marketing)));
+            channels.push(Some(word(&channel)));
+            states.push(Some(word(&state)));
+        }
+    }
+    let columns = vec![
+        ("customer_no", Lent::Numbers(numbers)),
+        ("purpose", Lent::Words(purposes)),
+        ("channel", Lent::Words(channels)),
+        ("state", Lent::Words(states)),
+    ];
+    Ok(asker.asked.session.lend("consents", columns).map_err(ReportError::from)?)
+}
+
+/// `scores(customer_no, r, f, m, rfm_group, standing, abc)`: the groups of everybody who bought.
+async fn lend_scores(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
+    let abc: HashMap<i64, Class> = abc::classes(&asker.asked).await?.into_iter().collect();
+    let standings = asker.base().await?.standings();
+    let standings: HashMap<i64, Standing> =
+        standings.map(|(history, standing)| (history.customer_no, standing)).collect();
+    let (scored, groups) = asker.scored().await?;
+    let numbers = |of: fn(&Scored) -> i64| Lent::Numbers(scored.iter().map(of).collect());
+    let words =
+        |of: &dyn Fn(&Scored) -> Option<String>| Lent::Words(scored.iter().map(of).collect());
+    let columns = vec![
+        ("customer_no", numbers(|his| his.customer_no)),
+        ("r", numbers(|his| his.r.into())),
+        ("f", numbers(|his| his.f.into())),
+        ("m", numbers(|his| his.m.into())),
+        ("rfm_group", words(&|his| Some(groups.name_of(his).to_owned()))),
+        ("standing", words(&|his| standings.get(&his.customer_no).map(word))),
+        ("abc", words(&|his| abc.get(&his.customer_no).map(word))),
+    ];
+    Ok(asker.asked.session.lend("scores", columns).map_err(ReportError::from)?)
+}
+
+/// `cells(customer_no, cell)`: who is counted in the cells of the cohort table that the rule in
+/// front of the question names.
+async fn lend_cells(
+    shop: &Shop,
+    asker: &mut Asker<'_>,
+    question: &str,
+) -> Result<(), SegmentError> {
+    let (mut numbers, mut cells) = (Vec::new(), Vec::new());
+    if let Some((written, _)) = opening(question) {
+        let mut tx = shop.read().await?;
+        let rule = text::read(written, coins(&mut tx).await?)?;
+        let rule = Library::of(&mut tx).await?.spell_out(&rule)?;
+        drop(tx);
+        let mut named: Vec<&Rule> = Vec::new();
+        for cell in rule.conditions().into_iter().filter(|it| matches!(it, Rule::Cohort(_))) {
+            if named.contains(&cell) {
+                continue;
+            }
+            named.push(cell);
+            for customer in asker.meeting(cell).await?.numbers() {
+                numbers.push(customer);
+                cells.push(Some(cell_name(cell)));
+            }
+        }
+    }
+    let columns = vec![("customer_no", Lent::Numbers(numbers)), ("cell", Lent::Words(cells))];
+    Ok(asker.asked.session.lend("cells", columns).map_err(ReportError::from)?)
+}
+
+/// `segment_members(segment, customer_id, "from", "until")`: who has been in each kept segment,
+/// from when until when; who is in it still has no end.
+async fn lend_members(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
+    let mut tx = shop.read().await?;
+    let spells = keeping::spells(&mut tx).await?;
+    let numbers: Vec<i64> = spells.iter().map(|spell| spell.customer_no).collect();
+    let known = customers::of_numbers(&mut tx, &numbers).await?;
+    let ids: HashMap<i64, String> =
+        known.into_iter().map(|it| (it.no, shown_id(it.external_id.as_deref(), it.id))).collect();
+    let id = |spell: &keeping::Spell| ids.get(&spell.customer_no).cloned();
+    let columns = vec![
+        ("segment", Lent::Words(spells.iter().map(|it| Some(it.segment.clone())).collect())),
+        ("customer_id", Lent::Words(spells.iter().map(id).collect())),
+        ("from", Lent::Moments(spells.iter().map(|spell| Some(spell.from)).collect())),
+        ("until", Lent::Moments(spells.iter().map(|spell| spell.until).collect())),
+    ];
+    Ok(asker.asked.session.lend("segment_members", columns).map_err(ReportError::from)?)
+}
