@@ -176,9 +176,9 @@ fn intervals_cover_the_truth_as_often_as_they_promise() {
                 alive += usize::from(holds(&found.alive, exact.alive.value));
             }
         }
-        // 240 intervals of 95 %: 228 are meant to hold, with a deviation of 3.4 if all were apart;
-        // two of one shop are not, so the band is wide; intervals of 90 % would fall out of it, and so
-        // would intervals that always hold.
+        // 240 intervals of 95 %: 228 are meant to hold, with a deviation of 3.4 if all were apart.
+        // Two of one shop are not, so the band is wide; intervals of 90 % would fall out of it,
+        // and so would intervals that always hold.
         for held in [expected, alive] {
             assert!((217..=239).contains(&held), "{model:?}: {held} of {}", 2 * SHOPS);
         }

@@ -23,7 +23,6 @@ use know::people::api::PeopleQuery;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rhythm::RhythmOptions;
-use know::value::ValueOptions;
 
 use crate::home::Place;
 
@@ -72,7 +71,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Target(target::Args),
     /// What each customer is worth ahead: who still buys, how often, for how much
-    Value(reports::Args<ValueOptions>),
+    Value(reports::ValueArgs),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),

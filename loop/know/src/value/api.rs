@@ -41,8 +41,7 @@ async fn keep_run(
     Query(options): Query<ValueOptions>,
 ) -> Result<(StatusCode, Json<Run>), Problem> {
     let staff = Actor::Staff("page".to_owned());
-    let (_, run) = super::run(&shop, options, staff).await?;
-    Ok((StatusCode::CREATED, Json(run)))
+    Ok((StatusCode::CREATED, Json(super::run(&shop, options, staff).await?)))
 }
 
 /// What one customer is worth ahead, and how the chance that he still buys has gone.

@@ -18,12 +18,12 @@ use std::time::Instant as Stopwatch;
 
 use collect::customers;
 use collect::shop::Shop;
-use domain::OrderStatus;
+use domain::{Instant, OrderStatus};
 use records::{Actor, RecordsError};
 use serde_json::json;
 
 use crate::Vantage;
-use crate::asking::{Asked, ReportError, ask};
+use crate::asking::{Asked, ReportError, ask_of};
 use crate::models::{self, Ran, Run};
 use modelled::Modelled;
 use options::ValidOrders;
@@ -48,7 +48,7 @@ pub struct Fitted {
 ///
 /// The arithmetic is done beside the threads that answer the page.
 pub async fn fitted(shop: &Shop, options: &ValueOptions) -> Result<Fitted, ReportError> {
-    let asked = ask(shop, options.as_of).await?;
+    let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let (vantage, past) = past_of(asked, options).await?;
     let (options, currency) = (options.clone(), vantage.currency);
     let modelled = match past {
@@ -61,30 +61,34 @@ pub async fn fitted(shop: &Shop, options: &ValueOptions) -> Result<Fitted, Repor
 }
 
 async fn past_of(
-    asked: Asked,
+    mut asked: Asked,
     options: &ValueOptions,
 ) -> Result<(Vantage, Option<(Window, PastSum)>), ReportError> {
-    let Asked { mut vantage, session } = asked;
-    let condition = match options.valid_orders {
-        ValidOrders::Paid => "valid".to_owned(),
-        ValidOrders::All => {
-            let is_purchase = purchases();
-            // Orders of no value may be older than the first that counts everywhere else.
-            let question = format!(
-                "select cast(0 as bigint), cast(cast(min(at) as bigint) as double) from orders \
-                 where customer_no > 0 and {is_purchase}"
-            );
-            let first = session.numbers(&question).await?;
-            let first = first.first().and_then(|(_, at)| *at);
-            vantage.first_order_at = first.map(|at| domain::Instant(at as i64));
-            is_purchase
-        }
+    let counts_all = options.valid_orders == ValidOrders::All;
+    if counts_all {
+        // Orders of no value may be older than the first that counts everywhere else.
+        asked.vantage.first_order_at = first_purchase(&asked).await?;
+    }
+    let Some(window) = Window::new(&asked.vantage, options) else {
+        return Ok((asked.vantage, None));
     };
-    let Some(window) = Window::new(&vantage, options) else {
-        return Ok((vantage, None));
+    let fold = PastFold::new(&window);
+    let sum = if counts_all {
+        Some(asked.session.fold_where(&purchases(), fold).await?)
+    } else {
+        asked.fold(Some(fold)).await?
     };
-    let sum = session.fold_where(&condition, PastFold::new(&window)).await?;
-    Ok((vantage, Some((window, sum))))
+    Ok((asked.vantage, sum.map(|sum| (window, sum))))
+}
+
+async fn first_purchase(asked: &Asked) -> Result<Option<Instant>, ReportError> {
+    let question = format!(
+        "select cast(0 as bigint), cast(cast(min(at) as bigint) as double) from orders \
+         where customer_no > 0 and {}",
+        purchases()
+    );
+    let found = asked.session.numbers(&question).await?;
+    Ok(found.first().and_then(|(_, at)| *at).map(|at| Instant(at as i64)))
 }
 
 /// The condition that an order is a purchase, whatever it is worth.
@@ -122,14 +126,10 @@ pub async fn of_shop(shop: &Shop, options: ValueOptions) -> Result<ValueReport, 
     Ok(report)
 }
 
-/// The report of a shop, kept as a run that others can be compared with.
-pub async fn run(
-    shop: &Shop,
-    options: ValueOptions,
-    actor: Actor,
-) -> Result<(ValueReport, Run), ReportError> {
+/// Fits the model and keeps the run, so that others can be compared with it.
+pub async fn run(shop: &Shop, options: ValueOptions, actor: Actor) -> Result<Run, ReportError> {
     let begun = Stopwatch::now();
-    let report = of_shop(shop, options).await?;
+    let (_, Told { report, .. }) = told(shop, options).await?;
     let hold_out = report.hold_out.as_ref();
     let ran = Ran {
         model: MODEL.to_owned(),
@@ -151,7 +151,7 @@ pub async fn run(
     let mut tx = shop.write(actor).await?;
     let run = models::keep(&mut tx, ran).await?;
     tx.commit().await?;
-    Ok((report, run))
+    Ok(run)
 }
 
 /// What the customers who are listed are called.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Day, Instant, Money};
+use domain::{Day, Money};
 use facts::fold_rows;
 use proptest::prelude::*;
 use testkit::real_data;

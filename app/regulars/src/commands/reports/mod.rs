@@ -41,7 +41,7 @@ pub(crate) use customers::run_customers;
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
-pub(crate) use value::run_value;
+pub(crate) use value::{ValueArgs, run_value};
 
 use crate::WrongUsage;
 use crate::print;

@@ -1,4 +1,4 @@
-//! Value ahead in a terminal: the fit in words, how it does on days held out, and who is worth most.
+//! Value ahead in a terminal: the fit, how it does on days held out, and who is worth most.
 
 use anyhow::Result;
 use collect::shop::Shop;
@@ -12,15 +12,27 @@ use super::{Args, Shown, Table, money, percent, said};
 /// As many as people look at; programs are given every row.
 const ROWS: u32 = 20;
 
-/// Prints what customers are worth ahead, and keeps the run.
-pub(crate) async fn run_value(shop: &Shop, mut args: Args<ValueOptions>) -> Result<()> {
-    if !args.output.json && !args.output.is_file() {
-        args.options.limit = args.options.limit.or(Some(ROWS));
+/// What customers are worth ahead.
+#[derive(clap::Args)]
+pub(crate) struct ValueArgs {
+    /// Keep this run, so that others can be compared with it
+    #[arg(long)]
+    keep: bool,
+    #[command(flatten)]
+    asked: Args<ValueOptions>,
+}
+
+/// Prints what customers are worth ahead, for people the worthiest alone.
+pub(crate) async fn run_value(shop: &Shop, args: ValueArgs) -> Result<()> {
+    let ValueArgs { keep, asked: Args { mut options, output } } = args;
+    if !output.json && !output.is_file() {
+        options.limit = options.limit.or(Some(ROWS));
     }
-    super::run(shop, args.options, &args.output, async |shop: &Shop, options| {
-        Ok(know::value::run(shop, options, Actor::System).await?.0)
-    })
-    .await
+    if keep {
+        let run = know::value::run(shop, options.clone(), Actor::System).await;
+        eprintln!("note: kept as {}", run.map_err(super::told)?.id);
+    }
+    super::run(shop, options, &output, know::value::of_shop).await
 }
 
 impl Shown for ValueReport {

@@ -75,8 +75,10 @@ pub struct Week {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 #[schema(as = ReturnsBin)]
 pub struct Bin {
-    /// How often they came again before; the last bin holds all who came more often too.
+    /// How often they came again before.
     pub n_again: u32,
+    /// Whether all who came more often are in it too.
+    pub and_more: bool,
     /// How many customers.
     pub customers: u64,
     /// How often one came in the hold-out, on average.
@@ -184,7 +186,14 @@ fn bins(known: &[&Past], expected: &[f64]) -> Vec<Bin> {
             sum += expected;
         }
         let expected = sum / customers as f64;
-        share(actual, customers).map(|actual| Bin { n_again, customers, actual, expected })
+        let and_more = n_again == BINS;
+        share(actual, customers).map(|actual| Bin {
+            n_again,
+            and_more,
+            customers,
+            actual,
+            expected,
+        })
     };
     (0..=BINS).filter_map(bin).collect()
 }

@@ -75,10 +75,18 @@ impl Modelled {
         let outlooks = recurrence::outlook(fit, &histories, horizon);
         let worth = |(past, outlook): (&Past, Outlook)| {
             let value = self.spend.as_ref().and_then(|spend| spend.worth(past, outlook.expected));
-            Ahead { outlook, value }
+            let outlook = Outlook { expected: telling(outlook.expected), ..outlook };
+            Ahead { outlook, value: value.map(telling) }
         };
         Some(pasts.iter().zip(outlooks).map(worth).collect())
     }
+}
+
+/// An interval that ends so many times above its number says nothing of a customer.
+const TELLING: f64 = 100.0;
+
+fn telling(told: Estimate) -> Estimate {
+    Estimate { interval: told.interval.filter(|it| it.high <= TELLING * told.value), ..told }
 }
 
 /// What holds the parameters.

@@ -90,10 +90,10 @@ function Bins({ bins }: { bins: HoldOut['bins'] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {bins.map((bin, nth) => (
+          {bins.map((bin) => (
             <Table.Tr key={bin.n_again}>
               <Table.Td ta="right">
-                {nth === bins.length - 1
+                {bin.and_more
                   ? t('frequencies.more', { n: bin.n_again })
                   : format.number(bin.n_again)}
               </Table.Td>
