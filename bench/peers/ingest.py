@@ -25,6 +25,7 @@ shop.executescript(
         transaction_number bigint not null default 0, unique (source, dedup_key)
     );
     create index happening_of_customer on happening (customer_id, at, seq);
+    create index happening_of_kind on happening (kind, at, customer_id);
     """
 )
 INSERT = """insert into happening

@@ -29,6 +29,26 @@ async fn this_machine_is_let_in_and_foreign_names_and_pages_are_not() {
 }
 
 #[tokio::test]
+async fn a_page_of_any_site_may_tell_with_a_key_and_ask_nothing() {
+    on_both_engines(async |stage: Stage| {
+        let foreign = |request: axum::http::request::Builder| {
+            request.header("host", "localhost:1").header("origin", "https://shop.test")
+        };
+        let may_i = foreign(Request::options("/v1/batch"));
+        assert_eq!(status(&stage, may_i).await, StatusCode::NO_CONTENT);
+        let without_a_key = foreign(Request::post("/v1/batch"));
+        assert_eq!(status(&stage, without_a_key).await, StatusCode::UNAUTHORIZED);
+        for asked in ["/api/v1/keys", "/api/v1/sources", "/v1", "/v10/batch"] {
+            let asked = foreign(Request::get(asked));
+            assert_eq!(status(&stage, asked).await, StatusCode::FORBIDDEN);
+        }
+        let rebound = Request::post("/v1/batch").header("host", "evil.test");
+        assert_eq!(status(&stage, rebound).await, StatusCode::MISDIRECTED_REQUEST);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_server_is_alive_ready_and_describes_itself() {
     on_both_engines(async |stage: Stage| {
         for path in ["/healthz", "/readyz", "/api/v1/openapi.json", "/", "/know/cohorts"] {

@@ -91,7 +91,10 @@ pub(crate) async fn tell_more(
     customer: Known,
     person: &PersonDraft,
 ) -> Result<(), RecordsError> {
-    rows::fill_gaps(tx, customer.id, person).await
+    match rows::fill_gaps(tx, customer.id, person).await? {
+        0 => Ok(()),
+        _ => news::tell(tx).await,
+    }
 }
 
 /// The customer of an id.

@@ -284,35 +284,12 @@ pub(super) async fn fill_in(
     id: CustomerId,
     person: &PersonDraft,
 ) -> Result<(), RecordsError> {
-    fill_in_where(tx, id, person, "").await
-}
-
-/// The same when the draft brings no new identity: nothing is touched when nothing is news.
-pub(super) async fn fill_gaps(
-    tx: &mut ShopTx,
-    id: CustomerId,
-    person: &PersonDraft,
-) -> Result<(), RecordsError> {
-    let is_news = "and ((email is null and $3 is not null) or (phone is null and $4 is not null)
-                     or (name is null and $5 is not null) or (country is null and $6 is not null)
-                     or (city is null and $7 is not null))";
-    fill_in_where(tx, id, person, is_news).await
-}
-
-async fn fill_in_where(
-    tx: &mut ShopTx,
-    id: CustomerId,
-    person: &PersonDraft,
-    condition: &str,
-) -> Result<(), RecordsError> {
-    let sql = format!(
-        "update customer set external_id = coalesce(external_id, $2),
-             email = coalesce(email, $3), phone = coalesce(phone, $4),
-             name = coalesce(name, $5), country = coalesce(country, $6),
-             city = coalesce(city, $7), found_by = found_by || $8,
-             updated_at = $9, updated_by = $10
-         where id = $1 {condition}"
-    );
+    let sql = "update customer set external_id = coalesce(external_id, $2),
+                   email = coalesce(email, $3), phone = coalesce(phone, $4),
+                   name = coalesce(name, $5), country = coalesce(country, $6),
+                   city = coalesce(city, $7), found_by = found_by || $8,
+                   updated_at = $9, updated_by = $10
+               where id = $1";
     let values = vec![
         id.0.into(),
         person.external_id.clone().into(),
@@ -325,8 +302,33 @@ async fn fill_in_where(
         tx.now().0.into(),
         tx.actor().to_string().into(),
     ];
-    tx.run(&sql, values).await?;
+    tx.run(sql, values).await?;
     Ok(())
+}
+
+/// Writes down who a customer is as far as it was not known; answers how many rows that changed.
+///
+/// Addresses are not among it: they come with their identity, which may be another customer's.
+pub(super) async fn fill_gaps(
+    tx: &mut ShopTx,
+    id: CustomerId,
+    person: &PersonDraft,
+) -> Result<u64, RecordsError> {
+    let sql = "update customer set name = coalesce(name, $2), country = coalesce(country, $3),
+                   city = coalesce(city, $4), found_by = found_by || $5, updated_at = $6,
+                   updated_by = $7
+               where id = $1 and ((name is null and $2 is not null)
+                   or (country is null and $3 is not null) or (city is null and $4 is not null))";
+    let values = vec![
+        id.0.into(),
+        person.name.clone().into(),
+        person.country.clone().into(),
+        person.city.clone().into(),
+        format!("\n{}", found_by(person)).into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    tx.run(sql, values).await
 }
 
 pub(super) async fn add_identities(

@@ -89,7 +89,9 @@ function Row({ one }: { one: Latest }) {
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>
       <Table.Td>
-        <Text size="sm">{format.moment(one.heard_at)}</Text>
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+          {format.moment(one.heard_at)}
+        </Text>
       </Table.Td>
       <Table.Td maw={360}>
         <Stack gap={4}>

@@ -86,6 +86,18 @@ async fn a_name_an_address_and_an_external_id_lead_to_one_person() {
         let mut tx = site.shop.read().await.expect("a transaction");
         let gleb = customers::find(&mut tx, id).await.expect("rows").expect("a customer");
         assert_eq!(gleb.city.as_deref(), Some("Lviv"), "what he said later is filled in");
+        drop(tx);
+        // Somebody else's address in his traits does not become his.
+        let not_his = json!({ "email": "gleb@example.test", "name": "Hanna" });
+        site.tells_all(json!([
+            { "type": "identify", "userId": "hanna", "messageId": "7" },
+            { "type": "identify", "userId": "hanna", "messageId": "8", "traits": not_his },
+        ]))
+        .await;
+        let (id, _) = site.customer("Hanna").await.expect("she is found by her name");
+        let mut tx = site.shop.read().await.expect("a transaction");
+        let hanna = customers::find(&mut tx, id).await.expect("rows").expect("a customer");
+        assert_eq!((hanna.name.as_deref(), hanna.email), (Some("Hanna"), None));
     })
     .await;
 }
