@@ -11,7 +11,7 @@ import {
 
 const NAME = 'Came back in spring'
 
-/** From a cell of the cohort table to a segment, its letter, another name, its course, its people. */
+/** From a cell of the cohort table to a segment, its letter, its other name, its course, its end. */
 describe('a segment from a cell', () => {
   let browser: Browser
   beforeAll(async () => {

@@ -12,7 +12,7 @@ import { Timeline } from './card/Timeline'
 import { WhoHeIs } from './card/WhoHeIs'
 import { useCard } from './queries'
 
-/** One person: who he is, what happened, what he is worth, where he belongs, why he was written to. */
+/** One person: who he is, what happened, what he is worth, where he belongs, why he got letters. */
 export function CardScreen() {
   const { t } = useTranslation('customers')
   const { id } = useParams({ strict: false }) as { id: string }

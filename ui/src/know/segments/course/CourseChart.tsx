@@ -29,7 +29,7 @@ export function CourseChart({ days }: { days: CourseDay[] }) {
         axisLabel: { ...axis.axisLabel, show: labels, margin: 12 },
         splitLine: { show: false },
       })
-      const counted = (gridIndex: number, name: string, more: object) => ({
+      const counted = (gridIndex: number, name: string, more = {}) => ({
         type: 'value',
         gridIndex,
         name,
@@ -55,7 +55,7 @@ export function CourseChart({ days }: { days: CourseDay[] }) {
         axisPointer: { link: [{ xAxisIndex: 'all' }] },
         tooltip: { ...rest.tooltip, trigger: 'axis', formatter: hint },
         xAxis: [daily(0, false), daily(1, true)],
-        yAxis: [counted(0, t('course.members'), { scale: true }), counted(1, t('course.moved'), {})],
+        yAxis: [counted(0, t('course.members'), { scale: true }), counted(1, t('course.moved'))],
         series: [
           {
             type: 'line',

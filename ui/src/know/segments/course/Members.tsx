@@ -22,9 +22,11 @@ export function Members({ name, day, isToday }: Props) {
         if (people.length === 0) return <Empty because={t('onADay.nobody')} />
         return (
           <Stack gap="md">
-            <Text size="sm" c="dimmed">
-              {t('onADay.count', { count: day.n_members, n: format.number(day.n_members) })}
-            </Text>
+            {!isToday && (
+              <Text size="sm" c="dimmed">
+                {t('onADay.count', { count: day.n_members, n: format.number(day.n_members) })}
+              </Text>
+            )}
             <People people={people} />
             {asked.hasNextPage && (
               <Group>
