@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListSegmentsData, ListSegmentsResponses, ListStaysData, ListStaysResponses, ListWordsData, ListWordsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadTextData, ReadTextResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, RenameSegmentData, RenameSegmentErrors, RenameSegmentResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCourseData, ShowCourseErrors, ShowCourseResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses } from './types.gen';
+import type { AddSpendData, AddSpendErrors, AddSpendResponses, BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, ChangeSpendData, ChangeSpendErrors, ChangeSpendResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, HearData, HearErrors, HearResponses, KeepRunData, KeepRunErrors, KeepRunResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeysData, ListKeysResponses, ListLatestEventsData, ListLatestEventsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListRunsData, ListRunsResponses, ListSegmentsData, ListSegmentsResponses, ListSourcesData, ListSourcesResponses, ListSpendData, ListSpendResponses, ListStaysData, ListStaysResponses, ListTargetsData, ListTargetsResponses, ListWordsData, ListWordsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadTextData, ReadTextResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, RemoveSpendData, RemoveSpendErrors, RemoveSpendResponses, RemoveTargetData, RemoveTargetErrors, RemoveTargetResponses, RenameSegmentData, RenameSegmentErrors, RenameSegmentResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsAcquisitionMonthsResponses, SaveReportsAcquisitionResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveReportsValueBinsData, SaveReportsValueBinsResponses, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueHistogramResponses, SaveReportsValueResponses, SaveReportsValueWeeksData, SaveReportsValueWeeksResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, SetTargetData, SetTargetErrors, SetTargetResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowAcquisitionData, ShowAcquisitionErrors, ShowAcquisitionResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCardData, ShowCardErrors, ShowCardResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCourseData, ShowCourseErrors, ShowCourseResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, ShowValueData, ShowValueErrors, ShowValueResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TakeInSpendData, TakeInSpendErrors, TakeInSpendResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses, WriteSqlData, WriteSqlErrors, WriteSqlResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -198,6 +198,11 @@ export const listStays = <ThrowOnError extends boolean = false>(options: Options
 export const showTimeline = <ThrowOnError extends boolean = false>(options: Options<ShowTimelineData, ThrowOnError>) => (options.client ?? client).get<ShowTimelineResponses, ShowTimelineErrors, ThrowOnError>({ url: '/api/v1/customers/{id}/timeline', ...options });
 
 /**
+ * What one customer is worth ahead, and how the chance that he still buys has gone.
+ */
+export const showCard = <ThrowOnError extends boolean = false>(options: Options<ShowCardData, ThrowOnError>) => (options.client ?? client).get<ShowCardResponses, ShowCardErrors, ThrowOnError>({ url: '/api/v1/customers/{id}/value', ...options });
+
+/**
  * What the campaigns changed that have dealt anybody, the newest first.
  */
 export const listEffects = <ThrowOnError extends boolean = false>(options?: Options<ListEffectsData, ThrowOnError>) => (options?.client ?? client).get<ListEffectsResponses, ListEffectsErrors, ThrowOnError>({ url: '/api/v1/effects', ...options });
@@ -270,9 +275,36 @@ export const showImport = <ThrowOnError extends boolean = false>(options: Option
 export const listRejectedRows = <ThrowOnError extends boolean = false>(options: Options<ListRejectedRowsData, ThrowOnError>) => (options.client ?? client).get<ListRejectedRowsResponses, unknown, ThrowOnError>({ url: '/api/v1/imports/{id}/rejected.csv', ...options });
 
 /**
+ * The keys there are.
+ */
+export const listKeys = <ThrowOnError extends boolean = false>(options?: Options<ListKeysData, ThrowOnError>) => (options?.client ?? client).get<ListKeysResponses, unknown, ThrowOnError>({ url: '/api/v1/keys', ...options });
+
+/**
+ * Makes a key; its secret is in this answer and never again.
+ */
+export const createKey = <ThrowOnError extends boolean = false>(options: Options<CreateKeyData, ThrowOnError>) => (options.client ?? client).post<CreateKeyResponses, CreateKeyErrors, ThrowOnError>({
+    url: '/api/v1/keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a key back: from now on it opens nothing.
+ */
+export const revokeKey = <ThrowOnError extends boolean = false>(options: Options<RevokeKeyData, ThrowOnError>) => (options.client ?? client).delete<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError>({ url: '/api/v1/keys/{id}', ...options });
+
+/**
  * What every number means: name, sentence, formula and source.
  */
 export const listMetrics = <ThrowOnError extends boolean = false>(options?: Options<ListMetricsData, ThrowOnError>) => (options?.client ?? client).get<ListMetricsResponses, unknown, ThrowOnError>({ url: '/api/v1/metrics', ...options });
+
+/**
+ * The newest runs of models that were kept.
+ */
+export const listRuns = <ThrowOnError extends boolean = false>(options?: Options<ListRunsData, ThrowOnError>) => (options?.client ?? client).get<ListRunsResponses, unknown, ThrowOnError>({ url: '/api/v1/models/runs', ...options });
 
 /**
  * Which customers or products bring the money, and how steadily.
@@ -308,6 +340,21 @@ export const saveReportsAbcMatrix = <ThrowOnError extends boolean = false>(optio
  * The table `steadiness` as a file.
  */
 export const saveReportsAbcSteadiness = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAbcSteadinessData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAbcSteadinessResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/abc/steadiness.{format}', ...options });
+
+/**
+ * What new customers cost by channel and month, and when they have paid for it.
+ */
+export const showAcquisition = <ThrowOnError extends boolean = false>(options?: Options<ShowAcquisitionData, ThrowOnError>) => (options?.client ?? client).get<ShowAcquisitionResponses, ShowAcquisitionErrors, ThrowOnError>({ url: '/api/v1/reports/acquisition', ...options });
+
+/**
+ * The table `channels` as a file.
+ */
+export const saveReportsAcquisition = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAcquisitionData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAcquisitionResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/acquisition.{format}', ...options });
+
+/**
+ * The table `months` as a file.
+ */
+export const saveReportsAcquisitionMonths = <ThrowOnError extends boolean = false>(options: Options<SaveReportsAcquisitionMonthsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsAcquisitionMonthsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/acquisition/months.{format}', ...options });
 
 /**
  * Of the customers who came together, how many still buy later.
@@ -487,6 +534,36 @@ export const saveReportsRhythmGaps = <ThrowOnError extends boolean = false>(opti
 export const saveReportsRhythmLadder = <ThrowOnError extends boolean = false>(options: Options<SaveReportsRhythmLadderData, ThrowOnError>) => (options.client ?? client).get<SaveReportsRhythmLadderResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/rhythm/ladder.{format}', ...options });
 
 /**
+ * Who still buys, how often each customer will come, and what that brings.
+ */
+export const showValue = <ThrowOnError extends boolean = false>(options?: Options<ShowValueData, ThrowOnError>) => (options?.client ?? client).get<ShowValueResponses, ShowValueErrors, ThrowOnError>({ url: '/api/v1/reports/value', ...options });
+
+/**
+ * The table `customers` as a file.
+ */
+export const saveReportsValue = <ThrowOnError extends boolean = false>(options: Options<SaveReportsValueData, ThrowOnError>) => (options.client ?? client).get<SaveReportsValueResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/value.{format}', ...options });
+
+/**
+ * The table `bins` as a file.
+ */
+export const saveReportsValueBins = <ThrowOnError extends boolean = false>(options: Options<SaveReportsValueBinsData, ThrowOnError>) => (options.client ?? client).get<SaveReportsValueBinsResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/value/bins.{format}', ...options });
+
+/**
+ * The table `histogram` as a file.
+ */
+export const saveReportsValueHistogram = <ThrowOnError extends boolean = false>(options: Options<SaveReportsValueHistogramData, ThrowOnError>) => (options.client ?? client).get<SaveReportsValueHistogramResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/value/histogram.{format}', ...options });
+
+/**
+ * Fits the model and keeps the run, so that others can be compared with it.
+ */
+export const keepRun = <ThrowOnError extends boolean = false>(options?: Options<KeepRunData, ThrowOnError>) => (options?.client ?? client).post<KeepRunResponses, KeepRunErrors, ThrowOnError>({ url: '/api/v1/reports/value/runs', ...options });
+
+/**
+ * The table `weeks` as a file.
+ */
+export const saveReportsValueWeeks = <ThrowOnError extends boolean = false>(options: Options<SaveReportsValueWeeksData, ThrowOnError>) => (options.client ?? client).get<SaveReportsValueWeeksResponses, unknown, ThrowOnError>({ url: '/api/v1/reports/value/weeks.{format}', ...options });
+
+/**
  * The segments by name, each with how its last counting went.
  */
 export const listSegments = <ThrowOnError extends boolean = false>(options?: Options<ListSegmentsData, ThrowOnError>) => (options?.client ?? client).get<ListSegmentsResponses, unknown, ThrowOnError>({ url: '/api/v1/segments', ...options });
@@ -508,6 +585,18 @@ export const previewSegment = <ThrowOnError extends boolean = false>(options: Op
  */
 export const readText = <ThrowOnError extends boolean = false>(options: Options<ReadTextData, ThrowOnError>) => (options.client ?? client).post<ReadTextResponses, unknown, ThrowOnError>({
     url: '/api/v1/segments/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A rule as a question in SQL over the facts, as `regulars sql` answers it.
+ */
+export const writeSql = <ThrowOnError extends boolean = false>(options: Options<WriteSqlData, ThrowOnError>) => (options.client ?? client).post<WriteSqlResponses, WriteSqlErrors, ThrowOnError>({
+    url: '/api/v1/segments/sql',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -579,6 +668,96 @@ export const showShop = <ThrowOnError extends boolean = false>(options?: Options
  */
 export const changeShop = <ThrowOnError extends boolean = false>(options: Options<ChangeShopData, ThrowOnError>) => (options.client ?? client).patch<ChangeShopResponses, ChangeShopErrors, ThrowOnError>({
     url: '/api/v1/shop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who tells us something, and how much of it.
+ */
+export const listSources = <ThrowOnError extends boolean = false>(options?: Options<ListSourcesData, ThrowOnError>) => (options?.client ?? client).get<ListSourcesResponses, unknown, ThrowOnError>({ url: '/api/v1/sources', ...options });
+
+/**
+ * What a source told last, and what became of it.
+ */
+export const listLatestEvents = <ThrowOnError extends boolean = false>(options: Options<ListLatestEventsData, ThrowOnError>) => (options.client ?? client).get<ListLatestEventsResponses, unknown, ThrowOnError>({ url: '/api/v1/sources/events', ...options });
+
+/**
+ * What marketing cost, newest days first.
+ */
+export const listSpend = <ThrowOnError extends boolean = false>(options?: Options<ListSpendData, ThrowOnError>) => (options?.client ?? client).get<ListSpendResponses, unknown, ThrowOnError>({ url: '/api/v1/spend', ...options });
+
+/**
+ * Writes down what a channel cost.
+ */
+export const addSpend = <ThrowOnError extends boolean = false>(options: Options<AddSpendData, ThrowOnError>) => (options.client ?? client).post<AddSpendResponses, AddSpendErrors, ThrowOnError>({
+    url: '/api/v1/spend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a file of spend in, or only counts what it amounts to.
+ */
+export const takeInSpend = <ThrowOnError extends boolean = false>(options: Options<TakeInSpendData, ThrowOnError>) => (options.client ?? client).post<TakeInSpendResponses, TakeInSpendErrors, ThrowOnError>({
+    url: '/api/v1/spend/import',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Removes a spend.
+ */
+export const removeSpend = <ThrowOnError extends boolean = false>(options: Options<RemoveSpendData, ThrowOnError>) => (options.client ?? client).delete<RemoveSpendResponses, RemoveSpendErrors, ThrowOnError>({ url: '/api/v1/spend/{id}', ...options });
+
+/**
+ * Writes something else in place of a spend.
+ */
+export const changeSpend = <ThrowOnError extends boolean = false>(options: Options<ChangeSpendData, ThrowOnError>) => (options.client ?? client).put<ChangeSpendResponses, ChangeSpendErrors, ThrowOnError>({
+    url: '/api/v1/spend/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the metrics are wanted to be.
+ */
+export const listTargets = <ThrowOnError extends boolean = false>(options?: Options<ListTargetsData, ThrowOnError>) => (options?.client ?? client).get<ListTargetsResponses, unknown, ThrowOnError>({ url: '/api/v1/targets', ...options });
+
+/**
+ * Removes a target.
+ */
+export const removeTarget = <ThrowOnError extends boolean = false>(options: Options<RemoveTargetData, ThrowOnError>) => (options.client ?? client).delete<RemoveTargetResponses, RemoveTargetErrors, ThrowOnError>({ url: '/api/v1/targets/{metric}', ...options });
+
+/**
+ * Sets a target, in place of the one before.
+ */
+export const setTarget = <ThrowOnError extends boolean = false>(options: Options<SetTargetData, ThrowOnError>) => (options.client ?? client).put<SetTargetResponses, SetTargetErrors, ThrowOnError>({
+    url: '/api/v1/targets/{metric}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tells what happened, one event or a batch of them; `success` comes when it is on the disk.
+ */
+export const hear = <ThrowOnError extends boolean = false>(options: Options<HearData, ThrowOnError>) => (options.client ?? client).post<HearResponses, HearErrors, ThrowOnError>({
+    url: '/v1/{call}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -107,6 +107,47 @@ export type AbcRow = {
 };
 
 /**
+ * Those who came by a channel or in a month.
+ */
+export type Acquired = {
+    cac?: Money | null;
+    /**
+     * The channel, empty where none is told; or the month, `2026-03`; empty for everybody.
+     */
+    name: string;
+    /**
+     * How many came.
+     */
+    new_customers: number;
+    /**
+     * The first month k by whose end each has left what he cost; null while none has.
+     */
+    payback_month?: number | null;
+    spend?: Money | null;
+    /**
+     * What each has left the shop by the end of his own month k, of those who have it behind
+     * them; empty where no cost of goods is known.
+     */
+    worth: Array<Worth>;
+};
+
+/**
+ * What new customers cost and have brought.
+ */
+export type AcquisitionReport = HeadAcquisitionOptions & {
+    /**
+     * By the channel of the first purchase, and of the spend; the largest first.
+     */
+    channels: Array<Acquired>;
+    /**
+     * By the month of the first purchase, oldest first.
+     */
+    months: Array<Acquired>;
+    period?: Period | null;
+    total?: Acquired | null;
+};
+
+/**
  * The rhythm after the n-th occasion of a customer.
  */
 export type AfterOccasion = {
@@ -129,9 +170,42 @@ export type AfterOccasion = {
 };
 
 /**
+ * How far a metric is from its target.
+ */
+export type Aim = {
+    gap?: Figure | null;
+    /**
+     * Whether it is reached; null where there is no answer or no way is the better one.
+     */
+    reached?: boolean | null;
+    /**
+     * The target.
+     */
+    value: Figure;
+};
+
+/**
  * Which stretch of the year before a period is compared with.
  */
 export type Align = 'date' | 'weekday';
+
+/**
+ * The chance that a customer still buys, as told on one day from what had been seen by then.
+ */
+export type AliveMoment = {
+    /**
+     * Whether he bought on this day.
+     */
+    bought: boolean;
+    /**
+     * The day.
+     */
+    on: string;
+    /**
+     * The chance.
+     */
+    p_alive: number;
+};
 
 /**
  * The side of a comparison a person was dealt to.
@@ -432,7 +506,8 @@ export type Cell = {
      */
     low?: number | null;
     /**
-     * Of how many, where not of the whole cohort: those who have the period behind them.
+     * Of how many, where not of the whole cohort: those who have the period behind them, or those
+     * counted in the period before.
      */
     of?: number | null;
     value?: Figure | null;
@@ -551,6 +626,10 @@ export type CohortOptions = {
      */
     'as-of'?: string | null;
     /**
+     * Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+     */
+    brackets?: string | null;
+    /**
      * Length of a period.
      */
     by?: Unit;
@@ -574,6 +653,10 @@ export type CohortOptions = {
      * Calendar periods, or equal stretches from each customer's own first purchase.
      */
     mode?: Mode;
+    /**
+     * Of whom a share is a share.
+     */
+    of?: ShareOf;
     /**
      * Only the customers of this saved segment, as it is at the moment looked from.
      */
@@ -1193,7 +1276,7 @@ export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobo
 /**
  * What a metric is about.
  */
-export type Family = 'keeping' | 'buying' | 'worth' | 'lifetime' | 'cohorts' | 'bridge' | 'rhythm';
+export type Family = 'keeping' | 'buying' | 'worth' | 'profit' | 'lifetime' | 'acquiring' | 'cohorts' | 'bridge' | 'rhythm';
 
 /**
  * Why a file is not imported at all: what is wrong, where, and what to do about it.
@@ -1299,6 +1382,36 @@ export type FileOut = {
      * What its owner calls it.
      */
     name: string;
+};
+
+/**
+ * How the search for the parameters went.
+ */
+export type FitSearch = {
+    /**
+     * From how many of them it came to the same height.
+     */
+    agreeing: number;
+    /**
+     * Whether it came to an end at the top.
+     */
+    converged: boolean;
+    /**
+     * Whether the data show nobody leaving, so that the model is the NBD in other clothes.
+     */
+    nobody_leaves: boolean;
+    /**
+     * The largest slope left, per customer, in the log of a parameter.
+     */
+    slope: number;
+    /**
+     * Places from which it set out.
+     */
+    starts: number;
+    /**
+     * Steps over all customers.
+     */
+    steps: number;
 };
 
 /**
@@ -1594,6 +1707,54 @@ export type HeadAbcOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadAcquisitionOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of acquisition.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * How many finished months back customers came.
+         */
+        months?: number;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadCohortOptions = {
     /**
      * The moment up to which orders were seen.
@@ -1616,6 +1777,10 @@ export type HeadCohortOptions = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string | null;
+        /**
+         * Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+         */
+        brackets?: string | null;
         /**
          * Length of a period.
          */
@@ -1640,6 +1805,10 @@ export type HeadCohortOptions = {
          * Calendar periods, or equal stretches from each customer's own first purchase.
          */
         mode?: Mode;
+        /**
+         * Of whom a share is a share.
+         */
+        of?: ShareOf;
         /**
          * Only the customers of this saved segment, as it is at the moment looked from.
          */
@@ -2174,6 +2343,82 @@ export type HeadRhythmOptions = {
          * Only the customers of this saved segment, as it is at the moment looked from.
          */
         segment?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadValueOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the value report.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number | null;
+        /**
+         * The story that is told of customers.
+         */
+        model?: ValueModel;
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string | null;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: TimeUnit;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: ValidOrders;
     };
     /**
      * The name of the report, as in its address.
@@ -2753,7 +2998,7 @@ export type MeanCell = {
 /**
  * What a cell shows.
  */
-export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
 
 /**
  * One metric of the catalogue.
@@ -2803,7 +3048,7 @@ export type MetricOut = {
  */
 export type MetricRow = {
     /**
-     * Why there is no answer.
+     * Why there is no answer, in the language of the shop.
      */
     because?: string | null;
     /**
@@ -2817,11 +3062,13 @@ export type MetricRow = {
     id: string;
     last_year?: Figure | null;
     low?: Figure | null;
+    no_answer?: Wording | null;
     /**
      * How many customers or orders it stands on.
      */
     of: number;
     previous?: Figure | null;
+    target?: Aim | null;
     value?: Figure | null;
 };
 
@@ -2858,6 +3105,68 @@ export type Middle = {
  * Whether later periods are those of the calendar or of each customer's own time.
  */
 export type Mode = 'calendar' | 'rolling';
+
+/**
+ * What a run saw, how it was set and what it found.
+ */
+export type ModelRan = {
+    /**
+     * The version of Regulars that made it.
+     */
+    code_version: string;
+    /**
+     * The parameters that it found; null when there was nothing to learn from.
+     */
+    found?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * How well it did: likelihood, errors on what was held out.
+     */
+    measures: {
+        [key: string]: unknown;
+    };
+    /**
+     * The model, such as `value`.
+     */
+    model: string;
+    /**
+     * How it was set.
+     */
+    options: {
+        [key: string]: unknown;
+    };
+    /**
+     * The first day that it saw.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day that it saw.
+     */
+    seen_until?: string | null;
+    /**
+     * How long it took.
+     */
+    took_ms: number;
+};
+
+/**
+ * One run of a model.
+ */
+export type ModelRun = ModelRan & {
+    /**
+     * Its id.
+     */
+    id: RunId;
+    /**
+     * When it was made.
+     */
+    made_at: Instant;
+    /**
+     * Who asked for it.
+     */
+    made_by: string;
+};
 
 /**
  * An amount of one currency in its smallest coin; never a fraction, never a float.
@@ -3775,6 +4084,80 @@ export type RetentionReport = HeadRetentionOptions & {
 };
 
 /**
+ * How many customers came again so often, and how many the model expects.
+ */
+export type ReturnsBar = {
+    /**
+     * How many customers did.
+     */
+    actual: number;
+    /**
+     * How many are expected.
+     */
+    expected: number;
+    /**
+     * How often; the last bar holds all who came more often too.
+     */
+    n_again: number;
+};
+
+/**
+ * Customers who came equally often before the hold-out.
+ */
+export type ReturnsBin = {
+    /**
+     * How often one came in the hold-out, on average.
+     */
+    actual: number;
+    /**
+     * Whether all who came more often are in it too.
+     */
+    and_more: boolean;
+    /**
+     * How many customers.
+     */
+    customers: number;
+    /**
+     * How often one was expected to.
+     */
+    expected: number;
+    /**
+     * How often they came again before.
+     */
+    n_again: number;
+};
+
+/**
+ * One week of everybody's repeat purchases.
+ */
+export type ReturnsWeek = {
+    /**
+     * Came again up to the end of the week.
+     */
+    actual: number;
+    /**
+     * Came again in the week.
+     */
+    actual_in_week: number;
+    /**
+     * Expected up to the end of the week.
+     */
+    expected: number;
+    /**
+     * Expected in the week.
+     */
+    expected_in_week: number;
+    /**
+     * Whether the model had not seen this week.
+     */
+    held_out: boolean;
+    /**
+     * The last day of the week.
+     */
+    until: string;
+};
+
+/**
  * The revenue bridge; money is no answer while no order has an amount.
  */
 export type RevenueReport = HeadRevenueOptions & {
@@ -3882,6 +4265,11 @@ export type RhythmReport = HeadRhythmOptions & {
      */
     thresholds: Thresholds;
 };
+
+/**
+ * `run_` and 32 hexadecimal digits
+ */
+export type RunId = string;
 
 /**
  * Whether the seasons of the shop are taken out before steadiness is measured.
@@ -4088,6 +4476,26 @@ export type SegmentDayOut = {
 };
 
 /**
+ * Who did something at least so often.
+ */
+export type SegmentDid = {
+    then?: SegmentThen | null;
+    /**
+     * At least so many times.
+     */
+    times?: number;
+    /**
+     * What: a kind of the timeline, such as `cart_added`, or the name of an event of the shop's
+     * own.
+     */
+    what: string;
+    /**
+     * When; ever when nothing is said.
+     */
+    when?: SegmentWindow;
+};
+
+/**
  * An end of a sorted list.
  */
 export type SegmentEnd = 'top' | 'bottom';
@@ -4194,10 +4602,14 @@ export type SegmentFilters = {
 };
 
 /**
- * A rule, as a tree or as text.
+ * A rule, as a tree, as text or as SQL.
  */
 export type SegmentIn = {
     rule?: SegmentRule | null;
+    /**
+     * The rule as a question in SQL that was written here, in place of both.
+     */
+    sql?: string | null;
     /**
      * The rule as people read it, in place of that.
      */
@@ -4350,6 +4762,10 @@ export type SegmentPreviewIn = {
      */
     as_of?: string | null;
     rule?: SegmentRule | null;
+    /**
+     * The rule as a question in SQL that was written here, in place of both.
+     */
+    sql?: string | null;
     /**
      * The rule as people read it, in place of that.
      */
@@ -4506,6 +4922,11 @@ export type SegmentRule = 'everyone' | {
     cohort: SegmentCohort;
 } | {
     /**
+     * Who did something, so often, and then something else or not.
+     */
+    did: SegmentDid;
+} | {
+    /**
      * Whose lot fell into a share of all; the same people each time.
      */
     bucket: SegmentBucket;
@@ -4544,6 +4965,16 @@ export type SegmentSample = {
 };
 
 /**
+ * A rule as SQL.
+ */
+export type SegmentSqlOut = {
+    /**
+     * The question; its answer is the numbers of the customers. It opens with the rule as text.
+     */
+    sql: string;
+};
+
+/**
  * What must be so about a text.
  */
 export type SegmentTest = {
@@ -4571,6 +5002,24 @@ export type SegmentTextIn = {
      * The text.
      */
     text: string;
+};
+
+/**
+ * What followed.
+ */
+export type SegmentThen = {
+    /**
+     * It did not happen, and the time for it is over.
+     */
+    not?: boolean;
+    /**
+     * What, as above.
+     */
+    what: string;
+    /**
+     * Later, within so many times 24 hours.
+     */
+    'within-days': number;
 };
 
 /**
@@ -4648,6 +5097,10 @@ export type SegmentWords = {
      */
     comparisons: Array<SegmentWord>;
     /**
+     * What has ever been done: kinds of the timeline, then the shop's own events.
+     */
+    deeds: Array<string>;
+    /**
      * What may be known of a customer.
      */
     fields: Array<SegmentWord>;
@@ -4706,6 +5159,11 @@ export type Sentence = {
      */
     report: string;
 };
+
+/**
+ * Of whom a share is a share.
+ */
+export type ShareOf = 'cohort' | 'previous';
 
 /**
  * How many of both kinds came in one way.
@@ -4853,7 +5311,7 @@ export type SourceOut = {
      */
     ever: HeardCounts;
     /**
-     * The last 48 hours in which it told anything, the oldest first.
+     * The last 24 hours, the oldest first, the running one last.
      */
     hours: Array<HourOut>;
     last_at?: Instant | null;
@@ -4879,6 +5337,144 @@ export type SourcesOut = {
      * The moment they are seen from.
      */
     now: Instant;
+};
+
+/**
+ * A file of spend to be taken in.
+ */
+export type SpendFileIn = {
+    /**
+     * Only count, write nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * A file handed over before, by `POST /api/v1/imports/files`.
+     */
+    file: FileId;
+    /**
+     * What its owner says about it.
+     */
+    options?: SpendOptions;
+};
+
+/**
+ * `spd_` and 32 hexadecimal digits
+ */
+export type SpendId = string;
+
+/**
+ * What a channel cost on some days, told by hand.
+ */
+export type SpendIn = {
+    /**
+     * How much, all days together.
+     */
+    amount: Money;
+    /**
+     * Which channel; left out for what is not told by channel.
+     */
+    channel?: string | null;
+    /**
+     * The first day.
+     */
+    from: string;
+    /**
+     * The day after the last one.
+     */
+    until: string;
+};
+
+/**
+ * Everything that was spent.
+ */
+export type SpendListOut = {
+    /**
+     * Newest days first.
+     */
+    items: Array<SpendOut>;
+};
+
+/**
+ * What its owner says about a file of spend; everything left out is guessed.
+ */
+export type SpendOptions = {
+    /**
+     * The channel of rows that name none, such as `facebook`.
+     */
+    channel?: string | null;
+    /**
+     * The order of day, month and year: `dmy`, `mdy` or `ymd`.
+     */
+    date_order?: string | null;
+    /**
+     * The sheet of a workbook; the first one unless named.
+     */
+    sheet?: string | null;
+};
+
+/**
+ * What a channel cost on some days.
+ */
+export type SpendOut = {
+    /**
+     * How much, all days together.
+     */
+    amount: Money;
+    /**
+     * Which channel; null for what was not told by channel.
+     */
+    channel?: string | null;
+    /**
+     * Which days.
+     */
+    days: Period;
+    /**
+     * Our id.
+     */
+    id: SpendId;
+    /**
+     * Who told us: a file's name, or the page.
+     */
+    source: string;
+};
+
+/**
+ * What a file of spend amounts to.
+ */
+export type SpendSummary = {
+    /**
+     * Amounts that were not known before.
+     */
+    added: number;
+    /**
+     * What must be known about the reading.
+     */
+    caveats: Caveats;
+    /**
+     * Amounts that are now another.
+     */
+    changed: number;
+    days?: Period | null;
+    /**
+     * Only counted, nothing written.
+     */
+    dry_run: boolean;
+    /**
+     * Rows that were left out.
+     */
+    rejected: Array<Rejection>;
+    /**
+     * Rows below the header.
+     */
+    rows: number;
+    /**
+     * All amounts of the file together.
+     */
+    total: Money;
+    /**
+     * Amounts that were known.
+     */
+    unchanged: number;
 };
 
 /**
@@ -5092,6 +5688,53 @@ export type Summary = {
 };
 
 /**
+ * What a metric is wanted to be.
+ */
+export type TargetIn = {
+    /**
+     * Length of its periods.
+     */
+    length: Length;
+    /**
+     * Any day of the period it holds for; left out for every period of that length.
+     */
+    on?: string | null;
+    /**
+     * The number, of the metric's own kind.
+     */
+    value: Wanted;
+};
+
+/**
+ * A target.
+ */
+export type TargetOut = {
+    /**
+     * The first day of the period it holds for; null for every period of that length.
+     */
+    from?: string | null;
+    /**
+     * Length of its periods.
+     */
+    length: Length;
+    /**
+     * Name of the metric.
+     */
+    metric: string;
+    value?: Figure | null;
+};
+
+/**
+ * The targets of a shop.
+ */
+export type TargetsOut = {
+    /**
+     * By metric, those of every period before those of one.
+     */
+    items: Array<TargetOut>;
+};
+
+/**
  * Where to send a test.
  */
 export type TestIn = {
@@ -5156,6 +5799,11 @@ export type Thresholds = {
 };
 
 /**
+ * The unit of time of the parameters.
+ */
+export type TimeUnit = 'day' | 'week';
+
+/**
  * How the connection to the mail server is kept private.
  */
 export type Tls = 'none' | 'starttls' | 'tls';
@@ -5183,6 +5831,271 @@ export type Unexpected = 'no-returns' | 'lapsed' | 'silent-longest';
  * A kind of calendar period.
  */
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * Which orders count.
+ */
+export type ValidOrders = 'paid' | 'all';
+
+/**
+ * What one customer is worth ahead.
+ */
+export type ValueCard = {
+    /**
+     * What must be known before the figures are trusted.
+     */
+    caveats: Caveats;
+    /**
+     * How the chance has gone since his first purchase, as told at each moment.
+     */
+    history: Array<AliveMoment>;
+    /**
+     * What is expected of him within 30, 90 and 365 days; empty when nobody can say.
+     */
+    horizons: Array<ValueWithin>;
+    /**
+     * The chance that he still buys; null when nobody can say.
+     */
+    p_alive?: number | null;
+    /**
+     * Its 95 % interval.
+     */
+    p_alive_high?: number | null;
+    /**
+     * Its 95 % interval.
+     */
+    p_alive_low?: number | null;
+    /**
+     * The last day that was seen.
+     */
+    seen_until: string;
+    /**
+     * Purchase days after the first.
+     */
+    x: number;
+};
+
+/**
+ * How the model does on days that it has not seen.
+ */
+export type ValueHoldOut = {
+    /**
+     * How often they came again in these days.
+     */
+    actual: number;
+    /**
+     * By how often they came before.
+     */
+    bins: Array<ReturnsBin>;
+    /**
+     * The same of the cumulative curve, on average over the weeks held out.
+     */
+    curve_error?: number | null;
+    /**
+     * Customers who had bought before.
+     */
+    customers: number;
+    /**
+     * How far the expectation is off, as a share of what happened; null when nothing happened.
+     */
+    error?: number | null;
+    /**
+     * How often they were expected to.
+     */
+    expected: number;
+    /**
+     * The first day held out.
+     */
+    from: string;
+    /**
+     * The last day held out.
+     */
+    until: string;
+    /**
+     * All who came again, week by week, over the whole window.
+     */
+    weeks: Array<ReturnsWeek>;
+};
+
+/**
+ * The story that is told of customers.
+ */
+export type ValueModel = 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+
+/**
+ * What the customers are worth ahead.
+ */
+export type ValueReport = HeadValueOptions & {
+    /**
+     * How many of them came again.
+     */
+    came_again: number;
+    /**
+     * How many customers have bought.
+     */
+    customers: number;
+    /**
+     * Their standard errors; null where the data leave a direction flat.
+     */
+    errors?: {
+        [key: string]: number;
+    } | null;
+    /**
+     * How many customers came again 0, 1, 2 … times, and how many the model expects.
+     */
+    histogram: Array<ReturnsBar>;
+    hold_out?: ValueHoldOut | null;
+    /**
+     * The log-likelihood, without constants that do not depend on the parameters.
+     */
+    log_likelihood?: number | null;
+    /**
+     * The story that is told of customers.
+     */
+    model: ValueModel;
+    /**
+     * The parameters of the model by their names in the papers; null without a fit.
+     */
+    params?: {
+        [key: string]: number;
+    } | null;
+    /**
+     * Every customer, the worthiest first.
+     */
+    rows: Array<ValueRow>;
+    search?: FitSearch | null;
+    /**
+     * The first day that was seen.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day that was seen.
+     */
+    seen_until?: string | null;
+    spend?: ValueSpend | null;
+    total?: ValueTotal | null;
+};
+
+/**
+ * One customer ahead.
+ */
+export type ValueRow = {
+    /**
+     * From the first purchase day to the last day seen, in units of time.
+     */
+    T: number;
+    customer?: CustomerId | null;
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+    /**
+     * How often he is expected to come within the horizon.
+     */
+    expected_orders?: number | null;
+    expected_value?: Money | null;
+    /**
+     * Upper bound of the expectation's 95 % interval, by the delta method.
+     */
+    high?: number | null;
+    /**
+     * Lower bound of the expectation's 95 % interval, by the delta method.
+     */
+    low?: number | null;
+    /**
+     * The chance that he still buys.
+     */
+    p_alive?: number | null;
+    /**
+     * Its 95 % interval, by the delta method.
+     */
+    p_alive_high?: number | null;
+    /**
+     * Its 95 % interval, by the delta method.
+     */
+    p_alive_low?: number | null;
+    /**
+     * From the first purchase day to the last, in units of time.
+     */
+    t_x: number;
+    value_high?: Money | null;
+    value_low?: Money | null;
+    /**
+     * Purchase days after the first.
+     */
+    x: number;
+};
+
+/**
+ * What customers spend on a repeat purchase.
+ */
+export type ValueSpend = {
+    /**
+     * How far what they spend goes with how often they come, −1…1.
+     */
+    correlation?: number | null;
+    /**
+     * Customers whose repeat purchases have amounts.
+     */
+    customers: number;
+    /**
+     * Their standard errors.
+     */
+    errors?: {
+        [key: string]: number;
+    } | null;
+    /**
+     * The log-likelihood.
+     */
+    log_likelihood: number;
+    mean?: Money | null;
+    /**
+     * The parameters of Gamma–Gamma in major units of the currency: p, q and v.
+     */
+    params: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * What all customers together come to within the horizon.
+ */
+export type ValueTotal = {
+    /**
+     * How many are expected to be still buying.
+     */
+    alive: number;
+    /**
+     * How often they are expected to come.
+     */
+    expected_orders: number;
+    expected_value?: Money | null;
+};
+
+/**
+ * What is expected of a customer within some days.
+ */
+export type ValueWithin = {
+    /**
+     * How many days.
+     */
+    days: number;
+    /**
+     * How often he is expected to come.
+     */
+    expected_orders: number;
+    expected_value?: Money | null;
+    /**
+     * Upper bound of the expectation's 95 % interval.
+     */
+    high?: number | null;
+    /**
+     * Lower bound of the expectation's 95 % interval.
+     */
+    low?: number | null;
+    value_high?: Money | null;
+    value_low?: Money | null;
+};
 
 /**
  * One way to count a word.
@@ -5234,6 +6147,11 @@ export type Verdict = {
      */
     text: string;
 };
+
+/**
+ * What the owner wants: an amount, or a number that is none.
+ */
+export type Wanted = Money | number;
 
 /**
  * The day a shop's week opens on; printed with weekly figures.
@@ -5936,6 +6854,30 @@ export type ShowTimelineResponses = {
 
 export type ShowTimelineResponse = ShowTimelineResponses[keyof ShowTimelineResponses];
 
+export type ShowCardData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/value';
+};
+
+export type ShowCardErrors = {
+    404: Problem;
+};
+
+export type ShowCardError = ShowCardErrors[keyof ShowCardErrors];
+
+export type ShowCardResponses = {
+    200: ValueCard;
+};
+
+export type ShowCardResponse = ShowCardResponses[keyof ShowCardResponses];
+
 export type ListEffectsData = {
     body?: never;
     path?: never;
@@ -6241,6 +7183,24 @@ export type ListMetricsResponses = {
 };
 
 export type ListMetricsResponse = ListMetricsResponses[keyof ListMetricsResponses];
+
+export type ListRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this model, such as `value`.
+         */
+        model?: string;
+    };
+    url: '/api/v1/models/runs';
+};
+
+export type ListRunsResponses = {
+    200: Array<ModelRun>;
+};
+
+export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
 
 export type ShowAbcData = {
     body?: never;
@@ -6784,6 +7744,96 @@ export type SaveReportsAbcSteadinessResponses = {
     200: unknown;
 };
 
+export type ShowAcquisitionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many finished months back customers came.
+         */
+        months?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/acquisition';
+};
+
+export type ShowAcquisitionErrors = {
+    422: Problem;
+};
+
+export type ShowAcquisitionError = ShowAcquisitionErrors[keyof ShowAcquisitionErrors];
+
+export type ShowAcquisitionResponses = {
+    200: AcquisitionReport;
+};
+
+export type ShowAcquisitionResponse = ShowAcquisitionResponses[keyof ShowAcquisitionResponses];
+
+export type SaveReportsAcquisitionData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How many finished months back customers came.
+         */
+        months?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/acquisition.{format}';
+};
+
+export type SaveReportsAcquisitionResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsAcquisitionMonthsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How many finished months back customers came.
+         */
+        months?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/acquisition/months.{format}';
+};
+
+export type SaveReportsAcquisitionMonthsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowCohortsData = {
     body?: never;
     path?: never;
@@ -6803,7 +7853,15 @@ export type ShowCohortsData = {
         /**
          * What a cell shows.
          */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
+        /**
+         * Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+         */
+        brackets?: string;
+        /**
+         * Of whom a share is a share.
+         */
+        of?: 'cohort' | 'previous';
         /**
          * Which purchase puts a customer into a cohort.
          */
@@ -6865,7 +7923,15 @@ export type SaveReportsCohortsData = {
         /**
          * What a cell shows.
          */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
+        /**
+         * Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+         */
+        brackets?: string;
+        /**
+         * Of whom a share is a share.
+         */
+        of?: 'cohort' | 'previous';
         /**
          * Which purchase puts a customer into a cohort.
          */
@@ -6936,7 +8002,15 @@ export type ListCustomersData = {
         /**
          * What a cell shows.
          */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
+        /**
+         * Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+         */
+        brackets?: string;
+        /**
+         * Of whom a share is a share.
+         */
+        of?: 'cohort' | 'previous';
         /**
          * Which purchase puts a customer into a cohort.
          */
@@ -6999,7 +8073,15 @@ export type SaveReportsCohortsTriangleData = {
         /**
          * What a cell shows.
          */
-        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order';
+        measure?: 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
+        /**
+         * Cut each customer's own time at these days after his first purchase, such as 7,30,90,365.
+         */
+        brackets?: string;
+        /**
+         * Of whom a share is a share.
+         */
+        of?: 'cohort' | 'previous';
         /**
          * Which purchase puts a customer into a cohort.
          */
@@ -8044,6 +9126,354 @@ export type SaveReportsRhythmLadderResponses = {
     200: unknown;
 };
 
+export type ShowValueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The story that is told of customers.
+         */
+        model?: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: 'day' | 'week';
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: 'paid' | 'all';
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/value';
+};
+
+export type ShowValueErrors = {
+    422: Problem;
+};
+
+export type ShowValueError = ShowValueErrors[keyof ShowValueErrors];
+
+export type ShowValueResponses = {
+    200: ValueReport;
+};
+
+export type ShowValueResponse = ShowValueResponses[keyof ShowValueResponses];
+
+export type SaveReportsValueData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * The story that is told of customers.
+         */
+        model?: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: 'day' | 'week';
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: 'paid' | 'all';
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/value.{format}';
+};
+
+export type SaveReportsValueResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsValueBinsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * The story that is told of customers.
+         */
+        model?: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: 'day' | 'week';
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: 'paid' | 'all';
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/value/bins.{format}';
+};
+
+export type SaveReportsValueBinsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsValueHistogramData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * The story that is told of customers.
+         */
+        model?: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: 'day' | 'week';
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: 'paid' | 'all';
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/value/histogram.{format}';
+};
+
+export type SaveReportsValueHistogramResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type KeepRunData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The story that is told of customers.
+         */
+        model?: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: 'day' | 'week';
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: 'paid' | 'all';
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/value/runs';
+};
+
+export type KeepRunErrors = {
+    422: Problem;
+};
+
+export type KeepRunError = KeepRunErrors[keyof KeepRunErrors];
+
+export type KeepRunResponses = {
+    201: ModelRun;
+};
+
+export type KeepRunResponse = KeepRunResponses[keyof KeepRunResponses];
+
+export type SaveReportsValueWeeksData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * The story that is told of customers.
+         */
+        model?: 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd' | 'bg-bb' | 'nbd';
+        /**
+         * The unit of time of the parameters.
+         */
+        unit?: 'day' | 'week';
+        /**
+         * The last day that is seen; later orders are ignored.
+         */
+        'observed-through'?: string;
+        /**
+         * How far ahead: so many days, or `life`.
+         */
+        horizon?: string;
+        /**
+         * How much less a year later counts, over life only.
+         */
+        discount?: number;
+        /**
+         * Hold the parameters near what is usual: for shops with few customers.
+         */
+        regularise?: boolean;
+        /**
+         * Which orders count.
+         */
+        'valid-orders'?: 'paid' | 'all';
+        /**
+         * List at most so many customers, the worthiest first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/value/weeks.{format}';
+};
+
+export type SaveReportsValueWeeksResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ListSegmentsData = {
     body?: never;
     path?: never;
@@ -8088,6 +9518,25 @@ export type ReadTextResponses = {
 };
 
 export type ReadTextResponse = ReadTextResponses[keyof ReadTextResponses];
+
+export type WriteSqlData = {
+    body: SegmentPreviewIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/segments/sql';
+};
+
+export type WriteSqlErrors = {
+    422: Problem;
+};
+
+export type WriteSqlError = WriteSqlErrors[keyof WriteSqlErrors];
+
+export type WriteSqlResponses = {
+    200: SegmentSqlOut;
+};
+
+export type WriteSqlResponse = WriteSqlResponses[keyof WriteSqlResponses];
 
 export type ListWordsData = {
     body?: never;
@@ -8355,6 +9804,168 @@ export type ListLatestEventsResponses = {
 };
 
 export type ListLatestEventsResponse = ListLatestEventsResponses[keyof ListLatestEventsResponses];
+
+export type ListSpendData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/spend';
+};
+
+export type ListSpendResponses = {
+    200: SpendListOut;
+};
+
+export type ListSpendResponse = ListSpendResponses[keyof ListSpendResponses];
+
+export type AddSpendData = {
+    body: SpendIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/spend';
+};
+
+export type AddSpendErrors = {
+    409: Problem;
+    422: Problem;
+};
+
+export type AddSpendError = AddSpendErrors[keyof AddSpendErrors];
+
+export type AddSpendResponses = {
+    201: SpendOut;
+};
+
+export type AddSpendResponse = AddSpendResponses[keyof AddSpendResponses];
+
+export type TakeInSpendData = {
+    body: SpendFileIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/spend/import';
+};
+
+export type TakeInSpendErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type TakeInSpendError = TakeInSpendErrors[keyof TakeInSpendErrors];
+
+export type TakeInSpendResponses = {
+    200: SpendSummary;
+};
+
+export type TakeInSpendResponse = TakeInSpendResponses[keyof TakeInSpendResponses];
+
+export type RemoveSpendData = {
+    body?: never;
+    path: {
+        id: SpendId;
+    };
+    query?: never;
+    url: '/api/v1/spend/{id}';
+};
+
+export type RemoveSpendErrors = {
+    404: Problem;
+};
+
+export type RemoveSpendError = RemoveSpendErrors[keyof RemoveSpendErrors];
+
+export type RemoveSpendResponses = {
+    204: void;
+};
+
+export type RemoveSpendResponse = RemoveSpendResponses[keyof RemoveSpendResponses];
+
+export type ChangeSpendData = {
+    body: SpendIn;
+    path: {
+        id: SpendId;
+    };
+    query?: never;
+    url: '/api/v1/spend/{id}';
+};
+
+export type ChangeSpendErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type ChangeSpendError = ChangeSpendErrors[keyof ChangeSpendErrors];
+
+export type ChangeSpendResponses = {
+    200: SpendOut;
+};
+
+export type ChangeSpendResponse = ChangeSpendResponses[keyof ChangeSpendResponses];
+
+export type ListTargetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/targets';
+};
+
+export type ListTargetsResponses = {
+    200: TargetsOut;
+};
+
+export type ListTargetsResponse = ListTargetsResponses[keyof ListTargetsResponses];
+
+export type RemoveTargetData = {
+    body?: never;
+    path: {
+        metric: string;
+    };
+    query: {
+        /**
+         * Length of the periods of the whole base.
+         */
+        length: 'month' | 'quarter' | 'year';
+        /**
+         * Any day of the period it holds for; left out for every period of that length.
+         */
+        on?: string;
+    };
+    url: '/api/v1/targets/{metric}';
+};
+
+export type RemoveTargetErrors = {
+    404: Problem;
+};
+
+export type RemoveTargetError = RemoveTargetErrors[keyof RemoveTargetErrors];
+
+export type RemoveTargetResponses = {
+    204: void;
+};
+
+export type RemoveTargetResponse = RemoveTargetResponses[keyof RemoveTargetResponses];
+
+export type SetTargetData = {
+    body: TargetIn;
+    path: {
+        metric: string;
+    };
+    query?: never;
+    url: '/api/v1/targets/{metric}';
+};
+
+export type SetTargetErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type SetTargetError = SetTargetErrors[keyof SetTargetErrors];
+
+export type SetTargetResponses = {
+    200: TargetOut;
+};
+
+export type SetTargetResponse = SetTargetResponses[keyof SetTargetResponses];
 
 export type HearData = {
     /**

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, countAudience, countSegment, createCampaign, discardCampaign, handOverFile, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listMembers, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listSegments, listStays, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, renameSegment, resetRules, resumeCampaign, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveSegment, shareFullReport, showAbc, showCampaign, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, startCampaign, testCampaign } from '../sdk.gen';
-import type { BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListSegmentsData, ListSegmentsResponse, ListStaysData, ListStaysResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TestCampaignData, TestCampaignError, TestCampaignResponse } from '../types.gen';
+import { addSpend, beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, changeSpend, countAudience, countSegment, createCampaign, createKey, discardCampaign, handOverFile, hear, keepRun, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listKeys, listLatestEvents, listMembers, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStays, listTargets, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, removeSpend, removeTarget, renameSegment, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, setTarget, shareFullReport, showAbc, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, showValue, startCampaign, takeInSpend, testCampaign, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, KeepRunData, KeepRunError, KeepRunResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaysData, ListStaysResponse, ListTargetsData, ListTargetsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowValueData, ShowValueError, ShowValueResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 /**
  * How many people an audience would reach now.
@@ -686,6 +686,24 @@ export const showTimelineInfiniteOptions = (options: Options<ShowTimelineData>) 
     queryKey: showTimelineInfiniteQueryKey(options)
 });
 
+export const showCardQueryKey = (options: Options<ShowCardData>) => createQueryKey('showCard', options);
+
+/**
+ * What one customer is worth ahead, and how the chance that he still buys has gone.
+ */
+export const showCardOptions = (options: Options<ShowCardData>) => queryOptions<ShowCardResponse, ShowCardError, ShowCardResponse, ReturnType<typeof showCardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showCard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showCardQueryKey(options)
+});
+
 export const listEffectsQueryKey = (options?: Options<ListEffectsData>) => createQueryKey('listEffects', options);
 
 /**
@@ -917,6 +935,58 @@ export const listRejectedRowsOptions = (options: Options<ListRejectedRowsData>) 
     queryKey: listRejectedRowsQueryKey(options)
 });
 
+export const listKeysQueryKey = (options?: Options<ListKeysData>) => createQueryKey('listKeys', options);
+
+/**
+ * The keys there are.
+ */
+export const listKeysOptions = (options?: Options<ListKeysData>) => queryOptions<ListKeysResponse, DefaultError, ListKeysResponse, ReturnType<typeof listKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listKeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKeysQueryKey(options)
+});
+
+/**
+ * Makes a key; its secret is in this answer and never again.
+ */
+export const createKeyMutation = (options?: Partial<Options<CreateKeyData>>): UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> => {
+    const mutationOptions: UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes a key back: from now on it opens nothing.
+ */
+export const revokeKeyMutation = (options?: Partial<Options<RevokeKeyData>>): UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> => {
+    const mutationOptions: UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listMetricsQueryKey = (options?: Options<ListMetricsData>) => createQueryKey('listMetrics', options);
 
 /**
@@ -933,6 +1003,24 @@ export const listMetricsOptions = (options?: Options<ListMetricsData>) => queryO
         return data;
     },
     queryKey: listMetricsQueryKey(options)
+});
+
+export const listRunsQueryKey = (options?: Options<ListRunsData>) => createQueryKey('listRuns', options);
+
+/**
+ * The newest runs of models that were kept.
+ */
+export const listRunsOptions = (options?: Options<ListRunsData>) => queryOptions<ListRunsResponse, DefaultError, ListRunsResponse, ReturnType<typeof listRunsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRuns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRunsQueryKey(options)
 });
 
 export const showAbcQueryKey = (options?: Options<ShowAbcData>) => createQueryKey('showAbc', options);
@@ -1059,6 +1147,60 @@ export const saveReportsAbcSteadinessOptions = (options: Options<SaveReportsAbcS
         return data;
     },
     queryKey: saveReportsAbcSteadinessQueryKey(options)
+});
+
+export const showAcquisitionQueryKey = (options?: Options<ShowAcquisitionData>) => createQueryKey('showAcquisition', options);
+
+/**
+ * What new customers cost by channel and month, and when they have paid for it.
+ */
+export const showAcquisitionOptions = (options?: Options<ShowAcquisitionData>) => queryOptions<ShowAcquisitionResponse, ShowAcquisitionError, ShowAcquisitionResponse, ReturnType<typeof showAcquisitionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showAcquisition({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showAcquisitionQueryKey(options)
+});
+
+export const saveReportsAcquisitionQueryKey = (options: Options<SaveReportsAcquisitionData>) => createQueryKey('saveReportsAcquisition', options);
+
+/**
+ * The table `channels` as a file.
+ */
+export const saveReportsAcquisitionOptions = (options: Options<SaveReportsAcquisitionData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAcquisitionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAcquisition({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAcquisitionQueryKey(options)
+});
+
+export const saveReportsAcquisitionMonthsQueryKey = (options: Options<SaveReportsAcquisitionMonthsData>) => createQueryKey('saveReportsAcquisitionMonths', options);
+
+/**
+ * The table `months` as a file.
+ */
+export const saveReportsAcquisitionMonthsOptions = (options: Options<SaveReportsAcquisitionMonthsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsAcquisitionMonthsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsAcquisitionMonths({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsAcquisitionMonthsQueryKey(options)
 });
 
 export const showCohortsQueryKey = (options?: Options<ShowCohortsData>) => createQueryKey('showCohorts', options);
@@ -1698,6 +1840,113 @@ export const saveReportsRhythmLadderOptions = (options: Options<SaveReportsRhyth
     queryKey: saveReportsRhythmLadderQueryKey(options)
 });
 
+export const showValueQueryKey = (options?: Options<ShowValueData>) => createQueryKey('showValue', options);
+
+/**
+ * Who still buys, how often each customer will come, and what that brings.
+ */
+export const showValueOptions = (options?: Options<ShowValueData>) => queryOptions<ShowValueResponse, ShowValueError, ShowValueResponse, ReturnType<typeof showValueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showValue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showValueQueryKey(options)
+});
+
+export const saveReportsValueQueryKey = (options: Options<SaveReportsValueData>) => createQueryKey('saveReportsValue', options);
+
+/**
+ * The table `customers` as a file.
+ */
+export const saveReportsValueOptions = (options: Options<SaveReportsValueData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsValueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsValue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsValueQueryKey(options)
+});
+
+export const saveReportsValueBinsQueryKey = (options: Options<SaveReportsValueBinsData>) => createQueryKey('saveReportsValueBins', options);
+
+/**
+ * The table `bins` as a file.
+ */
+export const saveReportsValueBinsOptions = (options: Options<SaveReportsValueBinsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsValueBinsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsValueBins({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsValueBinsQueryKey(options)
+});
+
+export const saveReportsValueHistogramQueryKey = (options: Options<SaveReportsValueHistogramData>) => createQueryKey('saveReportsValueHistogram', options);
+
+/**
+ * The table `histogram` as a file.
+ */
+export const saveReportsValueHistogramOptions = (options: Options<SaveReportsValueHistogramData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsValueHistogramQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsValueHistogram({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsValueHistogramQueryKey(options)
+});
+
+/**
+ * Fits the model and keeps the run, so that others can be compared with it.
+ */
+export const keepRunMutation = (options?: Partial<Options<KeepRunData>>): UseMutationOptions<KeepRunResponse, KeepRunError, Options<KeepRunData>> => {
+    const mutationOptions: UseMutationOptions<KeepRunResponse, KeepRunError, Options<KeepRunData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await keepRun({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const saveReportsValueWeeksQueryKey = (options: Options<SaveReportsValueWeeksData>) => createQueryKey('saveReportsValueWeeks', options);
+
+/**
+ * The table `weeks` as a file.
+ */
+export const saveReportsValueWeeksOptions = (options: Options<SaveReportsValueWeeksData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsValueWeeksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsValueWeeks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsValueWeeksQueryKey(options)
+});
+
 export const listSegmentsQueryKey = (options?: Options<ListSegmentsData>) => createQueryKey('listSegments', options);
 
 /**
@@ -1740,6 +1989,23 @@ export const readTextMutation = (options?: Partial<Options<ReadTextData>>): UseM
     const mutationOptions: UseMutationOptions<ReadTextResponse, DefaultError, Options<ReadTextData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await readText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A rule as a question in SQL over the facts, as `regulars sql` answers it.
+ */
+export const writeSqlMutation = (options?: Partial<Options<WriteSqlData>>): UseMutationOptions<WriteSqlResponse, WriteSqlError, Options<WriteSqlData>> => {
+    const mutationOptions: UseMutationOptions<WriteSqlResponse, WriteSqlError, Options<WriteSqlData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeSql({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1942,6 +2208,197 @@ export const changeShopMutation = (options?: Partial<Options<ChangeShopData>>): 
     const mutationOptions: UseMutationOptions<ChangeShopResponse, ChangeShopError, Options<ChangeShopData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeShop({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSourcesQueryKey = (options?: Options<ListSourcesData>) => createQueryKey('listSources', options);
+
+/**
+ * Who tells us something, and how much of it.
+ */
+export const listSourcesOptions = (options?: Options<ListSourcesData>) => queryOptions<ListSourcesResponse, DefaultError, ListSourcesResponse, ReturnType<typeof listSourcesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSources({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSourcesQueryKey(options)
+});
+
+export const listLatestEventsQueryKey = (options: Options<ListLatestEventsData>) => createQueryKey('listLatestEvents', options);
+
+/**
+ * What a source told last, and what became of it.
+ */
+export const listLatestEventsOptions = (options: Options<ListLatestEventsData>) => queryOptions<ListLatestEventsResponse, DefaultError, ListLatestEventsResponse, ReturnType<typeof listLatestEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLatestEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLatestEventsQueryKey(options)
+});
+
+export const listSpendQueryKey = (options?: Options<ListSpendData>) => createQueryKey('listSpend', options);
+
+/**
+ * What marketing cost, newest days first.
+ */
+export const listSpendOptions = (options?: Options<ListSpendData>) => queryOptions<ListSpendResponse, DefaultError, ListSpendResponse, ReturnType<typeof listSpendQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSpend({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSpendQueryKey(options)
+});
+
+/**
+ * Writes down what a channel cost.
+ */
+export const addSpendMutation = (options?: Partial<Options<AddSpendData>>): UseMutationOptions<AddSpendResponse, AddSpendError, Options<AddSpendData>> => {
+    const mutationOptions: UseMutationOptions<AddSpendResponse, AddSpendError, Options<AddSpendData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addSpend({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes a file of spend in, or only counts what it amounts to.
+ */
+export const takeInSpendMutation = (options?: Partial<Options<TakeInSpendData>>): UseMutationOptions<TakeInSpendResponse, TakeInSpendError, Options<TakeInSpendData>> => {
+    const mutationOptions: UseMutationOptions<TakeInSpendResponse, TakeInSpendError, Options<TakeInSpendData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeInSpend({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Removes a spend.
+ */
+export const removeSpendMutation = (options?: Partial<Options<RemoveSpendData>>): UseMutationOptions<RemoveSpendResponse, RemoveSpendError, Options<RemoveSpendData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSpendResponse, RemoveSpendError, Options<RemoveSpendData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSpend({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Writes something else in place of a spend.
+ */
+export const changeSpendMutation = (options?: Partial<Options<ChangeSpendData>>): UseMutationOptions<ChangeSpendResponse, ChangeSpendError, Options<ChangeSpendData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSpendResponse, ChangeSpendError, Options<ChangeSpendData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSpend({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTargetsQueryKey = (options?: Options<ListTargetsData>) => createQueryKey('listTargets', options);
+
+/**
+ * What the metrics are wanted to be.
+ */
+export const listTargetsOptions = (options?: Options<ListTargetsData>) => queryOptions<ListTargetsResponse, DefaultError, ListTargetsResponse, ReturnType<typeof listTargetsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTargets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTargetsQueryKey(options)
+});
+
+/**
+ * Removes a target.
+ */
+export const removeTargetMutation = (options?: Partial<Options<RemoveTargetData>>): UseMutationOptions<RemoveTargetResponse, RemoveTargetError, Options<RemoveTargetData>> => {
+    const mutationOptions: UseMutationOptions<RemoveTargetResponse, RemoveTargetError, Options<RemoveTargetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeTarget({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sets a target, in place of the one before.
+ */
+export const setTargetMutation = (options?: Partial<Options<SetTargetData>>): UseMutationOptions<SetTargetResponse, SetTargetError, Options<SetTargetData>> => {
+    const mutationOptions: UseMutationOptions<SetTargetResponse, SetTargetError, Options<SetTargetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setTarget({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Tells what happened, one event or a batch of them; `success` comes when it is on the disk.
+ */
+export const hearMutation = (options?: Partial<Options<HearData>>): UseMutationOptions<HearResponse, HearError, Options<HearData>> => {
+    const mutationOptions: UseMutationOptions<HearResponse, HearError, Options<HearData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await hear({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
