@@ -172,9 +172,13 @@ impl Targets {
         own.or_else(|| self.iter().filter(meant).find(|target| target.from.is_none()))
     }
 
-    /// Tells every metric of a report how far it is from its target.
+    /// Tells every metric of a report how far it is from its target. The targets are those of the
+    /// shop, so that a report of one segment has none.
     pub fn lay_over(&self, report: &mut MetricsReport) {
         let Some(period) = report.period else { return };
+        if report.head.options.segment.is_some() {
+            return;
+        }
         let (length, currency) = (report.head.options.period, report.head.currency);
         for row in &mut report.metrics {
             let target = self.find(row.id, length, period);

@@ -76,6 +76,11 @@ fn the_gap_is_the_metric_less_its_target_and_the_better_way_decides() {
     let cac = aim("cac").expect("a target");
     assert_eq!((cac.gap, cac.reached), (None, None), "no spend, no gap");
     assert_eq!(aim("buyers"), None);
+
+    report.metrics.iter_mut().for_each(|row| row.target = None);
+    report.head.options.segment = Some("loyal".to_owned());
+    targets.lay_over(&mut report);
+    assert!(report.metrics.iter().all(|row| row.target.is_none()), "they are those of the shop");
 }
 
 #[test]

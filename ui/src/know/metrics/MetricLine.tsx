@@ -33,7 +33,7 @@ export function MetricLine({ metric, report }: Props) {
         ) : (
           <Value metric={metric} row={row} />
         )}
-        <Target metric={metric} row={row} report={report} />
+        {!report.options.segment && <Target metric={metric} row={row} report={report} />}
       </Table.Td>
       <Table.Td ta="right" className="numbers">
         {write(metric.kind, row.previous)}

@@ -18,6 +18,13 @@ export function Target({ metric, row, report }: Props) {
   const write = useFigure()
   const [open, setOpen] = useState(false)
   const { target } = row
+  const gap = target?.gap ?? undefined
+  const way = gap === undefined || isNothing(gap) ? undefined : isBelow(gap) ? 'below' : 'above'
+  const said = [
+    target ? t('target.is', { value: write(metric.kind, target.value) }) : t('target.set'),
+    gap !== undefined && way && t(`target.${way}`, { gap: write(metric.kind, withoutSign(gap)) }),
+  ]
+  const text = said.filter(Boolean).join(' · ')
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" withArrow trapFocus>
       <Popover.Target>
@@ -25,17 +32,9 @@ export function Target({ metric, row, report }: Props) {
           className={`${classes.target} ${target ? '' : 'no-print'}`}
           data-reached={target?.reached ?? undefined}
           onClick={() => setOpen(!open)}
-          aria-label={t('target.of', { metric: metric.name })}
+          aria-label={`${text} · ${t('target.of', { metric: metric.name })}`}
         >
-          {target ? t('target.is', { value: write(metric.kind, target.value) }) : t('target.set')}
-          {target?.gap !== null && target?.gap !== undefined && (
-            <>
-              {' · '}
-              {t(`target.${isBelow(target.gap) ? 'below' : 'above'}`, {
-                gap: write(metric.kind, withoutSign(target.gap)),
-              })}
-            </>
-          )}
+          {text}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -115,6 +114,10 @@ function typedOf(metric: Metric, value: Figure | undefined): string | number {
 function valueOf(metric: Metric, typed: number, currency?: string): Figure {
   if (metric.kind === 'money' && currency) return inMinor(typed, currency)
   return metric.kind === 'share' ? typed / 100 : typed
+}
+
+function isNothing(gap: Figure): boolean {
+  return (typeof gap === 'object' ? gap.minor : gap) === 0
 }
 
 function isBelow(gap: Figure): boolean {
