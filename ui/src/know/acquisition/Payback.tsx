@@ -18,18 +18,9 @@ export function Payback({ report }: { report: AcquisitionReport }) {
       const money = (minor: number) =>
         currency ? format.roundMoney({ minor, currency }) : format.number(minor)
       const cost = total?.cac
-      const line = cost && {
-        silent: true,
-        symbol: 'none',
-        lineStyle: { color: colours.minus, width: 2, type: 'dashed' },
-        label: {
-          formatter: t('costs', { amount: format.money(cost) }),
-          color: colours.minus,
-          position: 'insideEndTop',
-        },
-        data: [{ yAxis: cost.minor }],
-      }
       const points = total?.worth.map(({ k, each }) => [k, each.minor]) ?? []
+      const name = cost && t('costs', { amount: format.money(cost) })
+      const costs = cost && name && costLine({ cost: cost.minor, name, n: points.length, colours })
       // The line of the cost is seen even where nobody has come near it yet.
       const top = Math.max(cost?.minor ?? 0, ...points.map(([, minor]) => minor ?? 0))
       return {
@@ -62,8 +53,8 @@ export function Payback({ report }: { report: AcquisitionReport }) {
             color: colours.accent,
             lineStyle: { width: 3 },
             symbolSize: 6,
-            markLine: line || undefined,
           },
+          ...(costs ? [costs] : []),
         ],
       }
     },
@@ -76,4 +67,22 @@ export function Payback({ report }: { report: AcquisitionReport }) {
       <Chart label={t('courseLabel')} draw={draw} height={300} />
     </Panel>
   )
+}
+
+type Cost = { cost: number; name: string; n: number; colours: Colours }
+
+/** What he cost, the same in every month, with its name above the end. */
+function costLine({ cost, name, n, colours }: Cost) {
+  const place = { position: 'top', align: 'right' }
+  const label = { show: true, formatter: name, color: colours.minus, ...place }
+  const months = Array.from({ length: Math.max(2, n) }, (_, k) => [k, cost])
+  const end = { value: months.at(-1), symbol: 'circle', symbolSize: 2, label }
+  return {
+    type: 'line',
+    name,
+    data: [...months.slice(0, -1), end],
+    symbol: 'none',
+    color: colours.minus,
+    lineStyle: { width: 2, type: 'dashed' },
+  }
 }

@@ -62,7 +62,9 @@ function Line({ row, by, months }: { row: Acquired; by: Props['by']; months: num
   const month = row.payback_month
   return (
     <Table.Tr>
-      <Table.Th fw={500}>{name}</Table.Th>
+      <Table.Th fw={500} style={{ whiteSpace: 'nowrap' }}>
+        {name}
+      </Table.Th>
       <Table.Td ta="right">{format.number(row.new_customers)}</Table.Td>
       <Table.Td ta="right">{format.roundMoney(row.spend)}</Table.Td>
       <Table.Td ta="right">{format.money(row.cac)}</Table.Td>
