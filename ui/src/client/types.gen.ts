@@ -128,7 +128,7 @@ export type Acquired = {
      * What each has left the shop by the end of his own month k, of those who have it behind
      * them; empty where no cost of goods is known.
      */
-    worth: Array<Worth>;
+    worth: Array<WorthSoFar>;
 };
 
 /**
@@ -6204,6 +6204,24 @@ export type Wording = {
  * What a customer or a product is valued by.
  */
 export type Worth = 'revenue' | 'profit';
+
+/**
+ * What customers have left the shop by the end of their own month k.
+ */
+export type WorthSoFar = {
+    /**
+     * How many have this month behind them.
+     */
+    customers: number;
+    /**
+     * Gross profit of each.
+     */
+    each: Money;
+    /**
+     * Number of the month; 0 is the thirty days from the first purchase on.
+     */
+    k: number;
+};
 
 export type CountAudienceData = {
     body: CountIn;

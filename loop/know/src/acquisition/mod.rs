@@ -90,14 +90,14 @@ pub struct Acquired {
     pub cac: Option<Money>,
     /// What each has left the shop by the end of his own month k, of those who have it behind
     /// them; empty where no cost of goods is known.
-    pub worth: Vec<Worth>,
+    pub worth: Vec<WorthSoFar>,
     /// The first month k by whose end each has left what he cost; null while none has.
     pub payback_month: Option<usize>,
 }
 
 /// What customers have left the shop by the end of their own month k.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct Worth {
+pub struct WorthSoFar {
     /// Number of the month; 0 is the thirty days from the first purchase on.
     pub k: usize,
     /// Gross profit of each.

@@ -10,7 +10,7 @@ use collect::spend::Spend;
 use domain::{Money, Period};
 use facts::Sum;
 
-use super::{Acquired, Worth};
+use super::{Acquired, WorthSoFar};
 use crate::Vantage;
 use crate::figure::divided;
 use crate::metrics::ledger::{EarningSum, MONTH_DAYS, cells_of};
@@ -156,7 +156,7 @@ impl<'a> Reckoning<'a> {
         let money = |minor| self.vantage.money(minor);
         let worth = pools.iter().enumerate().filter_map(|(k, pool)| {
             let each = divided(pool.earned, pool.customers).and_then(money)?;
-            Some(Worth { k, each, customers: pool.customers })
+            Some(WorthSoFar { k, each, customers: pool.customers })
         });
         Acquired {
             name,

@@ -7,13 +7,14 @@ import type {
 } from '~/client'
 import { keepRun } from '~/client'
 import { listRunsOptions, showValueOptions } from '~/client/@tanstack/react-query.gen'
+import { useWhose } from '~/shared/people/useWhose'
 import { reportQuery, type ValueQuestion } from './question'
 
 export type { HoldOut, Run, ValueReport, ValueRow }
 
 /** Customers ahead for one question; the previous answer stays while it is awaited. */
 export function useValue(question: ValueQuestion) {
-  const query = reportQuery(question)
+  const query = { ...reportQuery(question), ...useWhose() }
   return useQuery({ ...showValueOptions({ query }), placeholderData: keepPreviousData })
 }
 
@@ -27,7 +28,8 @@ export function useRuns() {
 /** Fits the model once more and keeps the run. */
 export function useKeepRun(question: ValueQuestion) {
   const kept = useQueryClient()
-  const { limit: _, ...query } = reportQuery(question)
+  const { limit: _, ...asked } = reportQuery(question)
+  const query = { ...asked, ...useWhose() }
   return useMutation({
     mutationFn: async () => (await keepRun({ query, throwOnError: true })).data,
     onSuccess: () => kept.invalidateQueries({ queryKey: RUNS.queryKey }),

@@ -90,7 +90,7 @@ function Followed({ then, onChange }: FollowedProps) {
   const within = then['within-days']
   return (
     <span className={classes.narrowing}>
-      {', '}
+      {' – '}
       <Phrase
         name="deed.then"
         count={Number.isNaN(within) ? 0 : within}
