@@ -69,7 +69,16 @@ function Course({ history }: { history: AheadOf['history'] }) {
       return {
         ...rest,
         tooltip: { ...rest.tooltip, trigger: 'axis', formatter: hint },
-        xAxis: { type: 'time', ...axis, splitLine: { show: false } },
+        xAxis: {
+          type: 'time',
+          splitNumber: 2,
+          ...axis,
+          axisLabel: {
+            ...axis.axisLabel,
+            formatter: (at: number) => format.day(new Date(at).toISOString()),
+          },
+          splitLine: { show: false },
+        },
         yAxis: {
           type: 'value',
           min: 0,
@@ -114,7 +123,7 @@ function Horizons({ of: horizons }: { of: AheadOf['horizons'] }) {
   const { t } = useTranslation('value')
   const format = useFormat()
   return (
-    <Table verticalSpacing={4}>
+    <Table verticalSpacing={4} horizontalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('card.within')}</Table.Th>
