@@ -80,7 +80,7 @@ export const readableGreys: CSSVariablesResolver = () => ({
     '--hatch': 'rgb(7 74 86 / 20%)',
   },
   dark: {
-    '--mantine-color-dimmed': '#a9aeb4',
+    '--mantine-color-dimmed': '#adb2b8',
     '--mantine-color-placeholder': '#9a9fa5',
     '--mantine-color-anchor': '#73bcc8',
     '--mantine-color-error': '#ff8787',
