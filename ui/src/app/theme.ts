@@ -1,10 +1,13 @@
 import {
   Alert,
   Anchor,
+  Autocomplete,
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
   Menu,
+  Select,
+  TagsInput,
 } from '@mantine/core'
 import { FONT } from '~/shared/chart/colours'
 
@@ -21,6 +24,15 @@ const sea: MantineColorsTuple = [
   '#074a56',
   '#043842',
 ]
+
+/**
+ * A long list of choices scrolls by itself. The library wraps it into a box that scrolls, which
+ * keys cannot reach; the list is walked by the arrows of its field.
+ */
+const scrollingList = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+} as const
 
 export const theme = createTheme({
   primaryColor: 'sea',
@@ -44,6 +56,9 @@ export const theme = createTheme({
     }),
     // A menu holds entries only; the first one has the focus when it opens.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Autocomplete: Autocomplete.extend(scrollingList),
+    Select: Select.extend(scrollingList),
+    TagsInput: TagsInput.extend(scrollingList),
     // A description below its field lets fields side by side stand on one line.
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
@@ -65,7 +80,7 @@ export const readableGreys: CSSVariablesResolver = () => ({
     '--hatch': 'rgb(7 74 86 / 20%)',
   },
   dark: {
-    '--mantine-color-dimmed': '#a9aeb4',
+    '--mantine-color-dimmed': '#adb2b8',
     '--mantine-color-placeholder': '#9a9fa5',
     '--mantine-color-anchor': '#73bcc8',
     '--mantine-color-error': '#ff8787',

@@ -55,7 +55,6 @@ function Typed<V extends string>({ label, values, options, onChange }: Props<V>)
       acceptValueOnBlur
       splitChars={options.length > 0 ? [] : [',', ';', '\n']}
       comboboxProps={{ withinPortal: false }}
-      maxDropdownHeight={220}
     />
   )
 }
