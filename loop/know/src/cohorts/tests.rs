@@ -288,8 +288,8 @@ fn a_share_of_the_period_before_shows_where_most_are_lost() {
         share(1.0, 3),
     ];
     assert_eq!(january, expected);
-    // The mean of k = 2 over January (3 of 4), February (0 of 0) and November (0 of 0, G).
-    assert_eq!(report.mean[2].value, Some(Figure::Number(0.75)));
+    // January (3 of 4), February (0 of 0) and November, whose G came back in January (1 of 1).
+    assert_eq!(report.mean[2].value, Some(Figure::Number(0.8)));
     assert!(report.cohorts[2].cells[2].low.is_some());
     let bounded = CohortOptions { of: ShareOf::Previous, ..CohortOptions::default() };
     let report = table(&drawn::golden(), "2025-05-01", bounded);

@@ -76,17 +76,17 @@ fn what_comes_after_the_last_day_observed_is_ignored() {
 /// has not been seen.
 #[test]
 fn of_chances_only_whole_ones_are_seen() {
-    let rows = drawn::shop("anna 2025-01-01 2025-01-02 2025-01-08 2025-01-20 2025-01-29");
+    let rows = drawn::shop("anna 2025-01-01 2025-01-02 2025-01-08 2025-01-20 2025-01-30");
     let options = ValueOptions { model: Model::BgBb, ..ValueOptions::default() };
     let vantage = drawn::vantage(&rows, "2025-01-31");
     let report = report_of(&rows, &vantage, &options);
     // 2 and 8 January are the first week after the first day, 20 January is in the third; the
-    // fifth, into which 29 January falls, lasts into February.
+    // fifth, into which 30 January falls, lasts into February.
     let row = &report.rows[0];
     assert_eq!((row.x, row.t_x, row.t), (2, 3.0, 4.0));
     let by_day = ValueOptions { unit: TimeUnit::Day, ..options };
     let row = &report_of(&rows, &vantage, &by_day).rows[0];
-    assert_eq!((row.x, row.t_x, row.t), (4, 28.0, 29.0));
+    assert_eq!((row.x, row.t_x, row.t), (4, 29.0, 29.0));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn hangs_together(held: &HoldOut) {
     close(actual, held.actual as f64, 1e-6);
     close(expected, held.expected, 1e-6 * held.expected.max(1.0));
     for pair in held.weeks.windows(2) {
-        assert!(pair[1].expected >= pair[0].expected, "{pair:?}");
+        assert!(pair[1].expected >= pair[0].expected - 1e-9, "{pair:?}");
         assert_eq!(pair[1].until, pair[0].until.saturating_add(jiff::ToSpan::days(7)));
     }
 }

@@ -158,7 +158,8 @@ fn weeks(fit: &Fit, modelled: &Modelled, unit_days: u32) -> Vec<Week> {
             actual,
             expected,
             actual_in_week,
-            expected_in_week: expected - before,
+            // Where nobody is expected any more, rounding must not expect fewer than nobody.
+            expected_in_week: (expected - before).max(0.0),
             held_out: begin >= held_out_from,
         });
         begin = end;

@@ -56,9 +56,9 @@ mod tests {
             vera   2024-12-05
         ";
         let months = of_newest_month(&LIFETIME_BY_CHURN, drawing, "2025-04-01");
-        // March is 1.0185 months long: 1 / (1 − 0.5^(1 / 1.0185)).
+        // March is 31 / 30.4375 months long: 1 / (1 − 0.5^(30.4375 / 31)).
         let Some(Figure::Number(value)) = months.value else { panic!("{months:?}") };
-        assert!((value - 2.025_75).abs() < 1e-4, "{value}");
+        assert!((value - 2.025_638).abs() < 1e-6, "{value}");
         let Some((Figure::Number(low), Figure::Number(high))) = months.interval else { panic!() };
         assert!(low < value && value < high);
     }
