@@ -72,7 +72,7 @@ describe('when things fail', () => {
     await page.goto(`${inject('demo')}/settings`)
     await settled(page)
     await page.route('**/api/v1/**', (route) => route.abort())
-    await page.getByRole('link', { name: 'Customers' }).click()
+    await page.getByRole('link', { name: 'Customers', exact: true }).click()
     await page.getByText('Regulars does not answer').first().waitFor()
     await shoot(page, 'no-connection')
     await page.unroute('**/api/v1/**')
