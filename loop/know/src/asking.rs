@@ -94,10 +94,10 @@ pub struct Asked {
 
 /// Opens the facts of a shop and finds the point to look from.
 pub async fn ask(shop: &Shop, as_of: Option<AsOf>) -> Result<Asked, ReportError> {
-    // First the facts, then the rows about them: what is bought in between is later than `now`
-    // of nobody and shows in the next report.
     // Before the facts, so that what is kept is never older than its number says.
     let news = news::last(&mut shop.read().await?).await?;
+    // First the facts, then the rows about them: what is bought in between is later than `now`
+    // of nobody and shows in the next report.
     let mut session = settling::session(shop).await?;
     let mut tx = shop.read().await?;
     let mut vantage = vantage(&mut tx, as_of).await?;

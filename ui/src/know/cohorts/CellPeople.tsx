@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAudience } from '~/act/campaigns/queries'
@@ -6,7 +6,7 @@ import { WriteToThem } from '~/act/campaigns/WriteToThem'
 import { textOf } from '~/know/segments/rule/cohort/text'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
-import { nameOf } from '~/shared/people/name'
+import { PeopleTable } from '~/shared/people/PeopleTable'
 import { useWhose } from '~/shared/people/useWhose'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
@@ -50,7 +50,13 @@ function People({ options, cell, name }: PeopleProps) {
         return (
           <Stack gap="md">
             <Reach options={options} cell={cell} name={name} />
-            <PeopleTable people={people} />
+            <PeopleTable
+              people={people}
+              told={{
+                head: t('customers:columns.email'),
+                of: (person: CellCustomer) => person.email ?? t('customers:noEmail'),
+              }}
+            />
             {asked.hasNextPage && (
               <Group>
                 <Button
@@ -102,35 +108,5 @@ function Reach({ options, cell, name }: PeopleProps) {
         <WriteToThem condition={condition} />
       </Group>
     </Group>
-  )
-}
-
-function PeopleTable({ people }: { people: CellCustomer[] }) {
-  const { t } = useTranslation('customers')
-  return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('columns.name')}</Table.Th>
-            <Table.Th>{t('columns.email')}</Table.Th>
-            <Table.Th>{t('country')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {people.map((person) => (
-            <Table.Tr key={person.id}>
-              <Table.Td>
-                <Anchor component={Link} to="/customers/$id" params={{ id: person.id } as never}>
-                  {nameOf(person)}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{person.email ?? t('noEmail')}</Table.Td>
-              <Table.Td>{person.country}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
   )
 }

@@ -1,9 +1,8 @@
-import { Anchor, Button, Group, Stack, Table, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
-import { nameOf } from '~/shared/people/name'
+import { PeopleTable } from '~/shared/people/PeopleTable'
 import { useFormat } from '~/shared/words/useFormat'
 import { type CourseDay, useMembers } from '../queries'
 import { dayAfter } from './dayAfter'
@@ -27,7 +26,13 @@ export function Members({ name, day, isToday }: Props) {
                 {t('onADay.count', { count: day.n_members, n: format.number(day.n_members) })}
               </Text>
             )}
-            <People people={people} />
+            <PeopleTable
+              people={people}
+              told={{
+                head: t('customers:identity.external_id'),
+                of: (person) => person.customer_id,
+              }}
+            />
             {asked.hasNextPage && (
               <Group>
                 <Button
@@ -43,37 +48,5 @@ export function Members({ name, day, isToday }: Props) {
         )
       }}
     </Answer>
-  )
-}
-
-type Person = { id: string; customer_id: string; name?: string | null; country?: string | null }
-
-function People({ people }: { people: Person[] }) {
-  const { t } = useTranslation('customers')
-  return (
-    <Table.ScrollContainer minWidth={360}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('columns.name')}</Table.Th>
-            <Table.Th>{t('identity.external_id')}</Table.Th>
-            <Table.Th>{t('country')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {people.map((person) => (
-            <Table.Tr key={person.id}>
-              <Table.Td>
-                <Anchor component={Link} to="/customers/$id" params={{ id: person.id } as never}>
-                  {nameOf(person)}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{person.customer_id}</Table.Td>
-              <Table.Td>{person.country}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
   )
 }
