@@ -2,12 +2,29 @@
 
 use datafusion::error::DataFusionError;
 
+use crate::answer::WrongQuestion;
+
 /// A failure of the facts; a question that cannot be asked is one too.
 #[derive(Debug, thiserror::Error)]
 pub enum FactsError {
     /// The question is not valid SQL, or asks for what is not there.
     #[error("{0}")]
-    Question(String),
+    Question(WrongQuestion),
+    /// More has to be gathered on the way to the answer than one question may hold.
+    #[error(
+        "the question needs more than {megabytes} MB of memory: narrow it with `where`, group by \
+         less, or sort only what `limit` keeps"
+    )]
+    TooHungry {
+        /// What it may take.
+        megabytes: usize,
+    },
+    /// The rows of the answer take more than one answer may.
+    #[error("the answer is larger than {megabytes} MB: ask for fewer rows or columns")]
+    TooWide {
+        /// What it may take.
+        megabytes: usize,
+    },
     /// The engine or the files failed.
     #[error("the facts cannot be read or written: {0}")]
     Engine(DataFusionError),
@@ -19,9 +36,9 @@ pub enum FactsError {
 impl From<DataFusionError> for FactsError {
     fn from(error: DataFusionError) -> Self {
         match error.find_root() {
-            DataFusionError::Plan(text) => Self::Question(text.clone()),
-            DataFusionError::SQL(parser, _) => Self::Question(parser.to_string()),
-            DataFusionError::SchemaError(schema, _) => Self::Question(schema.to_string()),
+            DataFusionError::Plan(_)
+            | DataFusionError::SQL(..)
+            | DataFusionError::SchemaError(..) => Self::Question(WrongQuestion::of(&error, "")),
             _ => Self::Engine(error),
         }
     }

@@ -37,18 +37,33 @@ pub trait Fold: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// minor units (0 when unknown or when [`Fold::reads_amount`] is false).
     fn see(&mut self, at: i64, amount: i64);
 
-    /// The next orders of the current customer: as many calls of `see`.
+    /// The orders at the front of these rows, which are of the current customer: as many calls of
+    /// `see`. Answers how many they were.
     ///
     /// A fold that is quicker over many orders than over one at a time says so here.
     #[inline]
-    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
-        for (nth, &at) in moments.iter().enumerate() {
+    fn see_front(
+        &mut self,
+        customers: &[i64],
+        moments: &[i64],
+        amount: impl Fn(usize) -> i64,
+    ) -> usize {
+        let n = n_alike(customers);
+        for (nth, &at) in moments[..n].iter().enumerate() {
             self.see(at, amount(nth));
         }
+        n
     }
 
     /// The current customer is complete: add him and forget him.
     fn finish(&mut self, customer: i64, sum: &mut Self::Sum);
+}
+
+/// How many rows at the front are of the same customer.
+#[inline]
+pub fn n_alike(customers: &[i64]) -> usize {
+    let other = |customer: &i64| *customer != customers[0];
+    customers.iter().position(other).unwrap_or(customers.len())
 }
 
 /// Runs a fold over orders held in memory, `(customer, at, amount)` sorted by customer and time.

@@ -21,7 +21,7 @@ use datafusion::logical_expr::{
     Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
 };
 
-use crate::{Fold, Sum};
+use crate::{Fold, Sum, n_alike};
 
 /// A fold that can be called in SQL under a name: `name(customer, at[, amount[, valid]])`.
 ///
@@ -249,25 +249,25 @@ impl<F: Fold> Folding<F> {
         let customers = customers.values();
         for stretch in rows.stretches() {
             let mut row = stretch.start;
-            for orders in customers[stretch].chunk_by(|one, next| one == next) {
-                self.see_orders(orders[0], row..row + orders.len(), rows)?;
-                row += orders.len();
+            while row < stretch.end {
+                row += self.see_front(&customers[row..stretch.end], row, rows)?;
             }
         }
         Ok(())
     }
 
+    /// Sees the orders of the customer who comes first, from this row on; answers how many.
     #[inline]
-    fn see_orders(&mut self, customer: i64, of: Range<usize>, rows: &Rows<'_>) -> Result<()> {
+    fn see_front(&mut self, customers: &[i64], row: usize, rows: &Rows<'_>) -> Result<usize> {
+        let customer = customers[0];
         if customer < 1 {
-            return Ok(());
+            return Ok(n_alike(customers));
         }
         if self.current != Some(customer) {
             self.meet_number(customer)?;
         }
-        let first = of.start;
-        self.fold.see_many(&rows.at[of], |nth| rows.amount(first + nth));
-        Ok(())
+        let moments = &rows.at[row..row + customers.len()];
+        Ok(self.fold.see_front(customers, moments, |nth| rows.amount(row + nth)))
     }
 
     fn meet_number(&mut self, customer: i64) -> Result<()> {

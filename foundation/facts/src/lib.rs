@@ -7,6 +7,7 @@
 //!
 //! Start reading at [`Session::fold`], then `fold.rs`.
 
+mod answer;
 mod columns;
 mod error;
 mod fold;
@@ -14,6 +15,8 @@ mod function;
 mod grouped;
 mod local_files;
 mod output;
+mod pages;
+mod property;
 mod rows;
 mod session;
 mod sheet;
@@ -22,11 +25,13 @@ mod store;
 mod table;
 mod together;
 
+pub use answer::{Answer, Bounds, WrongQuestion};
 pub use error::FactsError;
-pub use fold::{Fold, Sum, fold_rows};
+pub use fold::{Fold, Sum, fold_rows, n_alike};
 pub use function::FoldFunction;
 pub use grouped::{Grouped, Grouping};
 pub use output::Table;
+pub use pages::{LentKind, Pages};
 pub use rows::{CustomerFact, LineFact, OrderFact};
 pub use session::{Lent, Session};
 pub use sheet::SheetWriter;

@@ -37,7 +37,9 @@ impl Table {
     }
 }
 
-fn rows_of(batch: &RecordBatch) -> Result<Vec<Vec<Value>>, datafusion::arrow::error::ArrowError> {
+pub(crate) fn rows_of(
+    batch: &RecordBatch,
+) -> Result<Vec<Vec<Value>>, datafusion::arrow::error::ArrowError> {
     let options = FormatOptions::default()
         .with_timestamp_tz_format(Some("%Y-%m-%dT%H:%M:%S%.fZ"))
         .with_timestamp_format(Some("%Y-%m-%dT%H:%M:%S%.f"));

@@ -19,12 +19,13 @@ use domain::{Currency, Instant};
 use futures::TryStreamExt;
 
 use crate::function::{Basket, into_basket};
+use crate::property::property;
 use crate::table::FactSource;
 use crate::{FactTable, FactsError, Fold, FoldFunction, Snapshot, Table, columns};
 
 /// One moment's facts, ready for folds and SQL.
 pub struct Session {
-    context: SessionContext,
+    pub(crate) context: SessionContext,
     /// The only currency whose amounts count; every one when not said.
     currency: Option<String>,
 }
@@ -48,6 +49,7 @@ impl Session {
             let source = FactSource::new(table, &snapshot.settled, &snapshot.dirty, rows);
             context.register_table(table.name(), Arc::new(source))?;
         }
+        context.register_udf(property());
         Ok(Self { context, currency: None })
     }
 
@@ -205,7 +207,7 @@ impl Session {
     /// Answers a question in SQL that tells customers a number: `customer_no` and a double.
     pub async fn numbers(&self, question: &str) -> Result<Vec<(i64, Option<f64>)>, FactsError> {
         let mut told = Vec::new();
-        let mut answer = self.asked(question).await?.execute_stream().await?;
+        let mut answer = self.planned(question).await?.execute_stream().await?;
         while let Some(batch) = answer.try_next().await? {
             let customers = batch.column(0).as_primitive::<Int64Type>().values();
             let numbers = batch.column(1).as_primitive::<Float64Type>().iter();
@@ -216,19 +218,19 @@ impl Session {
 
     /// The plan of a question; statements that would change something or reach outside the facts
     /// are refused.
-    async fn asked(&self, question: &str) -> Result<DataFrame, FactsError> {
+    pub(crate) async fn planned(&self, question: &str) -> Result<DataFrame, DataFusionError> {
         let only_questions = SQLOptions::new()
             .with_allow_ddl(false)
             .with_allow_dml(false)
             .with_allow_statements(false);
-        Ok(self.context.sql_with_options(question, only_questions).await?)
+        self.context.sql_with_options(question, only_questions).await
     }
 
     /// Answers a read-only question in SQL.
     ///
     /// Statements that would change something or reach outside the facts are refused.
     pub async fn sql(&self, question: &str) -> Result<Table, FactsError> {
-        let frame = self.asked(question).await?;
+        let frame = self.planned(question).await?;
         let schema = frame.schema().as_arrow().clone();
         let batches = frame.collect().await?;
         Table::of(&schema, &batches)
@@ -239,6 +241,8 @@ impl Session {
 pub enum Lent {
     /// Whole numbers.
     Numbers(Vec<i64>),
+    /// Whole numbers; some may be missing.
+    SomeNumbers(Vec<Option<i64>>),
     /// Words; some may be missing.
     Words(Vec<Option<String>>),
     /// Moments; some may be missing.
@@ -246,9 +250,10 @@ pub enum Lent {
 }
 
 impl Lent {
-    fn array(self) -> ArrayRef {
+    pub(crate) fn array(self) -> ArrayRef {
         match self {
             Self::Numbers(numbers) => Arc::new(Int64Array::from(numbers)),
+            Self::SomeNumbers(numbers) => Arc::new(Int64Array::from(numbers)),
             Self::Words(words) => Arc::new(StringArray::from(words)),
             Self::Moments(moments) => {
                 let micros = moments.into_iter().map(|at| at.map(|at| at.0));
