@@ -91,6 +91,8 @@ ids! {
     SpendId = "spd";
     /// A planned touch of many people.
     CampaignId = "cmp";
+    /// What is said to people step by step.
+    JourneyId = "jrn";
     /// One thing said to one person.
     MessageId = "msg";
     /// Why one person got, or did not get, one touch.
@@ -99,6 +101,10 @@ ids! {
     JobId = "job";
     /// Who may tell the shop something from outside.
     KeyId = "key";
+    /// Somebody who works in the shop and sees the page.
+    StaffId = "stf";
+    /// One browser in which somebody of the staff is signed in.
+    SessionId = "ses";
     /// One run of a model.
     RunId = "run";
 }

@@ -31,6 +31,10 @@ migrations![
     "0012_know_models",
     "0013_know_segment_keeping",
     "0014_records_happenings_by_kind",
+    "0015_act_journeys",
+    "0016_people",
+    "0017_act_channels",
+    "0018_know_questions",
 ];
 
 struct Migrator;
