@@ -5,77 +5,18 @@
 //!
 //! Start reading at [`declare_many`] and [`withdraw`].
 
+mod answer;
 mod rows;
 
 use std::collections::HashMap;
 
 use domain::{CustomerId, Instant};
 use records::{Happening, RecordsError, ShopTx, happenings};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::ToSchema;
 
 use crate::shop::news;
 
-/// What a person may be written to for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Purpose {
-    /// Offers, reminders, win-backs: everything he did not ask for.
-    Marketing,
-}
-
-/// By which way a person may be written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Channel {
-    /// E-mail.
-    Email,
-    /// Text messages.
-    Sms,
-}
-
-/// Yes or no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-#[schema(as = ConsentState)]
-pub enum State {
-    /// He may be written to.
-    Granted,
-    /// He may not.
-    Denied,
-}
-
-/// What the answer rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ground {
-    /// The person answered himself.
-    Answer,
-    /// The owner declares that everybody in a file opted in.
-    OptIn,
-    /// The owner declares the existing-customer exception of his country.
-    ExistingCustomer,
-}
-
-/// An answer or a declaration, with its proof.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Consent {
-    /// What for.
-    pub purpose: Purpose,
-    /// By which way.
-    pub channel: Channel,
-    /// Yes or no.
-    pub state: State,
-    /// What it rests on.
-    pub ground: Ground,
-    /// The words agreed to, the file or the page it came by.
-    pub proof: Option<String>,
-    /// When it was given.
-    pub at: Instant,
-    /// Who told us: a file, a page, the customer.
-    pub source: String,
-}
+pub use answer::{Channel, Consent, Ground, Purpose, State};
 
 /// Writes down answers and declarations; weaker and older ones change nothing.
 pub async fn declare_many(
@@ -101,10 +42,7 @@ pub async fn withdraw(
     if state_of(tx, customer, purpose, channel).await? == Some(State::Denied) {
         return Ok(());
     }
-    // A "yes" may be dated ahead, by a file with another zone or a wrong clock; the "no" of the
-    // person himself stands after it all the same.
-    let told = rows::of_customer(tx, customer).await?;
-    let at = told.iter().map(|said| Instant(said.at.0 + 1)).fold(tx.now(), Instant::max);
+    let at = after_all_said(tx, customer).await?;
     let no = Consent {
         purpose,
         channel,
@@ -162,6 +100,48 @@ pub async fn numbers_of(
     (purpose, channel, state): (Purpose, Channel, State),
 ) -> Result<Vec<i64>, RecordsError> {
     rows::numbers_of(tx, purpose, channel, state).await
+}
+
+/// The customer says yes himself; the answer and its happening are written together.
+///
+/// Saying yes twice is saying it once.
+pub async fn agree(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    (purpose, channel): (Purpose, Channel),
+    (source, proof): (&str, &str),
+) -> Result<(), RecordsError> {
+    if state_of(tx, customer, purpose, channel).await? == Some(State::Granted) {
+        return Ok(());
+    }
+    let at = after_all_said(tx, customer).await?;
+    let yes = Consent {
+        purpose,
+        channel,
+        state: State::Granted,
+        ground: Ground::Answer,
+        proof: Some(proof.to_owned()),
+        at,
+        source: source.to_owned(),
+    };
+    declare_many(tx, vec![(customer, yes)]).await?;
+    let news = Happening {
+        customer: Some(customer.0),
+        at,
+        kind: "consent_given",
+        source: source.to_owned(),
+        key: format!("{customer}:{}", at.0),
+        payload: json!({ "purpose": purpose, "channel": channel }),
+    };
+    happenings::note(tx, news).await?;
+    Ok(())
+}
+
+/// A moment after everything a customer said, also after what a wrong clock dated ahead: what the
+/// person says now stands.
+async fn after_all_said(tx: &mut ShopTx, customer: CustomerId) -> Result<Instant, RecordsError> {
+    let told = rows::of_customer(tx, customer).await?;
+    Ok(told.iter().map(|said| Instant(said.at.0 + 1)).fold(tx.now(), Instant::max))
 }
 
 /// Everything a customer said.

@@ -48,7 +48,7 @@ pub struct CustomerOut {
 /// A name under which a customer is known.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct IdentityOut {
-    /// `external_id`, `email` or `phone`.
+    /// `external_id`, `email`, `phone` or `telegram`.
     kind: String,
     /// The name, as its source writes it.
     value: String,

@@ -119,6 +119,38 @@ pub async fn identities(tx: &mut ShopTx, id: CustomerId) -> Result<Vec<Identity>
     rows::identities(tx, id).await
 }
 
+/// Notes that a customer also calls himself so; a name that is somebody's stays his.
+///
+/// `false` when the name is somebody else's.
+pub async fn name(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    identity: &Identity,
+    source: &str,
+) -> Result<bool, RecordsError> {
+    let found = rows::find_by_identities(tx, std::iter::once(identity)).await?;
+    if let Some(known) = found.get(identity) {
+        return Ok(known.id == customer);
+    }
+    rows::add_identities(tx, source, HashMap::from([(identity.clone(), customer)])).await?;
+    Ok(true)
+}
+
+/// Whose a name is, if it is anybody's.
+pub async fn called(tx: &mut ShopTx, identity: &Identity) -> Result<Option<Known>, RecordsError> {
+    let found = rows::find_by_identities(tx, std::iter::once(identity)).await?;
+    Ok(found.get(identity).copied())
+}
+
+/// What these customers call themselves in one kind of names; the latest where there are several.
+pub async fn names_of(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    kind: &str,
+) -> Result<HashMap<CustomerId, String>, RecordsError> {
+    rows::names_of(tx, customers, kind).await
+}
+
 /// People known.
 pub async fn n_customers(tx: &mut ShopTx) -> Result<i64, RecordsError> {
     rows::n_customers(tx).await

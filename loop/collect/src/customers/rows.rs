@@ -13,7 +13,7 @@ use crate::orders::draft::PersonDraft;
 /// A name under which a customer is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, FromQueryResult)]
 pub struct Identity {
-    /// `external_id`, `email` or `phone`.
+    /// `external_id`, `email`, `phone` or `telegram`.
     pub kind: String,
     /// The name; a customer number is preceded by its source.
     pub value: String,
@@ -203,6 +203,33 @@ pub(super) async fn identities(
     tx.rows(sql, vec![id.0.into()]).await
 }
 
+/// The latest name of one kind of each of these customers; who has none is left out.
+pub(super) async fn names_of(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    kind: &str,
+) -> Result<HashMap<CustomerId, String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NameRow {
+        customer_id: Uuid,
+        value: String,
+    }
+    let mut names = HashMap::new();
+    for some in customers.chunks(NAMES_MAX) {
+        let sql = format!(
+            "select customer_id, value from identity
+             where customer_id in ({}) and kind = ${} order by created_at, value",
+            places(some.len()),
+            some.len() + 1
+        );
+        let mut asked: Vec<Value> = some.iter().map(|customer| customer.0.into()).collect();
+        asked.push(kind.into());
+        let rows: Vec<NameRow> = tx.rows(&sql, asked).await?;
+        names.extend(rows.into_iter().map(|row| (CustomerId(row.customer_id), row.value)));
+    }
+    Ok(names)
+}
+
 pub(super) async fn find_by_identities<'a>(
     tx: &mut ShopTx,
     identities: impl Iterator<Item = &'a Identity>,
@@ -213,7 +240,8 @@ pub(super) async fn find_by_identities<'a>(
         let sql = format!(
             "select identity.kind, identity.value, customer.id, customer.no from identity
              join customer on customer.id = identity.customer_id
-             where identity.kind in ('external_id', 'email', 'phone') and identity.value in ({})",
+             where identity.kind in ('external_id', 'email', 'phone', 'telegram')
+               and identity.value in ({})",
             places(some.len())
         );
         let asked: Vec<Value> = some.iter().map(|&value| value.into()).collect();

@@ -18,7 +18,7 @@ use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use ring::Ring;
+pub use ring::{Bearer, Ring};
 
 /// What a key opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -27,16 +27,25 @@ pub use ring::Ring;
 pub enum Scope {
     /// Telling what happened: `/v1/…`.
     Ingest,
+    /// Asking the API, changing nothing.
+    Read,
+    /// Asking and changing what a marketer may.
+    Write,
+    /// Everything the owner may.
+    Admin,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 1] = [Self::Ingest];
+    pub const ALL: [Self; 4] = [Self::Ingest, Self::Read, Self::Write, Self::Admin];
 
     /// Its name on the command line and in rows.
     pub fn word(self) -> &'static str {
         match self {
             Self::Ingest => "ingest",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Admin => "admin",
         }
     }
 

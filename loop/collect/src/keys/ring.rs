@@ -22,6 +22,15 @@ struct Held {
     keys: Arc<[HeldKey]>,
 }
 
+/// Who holds a key, and what it opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    /// The name of the key.
+    pub name: String,
+    /// What it opens.
+    pub scope: Scope,
+}
+
 /// One key that opens.
 #[derive(Debug)]
 pub(super) struct HeldKey {
@@ -32,29 +41,49 @@ pub(super) struct HeldKey {
 
 impl Ring {
     /// The source that has this secret, when its key opens what is asked for.
-    ///
-    /// A secret that is not known is looked for in the records before it is refused, so that a new
-    /// key opens at once.
     pub async fn holder(
         &self,
         records: &Records,
         secret: &str,
         scope: Scope,
     ) -> Result<Option<String>, RecordsError> {
+        let found = self.found(records, secret, |opens| opens == scope).await?;
+        Ok(found.map(|bearer| bearer.name))
+    }
+
+    /// Who has this secret, when its key opens something of the API.
+    pub async fn bearer(
+        &self,
+        records: &Records,
+        secret: &str,
+    ) -> Result<Option<Bearer>, RecordsError> {
+        self.found(records, secret, |opens| opens != Scope::Ingest).await
+    }
+
+    /// A secret that is not known is looked for in the records before it is refused, so that a new
+    /// key opens at once.
+    async fn found(
+        &self,
+        records: &Records,
+        secret: &str,
+        is_meant: impl Fn(Scope) -> bool,
+    ) -> Result<Option<Bearer>, RecordsError> {
         let digest = secret::digest(secret);
         let found = |keys: &[HeldKey]| {
-            let fits = |key: &&HeldKey| secret::is_same(&key.secret, &digest) && key.scope == scope;
-            keys.iter().filter(fits).map(|key| key.source.clone()).next_back()
+            let fits =
+                |key: &&HeldKey| secret::is_same(&key.secret, &digest) && is_meant(key.scope);
+            let bearer = |key: &HeldKey| Bearer { name: key.source.clone(), scope: key.scope };
+            keys.iter().filter(fits).map(bearer).next_back()
         };
         let now = records.clock().now();
-        if let Some(source) = self.held(now).and_then(|keys| found(&keys)) {
-            return Ok(Some(source));
+        if let Some(bearer) = self.held(now).and_then(|keys| found(&keys)) {
+            return Ok(Some(bearer));
         }
         let mut tx = records.read().await?;
         let keys: Arc<[HeldKey]> = rows::opening(&mut tx).await?.into();
-        let source = found(&keys);
+        let bearer = found(&keys);
         self.hold(Some(Held { read_at: now, keys }));
-        Ok(source)
+        Ok(bearer)
     }
 
     /// Lets go of what is held, so that the next question looks.

@@ -5,7 +5,8 @@ mod rows;
 
 use domain::{CustomerId, Instant};
 use records::happenings::{self, Noted};
-use records::{RecordsError, ShopTx};
+use records::{FromQueryResult, RecordsError, ShopTx};
+use serde_json::Value;
 
 /// A place in a timeline: the moment and the number of a happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,58 @@ impl std::str::FromStr for Place {
     }
 }
 
+/// One thing that happened, with everything that was told of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Its place in the spine.
+    pub seq: i64,
+    /// The id of the customer as reports show it; none as below.
+    pub customer_id: Option<String>,
+    /// The number of the customer; none for what concerns nobody who is known by name.
+    pub customer_no: Option<i64>,
+    /// When it happened.
+    pub at: Instant,
+    /// When it was written down.
+    pub received_at: Instant,
+    /// What it was.
+    pub kind: String,
+    /// Who told us.
+    pub source: String,
+    /// What makes it the same event when it is told again.
+    pub message_id: String,
+    /// The rest of the story.
+    payload: Value,
+}
+
+impl Event {
+    /// The name that its source gave it.
+    pub fn name(&self) -> Option<&str> {
+        match self.payload.get("properties") {
+            Some(_) => self.payload.get("name")?.as_str(),
+            None => None,
+        }
+    }
+
+    /// What was told of the deed itself; none of a message about a person, whose name and address
+    /// it may hold.
+    pub fn properties(&self) -> Option<&Value> {
+        match self.payload.get("traits") {
+            Some(_) => None,
+            None => Some(self.payload.get("properties").unwrap_or(&self.payload)),
+        }
+    }
+}
+
+/// Everything that happened in the shop after a place in the spine, in the order in which it was
+/// written down.
+pub async fn events_after(
+    tx: &mut ShopTx,
+    place: i64,
+    limit: u32,
+) -> Result<Vec<Event>, RecordsError> {
+    rows::events_after(tx, place, limit).await
+}
+
 /// What happened to a customer below a place, newest first.
 pub async fn of_customer(
     tx: &mut ShopTx,
@@ -63,6 +116,16 @@ pub async fn deeds(
     rows::deeds(tx, what, from, until).await
 }
 
+/// Whether a customer did something before a place in the spine; `what` as in [`deeds`].
+pub async fn did_before(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    what: &str,
+    seq: i64,
+) -> Result<bool, RecordsError> {
+    rows::did_before(tx, customer, what, seq).await
+}
+
 /// What has ever been done in the shop: the kinds, then the shop's own names heard lately.
 pub async fn known_deeds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
     let mut known = rows::kinds(tx).await?;
@@ -70,7 +133,16 @@ pub async fn known_deeds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
     Ok(known)
 }
 
-/// The place of the newest happening; 0 where nothing has happened.
-pub async fn last_place(tx: &mut ShopTx) -> Result<i64, RecordsError> {
-    rows::last_place(tx).await
+/// How far the spine of happenings has come; it differs as soon as one more is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct Newest {
+    /// The place of the newest; 0 where nothing has happened.
+    pub place: i64,
+    /// How many are seen near it: one may end up in front of others that were seen before it.
+    n_near: i64,
+}
+
+/// How far the spine of happenings has come.
+pub async fn newest(tx: &mut ShopTx) -> Result<Newest, RecordsError> {
+    rows::newest(tx).await
 }

@@ -1,13 +1,22 @@
 //! Questions to `happening` that are about many customers.
 
-use domain::Instant;
+use domain::{CustomerId, Instant};
 use records::{FromQueryResult, RecordsError, ShopTx};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Event, Newest};
+use crate::customers::shown_id;
 
 /// The kind under which an event of the shop's own is kept, beside its name.
 const OWN: &str = "event_heard";
 
 /// The newest events of the shop's own among which names are sought.
 const OWN_AMONG: i64 = 5_000;
+
+/// Places below the newest among which one may still be filled: a happening gets its place when it
+/// is written, and is seen when its transaction ends, which may be after that of a later one.
+const NEAR: i64 = 10_000;
 
 #[derive(FromQueryResult)]
 struct DeedRow {
@@ -18,11 +27,6 @@ struct DeedRow {
 #[derive(FromQueryResult)]
 struct WordRow {
     word: Option<String>,
-}
-
-#[derive(FromQueryResult)]
-struct SeqRow {
-    seq: i64,
 }
 
 pub(super) async fn deeds(
@@ -41,6 +45,69 @@ pub(super) async fn deeds(
     let values = vec![what.into(), from.0.into(), until.0.into(), OWN.into()];
     let rows: Vec<DeedRow> = tx.rows(sql, values).await?;
     Ok(rows.into_iter().map(|row| (row.no, Instant(row.at))).collect())
+}
+
+#[derive(FromQueryResult)]
+struct PlaceRow {
+    #[expect(dead_code, reason = "only whether there is one matters")]
+    seq: i64,
+}
+
+pub(super) async fn did_before(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    what: &str,
+    before: i64,
+) -> Result<bool, RecordsError> {
+    let sql = "select seq from happening
+               where customer_id = $1 and seq < $2
+                     and (kind = $3 or (kind = $4 and payload ->> 'name' = $3)) limit 1";
+    let values = vec![customer.0.into(), before.into(), what.into(), OWN.into()];
+    Ok(tx.row::<PlaceRow>(sql, values).await?.is_some())
+}
+
+#[derive(FromQueryResult)]
+struct EventRow {
+    seq: i64,
+    no: Option<i64>,
+    customer: Option<Uuid>,
+    external_id: Option<String>,
+    at: i64,
+    noted_at: i64,
+    kind: String,
+    source: String,
+    dedup_key: String,
+    payload: Value,
+}
+
+pub(super) async fn events_after(
+    tx: &mut ShopTx,
+    place: i64,
+    limit: u32,
+) -> Result<Vec<Event>, RecordsError> {
+    let sql = "select h.seq as seq, c.no as no, c.id as customer, c.external_id as external_id,
+                   h.at as at, h.noted_at as noted_at, h.kind as kind, h.source as source,
+                   h.dedup_key as dedup_key, h.payload as payload
+               from (select seq, customer_id, at, noted_at, kind, source, dedup_key, payload
+                     from happening where seq > $1 order by seq limit $2) as h
+               left join customer as c on c.id = h.customer_id order by h.seq";
+    let rows: Vec<EventRow> = tx.rows(sql, vec![place.into(), i64::from(limit).into()]).await?;
+    Ok(rows.into_iter().map(event).collect())
+}
+
+fn event(row: EventRow) -> Event {
+    let external_id = row.external_id.as_deref();
+    Event {
+        seq: row.seq,
+        customer_id: row.customer.map(|id| shown_id(external_id, CustomerId(id))),
+        customer_no: row.no,
+        at: Instant(row.at),
+        received_at: Instant(row.noted_at),
+        kind: row.kind,
+        source: row.source,
+        message_id: row.dedup_key,
+        payload: row.payload,
+    }
 }
 
 pub(super) async fn kinds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
@@ -66,8 +133,9 @@ fn words(rows: Vec<WordRow>) -> Result<Vec<String>, RecordsError> {
     Ok(rows.into_iter().filter_map(|row| row.word).filter(|word| word != OWN).collect())
 }
 
-pub(super) async fn last_place(tx: &mut ShopTx) -> Result<i64, RecordsError> {
-    let sql = "select coalesce(max(seq), 0) as seq from happening";
-    let rows: Vec<SeqRow> = tx.rows(sql, vec![]).await?;
-    Ok(rows.first().map_or(0, |row| row.seq))
+pub(super) async fn newest(tx: &mut ShopTx) -> Result<Newest, RecordsError> {
+    let sql = "select coalesce(max(seq), 0) as place, count(*) as n_near from happening
+               where seq > (select coalesce(max(seq), 0) from happening) - $1";
+    let rows: Vec<Newest> = tx.rows(sql, vec![NEAR.into()]).await?;
+    Ok(rows.into_iter().next().unwrap_or_default())
 }

@@ -10,7 +10,7 @@ use wire::{Json, Problem, Query};
 
 use super::{Heard, Latest, Source};
 use crate::customers;
-use crate::keys;
+use crate::keys::{self, Key, Scope};
 use crate::problems;
 use crate::shop::Shop;
 
@@ -126,8 +126,8 @@ pub fn router() -> OpenApiRouter<Shop> {
 async fn list_sources(State(shop): State<Shop>) -> Result<Json<SourcesOut>, Problem> {
     let mut tx = shop.read().await.map_err(problems::of_records)?;
     let keys = keys::list(&mut tx).await.map_err(problems::of_records)?;
-    let opening: Vec<String> =
-        keys.into_iter().filter(|key| key.revoked_at.is_none()).map(|key| key.name).collect();
+    let tells = |key: &Key| key.revoked_at.is_none() && key.scope == Scope::Ingest;
+    let opening: Vec<String> = keys.into_iter().filter(tells).map(|key| key.name).collect();
     let sources = super::list(&mut tx, &opening).await.map_err(problems::of_records)?;
     let items = sources.into_iter().map(|source| shown(source, &opening)).collect();
     Ok(Json(SourcesOut { now: tx.now(), items }))

@@ -67,7 +67,8 @@ fn answers_of(message: &Message) -> Vec<(Channel, State)> {
         let channels: &[Channel] = match word.as_str() {
             "email" | "emailmarketing" | "marketingemail" | "newsletter" => &[Channel::Email],
             "sms" | "smsmarketing" | "marketingsms" => &[Channel::Sms],
-            "marketing" if !is_granted => &[Channel::Email, Channel::Sms],
+            "telegram" | "telegrammarketing" | "marketingtelegram" => &[Channel::Telegram],
+            "marketing" if !is_granted => &Channel::ALL,
             _ => &[],
         };
         let state = if is_granted { State::Granted } else { State::Denied };
@@ -96,7 +97,7 @@ mod tests {
         assert_eq!(answers(json!({ "email_marketing": true })), [(Channel::Email, State::Granted)]);
         assert_eq!(
             answers(json!({ "Marketing": false })),
-            [(Channel::Email, State::Denied), (Channel::Sms, State::Denied)]
+            Channel::ALL.map(|channel| (channel, State::Denied))
         );
         assert_eq!(answers(json!({ "email": "yes" })), []);
     }
