@@ -11,6 +11,7 @@ use wire::Problem;
 
 use crate::abc::NoAbc;
 use crate::kept::{Kept, SumName};
+use crate::questions::QuestionError;
 use crate::revenue::NoBridge;
 use crate::rfm::moves::NoMoves;
 use crate::segments::{self, SegmentError};
@@ -46,6 +47,19 @@ pub enum ReportError {
     /// The segment that is asked about cannot be told.
     #[error(transparent)]
     Segment(Box<SegmentError>),
+    /// The question in SQL is wrong, or wants more than it may have.
+    #[error(transparent)]
+    Question(Box<QuestionError>),
+}
+
+impl From<QuestionError> for ReportError {
+    fn from(error: QuestionError) -> Self {
+        match error {
+            QuestionError::Report(error) => error,
+            QuestionError::Records(error) => error.into(),
+            wrong => Self::Question(Box::new(wrong)),
+        }
+    }
 }
 
 impl From<SegmentError> for ReportError {
@@ -61,7 +75,11 @@ impl From<SegmentError> for ReportError {
 impl ReportError {
     /// Whether the question is at fault, not the shop.
     pub fn is_wrong_question(&self) -> bool {
-        !matches!(self, Self::Records(_) | Self::Settling(_) | Self::Facts(_) | Self::Interrupted)
+        match self {
+            Self::Records(_) | Self::Settling(_) | Self::Facts(_) | Self::Interrupted => false,
+            Self::Question(error) => error.is_wrong_question(),
+            _ => true,
+        }
     }
 }
 
@@ -74,6 +92,7 @@ impl From<ReportError> for Problem {
             ReportError::NoAbc(reason) => Problem::invalid("no_abc", reason.to_string()),
             ReportError::NoMoves(reason) => Problem::invalid("no_moves", reason.to_string()),
             ReportError::Segment(error) => (*error).into(),
+            ReportError::Question(error) => (*error).into(),
             ReportError::NoCohort(_) => {
                 Problem::new(StatusCode::NOT_FOUND, "no_cohort", error.to_string())
             }
@@ -121,15 +140,13 @@ pub async fn ask_of(
     as_of: Option<AsOf>,
     segment: Option<&str>,
 ) -> Result<Asked, ReportError> {
-    let mut asked = ask(shop, as_of).await?;
-    if let Some(name) = segment {
-        let as_of = AsOf::Moment(asked.vantage.as_of);
-        let members = segments::members_of_saved(shop, name, Some(as_of)).await?.crowd;
-        asked.session.only(move |customer| members.holds(customer)).await?;
-        asked.kept = None;
-        let text = format!("only the customers of the segment `{name}`");
-        asked.vantage.caveats.say(Caveat::new("only_segment", text));
-    }
+    let asked = ask(shop, as_of).await?;
+    let Some(name) = segment else { return Ok(asked) };
+    let (mut asked, members) = segments::members_by(shop, name, asked).await?;
+    asked.session.only(move |customer| members.holds(customer)).await?;
+    asked.kept = None;
+    let text = format!("only the customers of the segment `{name}`");
+    asked.vantage.caveats.say(Caveat::new("only_segment", text));
     Ok(asked)
 }
 

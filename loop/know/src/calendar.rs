@@ -1,12 +1,13 @@
 //! The shop's calendar: which day, week, month, quarter or year a moment falls in.
 //!
 //! Days are cut in the shop's zone, so a day has 23 or 25 hours twice a year. A report asks this
-//! of every order, so the answer must cost as little as reading the order: the line of time is
-//! ruled into equal slots, and each slot remembers the period it opens in.
+//! of every order, so the periods are the stretches of a [`Ruler`].
 
 use domain::{Day, Instant, ShopZone, WeekStart};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
+
+use crate::Ruler;
 
 /// A kind of calendar period.
 #[derive(
@@ -94,72 +95,6 @@ fn days_into_week(day: Day, week_start: WeekStart) -> i64 {
         WeekStart::Sunday => day.weekday().to_sunday_zero_offset(),
     };
     i64::from(offset)
-}
-
-/// Neighbouring stretches of time, numbered from 0; finding the one of a moment takes a blink.
-///
-/// The slots of three years fit into the nearest cache of a core.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ruler {
-    /// Where each stretch opens, and where the last one ends.
-    starts: Vec<i64>,
-    /// The stretch in which each slot of 2^34 microseconds (five hours) opens.
-    slots: Vec<u32>,
-}
-
-/// Slots are a power of two wide, so that finding one is a shift instead of a division.
-const SLOT_BITS: u32 = 34;
-
-impl Ruler {
-    /// A ruler with marks at these moments, which must not fall.
-    pub fn new(starts: Vec<i64>) -> Self {
-        assert!(starts.len() > 1, "a ruler has at least one stretch");
-        assert!(starts.is_sorted(), "the marks of a ruler do not fall");
-        let mut ruler = Self { starts, slots: Vec::new() };
-        let origin = ruler.starts[0];
-        let n_slots = ((ruler.starts[ruler.len()] - origin) >> SLOT_BITS) + 1;
-        let opened_by = |moment: i64| ruler.starts.partition_point(|start| *start <= moment);
-        let stretch = |slot: i64| opened_by(origin + (slot << SLOT_BITS)) - 1;
-        ruler.slots = (0..n_slots).map(|slot| stretch(slot).min(ruler.len() - 1) as u32).collect();
-        ruler
-    }
-
-    /// How many stretches there are.
-    pub fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// Never: a ruler has at least one stretch.
-    pub fn is_empty(&self) -> bool {
-        false
-    }
-
-    /// The stretch that holds a moment; the first one before all, the last one after all.
-    #[inline]
-    pub fn place(&self, at: i64) -> usize {
-        // Before the first mark the difference is below 0 and lies beyond every slot.
-        let slot = (at.wrapping_sub(self.starts[0]).cast_unsigned() >> SLOT_BITS) as usize;
-        let Some(&opened) = self.slots.get(slot) else {
-            return if at < self.starts[0] { 0 } else { self.len() - 1 };
-        };
-        let mut stretch = opened as usize;
-        // At most once where stretches are days or longer; the end of the last one is no mark.
-        while stretch + 1 < self.len() && at >= self.starts[stretch + 1] {
-            stretch += 1;
-        }
-        stretch
-    }
-
-    /// How many marks lie at a moment or before it.
-    #[inline]
-    pub fn n_marks_by(&self, at: i64) -> usize {
-        if at < self.starts[0] { 0 } else { self.place(at) + 1 }
-    }
-
-    /// Where the stretch of this number opens; one past the last gives the end.
-    pub fn start(&self, stretch: usize) -> Instant {
-        Instant(self.starts[stretch])
-    }
 }
 
 /// All periods of one kind from the first one that matters to the last, numbered from 0.
@@ -302,15 +237,6 @@ mod tests {
         assert_eq!(label(Unit::Week, date(2021, 1, 3), monday), "2020-W53");
         assert_eq!(label(Unit::Quarter, date(2010, 12, 12), monday), "2010-Q4");
         assert_eq!(label(Unit::Year, date(2010, 12, 12), monday), "2010");
-    }
-
-    #[test]
-    fn marks_closer_than_a_slot_are_told_apart() {
-        let ruler = Ruler::new(vec![0, 10, 10, 20, 1 << 40]);
-        assert_eq!(
-            [-5, 0, 9, 10, 19, 20, 1 << 39, 1 << 41].map(|at| ruler.place(at)),
-            [0, 0, 0, 2, 2, 3, 3, 3]
-        );
     }
 
     proptest! {

@@ -92,7 +92,7 @@ impl<F: Fold> SumName<F> {
 /// This very program: another build may add up differently.
 fn program() -> &'static str {
     static PROGRAM: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-        std::env::current_exe().ok().and_then(|path| built(&path)).unwrap_or_default()
+        std::env::current_exe().ok().and_then(|path| built(&path)).unwrap_or_else(nobody_else)
     });
     &PROGRAM
 }
@@ -101,6 +101,12 @@ fn built(path: &Path) -> Option<String> {
     let file = std::fs::metadata(path).ok()?;
     let written = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(format!("{}:{}", file.len(), written.as_nanos()))
+}
+
+/// A name that no other process has: a program that cannot look at its own file keeps for itself.
+fn nobody_else() -> String {
+    let started = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos());
+    format!("{}:{started}", std::process::id())
 }
 
 #[cfg(test)]

@@ -22,11 +22,13 @@ pub mod lifecycle;
 pub mod metrics;
 pub mod models;
 pub mod people;
+pub mod questions;
 pub mod report;
 pub mod retention;
 pub mod revenue;
 pub mod rfm;
 pub mod rhythm;
+mod ruler;
 pub mod segments;
 pub mod sheets;
 mod speech;
@@ -41,10 +43,11 @@ use collect::shop::Shop;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use asking::{Asked, ReportError, ask};
-pub use calendar::{Calendar, Ruler, Unit};
+pub use calendar::{Calendar, Unit};
 pub use days::{BadDays, Days};
 pub use functions::functions;
 pub use head::{AsOf, BadAsOf, Head, Vantage};
+pub use ruler::Ruler;
 pub use speech::Speech;
 pub use wording::{PURCHASE, Wording};
 
@@ -66,6 +69,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(home::api::router())
         .merge(segments::api::router())
         .merge(models::api::router())
+        .merge(questions::api::router())
         .merge(targets::api::router())
         .merge(value::api::router())
 }

@@ -336,11 +336,12 @@ impl Counted {
 
 /// What each period comes to by the rule of counting.
 fn added_up(row: &Row, n_periods: usize, count: Count) -> Vec<Counted> {
-    let n_seen = row.customers.len().max(n_periods);
+    let customers = row.customers.counts();
+    let n_seen = customers.len().max(n_periods);
     let mut periods: Vec<Counted> = (0..n_seen)
         .map(|k| {
             let tally = row.tallies.get(k).copied().unwrap_or_default();
-            let customers = row.customers.get(k).copied().unwrap_or(0);
+            let customers = customers.get(k).copied().unwrap_or(0);
             Counted { customers, orders: tally.0, revenue: tally.1 }
         })
         .collect();

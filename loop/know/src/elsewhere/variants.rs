@@ -22,6 +22,17 @@ pub enum Word {
     Ltv,
 }
 
+impl Word {
+    /// As addresses and programs spell it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Retention => "retention",
+            Self::Churn => "churn",
+            Self::Ltv => "ltv",
+        }
+    }
+}
+
 /// Every variant, word by word, ours first.
 pub(super) fn all(counted: &Counted) -> Vec<Variant> {
     let words = [retention(counted), churn(counted), ltv(counted)];

@@ -24,6 +24,7 @@ mod tests;
 
 use std::collections::HashSet;
 
+use collect::customers;
 use collect::shop::{self, Shop};
 use records::{RecordsError, ShopTx};
 use serde::Serialize;
@@ -32,7 +33,7 @@ pub use errors::{NotKept, NotSaved, SegmentError};
 use preview::introduced;
 pub use preview::{Overlap, Preview, Reach, SampleOut, preview};
 
-use crate::asking::vantage;
+use crate::asking::{Asked, vantage};
 use crate::{AsOf, Vantage};
 use crowd::{Asker, Crowd, Meant};
 use rule::Rule;
@@ -70,6 +71,23 @@ pub async fn members_of_saved(
 ) -> Result<Members, SegmentError> {
     let saved = known(&mut shop.read().await?, name).await?;
     members_of(shop, &saved.rule, as_of).await
+}
+
+/// The customers of a saved segment by facts that have been opened already, which are given back.
+pub async fn members_by(
+    shop: &Shop,
+    name: &str,
+    asked: Asked,
+) -> Result<(Asked, Crowd), SegmentError> {
+    let mut tx = shop.read().await?;
+    let saved = known(&mut tx, name).await?;
+    saved.rule.check()?;
+    let rule = Library::of(&mut tx).await?.spell_out(&saved.rule)?;
+    let everyone = Crowd::of_stretches(customers::numbers(&mut tx).await?);
+    drop(tx);
+    let mut asker = Asker::over(shop, asked, everyone);
+    let crowd = crowd::who(&mut asker, &rule).await?;
+    Ok((asker.asked, crowd))
 }
 
 /// The numbers of the customers of a saved segment.

@@ -166,7 +166,9 @@ async fn every_table_leaves_in_every_format_and_its_columns_have_names_for_peopl
     on_one_engine(async |stage| {
         let shop = shop_of_formulas(&stage, Language::Ru).await;
         let document = crate::router().split_for_parts().1;
+        // A question names its columns itself, and its own tests take its answer in every format.
         let tables = document.paths.paths.keys().filter_map(|path| path.strip_suffix(".{format}"));
+        let tables = tables.filter(|table| *table != "/api/v1/sql");
         let mut n_tables = 0;
         for table in tables {
             n_tables += 1;

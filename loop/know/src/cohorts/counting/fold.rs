@@ -5,6 +5,7 @@ use std::sync::Arc;
 use facts::{Fold, Sum};
 use serde::{Deserialize, Serialize};
 
+use super::marks::Marks;
 use super::path::{Path, earliest};
 use crate::Vantage;
 use crate::cohorts::{CohortOptions, Count};
@@ -23,7 +24,7 @@ pub struct Row {
     /// Customers by period, each counted once for `on-or-after` (in his last period),
     /// `on-or-before` (in that of his first return) and `streak` (where it ends), and in each
     /// period he bought in for `on`; the table adds neighbours up where the rule asks for it.
-    pub customers: Vec<u64>,
+    pub customers: Marks,
     /// Orders and revenue by period; empty when the measure asks for neither.
     pub tallies: Vec<Tally>,
 }
@@ -46,10 +47,9 @@ impl Sum for CohortSum {
         for (mine, theirs) in self.rows.iter_mut().zip(other.rows) {
             mine.size += theirs.size;
             mine.again += theirs.again;
-            make_room(&mut mine.customers, theirs.customers.len());
-            make_room(&mut mine.tallies, theirs.tallies.len());
-            for (customers, more) in mine.customers.iter_mut().zip(theirs.customers) {
-                *customers += more;
+            mine.customers.add_all(theirs.customers);
+            if mine.tallies.len() < theirs.tallies.len() {
+                mine.tallies.resize(theirs.tallies.len(), Tally::default());
             }
             for (tally, Tally(orders, revenue)) in mine.tallies.iter_mut().zip(theirs.tallies) {
                 *tally = Tally(tally.0 + orders, tally.1 + revenue);
@@ -63,13 +63,6 @@ impl CohortSum {
     /// may be below.
     pub fn has_amounts(&self) -> bool {
         self.rows.iter().flat_map(|row| &row.tallies).any(|tally| tally.1 != 0)
-    }
-}
-
-#[inline]
-fn make_room<T: Clone + Default>(counts: &mut Vec<T>, n_periods: usize) {
-    if counts.len() < n_periods {
-        counts.resize(n_periods, T::default());
     }
 }
 
@@ -132,8 +125,13 @@ impl Fold for CohortFold {
     }
 
     #[inline]
-    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
-        self.path.see_many(moments, amount);
+    fn see_front(
+        &mut self,
+        customers: &[i64],
+        moments: &[i64],
+        amount: impl Fn(usize) -> i64,
+    ) -> usize {
+        self.path.see_front(customers, moments, amount)
     }
 
     #[inline]
@@ -159,17 +157,14 @@ impl CohortFold {
         let row = &mut sum.rows[path.cohort];
         row.size += 1;
         row.again += u64::from(path.came_again(count));
-        let last = path.last();
-        make_room(&mut row.customers, last + 1);
         match count {
-            Count::On => path.each_period(|k| row.customers[k] += 1),
-            Count::OnOrAfter => row.customers[last] += 1,
-            Count::OnOrBefore => {
-                if let Some(k) = path.first_return() {
-                    row.customers[k] += 1;
-                }
-            }
-            Count::Streak => row.customers[path.streak() - 1] += 1,
+            Count::On => match path.bits() {
+                Some(bits) => row.customers.add_bits(bits),
+                None => path.visits.iter().for_each(|visit| row.customers.add(visit.k as usize)),
+            },
+            Count::OnOrAfter => row.customers.add(path.last()),
+            Count::OnOrBefore => path.first_return().into_iter().for_each(|k| row.customers.add(k)),
+            Count::Streak => row.customers.add(path.streak() - 1),
         }
         if self.tallies {
             self.add_orders(count, row);
@@ -179,7 +174,9 @@ impl CohortFold {
     fn add_orders(&self, count: Count, row: &mut Row) {
         let path = &self.path;
         let counted = if count == Count::Streak { path.streak() } else { path.visits.len() };
-        make_room(&mut row.tallies, path.last() + 1);
+        if row.tallies.len() <= path.last() {
+            row.tallies.resize(path.last() + 1, Tally::default());
+        }
         for visit in &path.visits[..counted] {
             let tally = &mut row.tallies[visit.k as usize];
             *tally = Tally(tally.0 + u64::from(visit.orders), tally.1 + visit.revenue);

@@ -127,11 +127,7 @@ impl CellMembers {
         let path = &self.path;
         match self.count {
             _ if self.k == 0 => true,
-            Count::On => {
-                let mut bought = false;
-                path.each_period(|k| bought |= k == self.k);
-                bought
-            }
+            Count::On => path.bought_in(self.k),
             Count::OnOrAfter => path.last() >= self.k,
             Count::OnOrBefore => path.first_return().is_some_and(|k| k <= self.k),
             Count::Streak => path.streak() > self.k,

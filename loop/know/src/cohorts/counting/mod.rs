@@ -2,6 +2,7 @@
 //! cell of the table.
 
 mod fold;
+mod marks;
 mod members;
 mod path;
 mod split;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use facts::n_alike;
+
 use crate::cohorts::steps::Steps;
 use crate::cohorts::{CohortOptions, Count, Entry};
 use crate::{Calendar, Vantage};
@@ -32,6 +34,8 @@ pub(super) struct Visit {
 pub(super) struct Path {
     /// Whether the bits are used instead of the list of visits.
     compact: bool,
+    /// Whether the bits are those of the calendar, and every first purchase enters.
+    is_plain: bool,
     /// The periods he bought in: those of the calendar, or his own stretches.
     periods: u64,
     /// Those he bought in more than once.
@@ -59,8 +63,11 @@ impl Path {
         let steps = Steps::of(options);
         let last = steps.place(vantage.as_of.0 - calendar.start(0).0);
         let n_periods = last.map_or(calendar.len(), |last| last + 1);
+        let compact = n_periods <= 64 && options.measure.is_people();
+        let enters_at_once = options.entry != Entry::FirstMatching || options.from.is_none();
         Self {
-            compact: n_periods <= 64 && options.measure.is_people(),
+            compact,
+            is_plain: compact && steps.are_calendar() && enters_at_once,
             periods: 0,
             periods_again: 0,
             calendar,
@@ -80,9 +87,52 @@ impl Path {
         self.see_many(&[at], |_| amount);
     }
 
-    /// The customer's next orders, in time order.
+    /// The orders at the front of these rows, which are the customer's next; answers how many.
+    ///
+    /// For the plain table, finding the customer's last row and marking the periods is one walk:
+    /// where a customer ends the processor cannot guess, and one wrong guess is better than two.
     #[inline]
-    pub fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+    pub fn see_front(
+        &mut self,
+        customers: &[i64],
+        moments: &[i64],
+        amount: impl Fn(usize) -> i64,
+    ) -> usize {
+        if self.is_plain && moments[0] < self.as_of {
+            let before = (self.periods, self.periods_again);
+            let n = self.mark_front(customers, moments);
+            if moments[n - 1] < self.as_of {
+                return n;
+            }
+            (self.periods, self.periods_again) = before;
+        }
+        let n = n_alike(customers);
+        self.see_many(&moments[..n], amount);
+        n
+    }
+
+    #[inline]
+    fn mark_front(&mut self, customers: &[i64], moments: &[i64]) -> usize {
+        if self.first_at.is_none() {
+            self.enter(moments[0]);
+        }
+        let (mut periods, mut again) = (self.periods, self.periods_again);
+        let mut n = 0;
+        for (customer, at) in customers.iter().zip(moments) {
+            if *customer != customers[0] {
+                break;
+            }
+            let period = 1_u64.wrapping_shl(self.calendar.period_of(*at) as u32);
+            again |= periods & period;
+            periods |= period;
+            n += 1;
+        }
+        (self.periods, self.periods_again) = (periods, again);
+        n
+    }
+
+    /// The customer's next orders, in time order.
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
         let in_time = match moments.last() {
             Some(&last) if last >= self.as_of => moments.partition_point(|&at| at < self.as_of),
             _ => moments.len(),
@@ -169,8 +219,8 @@ impl Path {
     /// The periods he bought in as bits, bit 0 that of his entry; none where bits are not used,
     /// because cohorts beyond the word would shift out of it.
     #[inline]
-    fn bits(&self) -> u64 {
-        if self.compact { self.periods >> self.entry_bit() } else { 0 }
+    pub fn bits(&self) -> Option<u64> {
+        self.compact.then(|| self.periods >> self.entry_bit())
     }
 
     /// The bit of the period he entered in: his own stretches begin with it.
@@ -179,23 +229,20 @@ impl Path {
         if self.steps.are_calendar() { self.cohort } else { 0 }
     }
 
-    /// Calls with each period he bought in.
-    #[inline]
-    pub fn each_period(&self, mut call: impl FnMut(usize)) {
-        let mut bits = self.bits();
-        while bits != 0 {
-            call(bits.trailing_zeros() as usize);
-            bits &= bits - 1;
+    /// Whether he bought in a period.
+    pub fn bought_in(&self, k: usize) -> bool {
+        match self.bits() {
+            Some(bits) => k < 64 && (bits >> k) & 1 == 1,
+            None => self.visits.iter().any(|visit| visit.k as usize == k),
         }
-        self.visits.iter().for_each(|visit| call(visit.k as usize));
     }
 
     /// The last period he bought in.
     #[inline]
     pub fn last(&self) -> usize {
-        match self.compact {
-            true => 63 - self.bits().leading_zeros() as usize,
-            false => self.visits[self.visits.len() - 1].k as usize,
+        match self.bits() {
+            Some(bits) => 63 - bits.leading_zeros() as usize,
+            None => self.visits[self.visits.len() - 1].k as usize,
         }
     }
 
@@ -204,18 +251,17 @@ impl Path {
         if self.came_again_at_once() {
             return Some(0);
         }
-        let later = self.bits() & !1;
-        match self.compact {
-            true => (later != 0).then(|| later.trailing_zeros() as usize),
-            false => self.visits.get(1).map(|visit| visit.k as usize),
+        match self.bits().map(|bits| bits & !1) {
+            Some(later) => (later != 0).then(|| later.trailing_zeros() as usize),
+            None => self.visits.get(1).map(|visit| visit.k as usize),
         }
     }
 
     /// How many periods in a row he bought in, counted from the first.
     pub fn streak(&self) -> usize {
-        match self.compact {
-            true => self.bits().trailing_ones() as usize,
-            false => self.visits.iter().zip(0..).take_while(|(visit, k)| visit.k == *k).count(),
+        match self.bits() {
+            Some(bits) => bits.trailing_ones() as usize,
+            None => self.visits.iter().zip(0..).take_while(|(visit, k)| visit.k == *k).count(),
         }
     }
 

@@ -5,7 +5,7 @@ use collect::{imports, orders, timeline};
 use domain::Day;
 use records::{RecordsError, ShopTx};
 
-use super::keep_all;
+use super::{keep_all, keep_askers_of_deeds};
 use crate::segments::SegmentError;
 use crate::segments::saved::{self, Saved};
 
@@ -22,12 +22,13 @@ pub struct Keeper {
 struct Knowing {
     news: i64,
     today: Day,
-    /// The place of the newest happening, where a rule asks what customers did.
-    done: Option<i64>,
+    /// What has happened, where a rule asks what customers did.
+    done: Option<timeline::Newest>,
 }
 
 impl Keeper {
-    /// Keeps every segment when that is needed; answers whether it was.
+    /// Keeps the segments when that is needed; answers whether it was. Where customers only did
+    /// something, and bought nothing, those that do not ask for it stay as they are.
     ///
     /// While a file is being taken in they wait: its end is news too.
     pub async fn keep_up(&mut self, shop: &Shop) -> Result<bool, SegmentError> {
@@ -38,8 +39,11 @@ impl Keeper {
             return Ok(false);
         }
         drop(tx);
-        if !saved.is_empty() {
-            keep_all(shop).await?;
+        let only_deeds = |kept: Knowing| Knowing { done: knowing.done, ..kept } == knowing;
+        match self.kept.is_some_and(only_deeds) {
+            _ if saved.is_empty() => {}
+            true => keep_askers_of_deeds(shop).await?,
+            false => keep_all(shop).await?,
         }
         self.kept = (!awaits_order(shop).await?).then_some(knowing);
         Ok(!saved.is_empty())
@@ -60,7 +64,7 @@ async fn awaits_order(shop: &Shop) -> Result<bool, RecordsError> {
 async fn knowing(tx: &mut ShopTx, saved: &[Saved]) -> Result<Knowing, RecordsError> {
     let zone = shop::settings(tx).await?.shop_zone();
     let done = match saved.iter().any(|saved| saved.rule.asks_deeds()) {
-        true => Some(timeline::last_place(tx).await?),
+        true => Some(timeline::newest(tx).await?),
         false => None,
     };
     Ok(Knowing { news: news::last(tx).await?, today: zone.day_of(tx.now()), done })

@@ -24,6 +24,7 @@ pub use keeper::Keeper;
 
 use super::crowd::{self, Asker, Crowd};
 use super::rows::{self, KeptRow};
+use super::rule::Rule;
 use super::saved::{self, Counting, Library, Saved};
 use super::{Members, SegmentError, known, members_of};
 
@@ -47,10 +48,22 @@ struct Found {
 
 /// Finds out who is in every saved segment now, in one pass where that goes, and keeps it.
 pub async fn keep_all(shop: &Shop) -> Result<(), SegmentError> {
+    keep_those(shop, |_| true).await
+}
+
+/// The same for those that ask what customers did, which nothing else has changed.
+async fn keep_askers_of_deeds(shop: &Shop) -> Result<(), SegmentError> {
+    keep_those(shop, Rule::asks_deeds).await
+}
+
+/// The same for those whose rule, with the segments it stands on, is meant.
+async fn keep_those(shop: &Shop, is_meant: fn(&Rule) -> bool) -> Result<(), SegmentError> {
     let mut tx = shop.read().await?;
     let (began, library) = (tx.now(), Library::of(&mut tx).await?);
-    let saved = saved::list(&mut tx).await?;
+    let mut saved = saved::list(&mut tx).await?;
     drop(tx);
+    // What cannot be spelled out has to say so.
+    saved.retain(|saved| library.spell_out(&saved.rule).map_or(true, |rule| is_meant(&rule)));
     let mut asker = Asker::open(shop, None).await?;
     let n_known = asker.everyone.len();
     let crowds = crowds_of(&mut asker, &library, &saved).await;

@@ -60,7 +60,7 @@ async fn lend_people(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError>
 async fn lend_consents(shop: &Shop, asker: &Asker<'_>) -> Result<(), SegmentError> {
     let (mut numbers, mut purposes) = (Vec::new(), Vec::new());
     let (mut channels, mut states) = (Vec::new(), Vec::new());
-    for channel in [Channel::Email, Channel::Sms] {
+    for channel in Channel::ALL {
         let mut tx = shop.read().await?;
         for (customer, state) in consent::states(&mut tx, Purpose::Marketing, channel).await? {
             numbers.push(customer);

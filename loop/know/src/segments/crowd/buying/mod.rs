@@ -4,7 +4,7 @@ mod gauge;
 
 use std::sync::Arc;
 
-use facts::{Fold, Sum};
+use facts::{Fold, Sum, n_alike};
 use gauge::Gauge;
 use serde::{Deserialize, Serialize};
 
@@ -166,14 +166,21 @@ impl Fold for BuyingFold {
 
     #[inline]
     fn see(&mut self, at: i64, amount: i64) {
-        self.see_many(&[at], |_| amount);
+        self.see_front(&[0], &[at], |_| amount);
     }
 
     #[inline]
-    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+    fn see_front(
+        &mut self,
+        customers: &[i64],
+        moments: &[i64],
+        amount: impl Fn(usize) -> i64,
+    ) -> usize {
+        let n = n_alike(customers);
         for gauge in &mut self.gauges {
-            gauge.see(moments, &amount, &self.days);
+            gauge.see(&moments[..n], &amount, &self.days);
         }
+        n
     }
 
     fn finish(&mut self, customer: i64, sum: &mut Answers) {

@@ -20,7 +20,8 @@ const STANDINGS: [(&str, Standing); 3] =
 
 const CLASSES: [(&str, Class); 3] = [("A", Class::A), ("B", Class::B), ("C", Class::C)];
 
-const CHANNELS: [(&str, Channel); 2] = [("email", Channel::Email), ("sms", Channel::Sms)];
+const CHANNELS: [(&str, Channel); 3] =
+    [("email", Channel::Email), ("sms", Channel::Sms), ("telegram", Channel::Telegram)];
 
 /// The condition that stands here; none when something else does.
 pub(super) fn condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
