@@ -4,9 +4,11 @@
 //! the decision core says why and why not, the outbox hands each letter over at most once, and
 //! one click ends it all.
 
+pub mod bot;
 pub mod campaigns;
 pub mod channels;
 pub mod contact;
+pub mod journeys;
 pub mod outbox;
 pub mod reasons;
 pub mod templates;
@@ -22,6 +24,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(campaigns::api::router())
         .merge(channels::api::router())
         .merge(contact::api::router())
+        .merge(journeys::api::router())
         .merge(templates::api::router())
         .merge(unsubscribe::api::router())
 }
@@ -31,5 +34,5 @@ mod tests;
 
 /// The kinds of work this room knows how to do later.
 pub fn kinds_of_work() -> Vec<Kind> {
-    vec![campaigns::kind_of_work()]
+    vec![campaigns::kind_of_work(), bot::kind_of_work()]
 }

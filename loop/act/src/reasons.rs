@@ -29,19 +29,25 @@ pub enum Reason {
     QuietHours,
     /// The campaign was called off before this person's turn.
     CampaignCancelled,
+    /// Left the journey before this person's turn.
+    LeftJourney,
     /// Waits for its place in the sending.
     InQueue,
-    /// Being handed to the mail server right now.
+    /// Being handed over right now.
     BeingHanded,
-    /// The mail server, or the folder, took it.
+    /// The mail server, the gateway or the folder took it.
     Accepted,
-    /// The mail server refused the address for good.
+    /// The gateway reports that it is on the phone.
+    Delivered,
+    /// The gateway reports that it took the message in vain.
+    NotDelivered,
+    /// The address was refused for good.
     AddressRefused,
-    /// The mail server refused the message.
+    /// The message was refused.
     MessageRefused,
-    /// The mail server asked to come back later.
+    /// The other side asked to come back later.
     RefusedForNow,
-    /// The mail server asked to come back later once too often.
+    /// The other side asked to come back later once too often.
     TriedTooOften,
     /// Handed over, but the connection broke before the answer.
     AnswerNotSeen,
@@ -56,7 +62,7 @@ pub enum Reason {
 /// Reason, code, and the words in English, Ukrainian and Russian.
 type Words = (Reason, &'static str, [&'static str; 3]);
 
-const WORDS: [Words; 23] = [
+const WORDS: [Words; 26] = [
     (
         Reason::InAudience,
         "in_audience",
@@ -71,23 +77,27 @@ const WORDS: [Words; 23] = [
         Reason::ConsentMissing,
         "consent_missing",
         [
-            "never agreed to marketing e-mails",
-            "згоди на розсилку немає",
-            "согласия на рассылку нет",
+            "never agreed to marketing by this channel",
+            "згоди на розсилку цим каналом немає",
+            "согласия на рассылку по этому каналу нет",
         ],
     ),
     (
         Reason::ConsentDenied,
         "consent_denied",
-        ["asked not to get marketing e-mails", "відмова від розсилки", "отказ от рассылки"],
+        [
+            "asked not to get marketing by this channel",
+            "відмова від розсилки цим каналом",
+            "отказ от рассылки по этому каналу",
+        ],
     ),
     (
         Reason::NoAddress,
         "no_address",
         [
-            "no e-mail address is known",
-            "адреса електронної пошти невідома",
-            "адрес электронной почты неизвестен",
+            "no address for this channel is known",
+            "адреса для цього каналу невідома",
+            "адрес для этого канала неизвестен",
         ],
     ),
     (
@@ -150,6 +160,15 @@ const WORDS: [Words; 23] = [
         ],
     ),
     (
+        Reason::LeftJourney,
+        "left_journey",
+        [
+            "left the journey before the turn came",
+            "вийшов зі сценарію раніше, ніж дійшла черга",
+            "вышел из сценария раньше, чем дошла очередь",
+        ],
+    ),
+    (
         Reason::InQueue,
         "in_queue",
         [
@@ -158,54 +177,60 @@ const WORDS: [Words; 23] = [
             "ждёт своей очереди на отправку",
         ],
     ),
-    (
-        Reason::BeingHanded,
-        "being_handed",
-        [
-            "being handed to the mail server",
-            "передається поштовому серверу",
-            "передаётся почтовому серверу",
-        ],
-    ),
+    (Reason::BeingHanded, "being_handed", ["being handed over", "передається", "передаётся"]),
     (
         Reason::Accepted,
         "accepted",
-        ["accepted by the mail server", "поштовий сервер прийняв", "почтовый сервер принял"],
+        ["accepted for delivery", "прийнято до доставки", "принято к доставке"],
+    ),
+    (
+        Reason::Delivered,
+        "delivered",
+        [
+            "delivered, as the gateway reports",
+            "доставлено, за звітом шлюзу",
+            "доставлено, по отчёту шлюза",
+        ],
+    ),
+    (
+        Reason::NotDelivered,
+        "not_delivered",
+        [
+            "accepted, but not delivered, as the gateway reports",
+            "прийнято, але не доставлено, за звітом шлюзу",
+            "принято, но не доставлено, по отчёту шлюза",
+        ],
     ),
     (
         Reason::AddressRefused,
         "address_refused",
         [
-            "the mail server refused the address for good",
-            "поштовий сервер остаточно відхилив адресу",
-            "почтовый сервер окончательно отклонил адрес",
+            "the address was refused for good",
+            "адресу остаточно відхилено",
+            "адрес окончательно отклонён",
         ],
     ),
     (
         Reason::MessageRefused,
         "message_refused",
-        [
-            "the mail server refused the message",
-            "поштовий сервер відхилив лист",
-            "почтовый сервер отклонил письмо",
-        ],
+        ["the message was refused", "повідомлення відхилено", "сообщение отклонено"],
     ),
     (
         Reason::RefusedForNow,
         "refused_for_now",
         [
-            "the mail server asked to come back later",
-            "поштовий сервер попросив спробувати пізніше",
-            "почтовый сервер попросил попробовать позже",
+            "the other side asked to come back later",
+            "попросили спробувати пізніше",
+            "попросили попробовать позже",
         ],
     ),
     (
         Reason::TriedTooOften,
         "tried_too_often",
         [
-            "the mail server asked to come back later too many times",
-            "поштовий сервер забагато разів просив спробувати пізніше",
-            "почтовый сервер слишком много раз просил попробовать позже",
+            "the other side asked to come back later too many times",
+            "забагато разів просили спробувати пізніше",
+            "слишком много раз просили попробовать позже",
         ],
     ),
     (

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use collect::consent::{self, Channel, Purpose, State};
+use collect::consent::{self, Purpose, State};
 use collect::customers::{self, Known};
 use collect::orders;
 use collect::shop::{self, Shop};
@@ -13,6 +13,8 @@ use know::segments::{self, SegmentError};
 use know::{AsOf, Vantage};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::{channels, contact};
 
 /// A condition; a person is meant when every part that is given holds for him.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -166,18 +168,24 @@ async fn numbers_in_cell(
     Ok(members.into_iter().map(|member| member.customer_no).collect())
 }
 
-/// How many people an audience would reach now.
-pub async fn reach(shop: &Shop, audience: &Audience) -> Result<Reach, SegmentError> {
+/// How many people an audience would reach by a channel now.
+pub async fn reach(
+    shop: &Shop,
+    audience: &Audience,
+    channel: channels::Channel,
+) -> Result<Reach, SegmentError> {
     let now = shop.read().await?.now();
     let people = people(shop, audience, now).await?;
     let ids: Vec<CustomerId> = people.iter().map(|person| person.id).collect();
     let numbers: Vec<i64> = people.iter().map(|person| person.no).collect();
     let mut tx = shop.read().await?;
-    let said = consent::states_of(&mut tx, &ids, Purpose::Marketing, Channel::Email).await?;
+    let channel = channels::consent_for(&mut tx, channel).await?;
+    let said = consent::states_of(&mut tx, &ids, Purpose::Marketing, channel).await?;
     let known = customers::of_numbers(&mut tx, &numbers).await?;
+    let reached_at = contact::addresses(&mut tx, channel, &known).await?;
     let mut reach = Reach { people: people.len(), ..Reach::default() };
     for person in &known {
-        match (said.get(&person.id), &person.email) {
+        match (said.get(&person.id), reached_at.get(&person.id)) {
             (Some(State::Granted), Some(_)) => reach.reachable += 1,
             (Some(State::Granted), None) => reach.without_address += 1,
             _ => reach.without_consent += 1,

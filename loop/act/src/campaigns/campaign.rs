@@ -1,19 +1,19 @@
 //! What a campaign is, and what may be done to it when.
 
 use collect::shop::Language;
-use domain::{CampaignId, CustomerId, Instant};
+use domain::{CampaignId, CustomerId, Instant, JourneyId};
 use know::segments::SegmentError;
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::audience::Audience;
-use crate::channels::SettingsProblem;
+use crate::channels::{Channel, SettingsProblem};
 use crate::contact::HoldOutShare;
 use crate::templates::TextProblem;
 
 /// Days after the start in which somebody who has to wait may still be written to.
-pub(super) const PATIENCE_DAYS: i64 = 7;
+pub(crate) const PATIENCE_DAYS: i64 = 7;
 
 /// Where a campaign stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -68,6 +68,15 @@ pub struct Campaign {
     pub problem: Option<String>,
     /// When it was thought of.
     pub created_at: Instant,
+    /// The journey that it is a part of, if it is.
+    pub journey: Option<JourneyId>,
+}
+
+impl Campaign {
+    /// Under whose name its arms are dealt.
+    pub fn dealt_by(&self) -> CampaignId {
+        self.journey.map_or(self.id, |journey| CampaignId(journey.0))
+    }
 }
 
 /// What a campaign says, and to whom.
@@ -77,6 +86,10 @@ pub struct Plan {
     pub name: String,
     /// Who is meant.
     pub audience: Audience,
+    /// What it travels by.
+    pub channel: Channel,
+    /// What it says where it is no letter, with blanks.
+    pub note: String,
     /// The subject line, with blanks.
     pub subject: String,
     /// The body in MJML, with blanks.
@@ -99,12 +112,15 @@ pub enum CampaignError {
     /// It is not in a state in which this can be done.
     #[error("a campaign that is {} cannot {}", .0.word(), .1.word())]
     NotNow(State, Step),
+    /// It is a part of a journey, which alone may move it.
+    #[error("this campaign belongs to a journey; change, pause or stop the journey")]
+    OfJourney,
     /// Its letter must not go out like this.
-    #[error("the letter cannot go out like this: {}", listed(.0))]
+    #[error("the text cannot go out like this: {}", listed(.0))]
     Text(Vec<TextProblem>),
-    /// The shop has not said enough about its e-mail.
-    #[error("the e-mail settings are not complete: {0}")]
-    Settings(SettingsProblem),
+    /// The shop has not said enough about the channel.
+    #[error("the settings of {} are not complete: {}", .0.word(), .1)]
+    Settings(Channel, SettingsProblem),
     /// A field of the plan cannot be taken.
     #[error("{field}: {reason}")]
     Plan {
@@ -133,8 +149,13 @@ impl Plan {
             false => Ok(()),
         };
         empty("name", &self.name)?;
-        empty("subject", &self.subject)?;
-        empty("body_mjml", &self.body_mjml)
+        match self.channel {
+            Channel::Email => {
+                empty("subject", &self.subject)?;
+                empty("body_mjml", &self.body_mjml)
+            }
+            Channel::Sms | Channel::Telegram | Channel::Webhook => empty("note", &self.note),
+        }
     }
 }
 

@@ -1,7 +1,8 @@
-//! The letter of a campaign to one person: who reads it, who signs it, how it ends.
+//! What a campaign says to one person: who reads it, who signs it, how it ends.
 
 use std::collections::HashMap;
 
+use collect::consent;
 use collect::customers::{self, Customer};
 use collect::orders::{self, Purchases};
 use collect::shop::{self, Language, Shop};
@@ -10,14 +11,22 @@ use jiff::ToSpan;
 use records::{Actor, RecordsError, ShopTx};
 
 use super::audience::{self, quiet_days};
-use super::{CampaignError, Plan, check_letter, find};
-use crate::channels::{self, Composed, Courier, EmailSettings, HandedOver, Letter, LetterProblem};
-use crate::templates::{self, Blanks, Reader, Sender, Text, TextProblem, Written};
+use super::{CampaignError, Plan, find};
+use crate::channels::{
+    self, Channel, Courier, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Parcel,
+    Way,
+};
+use crate::templates::{self, Blanks, Reader, Sender, Text, TextProblem, WayOut, Written};
 use crate::unsubscribe::{self, Secret, Ticket};
+use crate::{bot, contact};
 
-/// Everything that is the same in every letter of one round.
+/// Everything that is the same in every message of one round.
 pub(super) struct Desk {
-    pub(super) email: EmailSettings,
+    /// How they leave.
+    pub(super) way: Way,
+    /// What the shop says about itself where it speaks of its e-mail.
+    email: EmailSettings,
+    reaches: consent::Channel,
     sender: Sender,
     secret: Secret,
     zone: ShopZone,
@@ -32,8 +41,10 @@ pub struct Preview {
     pub customer: Option<CustomerId>,
     /// Where it would go.
     pub to: Option<String>,
-    /// The letter, unless a problem stops it.
+    /// The letter, unless a problem stops it; a short text has no subject and no HTML.
     pub written: Option<Written>,
+    /// How long a text message is.
+    pub length: Option<Length>,
     /// What to mend or to know before it goes out.
     pub problems: Vec<TextProblem>,
 }
@@ -52,8 +63,8 @@ fn first(problems: &[TextProblem]) -> String {
 }
 
 impl Desk {
-    /// Lays out what the letters of this moment have in common.
-    pub(super) async fn lay(tx: &mut ShopTx) -> Result<Self, RecordsError> {
+    /// Lays out what the messages of this moment by one channel have in common.
+    pub(super) async fn lay(tx: &mut ShopTx, channel: Channel) -> Result<Self, RecordsError> {
         let settings = shop::settings(tx).await?;
         let email = channels::email_settings(tx).await?;
         let name = email.from_name.clone().or(settings.name.clone());
@@ -67,6 +78,8 @@ impl Desk {
             zone: settings.shop_zone(),
             currency: settings.currency,
             at: tx.now(),
+            way: Way::of(tx, channel).await?,
+            reaches: channels::consent_for(tx, channel).await?,
             email,
         })
     }
@@ -81,10 +94,13 @@ impl Desk {
         let bought: HashMap<i64, Purchases> =
             bought.into_iter().map(|purchases| (purchases.customer.no, purchases)).collect();
         let people = customers::of_numbers(tx, numbers).await?;
-        Ok(people
-            .into_iter()
-            .map(|person| (person.id, self.reader(&person, bought.get(&person.no))))
-            .collect())
+        let link = bot::link(tx).await?;
+        let reader = |person: Customer| {
+            let reader = self.reader(&person, bought.get(&person.no));
+            let telegram_url = link.as_ref().map(|link| link(person.id));
+            (person.id, Reader { telegram_url, ..reader })
+        };
+        Ok(people.into_iter().map(reader).collect())
     }
 
     fn reader(&self, person: &Customer, bought: Option<&Purchases>) -> Reader {
@@ -98,6 +114,7 @@ impl Desk {
             revenue: self.currency.map(|currency| Money::new(revenue, currency)),
             last_order_on: bought.map(|purchases| self.zone.day_of(purchases.last_at)),
             quiet_days: bought.map(|purchases| quiet_days(&self.zone, purchases.last_at, self.at)),
+            telegram_url: None,
         }
     }
 
@@ -116,25 +133,32 @@ impl Desk {
             revenue: self.currency.map(|currency| Money::new(24_350, currency)),
             last_order_on: Some(self.zone.day_of(self.at).saturating_sub(92.days())),
             quiet_days: Some(92),
+            telegram_url: None,
         }
     }
 
     fn way_out(&self, campaign: CampaignId, customer: Option<CustomerId>) -> String {
-        let token = self.secret.sign(Ticket { customer, campaign });
+        let token = self.secret.sign(Ticket { customer, campaign, channel: self.reaches });
         format!("{}/p/unsubscribe/{token}", self.email.public_base())
     }
 
-    /// The letter to one person, in its envelope.
+    /// What is said to one person, ready to be handed over.
     pub(super) fn compose(
         &self,
         plan: &Plan,
         reader: &Reader,
         (campaign, customer): (CampaignId, Option<CustomerId>),
         (id, to): (MessageId, &str),
-    ) -> Result<Composed, Unwritten> {
+    ) -> Result<Parcel, Unwritten> {
         let unsubscribe_url = self.way_out(campaign, customer);
         let blanks =
             Blanks { customer: reader, shop: &self.sender, unsubscribe_url: &unsubscribe_url };
+        if plan.channel != Channel::Email {
+            let text = templates::write_note((&plan.note, plan.language), blanks);
+            let (text, to, at) = (text.map_err(Unwritten::Text)?, to.to_owned(), self.at);
+            let reaches = self.reaches;
+            return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at }));
+        }
         let written = templates::write(text_of(plan), blanks).map_err(Unwritten::Text)?;
         let letter = Letter {
             id,
@@ -144,7 +168,7 @@ impl Desk {
             unsubscribe_url: &unsubscribe_url,
             at: self.at,
         };
-        Ok(channels::compose(&self.email, &self.sender.name, letter)?)
+        Ok(Parcel::Letter(channels::compose(&self.email, &self.sender.name, letter)?))
     }
 
     /// The letter as this person would get it; as Anna would, when nobody is named.
@@ -159,13 +183,37 @@ impl Desk {
             None => None,
         };
         let reader = reader.unwrap_or_else(|| self.anna(plan.language));
+        let to = match person {
+            Some(one) => {
+                let people = std::slice::from_ref(one);
+                contact::addresses(tx, self.reaches, people).await?.remove(&one.id)
+            }
+            None => reader.email.clone().filter(|_| plan.channel == Channel::Email),
+        };
         let unsubscribe_url = self.way_out(campaign, None);
         let blanks =
             Blanks { customer: &reader, shop: &self.sender, unsubscribe_url: &unsubscribe_url };
-        let (written, problems) = templates::check(text_of(plan), blanks);
-        let customer = person.map(|person| person.id);
-        Ok(Preview { customer, to: reader.email, written, problems })
+        let text = (plan.note.as_str(), plan.language);
+        let (written, problems) = match plan.channel {
+            Channel::Email => templates::check(text_of(plan), blanks),
+            // The shop's own program is told the way out beside the text.
+            Channel::Webhook => note(templates::check_note(text, WayOut::Beside, blanks)),
+            Channel::Sms | Channel::Telegram => {
+                note(templates::check_note(text, WayOut::Inside, blanks))
+            }
+        };
+        let length = written.as_ref().filter(|_| plan.channel == Channel::Sms);
+        let length = length.map(|written| channels::length_of(&written.text));
+        Ok(Preview { customer: person.map(|person| person.id), to, written, length, problems })
     }
+}
+
+/// A short text as a letter without subject and HTML.
+fn note(
+    (text, problems): (Option<String>, Vec<TextProblem>),
+) -> (Option<Written>, Vec<TextProblem>) {
+    let (subject, html) = (String::new(), String::new());
+    (text.map(|text| Written { subject, html, text }), problems)
 }
 
 fn first_word(name: &str) -> Option<String> {
@@ -200,10 +248,25 @@ pub async fn preview(
         }
         None => None,
     };
-    let desk = Desk::lay(&mut tx).await?;
+    let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
     let preview = desk.preview(&mut tx, (id, &campaign.plan), person.as_ref()).await?;
     tx.commit().await?;
     Ok(preview)
+}
+
+/// Refuses to send what would shame the shop: better one stop now than a thousand bad letters.
+pub(super) async fn check(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    plan: &Plan,
+) -> Result<(), CampaignError> {
+    let desk = Desk::lay(tx, plan.channel).await?;
+    if let Some(problem) = desk.way.problem() {
+        return Err(CampaignError::Settings(plan.channel, problem));
+    }
+    let preview = desk.preview(tx, (id, plan), None).await?;
+    let stopping: Vec<_> = preview.problems.into_iter().filter(|problem| problem.stops).collect();
+    if stopping.is_empty() { Ok(()) } else { Err(CampaignError::Text(stopping)) }
 }
 
 /// Sends the letter to one of the shop's own people, as Anna would get it.
@@ -214,15 +277,15 @@ pub async fn send_test(
 ) -> Result<HandedOver, CampaignError> {
     let mut tx = shop.write(Actor::System).await?;
     let campaign = find(&mut tx, id).await?;
-    check_letter(&mut tx, &campaign).await?;
-    let desk = Desk::lay(&mut tx).await?;
+    check(&mut tx, id, &campaign.plan).await?;
+    let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
     let reader = desk.anna(campaign.plan.language);
     let name = tx.new_id();
     tx.commit().await?;
     let letter = desk
         .compose(&campaign.plan, &reader, (id, None), (name, address))
         .map_err(|problem| CampaignError::Plan { field: "address", reason: problem.to_string() })?;
-    let mut courier = Courier::by(&desk.email, &shop.home().files().join("outbox"));
+    let mut courier = Courier::by(&desk.way, &shop.home().files().join("outbox"));
     let handed = courier.hand_over(&letter).await;
     courier.leave().await;
     Ok(handed)

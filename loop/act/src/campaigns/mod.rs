@@ -13,6 +13,7 @@ mod campaign;
 mod letters;
 mod rows;
 mod sending;
+pub mod standing;
 
 use collect::work::Kind;
 use domain::CampaignId;
@@ -22,6 +23,7 @@ use crate::contact;
 use crate::outbox;
 
 pub use audience::{Audience, Reach, reach};
+pub(crate) use campaign::PATIENCE_DAYS;
 pub use campaign::{Campaign, CampaignError, Plan, State, Step};
 pub use letters::{Preview, preview, send_test};
 pub use rows::{list, list_started};
@@ -68,7 +70,7 @@ pub async fn find(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignE
 pub async fn start(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignError> {
     let mut campaign = find(tx, id).await?;
     let state = after(&campaign, Step::Start)?;
-    check_letter(tx, &campaign).await?;
+    letters::check(tx, campaign.id, &campaign.plan).await?;
     campaign.started_at = Some(tx.now());
     go(tx, campaign, Step::Start, state).await
 }
@@ -77,7 +79,7 @@ pub async fn start(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, Campaign
 pub async fn resume(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignError> {
     let campaign = find(tx, id).await?;
     let state = after(&campaign, Step::Resume)?;
-    check_letter(tx, &campaign).await?;
+    letters::check(tx, campaign.id, &campaign.plan).await?;
     go(tx, campaign, Step::Resume, state).await
 }
 
@@ -127,16 +129,8 @@ async fn move_on(
 }
 
 fn after(campaign: &Campaign, step: Step) -> Result<State, CampaignError> {
-    campaign.state.after(step).ok_or(CampaignError::NotNow(campaign.state, step))
-}
-
-/// Refuses to send what would shame the shop: better one stop now than a thousand bad letters.
-async fn check_letter(tx: &mut ShopTx, campaign: &Campaign) -> Result<(), CampaignError> {
-    let desk = letters::Desk::lay(tx).await?;
-    if let Some(problem) = desk.email.problem() {
-        return Err(CampaignError::Settings(problem));
+    if campaign.journey.is_some() {
+        return Err(CampaignError::OfJourney);
     }
-    let preview = desk.preview(tx, (campaign.id, &campaign.plan), None).await?;
-    let stopping: Vec<_> = preview.problems.into_iter().filter(|problem| problem.stops).collect();
-    if stopping.is_empty() { Ok(()) } else { Err(CampaignError::Text(stopping)) }
+    campaign.state.after(step).ok_or(CampaignError::NotNow(campaign.state, step))
 }

@@ -1,11 +1,12 @@
 //! Rows of `campaign`.
 
 use collect::shop::Language;
-use domain::{CampaignId, Instant};
+use domain::{CampaignId, Instant, JourneyId};
 use records::{FromQueryResult, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
 use super::{Campaign, Plan, State};
+use crate::channels::Channel;
 use crate::contact::HoldOutShare;
 
 #[derive(FromQueryResult)]
@@ -13,9 +14,11 @@ struct CampaignRow {
     id: Uuid,
     name: String,
     state: String,
+    channel: String,
     audience: serde_json::Value,
     subject: String,
     body_mjml: String,
+    note: String,
     language: String,
     hold_out_share: f64,
     started_at: Option<i64>,
@@ -24,11 +27,13 @@ struct CampaignRow {
     n_audience: Option<i64>,
     problem: Option<String>,
     created_at: i64,
+    journey_id: Option<Uuid>,
 }
 
-const CAMPAIGN: &str = "select id, name, state, audience, subject, body_mjml, language,
+const CAMPAIGN: &str =
+    "select id, name, state, channel, audience, subject, body_mjml, note, language,
                                hold_out_share, started_at, deadline_at, finished_at, n_audience,
-                               problem, created_at from campaign";
+                               problem, created_at, journey_id from campaign";
 
 impl TryFrom<CampaignRow> for Campaign {
     type Error = RecordsError;
@@ -40,6 +45,7 @@ impl TryFrom<CampaignRow> for Campaign {
             id: CampaignId(row.id),
             state: State::of_word(&row.state).ok_or_else(|| unreadable("state"))?,
             plan: Plan {
+                channel: Channel::of_word(&row.channel).ok_or_else(|| unreadable("channel"))?,
                 audience: serde_json::from_value(row.audience)?,
                 language: Language::of_code(&row.language).ok_or_else(|| unreadable("language"))?,
                 hold_out: HoldOutShare::new(row.hold_out_share)
@@ -47,6 +53,7 @@ impl TryFrom<CampaignRow> for Campaign {
                 name: row.name,
                 subject: row.subject,
                 body_mjml: row.body_mjml,
+                note: row.note,
             },
             started_at: row.started_at.map(Instant),
             deadline_at: row.deadline_at.map(Instant),
@@ -54,14 +61,15 @@ impl TryFrom<CampaignRow> for Campaign {
             n_audience: row.n_audience,
             problem: row.problem,
             created_at: Instant(row.created_at),
+            journey: row.journey_id.map(JourneyId),
         })
     }
 }
 
 pub(super) async fn add(tx: &mut ShopTx, id: CampaignId, plan: &Plan) -> Result<(), RecordsError> {
-    let sql = "insert into campaign (id, name, state, channel, audience, subject, body_mjml,
+    let sql = "insert into campaign (id, name, state, channel, audience, subject, body_mjml, note,
                    language, hold_out_share, created_at, created_by, updated_at, updated_by)
-               values ($1, $2, 'draft', 'email', $3, $4, $5, $6, $7, $8, $9, $8, $9)";
+               values ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11)";
     let mut values = vec![id.0.into()];
     values.extend(values_of(plan)?);
     values.extend([tx.now().0.into(), tx.actor().to_string().into()]);
@@ -74,8 +82,9 @@ pub(super) async fn change(
     id: CampaignId,
     plan: &Plan,
 ) -> Result<(), RecordsError> {
-    let sql = "update campaign set name = $2, audience = $3, subject = $4, body_mjml = $5,
-                   language = $6, hold_out_share = $7, updated_at = $8, updated_by = $9
+    let sql = "update campaign set name = $2, channel = $3, audience = $4, subject = $5,
+                   body_mjml = $6, note = $7, language = $8, hold_out_share = $9,
+                   updated_at = $10, updated_by = $11
                where id = $1";
     let mut values = vec![id.0.into()];
     values.extend(values_of(plan)?);
@@ -84,12 +93,14 @@ pub(super) async fn change(
     Ok(())
 }
 
-fn values_of(plan: &Plan) -> Result<[Value; 6], RecordsError> {
+fn values_of(plan: &Plan) -> Result<[Value; 8], RecordsError> {
     Ok([
         plan.name.clone().into(),
+        plan.channel.word().into(),
         serde_json::to_value(&plan.audience)?.into(),
         plan.subject.clone().into(),
         plan.body_mjml.clone().into(),
+        plan.note.clone().into(),
         plan.language.code().into(),
         plan.hold_out.share().into(),
     ])
@@ -110,16 +121,17 @@ pub async fn list(
     before: Option<CampaignId>,
     limit: u32,
 ) -> Result<Vec<Campaign>, RecordsError> {
-    page(tx, "", before, limit).await
+    page(tx, "and journey_id is null", before, limit).await
 }
 
-/// The same without drafts.
+/// The same without drafts, and with every journey as one campaign.
 pub async fn list_started(
     tx: &mut ShopTx,
     before: Option<CampaignId>,
     limit: u32,
 ) -> Result<Vec<Campaign>, RecordsError> {
-    page(tx, "and started_at is not null", before, limit).await
+    let which = "and started_at is not null and (journey_id is null or journey_id = id)";
+    page(tx, which, before, limit).await
 }
 
 async fn page(
@@ -176,6 +188,30 @@ pub(super) async fn set_problem(
     let sql = "update campaign set problem = $2 where id = $1";
     tx.run(sql, vec![id.0.into(), problem.map(str::to_owned).into()]).await?;
     Ok(())
+}
+
+/// Makes a draft a part of a journey, open as long as that is on.
+pub(super) async fn hand_to_journey(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    journey: JourneyId,
+    state: State,
+) -> Result<(), RecordsError> {
+    let sql = "update campaign set journey_id = $2, state = $3, started_at = $4, n_audience = 0
+               where id = $1";
+    let values = vec![id.0.into(), journey.0.into(), state.word().into(), tx.now().0.into()];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+/// Every campaign of a journey, the one under which its arms are dealt among them.
+pub(super) async fn of_journey(
+    tx: &mut ShopTx,
+    journey: JourneyId,
+) -> Result<Vec<Campaign>, RecordsError> {
+    let sql = format!("{CAMPAIGN} where journey_id = $1 order by id");
+    let rows: Vec<CampaignRow> = tx.rows(&sql, vec![journey.0.into()]).await?;
+    rows.into_iter().map(Campaign::try_from).collect()
 }
 
 pub(super) async fn delete(tx: &mut ShopTx, id: CampaignId) -> Result<(), RecordsError> {

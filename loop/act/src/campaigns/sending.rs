@@ -14,9 +14,10 @@ use records::jobs::{self, Claimed, NewJob};
 use records::{Actor, RecordsError, ShopTx};
 use serde_json::json;
 
+use super::campaign::PATIENCE_DAYS;
 use super::letters::Desk;
 use super::{Campaign, CampaignError, State, audience, rows};
-use crate::channels::{Composed, Courier, EmailKind, EmailSettings, HandedOver};
+use crate::channels::{Courier, HandedOver, Parcel, Way};
 use crate::contact::{self, Touch};
 use crate::outbox::{self, Fate, Message};
 use crate::reasons::Reason;
@@ -42,8 +43,8 @@ const CLOSED_DOOR: i64 = 60_000_000;
 /// The shortest time to wait for somebody else's messages, in microseconds.
 const BREATH: i64 = 1_000_000;
 
-/// A letter on its way, with the message it belongs to.
-type Outgoing = (Message, Composed);
+/// A parcel on its way, with the message it belongs to.
+type Outgoing = (Message, Parcel);
 
 /// This room's way of doing the work kept under `campaign_sending`.
 pub(super) fn kind() -> Kind {
@@ -115,7 +116,7 @@ struct Sending<'a> {
     shop: &'a Shop,
     id: CampaignId,
     folder: PathBuf,
-    lines_go_to: Option<EmailSettings>,
+    lines_go_by: Option<Way>,
     couriers: Vec<Courier>,
     answers: Vec<(Message, HandedOver)>,
 }
@@ -124,7 +125,7 @@ impl<'a> Sending<'a> {
     fn of(shop: &'a Shop, id: CampaignId) -> Self {
         let folder = shop.home().files().join("outbox");
         let (couriers, answers) = (Vec::new(), Vec::new());
-        Self { shop, id, folder, lines_go_to: None, couriers, answers }
+        Self { shop, id, folder, lines_go_by: None, couriers, answers }
     }
 
     /// Writes the last answers down and hands the next letters over; `false` when it is over.
@@ -144,14 +145,14 @@ impl<'a> Sending<'a> {
             tx.commit().await?;
             return Ok(false);
         }
-        let desk = Desk::lay(&mut tx).await?;
+        let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
         let outgoing = put_on_the_wire(&mut tx, &campaign, &desk).await?;
         let goes_on = match outgoing.is_empty() {
             true => decide_more(&mut tx, &campaign).await?,
             false => true,
         };
         tx.commit().await?;
-        self.hand_over(&desk.email, outgoing).await;
+        self.hand_over(&desk.way, outgoing).await;
         Ok(goes_on)
     }
 
@@ -162,7 +163,7 @@ impl<'a> Sending<'a> {
         campaign: &Campaign,
     ) -> Result<Option<String>, RecordsError> {
         let mut closed_door = None;
-        let deadline = campaign.deadline_at.unwrap_or(tx.now());
+        let deadline = campaign.deadline_at.unwrap_or(tx.now().plus_days(PATIENCE_DAYS));
         for (message, handed) in std::mem::take(&mut self.answers) {
             if let HandedOver::Unreachable { why } = &handed {
                 closed_door = Some(why.clone());
@@ -173,21 +174,21 @@ impl<'a> Sending<'a> {
         Ok(closed_door)
     }
 
-    /// One letter on each line, all at once.
-    async fn hand_over(&mut self, email: &EmailSettings, outgoing: Vec<Outgoing>) {
-        if self.lines_go_to.as_ref() != Some(email) {
-            let lines = if email.kind == EmailKind::Smtp { LINES } else { 1 };
-            self.couriers = (0..lines).map(|_| Courier::by(email, &self.folder)).collect();
-            self.lines_go_to = Some(email.clone());
+    /// One message on each line, all at once.
+    async fn hand_over(&mut self, way: &Way, outgoing: Vec<Outgoing>) {
+        if self.lines_go_by.as_ref() != Some(way) {
+            let lines = if way.has_lines() { LINES } else { 1 };
+            self.couriers = (0..lines).map(|_| Courier::by(way, &self.folder)).collect();
+            self.lines_go_by = Some(way.clone());
         }
         let mut waiting = outgoing.into_iter();
         while waiting.len() > 0 {
             let mut on_the_way = tokio::task::JoinSet::new();
-            for (mut courier, (message, letter)) in
+            for (mut courier, (message, parcel)) in
                 std::mem::take(&mut self.couriers).into_iter().zip(waiting.by_ref())
             {
                 on_the_way.spawn(async move {
-                    let handed = courier.hand_over(&letter).await;
+                    let handed = courier.hand_over(&parcel).await;
                     (courier, message, handed)
                 });
             }
@@ -212,17 +213,18 @@ async fn put_on_the_wire(
     let mut outgoing = Vec::with_capacity(due.len());
     for mut message in due {
         let customer = message.customer.id;
-        if let Err(fate) = contact::still_allowed(tx, customer, &message.address).await? {
+        let address = (message.channel, message.address.as_str());
+        if let Err(fate) = contact::still_allowed(tx, customer, address).await? {
             outbox::withdraw(tx, &message, fate).await?;
             continue;
         }
         let Some(reader) = readers.get(&customer) else { continue };
         let whom = (campaign.id, Some(customer));
         match desk.compose(&campaign.plan, reader, whom, (message.id, &message.address)) {
-            Ok(letter) => {
+            Ok(parcel) => {
                 if outbox::begin(tx, &message).await? {
                     message.attempts += 1;
-                    outgoing.push((message, letter));
+                    outgoing.push((message, parcel));
                 }
             }
             Err(problem) => {
@@ -238,11 +240,14 @@ async fn put_on_the_wire(
 async fn decide_more(tx: &mut ShopTx, campaign: &Campaign) -> Result<bool, RecordsError> {
     let touch = Touch {
         campaign: campaign.id,
+        channel: campaign.plan.channel,
+        dealt_by: campaign.dealt_by(),
         hold_out: campaign.plan.hold_out,
         limits: contact::limits(tx).await?,
         zone: shop::settings(tx).await?.shop_zone(),
         at: tx.now(),
         deadline: campaign.deadline_at.unwrap_or(tx.now()),
+        patience_days: campaign.journey.map(|_| PATIENCE_DAYS),
     };
     let decided = contact::decide_next(tx, &touch, DECIDED_AT_ONCE).await?;
     if decided.n > 0 {
@@ -260,6 +265,8 @@ async fn decide_more(tx: &mut ShopTx, campaign: &Campaign) -> Result<bool, Recor
             let soonest = Instant(tx.now().0 + BREATH);
             send_later(tx, campaign.id, next.max(soonest)).await?;
         }
+        // A letter of a journey stays open: somebody may come to it any day.
+        None if campaign.journey.is_some() => {}
         None => finish(tx, campaign).await?,
     }
     rows::set_problem(tx, campaign.id, None).await?;

@@ -1,10 +1,10 @@
-//! Letters into a folder, as files that every mail program opens.
+//! Messages into a folder, as files that every program opens.
 
 use std::path::{Path, PathBuf};
 
-use super::{Composed, HandedOver};
+use super::{HandedOver, Parcel};
 
-/// A folder of letters.
+/// A folder of messages.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -12,10 +12,16 @@ impl Folder {
         Self(path.to_owned())
     }
 
-    /// Writes a letter as `msg_….eml`; appears whole or not at all.
-    pub(super) async fn keep(&self, letter: &Composed) -> HandedOver {
-        let place = self.0.join(format!("{}.eml", letter.id));
-        match self.write(letter, &place).await {
+    /// Writes a letter as `msg_….eml`, a short text as `msg_….txt`; whole or not at all.
+    pub(super) async fn keep(&self, parcel: &Parcel) -> HandedOver {
+        let (name, bytes) = match parcel {
+            Parcel::Letter(letter) => (format!("{}.eml", letter.id), letter.bytes.clone()),
+            Parcel::Note(note) => {
+                (format!("{}.txt", note.id), format!("To: {}\n\n{}\n", note.to, note.text).into())
+            }
+        };
+        let place = self.0.join(name);
+        match self.write(&bytes, &place).await {
             Ok(()) => HandedOver::Accepted { answer: place.display().to_string() },
             Err(error) => {
                 let why = format!("cannot write into {}: {error}", self.0.display());
@@ -24,10 +30,10 @@ impl Folder {
         }
     }
 
-    async fn write(&self, letter: &Composed, place: &Path) -> std::io::Result<()> {
+    async fn write(&self, bytes: &[u8], place: &Path) -> std::io::Result<()> {
         tokio::fs::create_dir_all(&self.0).await?;
         let unfinished = place.with_extension("part");
-        tokio::fs::write(&unfinished, &letter.bytes).await?;
+        tokio::fs::write(&unfinished, bytes).await?;
         tokio::fs::rename(&unfinished, place).await
     }
 }

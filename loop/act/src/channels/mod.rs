@@ -1,26 +1,72 @@
-//! Channels: how a letter leaves the house.
+//! Channels: how a message leaves the house.
 //!
-//! A courier takes one letter at a time and says what became of it, in words that keep apart what
+//! A courier takes one message at a time and says what became of it, in words that keep apart what
 //! the sender must never confuse: taken, refused for now, refused for good, never left the house,
 //! and *nobody knows*. Only the last one is dangerous, and it is never repeated by itself.
 //!
-//! Not here: which letters (`outbox`), and whether at all (`contact`).
+//! Not here: which messages (`outbox`), and whether at all (`contact`).
 //! Start reading at [`Courier::hand_over`].
 
 pub mod api;
+mod calls;
+mod email;
 mod folder;
-mod letter;
-mod settings;
-mod smtp;
+mod texts;
+mod way;
 
 use std::path::Path;
+use std::time::Duration;
 
-pub use letter::{Composed, Letter, LetterProblem, compose};
-pub use settings::{
-    EmailKind, EmailSettings, SettingsProblem, Tls, email_settings, save_email_settings,
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub use email::{
+    Composed, EmailKind, EmailSettings, Letter, LetterProblem, SettingsProblem, Tls, compose,
+    email_settings, save_email_settings,
 };
+pub use texts::{
+    BodyKind, CallMethod, Deed, Header, Length, Note, Report, ReportRules, SmsSettings,
+    TelegramSettings, TextKind, Told, Update, WebhookSettings, length_of, updates,
+};
+pub use way::{Way, consent_for, save_sms, save_telegram, save_webhook, sms, telegram, webhook};
 
-/// What became of a letter that was to leave the house.
+/// What a message travels by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = MessageChannel)]
+pub enum Channel {
+    /// E-mail.
+    #[default]
+    Email,
+    /// Text messages to phones, by a gateway.
+    Sms,
+    /// A bot of Telegram.
+    Telegram,
+    /// The shop's own program, which carries it further.
+    Webhook,
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Telegram, Self::Webhook];
+
+    /// The word kept in rows and shown to programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "sms",
+            Self::Telegram => "telegram",
+            Self::Webhook => "webhook",
+        }
+    }
+
+    /// The channel of that word, if it is one.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
+    }
+}
+
+/// What became of a message that was to leave the house.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HandedOver {
     /// The other side took it and said so.
@@ -43,38 +89,62 @@ pub enum HandedOver {
 }
 
 /// A "no" of the other side.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// Whether coming back later is useless.
     pub for_good: bool,
-    /// Whether it is the address that is refused, and not this letter.
+    /// Whether it is the address that is refused, and not this message.
     pub of_address: bool,
+    /// How long to stay away at least, where the other side says so.
+    pub come_back_after: Option<Duration>,
     /// What it said.
     pub answer: String,
 }
 
-/// Somebody who carries letters, one at a time.
+/// A message that is ready to be handed over.
+#[derive(Clone, Debug)]
+pub enum Parcel {
+    /// A letter in its envelope.
+    Letter(Composed),
+    /// A short text.
+    Note(Note),
+}
+
+/// Somebody who carries messages, one at a time.
 pub enum Courier {
     /// Into a folder, to look at.
     Folder(folder::Folder),
     /// To a mail server, over one connection that is kept open.
-    Smtp(Box<smtp::Line>),
+    Smtp(Box<email::smtp::Line>),
+    /// To a program that is asked over HTTP.
+    Taker(Box<texts::Taker>),
 }
 
 impl Courier {
     /// A courier by the shop's settings; nothing is opened yet.
-    pub fn by(settings: &EmailSettings, folder: &Path) -> Self {
-        match settings.kind {
-            EmailKind::Folder => Self::Folder(folder::Folder::at(folder)),
-            EmailKind::Smtp => Self::Smtp(Box::new(smtp::Line::to(settings))),
+    pub fn by(way: &Way, folder: &Path) -> Self {
+        match way {
+            Way::Email(settings) if settings.kind == EmailKind::Smtp => {
+                Self::Smtp(Box::new(email::smtp::Line::to(settings)))
+            }
+            other => match texts::Taker::of(other) {
+                Some(taker) => Self::Taker(Box::new(taker)),
+                None => Self::Folder(folder::Folder::at(folder)),
+            },
         }
     }
 
-    /// Hands one letter over and waits for the answer.
-    pub async fn hand_over(&mut self, letter: &Composed) -> HandedOver {
-        match self {
-            Self::Folder(folder) => folder.keep(letter).await,
-            Self::Smtp(line) => line.hand_over(letter).await,
+    /// Hands one message over and waits for the answer.
+    pub async fn hand_over(&mut self, parcel: &Parcel) -> HandedOver {
+        match (self, parcel) {
+            (Self::Folder(folder), parcel) => folder.keep(parcel).await,
+            (Self::Smtp(line), Parcel::Letter(letter)) => line.hand_over(letter).await,
+            (Self::Taker(taker), Parcel::Note(note)) => taker.hand_over(note).await,
+            // A campaign lays its desk anew each round, so its text and its way are of one channel.
+            (Self::Smtp(_) | Self::Taker(_), _) => {
+                let why = "a letter and a short text go by different channels".to_owned();
+                HandedOver::Unreachable { why }
+            }
         }
     }
 

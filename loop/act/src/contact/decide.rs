@@ -8,6 +8,7 @@ use domain::{CampaignId, CustomerId, Instant, ShopZone};
 
 use super::hold_out::{self, Arm, HoldOutShare};
 use super::limits::Limits;
+use crate::channels::Channel;
 use crate::reasons::Reason;
 
 /// What somebody would like to say to many people.
@@ -15,6 +16,11 @@ use crate::reasons::Reason;
 pub struct Touch {
     /// Who asks.
     pub campaign: CampaignId,
+    /// What it would travel by.
+    pub channel: Channel,
+    /// Under whose name the arms are dealt and written down: the campaign itself, or what it is
+    /// a part of, so that all letters of one journey have the same people held out.
+    pub dealt_by: CampaignId,
     /// The share to hold out.
     pub hold_out: HoldOutShare,
     /// The shop's own limits.
@@ -25,6 +31,8 @@ pub struct Touch {
     pub at: Instant,
     /// After this moment the touch is worth nothing; nobody waits longer.
     pub deadline: Instant,
+    /// Where people come one by one: so many days after his own coming, instead of `deadline`.
+    pub patience_days: Option<i64>,
 }
 
 /// What the decision needs to know about one person.
@@ -89,6 +97,14 @@ pub enum Outcome {
     Cancelled,
 }
 
+impl Touch {
+    /// The same touch of somebody who came at that moment.
+    pub(super) fn of_one_who_came(&self, came_at: Instant) -> Self {
+        let deadline = self.patience_days.map_or(self.deadline, |days| came_at.plus_days(days));
+        Self { deadline, ..self.clone() }
+    }
+}
+
 impl Outcome {
     /// Every outcome.
     pub const ALL: [Self; 11] = [
@@ -150,7 +166,7 @@ pub fn decide(touch: &Touch, person: &Person) -> Verdict {
     {
         return ended(Outcome::HeldOut, Reason::HeldOutEverywhere, None);
     }
-    match hold_out::deal(touch.campaign, person.customer, touch.hold_out) {
+    match hold_out::deal(touch.dealt_by, person.customer, touch.hold_out) {
         Arm::HeldOut => ended(Outcome::HeldOut, Reason::HeldOut, Some(Arm::HeldOut)),
         Arm::Treated => decide_treated(touch, person),
     }
@@ -248,6 +264,8 @@ mod tests {
         let quiet = QuietHours { from: time(21, 0, 0, 0), until: time(9, 0, 0, 0) };
         Touch {
             campaign: CampaignId(Uuid::from_u128(1)),
+            channel: Channel::Email,
+            dealt_by: CampaignId(Uuid::from_u128(1)),
             hold_out: HoldOutShare::new(0.5).expect("share"),
             limits: Limits {
                 hold_out_everywhere: HoldOutShare::NOBODY,
@@ -257,6 +275,7 @@ mod tests {
             zone: ShopZone::utc(),
             at,
             deadline: at.plus_days(3),
+            patience_days: None,
         }
     }
 
@@ -264,7 +283,7 @@ mod tests {
         let touch = touch(NOON);
         (1..)
             .map(|number| CustomerId(Uuid::from_u128(number)))
-            .find(|person| hold_out::deal(touch.campaign, *person, touch.hold_out) == arm)
+            .find(|person| hold_out::deal(touch.dealt_by, *person, touch.hold_out) == arm)
             .expect("both arms have somebody")
     }
 
@@ -305,7 +324,7 @@ mod tests {
     fn a_held_out_customer_is_never_written_to() {
         let mut touch = touch(NOON);
         for number in 0..2_000 {
-            touch.campaign = CampaignId(Uuid::from_u128(number % 7));
+            touch.dealt_by = CampaignId(Uuid::from_u128(number % 7));
             let person = Person {
                 customer: CustomerId(Uuid::from_u128(number)),
                 consent: Said::Yes,

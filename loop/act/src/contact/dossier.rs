@@ -1,37 +1,36 @@
 //! What is known about the people of one round of deciding, gathered in few questions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use collect::consent::{self, Channel, Purpose, State};
-use collect::customers::{self, Customer};
+use collect::customers::{self, Customer, Known};
 use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
-use super::{Bar, Decision, EMAIL, Person, Said, Touch, rows};
-use crate::outbox;
+use super::{Bar, Person, Said, Touch, rows};
+use crate::{channels, outbox};
 
 /// What the decision needs to know about each person, and his address.
 pub(super) async fn people(
     tx: &mut ShopTx,
     touch: &Touch,
-    decisions: &[Decision],
+    asked: &[Known],
 ) -> Result<Vec<(Person, Option<String>)>, RecordsError> {
-    let ids: Vec<CustomerId> = decisions.iter().map(|decision| decision.customer.id).collect();
-    let numbers: Vec<i64> = decisions.iter().map(|decision| decision.customer.no).collect();
-    let said = consent::states_of(tx, &ids, Purpose::Marketing, Channel::Email).await?;
-    let known: HashMap<CustomerId, Customer> = customers::of_numbers(tx, &numbers)
-        .await?
-        .into_iter()
-        .map(|customer| (customer.id, customer))
-        .collect();
-    let addresses: Vec<String> = known.values().filter_map(address_of).collect();
-    let suppressed = rows::suppressed_among(tx, EMAIL, &addresses).await?;
+    let ids: Vec<CustomerId> = asked.iter().map(|person| person.id).collect();
+    let numbers: Vec<i64> = asked.iter().map(|person| person.no).collect();
+    let channel = channels::consent_for(tx, touch.channel).await?;
+    let said = consent::states_of(tx, &ids, Purpose::Marketing, channel).await?;
+    let known = customers::of_numbers(tx, &numbers).await?;
+    let mut reached_at = addresses(tx, channel, &known).await?;
+    let known: HashSet<CustomerId> = known.into_iter().map(|customer| customer.id).collect();
+    let written: Vec<String> = reached_at.values().cloned().collect();
+    let suppressed = rows::suppressed_among(tx, channel, &written).await?;
     let since = touch.limits.pressure.window_opens(touch.at);
     let mut touches = outbox::touches_since(tx, &ids, since).await?;
     let person = |customer: CustomerId| {
-        let address = known.get(&customer).and_then(address_of);
+        let address = reached_at.remove(&customer);
         let bar = match &address {
-            _ if !known.contains_key(&customer) => Some(Bar::Erased),
+            _ if !known.contains(&customer) => Some(Bar::Erased),
             Some(address) if suppressed.contains(address) => Some(Bar::Suppressed),
             _ => None,
         };
@@ -46,8 +45,27 @@ pub(super) async fn people(
     Ok(ids.into_iter().map(person).collect())
 }
 
-/// The address as it is written to and compared.
-fn address_of(customer: &Customer) -> Option<String> {
-    let address = customer.email.as_deref()?.trim();
-    (!address.is_empty()).then(|| address.to_lowercase())
+/// Where each of these people is reached by a channel; who is not is left out.
+///
+/// An address is told as it is written to and compared: letters of e-mail addresses are small.
+pub async fn addresses(
+    tx: &mut ShopTx,
+    channel: Channel,
+    people: &[Customer],
+) -> Result<HashMap<CustomerId, String>, RecordsError> {
+    let tidy = |address: &Option<String>| {
+        let address = address.as_deref()?.trim().to_lowercase();
+        (!address.is_empty()).then_some(address)
+    };
+    let own = |of: fn(&Customer) -> &Option<String>| {
+        people.iter().filter_map(|person| Some((person.id, tidy(of(person))?))).collect()
+    };
+    match channel {
+        Channel::Email => Ok(own(|person| &person.email)),
+        Channel::Sms => Ok(own(|person| &person.phone)),
+        Channel::Telegram => {
+            let ids: Vec<CustomerId> = people.iter().map(|person| person.id).collect();
+            customers::names_of(tx, &ids, channel.word()).await
+        }
+    }
 }

@@ -6,6 +6,7 @@
 use domain::{CampaignId, CustomerId};
 use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// The salt of the shop-wide hold-out; campaigns salt with their own id.
 const EVERYWHERE: &str = "everywhere";
@@ -82,6 +83,11 @@ pub fn deal_everywhere(person: CustomerId, share: HoldOutShare) -> Arm {
     arm_of(EVERYWHERE, person, share)
 }
 
+/// A number in 0..1 that the salt deals to one passage through a journey, always the same.
+pub(crate) fn lot(salt: &str, passage: Uuid) -> f64 {
+    uniform(salt, CustomerId(passage))
+}
+
 fn arm_of(salt: &str, person: CustomerId, share: HoldOutShare) -> Arm {
     match uniform(salt, person) < share.share() {
         true => Arm::HeldOut,
@@ -100,7 +106,6 @@ fn uniform(salt: &str, person: CustomerId) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     fn person(number: u128) -> CustomerId {
         CustomerId(Uuid::from_u128(number))

@@ -15,22 +15,23 @@ mod hold_out;
 mod limits;
 mod rows;
 
-use collect::consent::{self, Channel, Purpose, State};
+use collect::consent::{self, Purpose, State};
 use collect::customers::Known;
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{RecordsError, ShopTx};
 
+use crate::channels;
 use crate::reasons::Reason;
 
 pub use decide::{Bar, Outcome, Person, Said, Touch, Verdict, decide};
+pub use dossier::addresses;
+pub(crate) use hold_out::lot;
 pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere};
 pub use limits::{Limits, Pressure, QuietHours, limits, save_limits};
 pub use rows::{
-    call_off, counts, decisions, decisions_about, exposures, gather, next_look_at, note_fate,
+    call_off, call_off_one, counts, decisions, decisions_about, exposures, gather, next_look_at,
+    note_fate,
 };
-
-/// The word of the only channel so far.
-const EMAIL: &str = "email";
 
 /// Why one person got, or did not get, one touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,15 @@ pub struct Decision {
     pub decided_at: Option<Instant>,
 }
 
+impl Decision {
+    /// When the person came into the audience: ids carry the moment they were made.
+    pub(crate) fn came_at(&self) -> Instant {
+        let (seconds, nanos) = self.id.0.get_timestamp().map_or((0, 0), |at| at.to_unix());
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX / 1_000_000);
+        Instant(seconds.saturating_mul(1_000_000).saturating_add(i64::from(nanos / 1_000)))
+    }
+}
+
 /// A person dealt to one side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposure {
@@ -71,6 +81,8 @@ pub struct ToWrite {
     pub decision: DecisionId,
     /// The person.
     pub customer: Known,
+    /// What it travels by.
+    pub channel: channels::Channel,
     /// Where to.
     pub address: String,
 }
@@ -93,11 +105,12 @@ pub async fn decide_next(
     limit: u32,
 ) -> Result<Decided, RecordsError> {
     let mut decisions = rows::waiting(tx, touch.campaign, limit).await?;
-    let people = dossier::people(tx, touch, &decisions).await?;
+    let asked: Vec<Known> = decisions.iter().map(|decision| decision.customer).collect();
+    let people = dossier::people(tx, touch, &asked).await?;
     let mut decided = Decided { n: decisions.len(), to_write: Vec::new() };
     let mut dealt = Vec::with_capacity(decisions.len());
     for (decision, (person, address)) in decisions.iter_mut().zip(people) {
-        let verdict = decide(touch, &person);
+        let verdict = decide(&touch.of_one_who_came(decision.came_at()), &person);
         decision.outcome = verdict.outcome;
         decision.reason = verdict.reason;
         decision.arm = verdict.arm;
@@ -106,31 +119,55 @@ pub async fn decide_next(
         dealt.push((decision.customer, verdict));
         if let (Outcome::Write, Some(address)) = (verdict.outcome, address) {
             let (decision, customer) = (decision.id, decision.customer);
-            decided.to_write.push(ToWrite { decision, customer, address });
+            let channel = touch.channel;
+            decided.to_write.push(ToWrite { decision, customer, channel, address });
         }
     }
     rows::save_many(tx, &decisions).await?;
-    rows::expose(tx, touch.campaign, dealt.into_iter()).await?;
+    rows::expose(tx, touch.dealt_by, dealt.into_iter()).await?;
     Ok(decided)
 }
 
-/// Whether a person may still be written to at this address, or why not any more.
+/// What a decision about these people would know of them, for those who only ask what would be.
+pub async fn people(
+    tx: &mut ShopTx,
+    touch: &Touch,
+    asked: &[Known],
+) -> Result<Vec<Person>, RecordsError> {
+    let found = dossier::people(tx, touch, asked).await?;
+    Ok(found.into_iter().map(|(person, _)| person).collect())
+}
+
+/// Whether a person may still be written to at this address of a channel, or why not any more.
 pub async fn still_allowed(
     tx: &mut ShopTx,
     customer: CustomerId,
-    address: &str,
+    (channel, address): (channels::Channel, &str),
 ) -> Result<Result<(), (Outcome, Reason)>, RecordsError> {
-    let said = consent::state_of(tx, customer, Purpose::Marketing, Channel::Email).await?;
+    let channel = channels::consent_for(tx, channel).await?;
+    let said = consent::state_of(tx, customer, Purpose::Marketing, channel).await?;
     if said != Some(State::Granted) {
         return Ok(Err((Outcome::NoConsent, Reason::ConsentWithdrawn)));
     }
-    match rows::suppressed_among(tx, EMAIL, &[address.to_owned()]).await?.is_empty() {
+    match rows::suppressed_among(tx, channel, &[address.to_owned()]).await?.is_empty() {
         true => Ok(Ok(())),
         false => Ok(Err((Outcome::Suppressed, Reason::AddressSuppressed))),
     }
 }
 
 /// Remembers that an address must not be written to again.
-pub async fn suppress(tx: &mut ShopTx, address: &str, reason: Reason) -> Result<(), RecordsError> {
-    rows::suppress(tx, EMAIL, address, reason).await
+pub async fn suppress(
+    tx: &mut ShopTx,
+    (channel, address): (consent::Channel, &str),
+    reason: Reason,
+) -> Result<(), RecordsError> {
+    rows::suppress(tx, channel, address, reason).await
+}
+
+/// Lets an address be written to again, because its owner asks for it.
+pub async fn forgive(
+    tx: &mut ShopTx,
+    (channel, address): (consent::Channel, &str),
+) -> Result<(), RecordsError> {
+    rows::forgive(tx, channel, address).await
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use collect::consent::Channel;
 use collect::customers::Known;
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
@@ -188,6 +189,26 @@ pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, Reco
     tx.run(sql, values).await
 }
 
+/// One person of a campaign who still waits will not be written to; answers whether he waited.
+pub async fn call_off_one(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    customer: CustomerId,
+    reason: Reason,
+) -> Result<bool, RecordsError> {
+    let sql = "update decision set outcome = $3, reason = $4, updated_at = $5, updated_by = $6
+               where campaign_id = $1 and customer_id = $2 and outcome in ('waiting', 'write')";
+    let values = vec![
+        campaign.0.into(),
+        customer.0.into(),
+        Outcome::Cancelled.word().into(),
+        reason.code().into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    Ok(tx.run(sql, values).await? > 0)
+}
+
 /// How many people of a campaign had each outcome.
 pub async fn counts(
     tx: &mut ShopTx,
@@ -295,12 +316,12 @@ pub async fn exposures(
 
 pub(super) async fn suppress(
     tx: &mut ShopTx,
-    channel: &str,
+    channel: Channel,
     address: &str,
     reason: Reason,
 ) -> Result<(), RecordsError> {
     let values: Vec<Value> = vec![
-        channel.into(),
+        channel.word().into(),
         address.into(),
         reason.code().into(),
         tx.now().0.into(),
@@ -312,9 +333,19 @@ pub(super) async fn suppress(
     Ok(())
 }
 
+pub(super) async fn forgive(
+    tx: &mut ShopTx,
+    channel: Channel,
+    address: &str,
+) -> Result<(), RecordsError> {
+    let sql = "delete from suppression where channel = $1 and address = $2";
+    tx.run(sql, vec![channel.word().into(), address.into()]).await?;
+    Ok(())
+}
+
 pub(super) async fn suppressed_among(
     tx: &mut ShopTx,
-    channel: &str,
+    channel: Channel,
     addresses: &[String],
 ) -> Result<HashSet<String>, RecordsError> {
     #[derive(FromQueryResult)]
@@ -328,7 +359,7 @@ pub(super) async fn suppressed_among(
             "select address from suppression where channel = $1 and address in ({})",
             places.join(", ")
         );
-        let mut values: Vec<Value> = vec![channel.into()];
+        let mut values: Vec<Value> = vec![channel.word().into()];
         values.extend(some.iter().map(|address| Value::from(address.clone())));
         let rows: Vec<AddressRow> = tx.rows(&sql, values).await?;
         suppressed.extend(rows.into_iter().map(|row| row.address));

@@ -97,8 +97,12 @@ fn refused(refusal: Refusal) -> Fate {
 
 fn later(refusal: Refusal, attempts: i64, now: Instant, deadline: Instant) -> Fate {
     let tries_before = usize::try_from(attempts - 1).unwrap_or_default();
-    let wait = WAITS_MINUTES.get(tries_before).map(|minutes| Instant(now.0 + minutes * MINUTE));
-    match wait {
+    // Who is asked to stay away longer than we would does so.
+    let asked = refusal
+        .come_back_after
+        .map_or(0, |wait| i64::try_from(wait.as_micros()).unwrap_or(i64::MAX - now.0));
+    let wait = WAITS_MINUTES.get(tries_before).map(|minutes| minutes * MINUTE);
+    match wait.map(|wait| Instant(now.0.saturating_add(wait.max(asked)))) {
         Some(due_at) if due_at <= deadline => again(Reason::RefusedForNow, due_at, refusal.answer),
         _ => settled(Standing::Failed, Reason::TriedTooOften, refusal.answer),
     }
@@ -114,10 +118,17 @@ fn again(reason: Reason, due_at: Instant, answer: String) -> Fate {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn refusal(for_good: bool, of_address: bool) -> HandedOver {
-        HandedOver::Refused(Refusal { for_good, of_address, answer: "no".to_owned() })
+        HandedOver::Refused(Refusal {
+            for_good,
+            of_address,
+            come_back_after: None,
+            answer: "no".to_owned(),
+        })
     }
 
     /// Standing, reason, minutes until the next try, and whether the address is given up.
@@ -145,6 +156,20 @@ mod tests {
         check(refusal(false, false), 4, ("due", "refused_for_now", Some(60), false));
         check(refusal(false, false), 5, ("failed", "tried_too_often", None, false));
         check(refusal(false, false), 6, ("failed", "tried_too_often", None, false));
+    }
+
+    #[test]
+    fn who_asks_for_more_patience_is_given_it() {
+        let asks = |minutes: u64| {
+            HandedOver::Refused(Refusal {
+                come_back_after: Some(Duration::from_secs(60 * minutes)),
+                ..Refusal::default()
+            })
+        };
+        check(asks(0), 1, ("due", "refused_for_now", Some(1), false));
+        check(asks(30), 1, ("due", "refused_for_now", Some(30), false));
+        check(asks(121), 1, ("failed", "tried_too_often", None, false));
+        check(asks(u64::MAX / 60), 1, ("failed", "tried_too_often", None, false));
     }
 
     #[test]

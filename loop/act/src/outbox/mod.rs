@@ -17,6 +17,7 @@ use domain::{CampaignId, CustomerId, DecisionId, Instant, MessageId};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
+use crate::channels::{self, Channel, Report, Told};
 use crate::contact::{self, Outcome, ToWrite};
 use crate::reasons::Reason;
 
@@ -33,6 +34,8 @@ pub struct Message {
     pub campaign: CampaignId,
     /// To whom.
     pub customer: Known,
+    /// What it travels by.
+    pub channel: Channel,
     /// Where to.
     pub address: String,
     /// How often it has been put on the wire.
@@ -71,12 +74,33 @@ pub async fn settle(tx: &mut ShopTx, message: &Message, fate: Fate) -> Result<()
     }
     contact::note_fate(tx, message.decision, fate.outcome(), fate.reason).await?;
     if fate.suppresses {
-        contact::suppress(tx, &message.address, fate.reason).await?;
+        let channel = channels::consent_for(tx, message.channel).await?;
+        contact::suppress(tx, (channel, &message.address), fate.reason).await?;
     }
     match told(tx.now(), message, &fate) {
         Some(news) => happenings::note(tx, news).await.map(|_| ()),
         None => Ok(()),
     }
+}
+
+/// Writes down what a gateway reported of a text message it took; what is not ours is left alone.
+///
+/// A report settles what nobody knew: it is the answer that was not seen.
+pub async fn report(tx: &mut ShopTx, report: &Report) -> Result<(), RecordsError> {
+    let Ok(id) = report.id.parse() else { return Ok(()) };
+    let found = rows::find(tx, id).await?.filter(|message| message.channel == Channel::Sms);
+    let Some(message) = found else { return Ok(()) };
+    let (standing, outcome, reason, kind) = match report.told {
+        Told::OnItsWay => return Ok(()),
+        Told::Delivered => (Standing::Sent, Outcome::Sent, Reason::Delivered, "message_delivered"),
+        Told::Failed => (Standing::Failed, Outcome::Failed, Reason::NotDelivered, "message_failed"),
+    };
+    if !rows::report(tx, id, (standing, reason, &report.word)).await? {
+        return Ok(());
+    }
+    contact::note_fate(tx, message.decision, outcome, reason).await?;
+    let news = happening(tx.now(), &message, kind, reason);
+    happenings::note(tx, news).await.map(|_| ())
 }
 
 /// A message that is not to be written any more, and why.
@@ -122,6 +146,21 @@ pub async fn next_due_at(
     rows::next_due_at(tx, campaign).await
 }
 
+/// How many messages of a campaign are known to have arrived.
+pub async fn n_delivered(tx: &mut ShopTx, campaign: CampaignId) -> Result<i64, RecordsError> {
+    rows::n_delivered(tx, campaign).await
+}
+
+/// Takes back what has not been put on the wire for one person.
+pub async fn call_off_one(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    customer: CustomerId,
+    reason: Reason,
+) -> Result<u64, RecordsError> {
+    rows::call_off_one(tx, campaign, customer, reason).await
+}
+
 /// When people were written to, or are about to be, since a moment; over all campaigns.
 pub async fn touches_since(
     tx: &mut ShopTx,
@@ -139,17 +178,21 @@ fn told(at: Instant, message: &Message, fate: &Fate) -> Option<Happening> {
         Standing::Failed => "message_failed",
         Standing::Uncertain => "message_uncertain",
     };
-    Some(Happening {
+    Some(happening(at, message, kind, fate.reason))
+}
+
+fn happening(at: Instant, message: &Message, kind: &'static str, reason: Reason) -> Happening {
+    Happening {
         customer: Some(message.customer.id.0),
         at,
         kind,
         source: "outbox".to_owned(),
-        key: format!("{}:{}", message.id, fate.standing.word()),
+        key: format!("{}:{}", message.id, kind.trim_start_matches("message_")),
         payload: json!({
             "message": message.id,
             "campaign": message.campaign,
-            "channel": "email",
-            "reason": fate.reason.code(),
+            "channel": message.channel,
+            "reason": reason.code(),
         }),
-    })
+    }
 }

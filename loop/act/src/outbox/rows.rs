@@ -8,6 +8,7 @@ use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
 use super::{Fate, Message, Standing};
+use crate::channels::Channel;
 use crate::contact::ToWrite;
 use crate::reasons::Reason;
 
@@ -18,26 +19,32 @@ struct MessageRow {
     campaign_id: Uuid,
     customer_id: Uuid,
     customer_no: i64,
+    channel: String,
     address: String,
     attempts: i64,
 }
 
-const MESSAGE: &str = "select id, decision_id, campaign_id, customer_id, customer_no, address,
-                              attempts from message";
+const MESSAGE: &str = "select id, decision_id, campaign_id, customer_id, customer_no, channel,
+                              address, attempts from message";
 
 /// How many values one `in (…)` names; well below every engine's limit.
 const NAMES_MAX: usize = 5_000;
 
-impl From<MessageRow> for Message {
-    fn from(row: MessageRow) -> Self {
-        Self {
+impl TryFrom<MessageRow> for Message {
+    type Error = RecordsError;
+
+    fn try_from(row: MessageRow) -> Result<Self, RecordsError> {
+        let unreadable =
+            || RecordsError::Unreadable(format!("message {}: channel `{}`", row.id, row.channel));
+        Ok(Self {
             id: MessageId(row.id),
+            channel: Channel::of_word(&row.channel).ok_or_else(unreadable)?,
             decision: DecisionId(row.decision_id),
             campaign: CampaignId(row.campaign_id),
             customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
             address: row.address,
             attempts: row.attempts,
-        }
+        })
     }
 }
 
@@ -57,7 +64,7 @@ pub(super) async fn put(
             campaign.0.into(),
             one.customer.id.0.into(),
             one.customer.no.into(),
-            "email".into(),
+            one.channel.word().into(),
             one.address.into(),
             Standing::Due.word().into(),
             Reason::InQueue.code().into(),
@@ -116,7 +123,7 @@ async fn read(
     sql: &str,
     values: Vec<Value>,
 ) -> Result<Vec<Message>, RecordsError> {
-    Ok(tx.rows::<MessageRow>(sql, values).await?.into_iter().map(Message::from).collect())
+    tx.rows::<MessageRow>(sql, values).await?.into_iter().map(Message::try_from).collect()
 }
 
 /// Puts a message on the wire; `false` when somebody else has it there already.
@@ -156,12 +163,61 @@ pub(super) async fn settle(
     Ok(tx.run(sql, values).await? == 1)
 }
 
+pub(super) async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
+    let found = read(tx, &format!("{MESSAGE} where id = $1"), vec![id.0.into()]).await?;
+    Ok(found.into_iter().next())
+}
+
+/// Writes down what was reported of a message that was taken; `false` when it says nothing new.
+///
+/// A report of delivery stands: a gateway that says otherwise later speaks of a try of its own.
+pub(super) async fn report(
+    tx: &mut ShopTx,
+    id: MessageId,
+    (standing, reason, word): (Standing, Reason, &str),
+) -> Result<bool, RecordsError> {
+    let sql = "update message set state = $2, reason = $3, answer = $4, delivered_at = $5,
+                   settled_at = coalesce(settled_at, $6), updated_at = $6, updated_by = $7
+               where id = $1 and state in ('sent', 'uncertain') and delivered_at is null";
+    let delivered_at = (standing == Standing::Sent).then_some(tx.now().0);
+    let values = vec![
+        id.0.into(),
+        standing.word().into(),
+        reason.code().into(),
+        word.into(),
+        delivered_at.into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    Ok(tx.run(sql, values).await? == 1)
+}
+
 /// Takes back what has not been put on the wire.
 pub(super) async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
     let sql = "update message set state = 'failed', reason = 'campaign_cancelled',
                    settled_at = $2, updated_at = $2, updated_by = $3
                where campaign_id = $1 and state = 'due'";
     let values = vec![campaign.0.into(), tx.now().0.into(), tx.actor().to_string().into()];
+    tx.run(sql, values).await
+}
+
+/// The same for one person.
+pub(super) async fn call_off_one(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+    customer: CustomerId,
+    reason: Reason,
+) -> Result<u64, RecordsError> {
+    let sql = "update message set state = 'failed', reason = $3,
+                   settled_at = $4, updated_at = $4, updated_by = $5
+               where campaign_id = $1 and customer_id = $2 and state = 'due'";
+    let values = vec![
+        campaign.0.into(),
+        customer.0.into(),
+        reason.code().into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
     tx.run(sql, values).await
 }
 
@@ -177,6 +233,14 @@ pub(super) async fn next_due_at(
                where campaign_id = $1 and state in ('due', 'handing')";
     let row: Option<NextRow> = tx.row(sql, vec![campaign.0.into()]).await?;
     Ok(row.and_then(|row| row.at).map(Instant))
+}
+
+pub(super) async fn n_delivered(
+    tx: &mut ShopTx,
+    campaign: CampaignId,
+) -> Result<i64, RecordsError> {
+    let sql = "select count(*) from message where campaign_id = $1 and delivered_at is not null";
+    tx.number(sql, vec![campaign.0.into()]).await
 }
 
 /// When people were written to, or are about to be, since a moment.

@@ -4,12 +4,15 @@
 //! layout becomes HTML, then the HTML becomes plain text. Work is bounded, a field that does not
 //! exist is a problem with its line and never an empty hole, and nothing is fetched from outside.
 //!
+//! A short text is MiniJinja alone.
+//!
 //! Not here: who gets the letter (`campaigns`), and how it travels (`channels`).
 //! Start reading at [`write`].
 
 pub mod api;
 mod filters;
 mod layout;
+mod note;
 mod problems;
 pub mod recipes;
 
@@ -19,6 +22,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
+pub use note::{WayOut, check_note, write_note};
 pub use problems::{Part, TextProblem};
 
 /// Steps of the template language that one letter may take; the ready letters take some 300.
@@ -52,6 +56,8 @@ pub struct Reader {
     pub last_order_on: Option<Day>,
     /// Days since then.
     pub quiet_days: Option<i64>,
+    /// His own link to the shop's Telegram bot, where it has one.
+    pub telegram_url: Option<String>,
 }
 
 /// The shop, as its letters may speak of it.
@@ -146,6 +152,7 @@ fn filled(
     let name = match part {
         Part::Subject => "subject",
         Part::Body => "body",
+        Part::Note => "note",
     };
     let context = minijinja::context! {
         customer => Value::from(Serde(blanks.customer)),

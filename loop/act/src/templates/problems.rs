@@ -12,6 +12,8 @@ pub enum Part {
     Subject,
     /// The body.
     Body,
+    /// A short text.
+    Note,
 }
 
 /// Something wrong with a text.
@@ -54,7 +56,8 @@ impl TextProblem {
                 "unknown_field",
                 "a field is not known here; known are customer.name, customer.first_name, \
                  customer.email, customer.orders, customer.revenue, customer.last_order_on, \
-                 customer.quiet_days, shop.name, shop.postal_address, shop.url and unsubscribe_url"
+                 customer.quiet_days, customer.telegram_url, shop.name, shop.postal_address, \
+                 shop.url and unsubscribe_url"
                     .to_owned(),
             ),
             ErrorKind::UnknownFilter => (
@@ -137,6 +140,7 @@ impl std::fmt::Display for TextProblem {
         let part = match self.part {
             Part::Subject => "subject",
             Part::Body => "body",
+            Part::Note => "text",
         };
         match self.line {
             Some(line) => write!(f, "{part}, line {line}: {}", self.text),

@@ -16,6 +16,7 @@ fn anna() -> Reader {
         revenue: Some(Money::new(123_450, "GBP".parse().expect("currency"))),
         last_order_on: Some(date(2011, 9, 9)),
         quiet_days: Some(92),
+        telegram_url: None,
     }
 }
 

@@ -11,12 +11,12 @@ use tower::ServiceExt;
 
 use super::bakery::Bakery;
 
-fn router(bakery: &Bakery) -> Router {
+pub(super) fn router(bakery: &Bakery) -> Router {
     let (router, _) = crate::router().split_for_parts();
     router.with_state(bakery.shop.clone())
 }
 
-async fn ask(
+pub(super) async fn ask(
     router: &Router,
     method: &str,
     path: &str,
@@ -35,7 +35,12 @@ async fn ask(
     (status, String::from_utf8(bytes.to_vec()).expect("text"))
 }
 
-async fn json_of(router: &Router, method: &str, path: &str, body: Option<Value>) -> Value {
+pub(super) async fn json_of(
+    router: &Router,
+    method: &str,
+    path: &str,
+    body: Option<Value>,
+) -> Value {
     let (status, text) = ask(router, method, path, body).await;
     assert!(status.is_success(), "{method} {path}: {status} {text}");
     serde_json::from_str(&text).expect("json")
@@ -83,7 +88,7 @@ async fn a_campaign_goes_its_way_over_http() {
         let why = format!("{path}/decisions?outcome=no_consent");
         let why = json_of(&router, "GET", &why, None).await;
         assert_eq!(why["items"][0]["customer"]["customer_id"], "vera");
-        assert_eq!(why["items"][0]["text"], "never agreed to marketing e-mails");
+        assert_eq!(why["items"][0]["text"], "never agreed to marketing by this channel");
 
         let (status, text) = ask(&router, "POST", &format!("{path}/start"), None).await;
         assert_eq!(status, StatusCode::CONFLICT, "{text}");

@@ -16,17 +16,17 @@ use crate::contact::{self, Decision, HoldOutShare, Outcome};
 use crate::templates::recipes;
 
 /// A shop with its mailbox.
-pub(super) struct Bakery {
+pub(crate) struct Bakery {
     pub shop: Shop,
     pub mailbox: Mailbox,
 }
 
 /// A person of the cast: his name, days since his last order, and what he said about e-mail.
-pub(super) type Regular<'a> = (&'a str, i64, Option<bool>);
+pub(crate) type Regular<'a> = (&'a str, i64, Option<bool>);
 
 impl Bakery {
     /// Opens the bakery on a stage; its letters go to its own mailbox.
-    pub(super) async fn open(stage: &Stage) -> Self {
+    pub(crate) async fn open(stage: &Stage) -> Self {
         let bakery = Self { shop: stage.shop().await, mailbox: Mailbox::open() };
         let mut tx = bakery.shop.write(Actor::System).await.expect("a transaction");
         let settings = Settings {
@@ -45,7 +45,7 @@ impl Bakery {
         bakery
     }
 
-    pub(super) fn email(&self) -> EmailSettings {
+    pub(crate) fn email(&self) -> EmailSettings {
         EmailSettings {
             kind: EmailKind::Smtp,
             host: Some("127.0.0.1".to_owned()),
@@ -59,7 +59,7 @@ impl Bakery {
     }
 
     /// These people have bought, each once, and have said what they said.
-    pub(super) async fn know(&self, people: &[Regular<'_>]) -> Vec<Known> {
+    pub(crate) async fn know(&self, people: &[Regular<'_>]) -> Vec<Known> {
         let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
         let now = tx.now();
         let drafts: Vec<OrderDraft> = people
@@ -77,7 +77,7 @@ impl Bakery {
     }
 
     /// `n` quiet people who have agreed, named `p000` and so on.
-    pub(super) async fn know_crowd(&self, n: usize) -> Vec<Known> {
+    pub(crate) async fn know_crowd(&self, n: usize) -> Vec<Known> {
         let names: Vec<String> = (0..n).map(|number| format!("p{number:03}")).collect();
         let people: Vec<Regular<'_>> =
             names.iter().map(|name| (name.as_str(), 120, Some(true))).collect();
@@ -85,11 +85,13 @@ impl Bakery {
     }
 
     /// The win-back campaign to everybody quiet for 90 days; nobody has been written to yet.
-    pub(super) async fn plan(&self, hold_out: f64) -> CampaignId {
+    pub(crate) async fn plan(&self, hold_out: f64) -> CampaignId {
         let recipe = recipes::find("win_back", Language::En).expect("recipe");
         let plan = Plan {
             name: "Win-back".to_owned(),
             audience: Audience { quiet_days_min: Some(90), ..Audience::default() },
+            channel: channels::Channel::Email,
+            note: String::new(),
             subject: recipe.subject.to_owned(),
             body_mjml: recipe.body_mjml.to_owned(),
             language: Language::En,
@@ -102,45 +104,45 @@ impl Bakery {
     }
 
     /// Starts a campaign; the sending itself is left to [`Bakery::work`].
-    pub(super) async fn start(&self, id: CampaignId) {
+    pub(crate) async fn start(&self, id: CampaignId) {
         let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
         campaigns::start(&mut tx, id).await.expect("started");
         tx.commit().await.expect("commit");
     }
 
     /// Does everything that is due now.
-    pub(super) async fn work(&self) {
+    pub(crate) async fn work(&self) {
         work::do_all_due(&self.shop, &crate::kinds_of_work()).await.expect("work");
     }
 
     /// How many people of a campaign had an outcome.
-    pub(super) async fn n(&self, id: CampaignId, outcome: Outcome) -> i64 {
+    pub(crate) async fn n(&self, id: CampaignId, outcome: Outcome) -> i64 {
         let mut tx = self.shop.read().await.expect("a transaction");
         let counts = contact::counts(&mut tx, id).await.expect("counts");
         counts.get(&outcome).copied().unwrap_or_default()
     }
 
     /// Every decision of a campaign.
-    pub(super) async fn decisions(&self, id: CampaignId) -> Vec<Decision> {
+    pub(crate) async fn decisions(&self, id: CampaignId) -> Vec<Decision> {
         let mut tx = self.shop.read().await.expect("a transaction");
         contact::decisions(&mut tx, id, None, None, 100_000).await.expect("decisions")
     }
 
     /// Outcome and reason of the decision about one person.
-    pub(super) async fn why(&self, id: CampaignId, person: Known) -> (&'static str, &'static str) {
+    pub(crate) async fn why(&self, id: CampaignId, person: Known) -> (&'static str, &'static str) {
         let decisions = self.decisions(id).await;
         let decision = decisions.iter().find(|decision| decision.customer == person);
         decision.map_or(("-", "-"), |decision| (decision.outcome.word(), decision.reason.code()))
     }
 
     /// Where a campaign stands.
-    pub(super) async fn state(&self, id: CampaignId) -> &'static str {
+    pub(crate) async fn state(&self, id: CampaignId) -> &'static str {
         let mut tx = self.shop.read().await.expect("a transaction");
         campaigns::find(&mut tx, id).await.expect("campaign").state.word()
     }
 
     /// Addresses that got a letter, each as often as it got one.
-    pub(super) fn written_to(&self) -> Vec<String> {
+    pub(crate) fn written_to(&self) -> Vec<String> {
         let mut to: Vec<String> =
             self.mailbox.received().into_iter().flat_map(|message| message.to).collect();
         to.sort_unstable();
@@ -148,7 +150,7 @@ impl Bakery {
     }
 }
 
-fn answer(state: Said, at: Instant) -> Consent {
+pub(super) fn answer(state: Said, at: Instant) -> Consent {
     Consent {
         purpose: Purpose::Marketing,
         channel: Channel::Email,

@@ -1,6 +1,7 @@
 //! The stories of this room, on both engines.
 
 mod api;
-mod bakery;
+pub(crate) mod bakery;
 mod faults;
 mod story;
+mod texts;

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use collect::consent::Channel;
 use collect::problems::of_records;
 use collect::shop::{self, Language, Shop};
 use records::{Actor, RecordsError, ShopTx};
@@ -12,6 +13,7 @@ use wire::Problem;
 
 use super::page::{Saying, Scene, masked, page};
 use super::{Found, find, unsubscribe};
+use crate::contact;
 
 /// The public pages of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
@@ -36,17 +38,26 @@ async fn stop(State(shop): State<Shop>, Path(token): Path<String>) -> Result<Res
 
 async fn answer(tx: &mut ShopTx, found: Found, saying: Saying) -> Result<Response, RecordsError> {
     let settings = shop::settings(tx).await?;
-    let (saying, person) = match (found, saying) {
-        (Found::Person(person, _), saying) => (saying, Some(person)),
+    let (saying, told) = match (found, saying) {
+        (Found::Person(person, _, channel), saying) => (saying, Some((person, channel))),
         (Found::Preview, Saying::Question) => (Saying::Question, None),
         (Found::Preview, _) => (Saying::Preview, None),
         (Found::Nothing, _) => (Saying::Broken, None),
     };
-    let own = person.as_ref().and_then(|person| Language::of_code(person.language.as_deref()?));
-    let address = person.and_then(|person| person.email).map(|email| masked(&email));
+    let own = told.as_ref().and_then(|(person, _)| Language::of_code(person.language.as_deref()?));
+    let channel = told.as_ref().map_or(Channel::Email, |(_, channel)| *channel);
+    let address = match &told {
+        Some((person, channel)) => {
+            let people = std::slice::from_ref(&**person);
+            contact::addresses(tx, *channel, people).await?.remove(&person.id)
+        }
+        None => None,
+    };
+    let address = address.map(|address| masked(channel, &address));
     let scene = Scene {
         language: own.unwrap_or(settings.language),
         shop: settings.name.as_deref().unwrap_or("Regulars"),
+        channel,
         address: address.as_deref().unwrap_or("a•••@example.test"),
     };
     Ok(response(saying, &scene))

@@ -42,8 +42,8 @@ async fn known_secret(tx: &mut ShopTx) -> Result<Option<Secret>, RecordsError> {
 /// Where a link leads.
 #[derive(Debug)]
 pub enum Found {
-    /// To a person, who got the link with a campaign.
-    Person(Box<Customer>, CampaignId),
+    /// To a person, who got the link with a campaign by a channel.
+    Person(Box<Customer>, CampaignId, Channel),
     /// To nobody: it comes from a preview or a test.
     Preview,
     /// Nowhere: it was cut off or made up, or the person is not known any more.
@@ -56,17 +56,17 @@ pub async fn find(tx: &mut ShopTx, token: &str) -> Result<Found, RecordsError> {
     let Some(ticket) = ticket else { return Ok(Found::Nothing) };
     let Some(customer) = ticket.customer else { return Ok(Found::Preview) };
     Ok(match customers::find(tx, customer).await? {
-        Some(customer) => Found::Person(Box::new(customer), ticket.campaign),
+        Some(customer) => Found::Person(Box::new(customer), ticket.campaign, ticket.channel),
         None => Found::Nothing,
     })
 }
 
-/// The person of a link says no to marketing by e-mail.
+/// The person of a link says no to marketing by the channel the link came with.
 pub async fn unsubscribe(tx: &mut ShopTx, token: &str) -> Result<Found, RecordsError> {
     let found = find(tx, token).await?;
-    if let Found::Person(customer, campaign) = &found {
+    if let Found::Person(customer, campaign, channel) = &found {
         let source = format!("unsubscribe:{campaign}");
-        let what = (Purpose::Marketing, Channel::Email);
+        let what = (Purpose::Marketing, *channel);
         consent::withdraw(tx, customer.id, what, &source).await?;
     }
     Ok(found)

@@ -1,5 +1,6 @@
 //! What a person sees who wants no more letters; without scripts, readable by everything.
 
+use collect::consent::Channel;
 use collect::shop::Language;
 use maud::{DOCTYPE, Markup, html};
 
@@ -20,7 +21,9 @@ pub(super) enum Saying {
 pub(super) struct Scene<'a> {
     pub language: Language,
     pub shop: &'a str,
-    /// The address, mostly hidden; empty where there is none.
+    /// By what the messages come that are to stop.
+    pub channel: Channel,
+    /// The address, mostly hidden.
     pub address: &'a str,
 }
 
@@ -61,6 +64,9 @@ pub(super) fn page(saying: Saying, scene: &Scene<'_>) -> Markup {
     }
 }
 
+/// Digits of a phone number that its owner is shown.
+const LAST_DIGITS: usize = 3;
+
 /// Title, text and button.
 fn words(saying: Saying, scene: &Scene<'_>) -> [String; 3] {
     match scene.language {
@@ -70,21 +76,23 @@ fn words(saying: Saying, scene: &Scene<'_>) -> [String; 3] {
     }
 }
 
-fn english(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 3] {
+fn english(saying: Saying, Scene { shop, channel, address, .. }: &Scene<'_>) -> [String; 3] {
+    let (what, to) = match channel {
+        Channel::Email => ("e-mails", format!("to {address}")),
+        Channel::Sms => ("text messages", format!("to {address}")),
+        Channel::Telegram => ("messages in Telegram", "in Telegram".to_owned()),
+    };
     let (title, text) = match saying {
         Saying::Question => (
-            format!("No more e-mails from {shop}?"),
+            format!("No more {what} from {shop}?"),
             format!(
-                "{shop} will not send offers and news to {address} any more. \
-                 E-mails about your orders will still come."
+                "{shop} will not send offers and news {to} any more. \
+                 Messages about your orders will still come."
             ),
         ),
         Saying::Done => (
             "You are unsubscribed".to_owned(),
-            format!(
-                "{shop} will not send offers and news to {address} any more. \
-                 You can close this page."
-            ),
+            format!("{shop} will not send offers and news {to} any more. You can close this page."),
         ),
         Saying::Preview => (
             "This is a preview".to_owned(),
@@ -92,7 +100,7 @@ fn english(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 
         ),
         Saying::Broken => (
             "This link does not work".to_owned(),
-            "Perhaps it was cut off. Open it once more from the e-mail, or reply to the e-mail \
+            "Perhaps it was cut off. Open it once more from the message, or answer the message \
              and ask to be taken off the list."
                 .to_owned(),
         ),
@@ -100,19 +108,24 @@ fn english(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 
     [title, text, "Unsubscribe".to_owned()]
 }
 
-fn ukrainian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 3] {
+fn ukrainian(saying: Saying, Scene { shop, channel, address, .. }: &Scene<'_>) -> [String; 3] {
+    let (what, to) = match channel {
+        Channel::Email => ("листів", format!("На адресу {address}")),
+        Channel::Sms => ("SMS", format!("На номер {address}")),
+        Channel::Telegram => ("повідомлень у Telegram", "У Telegram".to_owned()),
+    };
     let (title, text) = match saying {
         Saying::Question => (
-            format!("Більше не надсилати листів від {shop}?"),
+            format!("Більше не надсилати {what} від {shop}?"),
             format!(
-                "На адресу {address} більше не надходитимуть пропозиції та новини від {shop}. \
-                 Листи про ваші замовлення надходитимуть і далі."
+                "{to} більше не надходитимуть пропозиції та новини від {shop}. \
+                 Повідомлення про ваші замовлення надходитимуть і далі."
             ),
         ),
         Saying::Done => (
             "Ви відписалися".to_owned(),
             format!(
-                "На адресу {address} більше не надходитимуть пропозиції та новини від {shop}. \
+                "{to} більше не надходитимуть пропозиції та новини від {shop}. \
                  Цю сторінку можна закрити."
             ),
         ),
@@ -122,27 +135,32 @@ fn ukrainian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String
         ),
         Saying::Broken => (
             "Це посилання не працює".to_owned(),
-            "Можливо, його скопійовано не повністю. Відкрийте його ще раз із листа або дайте \
-             відповідь на лист і попросіть вас відписати."
+            "Можливо, його скопійовано не повністю. Відкрийте його ще раз із повідомлення або \
+             дайте на нього відповідь і попросіть вас відписати."
                 .to_owned(),
         ),
     };
     [title, text, "Відписатися".to_owned()]
 }
 
-fn russian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 3] {
+fn russian(saying: Saying, Scene { shop, channel, address, .. }: &Scene<'_>) -> [String; 3] {
+    let (what, to) = match channel {
+        Channel::Email => ("писем", format!("На адрес {address}")),
+        Channel::Sms => ("SMS", format!("На номер {address}")),
+        Channel::Telegram => ("сообщений в Telegram", "В Telegram".to_owned()),
+    };
     let (title, text) = match saying {
         Saying::Question => (
-            format!("Больше не присылать писем от {shop}?"),
+            format!("Больше не присылать {what} от {shop}?"),
             format!(
-                "На адрес {address} больше не будут приходить предложения и новости от {shop}. \
-                 Письма о ваших заказах будут приходить и дальше."
+                "{to} больше не будут приходить предложения и новости от {shop}. \
+                 Сообщения о ваших заказах будут приходить и дальше."
             ),
         ),
         Saying::Done => (
             "Вы отписались".to_owned(),
             format!(
-                "На адрес {address} больше не будут приходить предложения и новости от {shop}. \
+                "{to} больше не будут приходить предложения и новости от {shop}. \
                  Эту страницу можно закрыть."
             ),
         ),
@@ -152,8 +170,8 @@ fn russian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 
         ),
         Saying::Broken => (
             "Эта ссылка не работает".to_owned(),
-            "Возможно, она скопирована не полностью. Откройте её ещё раз из письма или ответьте \
-             на письмо и попросите вас отписать."
+            "Возможно, она скопирована не полностью. Откройте её ещё раз из сообщения или \
+             ответьте на него и попросите вас отписать."
                 .to_owned(),
         ),
     };
@@ -161,10 +179,19 @@ fn russian(saying: Saying, Scene { shop, address, .. }: &Scene<'_>) -> [String; 
 }
 
 /// An address that its owner recognises and a stranger cannot use.
-pub(super) fn masked(address: &str) -> String {
-    let Some((name, domain)) = address.split_once('@') else { return String::new() };
-    let first: String = name.chars().take(1).collect();
-    format!("{first}•••@{domain}")
+pub(super) fn masked(channel: Channel, address: &str) -> String {
+    match (channel, address.split_once('@')) {
+        (Channel::Email, Some((name, domain))) => {
+            let first: String = name.chars().take(1).collect();
+            format!("{first}•••@{domain}")
+        }
+        (Channel::Sms, _) => {
+            let hidden = address.chars().count().saturating_sub(LAST_DIGITS);
+            let last: String = address.chars().skip(hidden).collect();
+            format!("•••{last}")
+        }
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -178,8 +205,12 @@ mod tests {
             (Language::Uk, "Відписатися"),
             (Language::Ru, "Отписаться"),
         ] {
-            let scene =
-                Scene { language, shop: "Bread & <b>Co</b>", address: "a•••@example.test" };
+            let scene = Scene {
+                language,
+                shop: "Bread & <b>Co</b>",
+                channel: Channel::Email,
+                address: "a•••@example.test",
+            };
             let asked = page(Saying::Question, &scene).into_string();
             assert!(asked.contains(&format!("<html lang=\"{}\">", language.code())));
             assert!(asked.contains(&format!("<button type=\"submit\">{button}</button>")));
@@ -192,8 +223,10 @@ mod tests {
 
     #[test]
     fn an_address_is_mostly_hidden() {
-        assert_eq!(masked("anna.kovalenko@example.test"), "a•••@example.test");
-        assert_eq!(masked("ї@example.test"), "ї•••@example.test");
-        assert_eq!(masked("nothing"), "");
+        assert_eq!(masked(Channel::Email, "anna.kovalenko@example.test"), "a•••@example.test");
+        assert_eq!(masked(Channel::Email, "ї@example.test"), "ї•••@example.test");
+        assert_eq!(masked(Channel::Email, "nothing"), "");
+        assert_eq!(masked(Channel::Sms, "+380501234567"), "•••567");
+        assert_eq!(masked(Channel::Sms, "12"), "•••12");
     }
 }

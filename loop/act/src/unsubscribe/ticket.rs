@@ -2,18 +2,30 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use collect::consent::Channel;
 use domain::{CampaignId, CustomerId};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
-/// Bytes of a ticket: a version, two ids, and a signature cut to 128 bits.
+/// Bytes of a ticket: a mark, two ids, and a signature cut to 128 bits.
 const LENGTH: usize = 1 + 16 + 16 + 16;
 
 /// Bytes of a ticket without its signature.
 const SIGNED: usize = LENGTH - 16;
 
-const VERSION: u8 = 1;
+/// The first byte: the layout, and the channel that the link speaks of.
+///
+/// Links of letters were there first, so theirs is the number of the layout.
+fn mark(channel: Channel) -> u8 {
+    match channel {
+        Channel::Email => 1,
+        Channel::Sms => 2,
+        Channel::Telegram => 3,
+    }
+}
+
+const PURPOSE: &[u8] = b"unsubscribe";
 
 /// What a shop signs its links with.
 #[derive(Clone)]
@@ -26,20 +38,22 @@ pub struct Ticket {
     pub customer: Option<CustomerId>,
     /// The campaign that the link came with.
     pub campaign: CampaignId,
+    /// What the person says no to.
+    pub channel: Channel,
 }
 
 impl Secret {
-    pub(super) fn of(bytes: [u8; 32]) -> Self {
+    pub(crate) fn of(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
     /// The ticket as the end of an address.
     pub fn sign(&self, ticket: Ticket) -> String {
         let mut bytes = Vec::with_capacity(LENGTH);
-        bytes.push(VERSION);
+        bytes.push(mark(ticket.channel));
         bytes.extend(ticket.customer.map_or(Uuid::nil(), |customer| customer.0).as_bytes());
         bytes.extend(ticket.campaign.0.as_bytes());
-        let signature = self.signature(&bytes).finalize().into_bytes();
+        let signature = self.signature(PURPOSE, &bytes).finalize().into_bytes();
         bytes.extend(&signature[..LENGTH - SIGNED]);
         URL_SAFE_NO_PAD.encode(bytes)
     }
@@ -49,21 +63,24 @@ impl Secret {
         let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
         let (signed, signature) = bytes.split_at_checked(SIGNED)?;
         // Compares in constant time, so that a signature cannot be guessed byte by byte.
-        self.signature(signed).verify_truncated_left(signature).ok()?;
-        if bytes.len() != LENGTH || signed[0] != VERSION {
+        self.signature(PURPOSE, signed).verify_truncated_left(signature).ok()?;
+        if bytes.len() != LENGTH {
             return None;
         }
+        let channel = Channel::ALL.into_iter().find(|channel| mark(*channel) == signed[0])?;
         let customer = Uuid::from_slice(&signed[1..17]).ok()?;
         let campaign = Uuid::from_slice(&signed[17..SIGNED]).ok()?;
         Some(Ticket {
             customer: (!customer.is_nil()).then_some(CustomerId(customer)),
             campaign: CampaignId(campaign),
+            channel,
         })
     }
 
-    fn signature(&self, bytes: &[u8]) -> Hmac<Sha256> {
+    /// What is signed for one purpose is worth nothing for another.
+    pub(crate) fn signature(&self, purpose: &[u8], bytes: &[u8]) -> Hmac<Sha256> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length is a key");
-        mac.update(b"unsubscribe");
+        mac.update(purpose);
         mac.update(bytes);
         mac
     }
@@ -79,6 +96,7 @@ mod tests {
         Ticket {
             customer: Some(CustomerId(Uuid::from_u128(11))),
             campaign: CampaignId(Uuid::from_u128(12)),
+            channel: Channel::Email,
         }
     }
 
@@ -87,6 +105,10 @@ mod tests {
         let token = OURS.sign(ticket());
         assert_eq!(token.len(), 66);
         assert_eq!(OURS.read(&token), Some(ticket()));
+        for channel in Channel::ALL {
+            let by_channel = Ticket { channel, ..ticket() };
+            assert_eq!(OURS.read(&OURS.sign(by_channel)), Some(by_channel));
+        }
         let preview = Ticket { customer: None, ..ticket() };
         assert_eq!(OURS.read(&OURS.sign(preview)), Some(preview));
     }

@@ -17,8 +17,8 @@ mod tests;
 
 use std::collections::HashMap;
 
-use act::campaigns::{self, Campaign, CampaignError, State};
-use act::contact::{self, Outcome};
+use act::campaigns::{self, Campaign, CampaignError, State, standing};
+use act::contact::Outcome;
 use collect::orders;
 use collect::shop::{self, Shop};
 use domain::{CampaignId, Caveat, Caveats, Instant, Money};
@@ -165,7 +165,7 @@ async fn effect(
             arms: &arms,
             share,
             sample_ratio_p,
-            n_sent: n_sent(&contact::counts(tx, campaign.id).await?),
+            n_sent: n_sent(&standing::outcomes(tx, campaign).await?),
             last_dealt_at: people.iter().map(|person| person.dealt_at).max(),
             as_of,
             window,

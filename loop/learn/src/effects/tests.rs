@@ -63,6 +63,8 @@ async fn write_to_all(shop: &Shop, hold_out: f64) -> CampaignId {
     let plan = Plan {
         name: "Win-back".to_owned(),
         audience: Audience::default(),
+        channel: act::channels::Channel::Email,
+        note: String::new(),
         subject: recipe.subject.to_owned(),
         body_mjml: recipe.body_mjml.to_owned(),
         language: Language::En,

@@ -105,6 +105,8 @@ impl GiftShop {
         let plan = Plan {
             name: "Win-back".to_owned(),
             audience: Audience { quiet_days_min: Some(QUIET_DAYS), ..Audience::default() },
+            channel: act::channels::Channel::Email,
+            note: String::new(),
             subject: recipe.subject.to_owned(),
             body_mjml: recipe.body_mjml.to_owned(),
             language: Language::En,

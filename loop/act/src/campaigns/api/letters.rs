@@ -11,7 +11,8 @@ use wire::{Json, Path, Problem};
 
 use super::of_campaign;
 use crate::campaigns;
-use crate::channels::HandedOver;
+use crate::channels::Length;
+use crate::channels::api::TestOut;
 use crate::templates::TextProblem;
 
 /// A letter as one person would get it.
@@ -28,6 +29,8 @@ pub struct PreviewOut {
     html: Option<String>,
     /// What the others show.
     text: Option<String>,
+    /// How long it is as a text message; null for everything else.
+    length: Option<Length>,
     /// What to mend or to know before it goes out.
     problems: Vec<TextProblem>,
 }
@@ -44,17 +47,8 @@ pub struct PreviewIn {
 /// Where to send a test.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct TestIn {
-    /// An address of the shop's own people.
+    /// An address of the shop's own people, of the kind that the channel reaches.
     address: String,
-}
-
-/// What became of a test.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TestOut {
-    /// `accepted`, `refused`, `uncertain` or `unreachable`.
-    outcome: &'static str,
-    /// What the mail server said, or where the file is.
-    answer: String,
 }
 
 /// The routes of letters.
@@ -73,11 +67,17 @@ async fn preview_campaign(
 ) -> Result<Json<PreviewOut>, Problem> {
     let preview = campaigns::preview(&shop, id, whom.customer).await.map_err(of_campaign)?;
     let (subject, html, text) = match preview.written {
-        Some(written) => (Some(written.subject), Some(written.html), Some(written.text)),
+        Some(written) => (filled(written.subject), filled(written.html), Some(written.text)),
         None => (None, None, None),
     };
-    let (customer, to, problems) = (preview.customer, preview.to, preview.problems);
-    Ok(Json(PreviewOut { customer, to, subject, html, text, problems }))
+    let (customer, to, length) = (preview.customer, preview.to, preview.length);
+    let problems = preview.problems;
+    Ok(Json(PreviewOut { customer, to, subject, html, text, length, problems }))
+}
+
+/// A short text has no subject and no HTML.
+fn filled(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 /// Sends the letter to one of the shop's own people.
@@ -90,11 +90,5 @@ async fn test_campaign(
     Json(to): Json<TestIn>,
 ) -> Result<Json<TestOut>, Problem> {
     let handed = campaigns::send_test(&shop, id, to.address.trim()).await.map_err(of_campaign)?;
-    let (outcome, answer) = match handed {
-        HandedOver::Accepted { answer } => ("accepted", answer),
-        HandedOver::Refused(refusal) => ("refused", refusal.answer),
-        HandedOver::Uncertain { why } => ("uncertain", why),
-        HandedOver::Unreachable { why } => ("unreachable", why),
-    };
-    Ok(Json(TestOut { outcome, answer }))
+    Ok(Json(handed.into()))
 }

@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 use wire::{Json, Path, Problem};
 
 use crate::campaigns::{self, Audience, Campaign, CampaignError, Reach};
+use crate::channels::Channel;
 
 pub use shown::{CampaignOut, Counts, shown};
 
@@ -64,6 +65,9 @@ pub struct CountIn {
     /// Who is meant.
     #[serde(default)]
     condition: Audience,
+    /// By which channel; e-mail when left out.
+    #[serde(default)]
+    channel: Channel,
 }
 
 /// How many people an audience would reach now.
@@ -73,7 +77,7 @@ async fn count_audience(
     From(shop): From<Shop>,
     Json(given): Json<CountIn>,
 ) -> Result<Json<Reach>, Problem> {
-    Ok(Json(campaigns::reach(&shop, &given.condition).await?))
+    Ok(Json(campaigns::reach(&shop, &given.condition, given.channel).await?))
 }
 
 async fn writing(shop: &Shop) -> Result<ShopTx, Problem> {
@@ -94,8 +98,9 @@ pub(crate) fn of_campaign(error: CampaignError) -> Problem {
         CampaignError::Unknown(id) => Problem::not_found(format!("campaign {id}")),
         CampaignError::UnknownCustomer(id) => Problem::not_found(format!("customer {id}")),
         CampaignError::NotNow(..) => Problem::conflict("campaign_state", text),
+        CampaignError::OfJourney => Problem::conflict("campaign_of_journey", text),
         CampaignError::Text(_) => Problem::invalid("letter_problems", text),
-        CampaignError::Settings(_) => Problem::conflict("email_settings", text),
+        CampaignError::Settings(..) => Problem::conflict("channel_settings", text),
         CampaignError::Plan { field, reason } => Problem::field(field, "bad_plan", reason),
         CampaignError::Audience(error) => error.into(),
         CampaignError::Records(error) => of_records(error),

@@ -15,6 +15,7 @@ use wire::{Json, Page, Path, Problem, Query};
 use super::shown::{CampaignOut, shown};
 use super::{kept, of_campaign, writing};
 use crate::campaigns::{self, Audience, Plan};
+use crate::channels::Channel;
 use crate::contact::HoldOutShare;
 
 /// A plan, as given.
@@ -25,10 +26,18 @@ pub struct CampaignIn {
     /// Who is meant; everybody who ever bought when nothing is asked for.
     #[serde(default)]
     condition: Audience,
-    /// The subject line, with blanks such as `{{ customer.first_name }}`.
+    /// What it travels by; e-mail when left out.
+    #[serde(default)]
+    channel: Channel,
+    /// The subject line of a letter, with blanks such as `{{ customer.first_name }}`.
+    #[serde(default)]
     subject: String,
-    /// The body in MJML, with blanks.
+    /// The body of a letter in MJML, with blanks.
+    #[serde(default)]
     body_mjml: String,
+    /// What it says where it is no letter, with blanks.
+    #[serde(default)]
+    note: String,
     /// The language of numbers and days in it; the shop's when left out.
     language: Option<Language>,
     /// The share held out, so that one learns what the letter changes; nobody when left out.
@@ -46,6 +55,8 @@ impl CampaignIn {
         Ok(Plan {
             name: self.name,
             audience: self.condition,
+            channel: self.channel,
+            note: self.note,
             subject: self.subject,
             body_mjml: self.body_mjml,
             language: self.language.unwrap_or(settings.language),

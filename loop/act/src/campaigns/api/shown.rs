@@ -7,7 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::campaigns::{Audience, Campaign, State};
+use crate::channels::Channel;
 use crate::contact::{self, Outcome};
+use crate::outbox;
 
 /// A campaign, and how far it is.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,11 +23,13 @@ pub struct CampaignOut {
     /// Who is meant.
     pub condition: Audience,
     /// The way it goes.
-    pub channel: &'static str,
+    pub channel: Channel,
     /// The subject line.
     pub subject: String,
     /// The body in MJML.
     pub body_mjml: String,
+    /// What it says where it is no letter.
+    pub note: String,
     /// The language of numbers and days in it.
     pub language: Language,
     /// The share held out.
@@ -56,6 +60,8 @@ pub struct Counts {
     pub queued: i64,
     /// Written to.
     pub sent: i64,
+    /// Those of them whose message is known to have arrived.
+    pub delivered: i64,
     /// Deliberately not written to.
     pub held_out: i64,
     /// Who have not agreed.
@@ -77,16 +83,18 @@ pub struct Counts {
 /// A campaign as it is shown to programs, on the wire and in a terminal.
 pub async fn shown(tx: &mut ShopTx, campaign: Campaign) -> Result<CampaignOut, RecordsError> {
     let counts = contact::counts(tx, campaign.id).await?;
+    let delivered = outbox::n_delivered(tx, campaign.id).await?;
     let plan = campaign.plan;
     Ok(CampaignOut {
-        counts: Counts::of(campaign.n_audience, |outcome| {
+        counts: Counts::of(campaign.n_audience, delivered, |outcome| {
             counts.get(&outcome).copied().unwrap_or_default()
         }),
         id: campaign.id,
         name: plan.name,
         state: campaign.state,
         condition: plan.audience,
-        channel: "email",
+        channel: plan.channel,
+        note: plan.note,
         subject: plan.subject,
         body_mjml: plan.body_mjml,
         language: plan.language,
@@ -99,7 +107,7 @@ pub async fn shown(tx: &mut ShopTx, campaign: Campaign) -> Result<CampaignOut, R
 }
 
 impl Counts {
-    fn of(audience: Option<i64>, n: impl Fn(Outcome) -> i64) -> Self {
+    fn of(audience: Option<i64>, delivered: i64, n: impl Fn(Outcome) -> i64) -> Self {
         let waiting = n(Outcome::Waiting);
         Self {
             audience,
@@ -107,6 +115,7 @@ impl Counts {
             waiting,
             queued: n(Outcome::Write),
             sent: n(Outcome::Sent),
+            delivered,
             held_out: n(Outcome::HeldOut),
             no_consent: n(Outcome::NoConsent),
             no_address: n(Outcome::NoAddress),

@@ -33,8 +33,8 @@ pub struct Letter<'a> {
 pub struct Composed {
     /// Its name.
     pub id: MessageId,
-    pub(super) envelope: Envelope,
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::channels) envelope: Envelope,
+    pub(in crate::channels) bytes: Vec<u8>,
 }
 
 /// Why a letter cannot be put into an envelope.

@@ -67,7 +67,7 @@ pub struct EmailSettings {
     pub unsubscribe_address: Option<String>,
 }
 
-/// What keeps letters from going out.
+/// What keeps messages from going out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsProblem {
     /// No mail server is named.
@@ -76,6 +76,20 @@ pub enum SettingsProblem {
     /// No sender is named.
     #[error("say from which address the letters come (from_address)")]
     NoFromAddress,
+    /// No gateway, bot or address is named.
+    #[error("say who takes the messages ({field})")]
+    NoTaker {
+        /// The field.
+        field: &'static str,
+    },
+    /// A field cannot be understood.
+    #[error("{field}: {reason}")]
+    Unreadable {
+        /// The field.
+        field: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// An address cannot be written to.
     #[error("`{address}` is no e-mail address ({field})")]
     BadAddress {
@@ -100,7 +114,10 @@ impl SettingsProblem {
         match self {
             Self::NoHost => "host",
             Self::NoFromAddress => "from_address",
-            Self::BadAddress { field, .. } | Self::BadUrl { field, .. } => field,
+            Self::NoTaker { field }
+            | Self::Unreadable { field, .. }
+            | Self::BadAddress { field, .. }
+            | Self::BadUrl { field, .. } => field,
         }
     }
 
@@ -109,6 +126,8 @@ impl SettingsProblem {
         match self {
             Self::NoHost => "no_host",
             Self::NoFromAddress => "no_from_address",
+            Self::NoTaker { .. } => "no_taker",
+            Self::Unreadable { .. } => "unreadable",
             Self::BadAddress { .. } => "bad_address",
             Self::BadUrl { .. } => "bad_url",
         }
@@ -163,7 +182,7 @@ fn bad_address(field: &'static str, address: &str) -> Option<SettingsProblem> {
     (!known).then(|| SettingsProblem::BadAddress { field, address: address.to_owned() })
 }
 
-fn bad_url(field: &'static str, url: &str) -> Option<SettingsProblem> {
+pub(in crate::channels) fn bad_url(field: &'static str, url: &str) -> Option<SettingsProblem> {
     let odd = |character: char| character.is_whitespace() || "<>\"".contains(character);
     let known = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(odd);
     (!known).then(|| SettingsProblem::BadUrl { field, url: url.to_owned() })

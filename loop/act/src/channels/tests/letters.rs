@@ -1,10 +1,12 @@
-//! What becomes of a letter at a server that behaves, and at one that does not.
+//! Letters and a mail server.
+
+use std::path::Path;
 
 use domain::{Instant, MessageId};
 use testkit::{Answer, Mailbox, Moment};
 use uuid::Uuid;
 
-use super::*;
+use crate::channels::*;
 use crate::templates::Written;
 
 fn settings(mailbox: &Mailbox) -> EmailSettings {
@@ -20,7 +22,7 @@ fn settings(mailbox: &Mailbox) -> EmailSettings {
     }
 }
 
-fn composed(settings: &EmailSettings, number: u128, to: &str) -> Composed {
+fn composed(settings: &EmailSettings, number: u128, to: &str) -> Parcel {
     let written = Written {
         subject: "Ганно, давно не бачилися".to_owned(),
         html: "<p>Добрий день</p>".to_owned(),
@@ -34,13 +36,13 @@ fn composed(settings: &EmailSettings, number: u128, to: &str) -> Composed {
         unsubscribe_url: "https://bakery.test/p/unsubscribe/AbC-dEf_123456789012345678901234567890",
         at: Instant::from_seconds(1_772_442_000),
     };
-    compose(settings, "Corner Bakery", letter).expect("composed")
+    Parcel::Letter(compose(settings, "Corner Bakery", letter).expect("composed"))
 }
 
 /// Hands letters to these people over one line, and says what became of each.
 async fn hand_over(mailbox: &Mailbox, people: &[&str]) -> Vec<HandedOver> {
     let settings = settings(mailbox);
-    let mut courier = Courier::by(&settings, Path::new("nowhere"));
+    let mut courier = Courier::by(&Way::Email(settings.clone()), Path::new("nowhere"));
     let mut fates = Vec::new();
     for (number, person) in people.iter().enumerate() {
         fates.push(courier.hand_over(&composed(&settings, number as u128, person)).await);
@@ -116,7 +118,7 @@ async fn where_the_line_breaks_decides_what_is_known() {
 async fn a_kept_line_that_grew_old_is_replaced_without_a_word() {
     let mailbox = Mailbox::open();
     let settings = settings(&mailbox);
-    let mut courier = Courier::by(&settings, Path::new("nowhere"));
+    let mut courier = Courier::by(&Way::Email(settings.clone()), Path::new("nowhere"));
     courier.hand_over(&composed(&settings, 1, "anna@example.test")).await;
     mailbox.once(Moment::Sender, Answer::HangUp);
     let fate = courier.hand_over(&composed(&settings, 2, "boris@example.test")).await;
@@ -133,7 +135,7 @@ async fn a_closed_door_is_told_apart_from_a_refusal() {
     let mut nobody = settings(&mailbox);
     drop(mailbox);
     nobody.port = Some(1);
-    let mut courier = Courier::by(&nobody, Path::new("nowhere"));
+    let mut courier = Courier::by(&Way::Email(nobody.clone()), Path::new("nowhere"));
     let fate = courier.hand_over(&composed(&nobody, 1, "anna@example.test")).await;
     assert!(
         matches!(&fate, HandedOver::Unreachable { why } if why.contains("127.0.0.1:1")),
@@ -145,7 +147,7 @@ async fn a_closed_door_is_told_apart_from_a_refusal() {
 async fn a_folder_keeps_letters_that_open_anywhere() {
     let folder = tempfile::tempdir().expect("folder");
     let settings = EmailSettings::default();
-    let mut courier = Courier::by(&settings, folder.path());
+    let mut courier = Courier::by(&Way::Email(settings.clone()), folder.path());
     let fate = courier.hand_over(&composed(&settings, 7, "anna@example.test")).await;
     assert!(matches!(fate, HandedOver::Accepted { .. }), "{fate:?}");
     let file = folder.path().join("msg_00000000000000000000000000000007.eml");

@@ -10,7 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Problem};
 
-use super::{EmailKind, EmailSettings, Tls};
+use super::{filled, of_settings};
+use crate::channels::{self, EmailKind, EmailSettings, Tls};
 
 /// What a shop says about its e-mail; everything but the password.
 #[derive(Debug, Serialize, ToSchema)]
@@ -87,7 +88,7 @@ pub fn router() -> OpenApiRouter<Shop> {
     responses((status = 200, body = EmailOut)))]
 async fn show_email(State(shop): State<Shop>) -> Result<Json<EmailOut>, Problem> {
     let mut tx = shop.read().await.map_err(of_records)?;
-    let settings = super::email_settings(&mut tx).await.map_err(of_records)?;
+    let settings = channels::email_settings(&mut tx).await.map_err(of_records)?;
     Ok(Json(EmailOut::from(settings)))
 }
 
@@ -99,12 +100,12 @@ async fn change_email(
     Json(given): Json<EmailIn>,
 ) -> Result<Json<EmailOut>, Problem> {
     let mut tx = shop.write(Actor::Staff("page".to_owned())).await.map_err(of_records)?;
-    let before = super::email_settings(&mut tx).await.map_err(of_records)?;
+    let before = channels::email_settings(&mut tx).await.map_err(of_records)?;
     let after = given.after(before);
     if let Some(problem) = after.problem() {
-        return Err(Problem::field(problem.field(), problem.code(), problem.to_string()));
+        return Err(of_settings(&problem));
     }
-    super::save_email_settings(&mut tx, &after).await.map_err(of_records)?;
+    channels::save_email_settings(&mut tx, &after).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(Json(EmailOut::from(after)))
 }
@@ -127,11 +128,6 @@ impl EmailIn {
             unsubscribe_address: filled(self.unsubscribe_address),
         }
     }
-}
-
-/// An empty field of a form is a field left out.
-fn filled(field: Option<String>) -> Option<String> {
-    field.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 impl From<EmailSettings> for EmailOut {

@@ -25,7 +25,7 @@ pub const RECIPES: [Recipe; 3] = [
         name: "Win-back: a question to those who went quiet",
         subject: "{% if customer.first_name %}{{ customer.first_name }}, it{% else %}It{% endif %} \
                   has been a while",
-        body_mjml: include_str!("recipes/win_back.en.mjml"),
+        body_mjml: include_str!("win_back.en.mjml"),
     },
     Recipe {
         code: "win_back",
@@ -33,7 +33,7 @@ pub const RECIPES: [Recipe; 3] = [
         name: "Повернення: запитання до тих, хто затих",
         subject: "{% if customer.first_name %}{{ customer.first_name }}, давно{% else %}\
                   Давно{% endif %} не бачилися",
-        body_mjml: include_str!("recipes/win_back.uk.mjml"),
+        body_mjml: include_str!("win_back.uk.mjml"),
     },
     Recipe {
         code: "win_back",
@@ -41,7 +41,7 @@ pub const RECIPES: [Recipe; 3] = [
         name: "Возврат: вопрос к тем, кто затих",
         subject: "{% if customer.first_name %}{{ customer.first_name }}, давно{% else %}\
                   Давно{% endif %} не виделись",
-        body_mjml: include_str!("recipes/win_back.ru.mjml"),
+        body_mjml: include_str!("win_back.ru.mjml"),
     },
 ];
 

@@ -12,8 +12,8 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use tokio::time::timeout;
 
-use super::letter::Composed;
-use super::{EmailSettings, HandedOver, Refusal, Tls};
+use super::{Composed, EmailSettings, Tls};
+use crate::channels::{HandedOver, Refusal};
 
 /// The longest wait for a connection and for a short answer.
 const STEP: Duration = Duration::from_secs(30);
@@ -36,12 +36,12 @@ enum Broken {
 }
 
 impl Line {
-    pub(super) fn to(settings: &EmailSettings) -> Self {
+    pub(in crate::channels) fn to(settings: &EmailSettings) -> Self {
         Self { settings: settings.clone(), connection: None }
     }
 
     /// Hands one letter over; the connection stays open for the next.
-    pub(super) async fn hand_over(&mut self, letter: &Composed) -> HandedOver {
+    pub(in crate::channels) async fn hand_over(&mut self, letter: &Composed) -> HandedOver {
         // A kept connection may have grown old: nothing was said on it yet, so it may be replaced.
         if let Some(mut kept) = self.connection.take() {
             match announce(&mut kept, letter).await {
@@ -66,13 +66,14 @@ impl Line {
             Err(Broken::Lost(why)) => HandedOver::Refused(Refusal {
                 for_good: false,
                 of_address: false,
+                come_back_after: None,
                 answer: format!("the connection was lost before the text: {why}"),
             }),
         }
     }
 
     /// Closes the connection politely.
-    pub(super) async fn leave(mut self) {
+    pub(in crate::channels) async fn leave(mut self) {
         if let Some(mut connection) = self.connection.take() {
             let _ = timeout(STEP, connection.quit()).await;
         }
@@ -156,7 +157,8 @@ async fn announce(connection: &mut AsyncSmtpConnection, letter: &Composed) -> Re
     if !is_ascii(letter) {
         if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
             let answer = "the server does not know addresses with such letters".to_owned();
-            let refusal = Refusal { for_good: true, of_address: true, answer };
+            let refusal =
+                Refusal { for_good: true, of_address: true, come_back_after: None, answer };
             return Err(Broken::Refused { refusal, is_closing: false });
         }
         options.push(MailParameter::SmtpUtfEight);
@@ -200,6 +202,7 @@ fn refusal(error: &SmtpError, of_address: bool) -> Option<Refusal> {
     Some(Refusal {
         for_good: error.is_permanent(),
         of_address: of_address && mailbox,
+        come_back_after: None,
         answer: format!("{code} {words}").trim().to_owned(),
     })
 }

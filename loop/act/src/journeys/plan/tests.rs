@@ -1,0 +1,153 @@
+use collect::shop::Language;
+use proptest::prelude::*;
+
+use super::*;
+use crate::journeys::recipes::RECIPES;
+
+const LANGUAGES: [Language; 3] = [Language::En, Language::Uk, Language::Ru];
+
+fn plan(text: &str) -> Plan {
+    Plan::of(&Written::read(text).expect("TOML")).expect("a journey")
+}
+
+/// A journey of these steps, as text, and the places of what is wrong with it.
+fn check(enter: &str, steps: &str, expected: &[&str]) {
+    let head = "name = \"Test\"\nlanguage = \"en\"\nhold_out = 0.1\n";
+    let text = format!("{head}[enter]\n{enter}\n{steps}");
+    let faults = match Written::read(&text) {
+        Ok(written) => Plan::of(&written).err().unwrap_or_default(),
+        Err(fault) => vec![fault],
+    };
+    let places: Vec<&str> = faults.iter().map(|fault| fault.place.as_str()).collect();
+    assert_eq!(places, expected, "{faults:?}");
+}
+
+const WHEN: &str = "when = \"order_placed\"";
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    let wait = |name: &str, rest: &str| format!("[[step]]\nname = \"{name}\"\nwait = {rest}\n");
+    check(WHEN, &wait("a", "\"1 day\""), &[]);
+    check(WHEN, "", &["step"]);
+    check("", &wait("a", "\"1 day\""), &["enter"]);
+    check("when = \"x\"\nsegment = \"y\"", &wait("a", "\"1 day\""), &["enter"]);
+    check("segment = \"y\"\nfirst = true", &wait("a", "\"1 day\""), &["enter.first"]);
+    check("when = \"x\"\nagain = \"often\"", &wait("a", "\"1 day\""), &["enter.again"]);
+    check("when = \"x\"\nwhom = \"y\"", &wait("a", "\"1 day\""), &[""]);
+    check(WHEN, &wait("a", "\"soon\""), &["step.a.wait"]);
+    check(WHEN, &wait("a", "\"1 day\"\nuntil = \"25:00\""), &["step.a.until"]);
+    check(WHEN, &wait("a", "\"1 day\"\nuntil = \"10:00\"\non = [\"m\"]"), &["step.a.on"]);
+    check(WHEN, &wait("a", "\"1 day\"\non = [\"mon\"]"), &["step.a.on"]);
+    check(WHEN, &wait("a", "\"1 day\"\nno = \"end\""), &["step.a.no"]);
+    check(WHEN, &wait("a", "\"1 day\"\nask = \"everyone\""), &["step.a"]);
+    check(WHEN, &wait("end", "\"1 day\""), &["step.1"]);
+    let two = |rest| wait("a", "\"1 day\"") + &wait("b", rest);
+    check(WHEN, &two("\"1 day\"\nnext = \"a\""), &["step.b.next"]);
+    check(WHEN, &two("\"1 day\"\nnext = \"b\""), &["step.b.next"]);
+    check(WHEN, &(wait("a", "\"1 day\"") + &wait("a", "\"1 day\"")), &["step.a.name"]);
+}
+
+#[test]
+fn every_ready_journey_reads_back_from_what_it_prints() {
+    for recipe in RECIPES {
+        for language in LANGUAGES {
+            let read = plan(recipe.text(language));
+            assert_eq!(read.language, language, "{}", recipe.code);
+            let printed = read.written().text();
+            assert_eq!(plan(&printed), read, "{printed}");
+            assert_eq!(plan(&printed).written().text(), printed);
+        }
+    }
+}
+
+#[test]
+fn a_ready_journey_goes_the_same_way_in_every_language() {
+    // Names and letters are translated; everything else is what the journey does.
+    let bones = |recipe: &crate::journeys::recipes::Recipe, language| {
+        let mut plan = plan(recipe.text(language)).written();
+        plan.name = String::new();
+        plan.about = None;
+        plan.language = Language::En;
+        plan.enter.segment = plan.enter.segment.map(|_| String::new());
+        for step in &mut plan.steps {
+            step.name = String::new();
+            step.subject = step.subject.take().map(|_| String::new());
+            step.letter = step.letter.take().map(|_| String::new());
+        }
+        plan
+    };
+    for recipe in RECIPES {
+        for language in LANGUAGES {
+            assert_eq!(bones(&recipe, language), bones(&recipe, Language::En), "{}", recipe.code);
+        }
+    }
+}
+
+/// Any journey of these many steps that can be kept.
+pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
+    let kinds = proptest::collection::vec((0..5_u8, any::<u16>(), any::<u16>()), 1..8);
+    (kinds, any::<bool>(), 0..3_u8, any::<bool>()).prop_map(|(kinds, goal, again, per_order)| {
+        let n = kinds.len();
+        let later = |place: usize, lot: u16| match place + 1 + usize::from(lot) % (n - place) {
+            to if to < n => Next::Step(to),
+            _ => Next::End,
+        };
+        let step = |(place, (kind, one, other)): (usize, (u8, u16, u16))| Step {
+            name: format!("s{place}"),
+            next: match kind {
+                // Chance leads on; what follows in the file is never meant.
+                4 if place + 1 < n => Next::Step(place + 1),
+                4 => Next::End,
+                _ => later(place, one),
+            },
+            does: match kind {
+                0 => Does::Write(Letter { subject: "s".into(), body_mjml: "'''b".into() }),
+                1 => Does::Wait(Wait {
+                    span: Span::days(one % 9),
+                    until: (other % 2 == 0).then(|| jiff::civil::time(10, 30, 0, 0)),
+                    on: match other % 4 {
+                        0 => vec![Weekday::Tuesday, Weekday::Friday],
+                        _ => Vec::new(),
+                    },
+                }),
+                2 => Does::Hear {
+                    deed: "order_placed".into(),
+                    at_most: Span::days(other % 9),
+                    late: later(place, other),
+                },
+                3 => Does::Ask { rule: "orders >= 2".into(), no: later(place, other) },
+                _ => Does::Split(vec![
+                    Way { to: later(place, one), share: u32::from(one % 5) + 1 },
+                    Way { to: later(place, other), share: u32::from(other % 5) },
+                ]),
+            },
+        };
+        Plan {
+            name: "Any".into(),
+            about: None,
+            language: Language::En,
+            hold_out: HoldOutShare::new(0.2).expect("share"),
+            enter: Enter {
+                by: By::Deed("cart_added".into()),
+                first: again == 2,
+                only_if: None,
+                again: match again {
+                    0 => Again::Never,
+                    1 => Again::After(Span::days(10)),
+                    _ => Again::Always,
+                },
+                per: if per_order { Per::Order } else { Per::Person },
+            },
+            goal: goal.then(|| "order_placed".to_owned()),
+            steps: kinds.into_iter().enumerate().map(step).collect(),
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_journey_reads_back_from_what_it_prints(written in any_plan()) {
+        let printed = written.written().text();
+        prop_assert_eq!(plan(&printed), written, "{}", printed);
+    }
+}

@@ -1,0 +1,125 @@
+//! The years added up, and every letter decided.
+
+use std::collections::{BTreeMap, HashMap};
+
+use collect::customers::{self, Known};
+use collect::shop::Shop;
+use domain::{CampaignId, Caveat, Caveats, Instant};
+
+use super::history::Stretch;
+use super::person::{self, Done, Year};
+use super::{Replay, ReplayedLetter, ReplayedStep};
+use crate::campaigns::PATIENCE_DAYS;
+use crate::channels::Channel;
+use crate::contact::{self, Outcome, Touch};
+use crate::journeys::journey::JourneyError;
+use crate::journeys::plan::{By, Does, Plan};
+use crate::journeys::walk::Why;
+
+/// Adds the years up and decides every letter.
+pub(super) async fn tell(
+    shop: &Shop,
+    plan: &Plan,
+    head: CampaignId,
+    stretch: &Stretch,
+    years: BTreeMap<i64, Year>,
+) -> Result<Replay, JourneyError> {
+    let mut tx = shop.read().await?;
+    let touch = Touch {
+        campaign: head,
+        channel: Channel::Email,
+        dealt_by: head,
+        hold_out: plan.hold_out,
+        limits: contact::limits(&mut tx).await?,
+        zone: stretch.zone.clone(),
+        at: tx.now(),
+        deadline: tx.now(),
+        patience_days: Some(PATIENCE_DAYS),
+    };
+    let numbers: Vec<i64> =
+        years.iter().filter(|(_, year)| !year.letters.is_empty()).map(|(no, _)| *no).collect();
+    let known: Vec<Known> = customers::of_numbers(&mut tx, &numbers)
+        .await?
+        .into_iter()
+        .map(|customer| Known { id: customer.id, no: customer.no })
+        .collect();
+    let people = contact::people(&mut tx, &touch, &known).await?;
+    let people: HashMap<i64, contact::Person> =
+        known.iter().map(|known| known.no).zip(people).collect();
+    let mut sum = Sum::new(plan, stretch);
+    for (number, mut year) in years {
+        let fates = people
+            .get(&number)
+            .map(|person| person::fates(&touch, person, &mut year.letters))
+            .unwrap_or_default();
+        sum.add(&year, &fates);
+    }
+    Ok(sum.replay)
+}
+
+/// The years added up.
+struct Sum {
+    replay: Replay,
+}
+
+impl Sum {
+    fn new(plan: &Plan, stretch: &Stretch) -> Self {
+        let step = |step: &crate::journeys::plan::Step| ReplayedStep {
+            step: step.name.clone(),
+            n_came: 0,
+            letter: matches!(step.does, Does::Write(_)).then(ReplayedLetter::default),
+        };
+        let steps = plan.steps.iter().map(step).collect();
+        let (from, until) = (stretch.from, stretch.until);
+        Self { replay: Replay { from, until, steps, ..Replay::default() } }
+    }
+
+    fn add(&mut self, year: &Year, fates: &[(usize, Instant, Outcome)]) {
+        let replay = &mut self.replay;
+        replay.n_entries += year.n_entries;
+        replay.n_people += usize::from(year.n_entries > 0);
+        replay.n_goal += year.left.get(&Why::Goal).copied().unwrap_or_default();
+        replay.n_end += year.left.get(&Why::End).copied().unwrap_or_default();
+        for (place, n) in &year.came {
+            replay.steps[*place].n_came += n;
+        }
+        let mut n_sent = 0;
+        for (place, _, outcome) in fates {
+            let letter = replay.steps[*place].letter.get_or_insert_default();
+            match outcome {
+                Outcome::Write => {
+                    letter.sent += 1;
+                    n_sent += 1;
+                }
+                Outcome::HeldOut => letter.held_out += 1,
+                Outcome::NoConsent => letter.no_consent += 1,
+                Outcome::NoAddress => letter.no_address += 1,
+                Outcome::Suppressed => letter.suppressed += 1,
+                Outcome::Cancelled => letter.spared += 1,
+                _ => letter.too_often += 1,
+            }
+        }
+        replay.n_letters += n_sent;
+        replay.most_letters = replay.most_letters.max(n_sent);
+    }
+}
+
+pub(super) fn caveats(plan: &Plan, stride: i32, done: &BTreeMap<i64, Vec<Done<'_>>>) -> Caveats {
+    let mut caveats = Caveats::default();
+    if done.is_empty() {
+        let text = "nobody did, in these days, what brings people into this journey";
+        caveats.say(Caveat::new("nobody_came", text));
+    }
+    let asks = plan.rules().len() + usize::from(matches!(plan.enter.by, By::Segment { .. }));
+    if stride > 1 && asks > 0 {
+        let text = format!(
+            "this shop is large: conditions were looked up once in {stride} days, and stand for \
+             the days between"
+        );
+        caveats.say(Caveat::new("looked_up_seldom", text));
+    }
+    let text = "consent and addresses are those of today, and only the letters of this journey \
+                count as letters that he got";
+    caveats.say(Caveat::new("of_today", text));
+    caveats
+}

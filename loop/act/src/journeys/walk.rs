@@ -1,0 +1,196 @@
+//! The way of one person: a pure function of the journey, where he stands, and what happened.
+//!
+//! The live engine, the replay of last year and the virtual clock of the tests all walk by this
+//! and by nothing else. It knows no clock, no rows and nobody's address.
+
+use domain::{Instant, ShopZone};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use uuid::Uuid;
+
+use super::plan::{Does, Next, Plan, Span, Wait, Way};
+use crate::contact::lot;
+
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The place of his step.
+    pub step: usize,
+    /// When he came to it.
+    pub arrived_at: Instant,
+    /// When he moves on by time alone.
+    pub due_at: Instant,
+}
+
+/// What happened to him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion<'a> {
+    /// Time has passed.
+    Due,
+    /// He did something.
+    Heard(&'a str),
+}
+
+/// What surrounds him.
+pub struct Around<'a> {
+    /// Where the shop keeps its days.
+    pub zone: &'a ShopZone,
+    /// The name of his passage, by which chance deals; the same however often it is asked.
+    pub passage: Uuid,
+    /// Whether a condition holds for him now; nothing when that is not known yet.
+    pub holds: &'a dyn Fn(&str) -> Option<bool>,
+}
+
+/// How far he goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The steps he comes to, in their order; at each letter among them he is written to.
+    pub way: Vec<usize>,
+    /// How it ends for now.
+    pub then: Then,
+}
+
+/// How a course ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// He stands and waits.
+    Stands(Standing),
+    /// He has left.
+    Left(Why),
+}
+
+/// Why somebody has left a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// He did what was hoped for.
+    Goal,
+    /// He came to the end.
+    End,
+    /// The journey was stopped.
+    Stopped,
+}
+
+impl Why {
+    /// The word kept in rows and shown to programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::End => "end",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// The reason of that word, if it is one.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Goal, Self::End, Self::Stopped].into_iter().find(|why| why.word() == word)
+    }
+}
+
+/// How far somebody goes who comes in.
+pub fn enter(plan: &Plan, now: Instant, around: &Around<'_>) -> Course {
+    let first = if plan.steps.is_empty() { Next::End } else { Next::Step(0) };
+    follow(plan, first, now, around)
+}
+
+/// How far somebody goes on; nothing when he stays where he stands.
+pub fn walk(
+    plan: &Plan,
+    standing: Standing,
+    occasion: Occasion<'_>,
+    now: Instant,
+    around: &Around<'_>,
+) -> Option<Course> {
+    if let (Occasion::Heard(deed), Some(goal)) = (occasion, &plan.goal)
+        && deed == goal
+    {
+        return Some(Course { way: Vec::new(), then: Then::Left(Why::Goal) });
+    }
+    let step = plan.steps.get(standing.step)?;
+    let is_due = occasion == Occasion::Due && standing.due_at <= now;
+    let next = match &step.does {
+        Does::Hear { deed, .. } if occasion == Occasion::Heard(deed) => step.next,
+        Does::Hear { late, .. } if is_due => *late,
+        Does::Ask { rule, no } if is_due => match (around.holds)(rule)? {
+            true => step.next,
+            false => *no,
+        },
+        Does::Wait(_) if is_due => step.next,
+        _ => return None,
+    };
+    Some(follow(plan, next, now, around))
+}
+
+/// Goes from step to step until one makes him stand. Steps lead to later ones only.
+fn follow(plan: &Plan, mut next: Next, now: Instant, around: &Around<'_>) -> Course {
+    let mut way = Vec::new();
+    while let Next::Step(place) = next {
+        let Some(step) = plan.steps.get(place) else { break };
+        way.push(place);
+        let stands_until = |due_at| {
+            let standing = Standing { step: place, arrived_at: now, due_at };
+            Then::Stands(standing)
+        };
+        next = match &step.does {
+            Does::Write(_) => step.next,
+            Does::Wait(wait) => match ends_at(wait, now, around.zone) {
+                due_at if due_at <= now => step.next,
+                due_at => return Course { way, then: stands_until(due_at) },
+            },
+            Does::Hear { at_most, .. } => {
+                return Course { way, then: stands_until(at_most.after(now)) };
+            }
+            Does::Ask { rule, no } => match (around.holds)(rule) {
+                Some(true) => step.next,
+                Some(false) => *no,
+                None => return Course { way, then: stands_until(now) },
+            },
+            Does::Split(ways) => dealt(ways, lot(&step.name, around.passage)),
+        };
+    }
+    Course { way, then: Then::Left(Why::End) }
+}
+
+/// The way that a number between 0 and 1 deals.
+fn dealt(ways: &[Way], lot: f64) -> Next {
+    let all: f64 = ways.iter().map(|way| f64::from(way.share)).sum();
+    let mut passed = 0.0;
+    for way in ways {
+        passed += f64::from(way.share);
+        if lot * all < passed {
+            return way.to;
+        }
+    }
+    ways.last().map_or(Next::End, |way| way.to)
+}
+
+/// When a wait that begins now is over.
+fn ends_at(wait: &Wait, now: Instant, zone: &ShopZone) -> Instant {
+    let earliest = wait.span.after(now);
+    let Some(time) = wait.until else { return earliest };
+    let allowed = |day: Weekday| wait.on.is_empty() || wait.on.contains(&day);
+    let first = zone.day_of(earliest);
+    // Today's hour may be over and a week has seven days: the ninth day is never needed.
+    let days = (0..9).map(|n: i32| first.saturating_add(n.days()));
+    days.filter(|day: &Date| allowed(day.weekday()))
+        .filter_map(|day| zone.at(day.to_datetime(time)).ok())
+        .find(|at| *at >= earliest)
+        .unwrap_or(earliest)
+}
+
+/// When somebody came in last, and what the rule about coming again says of that.
+pub fn may_come_again(again: super::plan::Again, last: Instant, now: Instant) -> bool {
+    use super::plan::Again;
+    match again {
+        Again::Never => false,
+        Again::Always => true,
+        Again::After(span) => rested(span, last, now),
+    }
+}
+
+fn rested(span: Span, last: Instant, now: Instant) -> bool {
+    span.after(last) <= now
+}
+
+#[cfg(test)]
+#[path = "tests/walking.rs"]
+mod tests;
