@@ -3,6 +3,7 @@
 //! - [`on_both_engines`] plays one story on a file and on a server, each in a shop of its own.
 //! - [`drawn::shop`] turns a month-by-month picture of who bought when into orders.
 //! - [`Mailbox`] is a mail server on loopback that can be told to refuse and to hang up.
+//! - [`Gateway`] is an HTTP server on loopback that can be told to break off in the middle.
 //! - [`order`] is an order that tells nothing yet; a story fills in what it is about.
 //! - [`real_data`] finds the real data sets where they are at hand.
 //! - [`demo`] is the made-up shop *Corner Bakery*, whose truth is known.
@@ -11,12 +12,14 @@
 
 pub mod demo;
 pub mod drawn;
+mod gateway;
 mod mailbox;
 mod orders;
 mod real_data;
 mod stage;
 
 pub use domain::FixedClock;
+pub use gateway::{Asked, Gateway, Reply};
 pub use mailbox::{Answer, Mailbox, Moment, Received};
 pub use orders::order;
 pub use real_data::real_data;

@@ -1,7 +1,8 @@
 //! How the world comes in: HTTP, the page, the work done later.
 //!
 //! The server only mounts the routes of the rooms; it has no rule and no table of its own.
-//! Until people and rights exist it speaks to this machine alone.
+//! Nothing but public pages answers without a right: the doorkeeper asks `access` before each
+//! request. Until there is an owner it speaks to this machine alone.
 //!
 //! Start reading at [`serve`].
 
@@ -12,8 +13,11 @@ mod work;
 
 use std::net::SocketAddr;
 
-use axum::Router;
+use access::door::Door;
+use access::staff;
+use axum::{Extension, Router};
 use collect::shop::Shop;
+use records::RecordsError;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -31,12 +35,16 @@ pub enum ServeError {
         /// What the system said.
         reason: std::io::Error,
     },
-    /// The address can be reached from other machines.
+    /// The address can be reached from other machines, and nobody is there to guard it.
     #[error(
-        "refusing to listen on {0}: anybody who reaches it could read and write to your \
-             customers, because this version has no sign-in yet; use 127.0.0.1 or [::1]"
+        "refusing to listen on {0}: whoever reaches it first could become the owner, because \
+             there is none yet; run `regulars user create EMAIL --role owner` first, or use \
+             127.0.0.1 or [::1]"
     )]
-    NotLoopback(SocketAddr),
+    NoOwnerYet(SocketAddr),
+    /// The records could not be asked whether there is an owner.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
     /// The connection broke down.
     #[error("the server stopped: {0}")]
     Stopped(std::io::Error),
@@ -57,10 +65,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the port; refuses addresses that other machines can reach.
-    pub async fn bind(address: SocketAddr) -> Result<Self, ServeError> {
-        if !address.ip().is_loopback() {
-            return Err(ServeError::NotLoopback(address));
+    /// Takes the port; refuses addresses that other machines can reach until there is an owner.
+    pub async fn bind(shop: &Shop, address: SocketAddr) -> Result<Self, ServeError> {
+        if !address.ip().is_loopback() && !staff::is_anybody(&mut shop.read().await?).await? {
+            return Err(ServeError::NoOwnerYet(address));
         }
         let listener = TcpListener::bind(address)
             .await
@@ -81,7 +89,8 @@ impl Server {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServeError> {
         let work = work::start(shop.clone());
-        let served = axum::serve(self.listener, router(shop)).with_graceful_shutdown(stop).await;
+        let app = router(shop).into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(self.listener, app).with_graceful_shutdown(stop).await;
         work.stop().await;
         served.map_err(ServeError::Stopped)
     }
@@ -90,12 +99,15 @@ impl Server {
 /// Everything the server answers.
 pub fn router(shop: Shop) -> Router {
     let (api, document) = routes().split_for_parts();
+    let door = Door::default();
+    let keeper = doorkeeper::Keeper { shop: shop.clone(), door: door.clone() };
     Router::new()
         .merge(api)
         .merge(health::router(document))
         .with_state(shop)
         .fallback(page::serve)
-        .layer(axum::middleware::from_fn(doorkeeper::admit))
+        .layer(Extension(door))
+        .layer(axum::middleware::from_fn_with_state(keeper, doorkeeper::admit))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
 }
@@ -111,4 +123,5 @@ fn routes() -> OpenApiRouter<Shop> {
         .merge(know::router())
         .merge(act::router())
         .merge(learn::router())
+        .merge(access::router())
 }

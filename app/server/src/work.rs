@@ -1,5 +1,5 @@
 //! What happens later, while the server runs: due jobs, the settling of facts, the keeping of
-//! segments.
+//! segments, the moving of people through journeys.
 
 use std::time::Duration;
 
@@ -30,7 +30,8 @@ pub(crate) fn start(shop: Shop) -> Work {
     let loops = vec![
         tokio::spawn(do_jobs(shop.clone(), stopped.clone())),
         tokio::spawn(settle_from_time_to_time(shop.clone(), stopped.clone())),
-        tokio::spawn(keep_segments(shop, stopped)),
+        tokio::spawn(keep_segments(shop.clone(), stopped.clone())),
+        tokio::spawn(move_journeys(shop, stopped)),
     ];
     Work { stop, loops }
 }
@@ -83,6 +84,18 @@ async fn keep_segments(shop: Shop, mut stopped: watch::Receiver<bool>) {
             tracing::error!(%error, "segments cannot be kept");
         }
         rest(&mut stopped, LOOK.max(3 * began.elapsed())).await;
+    }
+}
+
+/// Who does what a journey listens for is moved within a blink; a rest is taken when nobody moves.
+async fn move_journeys(shop: Shop, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        match act::journeys::keep_moving(&shop).await {
+            Ok(n_rounds) if n_rounds > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "journeys cannot be moved"),
+        }
+        rest(&mut stopped, LOOK).await;
     }
 }
 

@@ -21,6 +21,9 @@ use tally::{Tally, heard};
 /// Where story tests look for their second engine.
 const POSTGRES_VARIABLE: &str = "REGULARS_TEST_POSTGRES";
 
+/// What the stories sign in to the demo shop with.
+const DEMO_PASSWORD: &str = "a loaf for the stories";
+
 /// What the tests consist of; any of them is run alone by its name.
 const PARTS: [(&str, Part); 3] =
     [("page", page_part), ("program", program_part), ("browser", browser_part)];
@@ -103,11 +106,12 @@ fn browser_part(checkout: &Checkout) -> anyhow::Result<Tally> {
     page::build(checkout)?;
     // The same set of packages as the tests, so that no dependency is compiled a second time.
     checkout.cargo(&["build", "--release", "--workspace", "--bins", "--locked", "--quiet"])?;
-    let demo = Server::with_demo_shop(checkout)?;
+    let demo = Server::with_demo_shop(checkout, DEMO_PASSWORD)?;
     let fresh = Server::with_fresh_shop(checkout)?;
     let mut stories = checkout.command("npm");
     stories.args(["run", "--silent", "e2e"]).current_dir(checkout.path("ui"));
     stories.env("CHROMIUM", browser);
+    stories.env("REGULARS_DEMO_PASSWORD", DEMO_PASSWORD);
     stories.env("REGULARS_URL", demo.url()).env("REGULARS_FRESH_URL", fresh.url());
     heard(&mut stories, tally::of_vitest)
 }

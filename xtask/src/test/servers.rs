@@ -21,30 +21,30 @@ pub struct Server {
 }
 
 impl Server {
-    /// The demo shop, filled.
-    pub fn with_demo_shop(checkout: &Checkout) -> anyhow::Result<Self> {
-        Self::start(checkout, "demo")
+    /// The demo shop, filled; its owner signs in with the password.
+    pub fn with_demo_shop(checkout: &Checkout, password: &str) -> anyhow::Result<Self> {
+        Self::start(checkout, &["demo", "--password", password])
     }
 
     /// A shop nobody has used yet.
     pub fn with_fresh_shop(checkout: &Checkout) -> anyhow::Result<Self> {
-        Self::start(checkout, "serve")
+        Self::start(checkout, &["serve"])
     }
 
-    fn start(checkout: &Checkout, command: &str) -> anyhow::Result<Self> {
+    fn start(checkout: &Checkout, words: &[&str]) -> anyhow::Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let folder = std::env::temp_dir().join(format!("regulars-stories-{port}"));
         std::fs::create_dir_all(&folder)?;
         let mut program = checkout.command(checkout.binary("regulars"));
-        program.arg("--home").arg(folder.join("home")).arg(command);
+        program.arg("--home").arg(folder.join("home")).args(words);
         program.args(["--listen", &format!("127.0.0.1:{port}")]);
         let process = program
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(folder.join("log"))?)
             .spawn()
-            .with_context(|| format!("cannot start regulars {command}"))?;
+            .with_context(|| format!("cannot start regulars {}", words[0]))?;
         let mut server = Self { process, port, folder };
-        server.wait_until_ready().with_context(|| format!("regulars {command}"))?;
+        server.wait_until_ready().with_context(|| format!("regulars {}", words[0]))?;
         Ok(server)
     }
 

@@ -15,12 +15,16 @@ pub const LAW: &[(&str, &[&str])] = &[
     ("know", &["domain", "stats", "wire", "records", "facts", "collect"]),
     ("act", &["domain", "stats", "wire", "records", "facts", "collect", "know"]),
     ("learn", &["domain", "stats", "wire", "records", "facts", "collect", "know", "act"]),
-    ("server", &["domain", "wire", "records", "facts", "collect", "know", "act", "learn"]),
+    ("access", &["domain", "wire", "records", "collect"]),
+    (
+        "server",
+        &["domain", "wire", "records", "facts", "collect", "know", "act", "learn", "access"],
+    ),
     (
         "regulars",
         &[
             "domain", "stats", "wire", "records", "facts", "collect", "know", "act", "learn",
-            "server", "testkit",
+            "access", "server", "testkit",
         ],
     ),
     ("testkit", &["domain", "records", "facts", "collect"]),

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use access::rights::Role;
+use access::staff::{self, Newcomer, password};
+use access::tickets::{self, Purpose};
 use act::campaigns::{self, Audience, Plan};
 use act::contact::{self, HoldOutShare};
 use act::templates::recipes;
@@ -13,14 +16,21 @@ use domain::{CampaignId, Clock, FixedClock, SystemClock};
 use records::Actor;
 use testkit::demo::{Arm, DemoShop, Plan as DemoPlan, TRUTH};
 
+use crate::WrongUsage;
 use crate::commands::serve;
 
-/// Where to listen.
+/// Where to listen, and how its owner signs in.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     serve: serve::Args,
+    /// The password of the demo's owner; a new one is made up unless it is told
+    #[arg(long, env = "REGULARS_DEMO_PASSWORD")]
+    password: Option<String>,
 }
+
+/// What the owner of the demo shop signs in with.
+const OWNER: &str = "owner@demo.test";
 
 /// Fills a shop that ends at its last noon and serves it; the folder is gone when the program ends.
 pub(crate) async fn run(args: Args) -> Result<()> {
@@ -28,7 +38,34 @@ pub(crate) async fn run(args: Args) -> Result<()> {
     eprintln!("filling the demo shop: three years, about 20,000 customers …");
     let address = Address { home: home.path().join("shop"), records: None };
     fill(&address).await?;
-    serve::run(&Shop::open(&address).await?, args.serve).await
+    let shop = Shop::open(&address).await?;
+    let server = serve::bind(&shop, &args.serve).await?;
+    let base = format!("http://{}", server.address());
+    let (link, password) = open_for_owner(&shop, &base, args.password).await?;
+    println!("Regulars is open at {base}");
+    println!("Come in here, once within a quarter of an hour: {link}");
+    println!("Later sign in as {OWNER} with the password {password}");
+    serve::serve(server, &shop).await
+}
+
+/// Makes the owner of the demo shop; answers the link that opens the page signed in, and the
+/// password for later.
+async fn open_for_owner(
+    shop: &Shop,
+    base: &str,
+    password: Option<String>,
+) -> Result<(String, String)> {
+    let mut tx = shop.write(Actor::System).await?;
+    let made_up = || tx.random_bytes::<8>().map(|byte| format!("{byte:02x}")).concat();
+    let password = password.unwrap_or_else(made_up);
+    let salt = password::salt(&mut tx);
+    let kept = password::keep(&password, salt).await.map_err(|bad| WrongUsage(bad.to_string()))?;
+    let newcomer = Newcomer { email: OWNER, name: "", role: Role::Owner };
+    let owner = staff::create(&mut tx, &newcomer).await?;
+    staff::set_password(&mut tx, owner.id, &kept).await?;
+    let token = tickets::issue(&mut tx, owner.id, Purpose::SignIn).await?;
+    tx.commit().await?;
+    Ok((tickets::link(base, &token), password))
 }
 
 /// Lives the three years of the demo shop: orders, the win-back campaign, what followed.
@@ -60,6 +97,8 @@ async fn win_back(shop: &Shop) -> Result<CampaignId> {
     let plan = Plan {
         name: recipe.name.to_owned(),
         audience,
+        channel: act::channels::Channel::Email,
+        note: String::new(),
         subject: recipe.subject.to_owned(),
         body_mjml: recipe.body_mjml.to_owned(),
         language: Language::En,

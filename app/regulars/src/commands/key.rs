@@ -1,4 +1,4 @@
-//! `regulars key`: who may tell the shop something from outside.
+//! `regulars key`: which programs may tell the shop something, or ask it.
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -24,7 +24,7 @@ pub(crate) enum Args {
 /// Which key is made.
 #[derive(clap::Args)]
 pub(crate) struct CreateArgs {
-    /// The source that will speak with it, such as web
+    /// The source or the program that will speak with it, such as web
     name: String,
     /// What it opens
     #[arg(long, value_parser = scope, default_value = Scope::Ingest.word())]
@@ -51,7 +51,7 @@ pub(crate) struct RevokeArgs {
 
 fn scope(word: &str) -> Result<Scope, String> {
     let known = Scope::ALL.map(Scope::word).join(", ");
-    Scope::named(word).ok_or_else(|| format!("there is no such scope yet; there is: {known}"))
+    Scope::named(word).ok_or_else(|| format!("there is no such scope; there are: {known}"))
 }
 
 /// Does what was asked.
@@ -72,7 +72,11 @@ async fn create(shop: &Shop, args: &CreateArgs) -> Result<()> {
         println!("{}", json!({ "id": id, "secret": secret }));
     } else {
         println!("{secret}");
-        eprintln!("This is the writeKey of `{}`; it is not shown again.", created.key.name);
+        let name = &created.key.name;
+        match created.key.scope {
+            Scope::Ingest => eprintln!("This is the writeKey of `{name}`; it is not shown again."),
+            _ => eprintln!("This is the bearer token of `{name}`; it is not shown again."),
+        }
         eprintln!("To take it back: regulars key revoke {id}");
     }
     Ok(())

@@ -1,16 +1,20 @@
 //! One file a command: its arguments, and the verb it calls.
 
 mod campaign;
+mod check;
 mod demo;
 mod effects;
 mod import;
+mod journey;
 mod key;
+mod question;
 mod reports;
 mod segment;
 mod serve;
 mod spend;
 mod sql;
 mod target;
+mod user;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -35,9 +39,15 @@ pub(crate) enum Command {
     Import(import::Args),
     /// List the files that were taken in
     Imports(import::ListArgs),
-    /// Keys for whoever tells the shop what happens: made, listed, taken back
+    /// Keys for programs that tell the shop something or ask it: made, listed, taken back
     #[command(subcommand)]
     Key(key::Args),
+    /// People who work in the shop: taken in, listed, given a role, let go
+    #[command(subcommand)]
+    User(user::Args),
+    /// Whether the audit log is as it was written
+    #[command(subcommand)]
+    Check(check::Args),
     /// Serve the page and the API, and do the work that is due
     Serve(serve::Args),
     /// The full report: every figure in one pass, with words first; also as a page to share
@@ -78,10 +88,16 @@ pub(crate) enum Command {
     /// Say one thing to many people, with some of them held out
     #[command(subcommand)]
     Campaign(campaign::Args),
+    /// Say things step by step, to each in his own time
+    #[command(subcommand)]
+    Journey(journey::Args),
     /// What campaigns changed, treated against held out
     Effects(effects::Args),
     /// Ask the facts a read-only question in SQL
     Sql(sql::Args),
+    /// Questions in SQL that are asked again: kept, listed, removed
+    #[command(subcommand)]
+    Question(question::Args),
 }
 
 impl Command {
@@ -92,6 +108,8 @@ impl Command {
             Self::Import(args) => import::run(&place.open().await?, args).await,
             Self::Imports(args) => import::list(&place.open().await?, args).await,
             Self::Key(args) => key::run(&place.open().await?, args).await,
+            Self::User(args) => user::run(&place.open().await?, args).await,
+            Self::Check(args) => check::run(&place.open().await?, args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
             Self::Report(args) => reports::run_report(&place.open().await?, args).await,
             Self::Metrics(args) => reports::run_metrics(place, args).await,
@@ -110,8 +128,10 @@ impl Command {
             Self::Value(args) => reports::run_value(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
+            Self::Journey(args) => journey::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,
             Self::Sql(args) => sql::run(&place.open().await?, args).await,
+            Self::Question(args) => question::run(&place.open().await?, args).await,
         }
     }
 }

@@ -8,6 +8,7 @@ use domain::SystemClock;
 use records::{Actor, Records};
 
 use crate::owner::{Owner, fails};
+use crate::server::Server;
 
 #[test]
 fn a_folder_that_cannot_be_made_is_named() {
@@ -30,9 +31,13 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
-fn an_address_that_others_reach_is_refused_with_the_reason() {
-    let message = fails(&mut Owner::new().command(&["serve", "--listen", "0.0.0.0:0"]));
-    assert!(message.contains("no sign-in yet; use 127.0.0.1"), "{message}");
+fn an_address_that_others_reach_is_refused_until_there_is_an_owner() {
+    let owner = Owner::new();
+    let message = fails(&mut owner.command(&["serve", "--listen", "0.0.0.0:0"]));
+    assert!(message.contains("run `regulars user create EMAIL --role owner` first"), "{message}");
+    owner.runs(&["user", "create", "anna@example.test", "--role", "owner"]);
+    let server = Server::listening(&owner, "0.0.0.0:0");
+    assert!(server.address.starts_with("0.0.0.0:"), "{}", server.address);
 }
 
 #[tokio::test]

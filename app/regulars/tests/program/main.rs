@@ -1,9 +1,10 @@
-//! The program as its owner runs it: what money comes to, bad places to live in, full disks, and a
-//! plug that is pulled.
+//! The program as its owner runs it: who may come in, what money comes to, bad places to live in,
+//! full disks, and a plug that is pulled.
 
 mod faults;
 mod live;
 mod money;
 mod owner;
+mod people;
 mod plug;
 mod server;

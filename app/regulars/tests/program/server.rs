@@ -13,12 +13,19 @@ pub struct Server {
     process: Child,
     /// `127.0.0.1:PORT`.
     pub address: String,
+    /// A key that may ask everything.
+    key: String,
 }
 
 impl Server {
     /// Starts serving the owner's shop on a free port.
     pub fn of(owner: &Owner) -> Self {
-        let mut command = owner.command(&["serve", "--listen", "127.0.0.1:0"]);
+        Self::listening(owner, "127.0.0.1:0")
+    }
+
+    /// Starts serving the owner's shop there.
+    pub fn listening(owner: &Owner, listen: &str) -> Self {
+        let mut command = owner.command(&["serve", "--listen", listen]);
         let mut process = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -27,7 +34,9 @@ impl Server {
         let mut lines = BufReader::new(process.stdout.take().expect("it was piped")).lines();
         let opened = lines.next().expect("it says where it is").expect("text");
         let (_, address) = opened.split_once("http://").expect("an address");
-        Self { address: address.to_owned(), process }
+        let key = owner.asks(&["key", "create", "tests", "--scope", "read", "--json"]);
+        let key = key["secret"].as_str().expect("a secret").to_owned();
+        Self { address: address.to_owned(), process, key }
     }
 
     /// Pulls the plug.
@@ -38,7 +47,9 @@ impl Server {
 
     /// What it answers to a question.
     pub fn asked(&self, path: &str) -> Value {
-        let request = format!("GET {path} HTTP/1.1\r\nConnection: close\r\n");
+        let key = &self.key;
+        let request =
+            format!("GET {path} HTTP/1.1\r\nConnection: close\r\nAuthorization: Bearer {key}\r\n");
         let (status, answer) = exchange(&self.address, &request, "").expect("it answers");
         assert_eq!(status, 200, "{path}: {answer}");
         answer

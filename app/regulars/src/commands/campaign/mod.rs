@@ -245,7 +245,13 @@ async fn preview(shop: &Shop, args: PreviewArgs) -> Result<()> {
     }
     let Some(written) = preview.written else { bail!("the letter cannot be written like this") };
     println!("To: {}", preview.to.unwrap_or_default());
-    println!("Subject: {}\n\n{}", written.subject, written.text);
+    if !written.subject.is_empty() {
+        println!("Subject: {}", written.subject);
+    }
+    println!("\n{}", written.text);
+    if let Some(length) = preview.length {
+        eprintln!("note: {} places, sent in {} parts", length.n_places, length.n_parts);
+    }
     if let Some(path) = args.html {
         let cannot = || format!("cannot write {}", path.display());
         std::fs::write(&path, &written.html).with_context(cannot)?;

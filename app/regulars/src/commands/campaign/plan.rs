@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use act::campaigns::{self, Audience, Plan};
+use act::channels::Channel;
 use act::contact::HoldOutShare;
 use act::templates::recipes::{self, Recipe};
 use anyhow::{Context, Result};
@@ -23,6 +24,12 @@ pub(crate) struct Args {
     /// Language of the letter: en, uk or ru; the shop's unless told
     #[arg(long, value_parser = language)]
     language: Option<Language>,
+    /// What it travels by: email, sms, telegram or webhook
+    #[arg(long, default_value = "email", value_parser = channel)]
+    channel: Channel,
+    /// The text where it is no letter, with blanks such as {{ customer.first_name }}
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
     /// Own subject line, with blanks such as {{ customer.first_name }}
     #[arg(long)]
     subject: Option<String>,
@@ -58,6 +65,12 @@ fn language(code: &str) -> Result<Language, String> {
     Language::of_code(code).ok_or_else(|| format!("`{code}` is none of en, uk, ru"))
 }
 
+fn channel(word: &str) -> Result<Channel, String> {
+    Channel::of_word(word).ok_or_else(|| {
+        format!("`{word}` is none of {}", Channel::ALL.map(Channel::word).join(", "))
+    })
+}
+
 /// Writes the plan down and shows how many people it would reach.
 pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
     let mut tx = writing(shop).await?;
@@ -82,6 +95,8 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
             cell: None,
             segment: args.segment,
         },
+        channel: args.channel,
+        note: args.note,
         subject: args.subject.unwrap_or_else(|| recipe.subject.to_owned()),
         body_mjml,
         language,
@@ -89,7 +104,7 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
     };
     let campaign = campaigns::create(&mut tx, &plan).await.map_err(told)?;
     show(tx, campaign, &args.printing).await?;
-    let reach = campaigns::reach(shop, &plan.audience).await?;
+    let reach = campaigns::reach(shop, &plan.audience, plan.channel).await?;
     eprintln!(
         "note: {} people are meant; {} of them can be written to, {} have not agreed, {} gave no \
          address",

@@ -14,7 +14,7 @@ impl Shown for ElsewhereReport {
     fn tables(&self) -> Vec<Table> {
         let row = |variant: &Variant| {
             vec![
-                format!("{:?}", variant.word).to_lowercase(),
+                variant.word.word().to_owned(),
                 variant.tool.to_owned(),
                 variant.called.to_owned(),
                 of_kind(variant.kind, variant.value),

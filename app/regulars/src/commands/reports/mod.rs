@@ -33,7 +33,7 @@ use know::lifecycle::LifecycleOptions;
 use know::retention::RetentionOptions;
 use know::revenue::RevenueOptions;
 use know::rhythm::RhythmOptions;
-use know::sheets::{self, Format, Tabled};
+use know::sheets::{self, Format, Sheet, Tabled};
 use know::{Head, ReportError};
 use serde::Serialize;
 
@@ -186,7 +186,7 @@ fn print_json(report: &impl Serialize, caveats: &Caveats) -> Result<()> {
     Ok(())
 }
 
-fn print_notes(caveats: &Caveats) {
+pub(super) fn print_notes(caveats: &Caveats) {
     for caveat in &caveats.0 {
         eprintln!("note: {}", caveat.text);
     }
@@ -196,12 +196,17 @@ fn print_notes(caveats: &Caveats) {
 async fn save<Question: Tabled>(shop: &Shop, question: Question, output: &Output) -> Result<()> {
     let table = table_named(output.table.as_deref())?;
     let sheet = sheets::of_shop(shop, question, table).await.map_err(told)?;
-    print_notes(&sheet.about.caveats);
     let file = match (&output.xlsx, &output.parquet) {
         (Some(path), _) => Some((Format::Xlsx, path)),
         (None, Some(path)) => Some((Format::Parquet, path)),
         (None, None) => None,
     };
+    write(sheet, file).await
+}
+
+/// Writes a table into a file of a kind, or as CSV to standard output where none is told.
+pub(super) async fn write(sheet: Sheet, file: Option<(Format, &PathBuf)>) -> Result<()> {
+    print_notes(&sheet.about.caveats);
     let Some((format, path)) = file else {
         return Ok(sheets::write(sheet, Format::Csv, std::io::stdout()).await?);
     };
