@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SHOTS = new URL('./shots/', import.meta.url).pathname
@@ -21,10 +22,23 @@ const QUIET = [
 
 export const SIZES = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } }
 export type Size = keyof typeof SIZES
-export type Look = { language?: string; colours?: 'light' | 'dark'; size?: Size }
+export type Look = {
+  language?: string
+  colours?: 'light' | 'dark'
+  size?: Size
+  signedIn?: boolean
+}
 
-/** A browser of its own with an empty profile. */
-export async function openBrowser({ language = 'en', colours = 'light', size = 'desktop' }: Look) {
+/** What was asked of the demo shop past the page, as its owner. */
+export function asked(path: string, init: RequestInit = {}) {
+  const { name, value } = inject('session')
+  const headers = { 'content-type': 'application/json', cookie: `${name}=${value}` }
+  return fetch(`${inject('demo')}${path}`, { ...init, headers })
+}
+
+/** A browser of its own with an empty profile, signed in to the demo shop unless told otherwise. */
+export async function openBrowser(look: Look) {
+  const { language = 'en', colours = 'light', size = 'desktop', signedIn = true } = look
   const profile = mkdtempSync(join(tmpdir(), 'regulars-page-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -39,6 +53,10 @@ export async function openBrowser({ language = 'en', colours = 'light', size = '
     if (window.top !== window) return
     if (!localStorage.getItem('regulars.language')) localStorage.setItem('regulars.language', kept)
   }, language)
+  if (signedIn) {
+    const cookie = { ...inject('session'), url: inject('demo'), httpOnly: true }
+    await context.addCookies([{ ...cookie, sameSite: 'Lax' }])
+  }
   context.setDefaultTimeout(15_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const complaints = listen(page)

@@ -6,10 +6,21 @@ import { orderFile } from '../orders'
 describe('first run', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await openBrowser({})
+    browser = await openBrowser({ signedIn: false })
     await browser.page.goto(inject('fresh'))
   })
   afterAll(() => browser.close())
+
+  it('makes whoever comes first the owner', async () => {
+    const { page } = browser
+    await page.getByRole('heading', { name: 'Become the owner' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await shoot(page, 'become-owner')
+    await page.getByLabel('E-mail').fill('anna@example.test')
+    await page.getByLabel('Name').fill('Anna')
+    await page.getByLabel('Password', { exact: true }).fill('rye bread at dawn')
+    await page.getByRole('button', { name: 'Begin' }).click()
+  })
 
   it('shows doors and nothing else', async () => {
     const { page } = browser

@@ -129,9 +129,11 @@ describe('the loop', () => {
   it('is told who the letters are from', async () => {
     const { page } = browser
     await page.goto(`${inject('demo')}/settings`)
-    await page.getByRole('textbox', { name: 'From (address)' }).fill('hello@corner.example')
+    const from = page.getByRole('textbox', { name: 'From (address)' })
+    await from.fill('hello@corner.example')
     await page.getByRole('textbox', { name: 'Postal address of the shop' }).fill('1 Corner Street')
-    await page.getByRole('button', { name: 'Save' }).last().click()
+    const form = page.locator('form').filter({ has: from })
+    await form.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved').waitFor()
     await page.goto(`${inject('demo')}/know/rfm`)
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import {
+  asked,
   type Browser,
   type Look,
   openBrowser,
@@ -51,12 +52,19 @@ const SCREENS = [
   'know/value?model=pareto-nbd&horizon=life',
   'know/revenue',
   'know/acquisition',
+  'know/questions',
+  `know/questions?sql=${encodeURIComponent('select at, channel, amount from orders')}`,
+  `know/questions?sql=${encodeURIComponent('select amonut\nfrom orders')}`,
   'act/campaigns',
+  'act/journeys',
   'learn/effects',
   'settings',
+  'settings/people',
+  'settings/audit',
+  'account',
 ]
 
-const LOOKS: Required<Look>[] = [
+const LOOKS: Required<Omit<Look, 'signedIn'>>[] = [
   { language: 'en', colours: 'light', size: 'desktop' },
   { language: 'uk', colours: 'dark', size: 'desktop' },
   { language: 'ru', colours: 'light', size: 'phone' },
@@ -90,10 +98,9 @@ for (const look of LOOKS) {
 
     it('the page of a saved segment too', async () => {
       const { page, complaints } = browser
-      const segment = `${inject('demo')}/api/v1/segments/Best`
-      const headers = { 'content-type': 'application/json' }
+      const segment = '/api/v1/segments/Best'
       const body = JSON.stringify({ text: 'revenue in top 10%' })
-      expect((await fetch(segment, { method: 'PUT', headers, body })).status).toBe(200)
+      expect((await asked(segment, { method: 'PUT', body })).status).toBe(200)
       for (const screen of ['know/segments/Best', 'know/segments']) {
         await page.goto(`${inject('demo')}/${screen}`)
         await settled(page)
@@ -101,7 +108,7 @@ for (const look of LOOKS) {
         expect(await overflow(page)).toBeLessThanOrEqual(0)
         expect(await seriousFindings(page)).toEqual([])
       }
-      expect((await fetch(segment, { method: 'DELETE' })).status).toBe(204)
+      expect((await asked(segment, { method: 'DELETE' })).status).toBe(204)
       expect(complaints.splice(0)).toEqual([])
     })
 

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFoundCustomers } from '~/customers/queries'
 import { useSegments } from '~/know/segments/queries'
+import { useRights } from '~/shared/api/door'
 import { nameOf } from '~/shared/people/name'
 import { FURTHER, PLACES } from './navigation'
 
@@ -73,12 +74,13 @@ const SEGMENTS = 6
 function Found({ asked }: { asked: string }) {
   const { t } = useTranslation('shell')
   const navigate = useNavigate()
+  const may = useRights()
   const [settled] = useDebouncedValue(asked, 150)
   const found = useFoundCustomers(settled)
   const saved = useSegments()
   const wanted = asked.toLocaleLowerCase()
   const isMeant = (name: string) => name.toLocaleLowerCase().includes(wanted)
-  const places = wanted ? [...PLACES, ...FURTHER] : PLACES
+  const places = (wanted ? [...PLACES, ...FURTHER] : PLACES).filter(({ needs }) => may(needs))
   const names = places.map((place) => ({ ...place, label: t(`places.${place.words}`) }))
   const screens = names.filter(({ label }) => isMeant(label))
   const named = wanted ? (saved.data?.items.filter(({ name }) => isMeant(name)) ?? []) : []

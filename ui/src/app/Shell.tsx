@@ -1,9 +1,11 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRights } from '~/shared/api/door'
 import { FailsAlone } from '~/shared/page/Answer'
+import { Account } from './Account'
 import { Choices } from './Choices'
 import { Menu } from './Menu'
 import { Palette, PaletteButton } from './Palette'
@@ -13,6 +15,7 @@ import { ShopName } from './ShopName'
 export function Shell() {
   const { t } = useTranslation('shell')
   const [opened, menu] = useDisclosure(false)
+  const may = useRights()
   const path = useRouterState({ select: (state) => state.location.pathname })
   useEffect(() => menu.close(), [path])
 
@@ -41,6 +44,7 @@ export function Shell() {
           <Group wrap="nowrap" gap="xs">
             <PaletteButton />
             <Choices />
+            <Account />
           </Group>
         </Group>
       </AppShell.Header>
@@ -52,7 +56,7 @@ export function Shell() {
       <AppShell.Main id="content" tabIndex={-1}>
         <FailsAlone place={path}>
           <div style={{ maxWidth: 1180, marginInline: 'auto' }}>
-            <Outlet />
+            {path === '/' && !may('see_figures') ? <Navigate to="/customers" /> : <Outlet />}
           </div>
         </FailsAlone>
       </AppShell.Main>

@@ -6,11 +6,10 @@ import './page.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { Entrance } from './door/Entrance'
 import { startSpeaking } from './i18n'
 import { questions } from './questions'
-import { router } from './router'
 import { readableGreys, theme } from './theme'
 
 const colours = localStorageColorSchemeManager({ key: 'regulars.colours' })
@@ -28,7 +27,7 @@ async function open() {
     >
       <QueryClientProvider client={questions}>
         <Notifications position="bottom-right" />
-        <RouterProvider router={router} />
+        <Entrance />
       </QueryClientProvider>
     </MantineProvider>,
   )

@@ -146,6 +146,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/questions',
+    component: lazyRouteComponent(
+      () => import('~/know/questions/QuestionsScreen'),
+      'QuestionsScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/act/campaigns',
     component: lazyRouteComponent(() => import('~/act/campaigns/ListScreen'), 'ListScreen'),
   }),
@@ -153,6 +161,16 @@ const routes = [
     getParentRoute: under,
     path: '/act/campaigns/$id',
     component: lazyRouteComponent(() => import('~/act/campaigns/CampaignScreen'), 'CampaignScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/act/journeys',
+    component: lazyRouteComponent(() => import('~/act/journeys/ListScreen'), 'ListScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/act/journeys/$id',
+    component: lazyRouteComponent(() => import('~/act/journeys/JourneyScreen'), 'JourneyScreen'),
   }),
   createRoute({
     getParentRoute: under,
@@ -168,6 +186,24 @@ const routes = [
     getParentRoute: under,
     path: '/settings',
     component: lazyRouteComponent(() => import('~/settings/SettingsScreen'), 'SettingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/people',
+    component: lazyRouteComponent(() => import('~/settings/people/PeopleScreen'), 'PeopleScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/audit',
+    component: lazyRouteComponent(() => import('~/settings/audit/AuditScreen'), 'AuditScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/account',
+    component: lazyRouteComponent(
+      () => import('~/settings/account/AccountScreen'),
+      'AccountScreen',
+    ),
   }),
 ]
 

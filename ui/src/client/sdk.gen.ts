@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddSpendData, AddSpendErrors, AddSpendResponses, BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, ChangeSpendData, ChangeSpendErrors, ChangeSpendResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, HearData, HearErrors, HearResponses, KeepRunData, KeepRunErrors, KeepRunResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeysData, ListKeysResponses, ListLatestEventsData, ListLatestEventsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListRunsData, ListRunsResponses, ListSegmentsData, ListSegmentsResponses, ListSourcesData, ListSourcesResponses, ListSpendData, ListSpendResponses, ListStaysData, ListStaysResponses, ListTargetsData, ListTargetsResponses, ListWordsData, ListWordsResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadTextData, ReadTextResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, RemoveSpendData, RemoveSpendErrors, RemoveSpendResponses, RemoveTargetData, RemoveTargetErrors, RemoveTargetResponses, RenameSegmentData, RenameSegmentErrors, RenameSegmentResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsAcquisitionMonthsResponses, SaveReportsAcquisitionResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveReportsValueBinsData, SaveReportsValueBinsResponses, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueHistogramResponses, SaveReportsValueResponses, SaveReportsValueWeeksData, SaveReportsValueWeeksResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, SetTargetData, SetTargetErrors, SetTargetResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowAcquisitionData, ShowAcquisitionErrors, ShowAcquisitionResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCardData, ShowCardErrors, ShowCardResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCourseData, ShowCourseErrors, ShowCourseResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, ShowValueData, ShowValueErrors, ShowValueResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, TakeInSpendData, TakeInSpendErrors, TakeInSpendResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses, WriteSqlData, WriteSqlErrors, WriteSqlResponses } from './types.gen';
+import type { AddSpendData, AddSpendErrors, AddSpendResponses, AskSqlData, AskSqlErrors, AskSqlResponses, BecomeOwnerData, BecomeOwnerErrors, BecomeOwnerResponses, BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeJourneyData, ChangeJourneyErrors, ChangeJourneyResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, ChangeSmsData, ChangeSmsErrors, ChangeSmsResponses, ChangeSpendData, ChangeSpendErrors, ChangeSpendResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, ChangeTelegramData, ChangeTelegramErrors, ChangeTelegramResponses, ChangeWebhookData, ChangeWebhookErrors, ChangeWebhookResponses, ComeInWithTicketData, ComeInWithTicketErrors, ComeInWithTicketResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateJourneyData, CreateJourneyErrors, CreateJourneyResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, HearData, HearErrors, HearResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, KeepRunData, KeepRunErrors, KeepRunResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListJourneyRecipesData, ListJourneyRecipesResponses, ListJourneysData, ListJourneysResponses, ListKeysData, ListKeysResponses, ListLatestEventsData, ListLatestEventsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListQuestionsData, ListQuestionsResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListRunsData, ListRunsResponses, ListSegmentsData, ListSegmentsResponses, ListSourcesData, ListSourcesResponses, ListSpendData, ListSpendResponses, ListStaffData, ListStaffResponses, ListStaysData, ListStaysResponses, ListTargetsData, ListTargetsResponses, ListWordsData, ListWordsResponses, LookAtDoorData, LookAtDoorResponses, LookAtTicketData, LookAtTicketErrors, LookAtTicketResponses, OfferSecondFactorData, OfferSecondFactorErrors, OfferSecondFactorResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseJourneyData, PauseJourneyErrors, PauseJourneyResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadJourneyData, ReadJourneyResponses, ReadTextData, ReadTextResponses, RemoveJourneyData, RemoveJourneyErrors, RemoveJourneyResponses, RemoveQuestionData, RemoveQuestionErrors, RemoveQuestionResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, RemoveSpendData, RemoveSpendErrors, RemoveSpendResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RemoveTargetData, RemoveTargetErrors, RemoveTargetResponses, RenameSegmentData, RenameSegmentErrors, RenameSegmentResponses, RenewLinkData, RenewLinkErrors, RenewLinkResponses, ReplayJourneyData, ReplayJourneyErrors, ReplayJourneyResponses, ReplayTextData, ReplayTextErrors, ReplayTextResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveQuestionData, SaveQuestionErrors, SaveQuestionResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsAcquisitionMonthsResponses, SaveReportsAcquisitionResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveReportsValueBinsData, SaveReportsValueBinsResponses, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueHistogramResponses, SaveReportsValueResponses, SaveReportsValueWeeksData, SaveReportsValueWeeksResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, SaveSqlData, SaveSqlResponses, SetTargetData, SetTargetErrors, SetTargetResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowAccountData, ShowAccountErrors, ShowAccountResponses, ShowAcquisitionData, ShowAcquisitionErrors, ShowAcquisitionResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCardData, ShowCardErrors, ShowCardResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCourseData, ShowCourseErrors, ShowCourseResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowJourneyData, ShowJourneyErrors, ShowJourneyResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowQuestionData, ShowQuestionErrors, ShowQuestionResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowSmsData, ShowSmsResponses, ShowSqlSchemaData, ShowSqlSchemaResponses, ShowTelegramData, ShowTelegramResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, ShowValueData, ShowValueErrors, ShowValueResponses, ShowWebhookData, ShowWebhookResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, StartJourneyData, StartJourneyErrors, StartJourneyResponses, StopJourneyData, StopJourneyErrors, StopJourneyResponses, TakeInSpendData, TakeInSpendErrors, TakeInSpendResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses, TestChannelData, TestChannelErrors, TestChannelResponses, VerifyAuditData, VerifyAuditResponses, WriteSqlData, WriteSqlErrors, WriteSqlResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,6 +19,81 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
+ * One's own account.
+ */
+export const showAccount = <ThrowOnError extends boolean = false>(options?: Options<ShowAccountData, ThrowOnError>) => (options?.client ?? client).get<ShowAccountResponses, ShowAccountErrors, ThrowOnError>({ url: '/api/v1/account', ...options });
+
+/**
+ * Changes what the others call one.
+ */
+export const changeAccount = <ThrowOnError extends boolean = false>(options: Options<ChangeAccountData, ThrowOnError>) => (options.client ?? client).patch<ChangeAccountResponses, ChangeAccountErrors, ThrowOnError>({
+    url: '/api/v1/account',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Chooses a new password; one stays signed in here and is out everywhere else.
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    url: '/api/v1/account/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Makes a secret for the telephone; what is in use stays until the new one is confirmed.
+ */
+export const offerSecondFactor = <ThrowOnError extends boolean = false>(options: Options<OfferSecondFactorData, ThrowOnError>) => (options.client ?? client).post<OfferSecondFactorResponses, OfferSecondFactorErrors, ThrowOnError>({
+    url: '/api/v1/account/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Believes the secret by a code of it; from now on codes are asked for.
+ */
+export const confirmSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ConfirmSecondFactorData, ThrowOnError>) => (options.client ?? client).put<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError>({
+    url: '/api/v1/account/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes the second factor away, with its recovery codes.
+ */
+export const removeSecondFactor = <ThrowOnError extends boolean = false>(options: Options<RemoveSecondFactorData, ThrowOnError>) => (options.client ?? client).post<RemoveSecondFactorResponses, RemoveSecondFactorErrors, ThrowOnError>({
+    url: '/api/v1/account/second-factor/remove',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends every session but this one.
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>) => (options?.client ?? client).delete<EndOtherSessionsResponses, unknown, ThrowOnError>({ url: '/api/v1/account/sessions', ...options });
+
+/**
+ * Ends one session.
+ */
+export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({ url: '/api/v1/account/sessions/{id}', ...options });
+
+/**
  * How many people an audience would reach now.
  */
 export const countAudience = <ThrowOnError extends boolean = false>(options: Options<CountAudienceData, ThrowOnError>) => (options.client ?? client).post<CountAudienceResponses, CountAudienceErrors, ThrowOnError>({
@@ -29,6 +104,16 @@ export const countAudience = <ThrowOnError extends boolean = false>(options: Opt
         ...options.headers
     }
 });
+
+/**
+ * What was done and tried, the newest first.
+ */
+export const listAudit = <ThrowOnError extends boolean = false>(options?: Options<ListAuditData, ThrowOnError>) => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({ url: '/api/v1/audit', ...options });
+
+/**
+ * Looks through the whole log, whether each entry is as it was written.
+ */
+export const verifyAudit = <ThrowOnError extends boolean = false>(options?: Options<VerifyAuditData, ThrowOnError>) => (options?.client ?? client).get<VerifyAuditResponses, unknown, ThrowOnError>({ url: '/api/v1/audit/chain', ...options });
 
 /**
  * Campaigns, newest first.
@@ -141,6 +226,69 @@ export const changeEmail = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * What the shop says about its text messages.
+ */
+export const showSms = <ThrowOnError extends boolean = false>(options?: Options<ShowSmsData, ThrowOnError>) => (options?.client ?? client).get<ShowSmsResponses, unknown, ThrowOnError>({ url: '/api/v1/channels/sms', ...options });
+
+/**
+ * Changes it; messages under way go by the new settings from the next one on.
+ */
+export const changeSms = <ThrowOnError extends boolean = false>(options: Options<ChangeSmsData, ThrowOnError>) => (options.client ?? client).put<ChangeSmsResponses, ChangeSmsErrors, ThrowOnError>({
+    url: '/api/v1/channels/sms',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the shop says about its bot.
+ */
+export const showTelegram = <ThrowOnError extends boolean = false>(options?: Options<ShowTelegramData, ThrowOnError>) => (options?.client ?? client).get<ShowTelegramResponses, unknown, ThrowOnError>({ url: '/api/v1/channels/telegram', ...options });
+
+/**
+ * Changes it; messages under way go by the new settings from the next one on.
+ */
+export const changeTelegram = <ThrowOnError extends boolean = false>(options: Options<ChangeTelegramData, ThrowOnError>) => (options.client ?? client).put<ChangeTelegramResponses, ChangeTelegramErrors, ThrowOnError>({
+    url: '/api/v1/channels/telegram',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the shop says about its own program that takes messages.
+ */
+export const showWebhook = <ThrowOnError extends boolean = false>(options?: Options<ShowWebhookData, ThrowOnError>) => (options?.client ?? client).get<ShowWebhookResponses, unknown, ThrowOnError>({ url: '/api/v1/channels/webhook', ...options });
+
+/**
+ * Changes it; messages under way go by the new settings from the next one on.
+ */
+export const changeWebhook = <ThrowOnError extends boolean = false>(options: Options<ChangeWebhookData, ThrowOnError>) => (options.client ?? client).put<ChangeWebhookResponses, ChangeWebhookErrors, ThrowOnError>({
+    url: '/api/v1/channels/webhook',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sends one short message by a channel as it is set up now.
+ */
+export const testChannel = <ThrowOnError extends boolean = false>(options: Options<TestChannelData, ThrowOnError>) => (options.client ?? client).post<TestChannelResponses, TestChannelErrors, ThrowOnError>({
+    url: '/api/v1/channels/{channel}/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * How often and when people may be written to, whatever the campaign.
  */
 export const showLimits = <ThrowOnError extends boolean = false>(options?: Options<ShowLimitsData, ThrowOnError>) => (options?.client ?? client).get<ShowLimitsResponses, unknown, ThrowOnError>({ url: '/api/v1/contact/limits', ...options });
@@ -201,6 +349,64 @@ export const showTimeline = <ThrowOnError extends boolean = false>(options: Opti
  * What one customer is worth ahead, and how the chance that he still buys has gone.
  */
 export const showCard = <ThrowOnError extends boolean = false>(options: Options<ShowCardData, ThrowOnError>) => (options.client ?? client).get<ShowCardResponses, ShowCardErrors, ThrowOnError>({ url: '/api/v1/customers/{id}/value', ...options });
+
+/**
+ * Who is signed in with this browser.
+ */
+export const lookAtDoor = <ThrowOnError extends boolean = false>(options?: Options<LookAtDoorData, ThrowOnError>) => (options?.client ?? client).get<LookAtDoorResponses, unknown, ThrowOnError>({ url: '/api/v1/door', ...options });
+
+/**
+ * Takes the first owner in; only at the machine itself, and only once.
+ */
+export const becomeOwner = <ThrowOnError extends boolean = false>(options: Options<BecomeOwnerData, ThrowOnError>) => (options.client ?? client).post<BecomeOwnerResponses, BecomeOwnerErrors, ThrowOnError>({
+    url: '/api/v1/door/owner',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Signs in with a password.
+ */
+export const signInWithPassword = <ThrowOnError extends boolean = false>(options: Options<SignInWithPasswordData, ThrowOnError>) => (options.client ?? client).post<SignInWithPasswordResponses, SignInWithPasswordErrors, ThrowOnError>({
+    url: '/api/v1/door/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Signs this browser out.
+ */
+export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, unknown, ThrowOnError>({ url: '/api/v1/door/sign-out', ...options });
+
+/**
+ * Comes in by a one-time link, with the password that is chosen where the link asks for one.
+ */
+export const comeInWithTicket = <ThrowOnError extends boolean = false>(options: Options<ComeInWithTicketData, ThrowOnError>) => (options.client ?? client).post<ComeInWithTicketResponses, ComeInWithTicketErrors, ThrowOnError>({
+    url: '/api/v1/door/ticket',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a one-time link is for; it is not used up by that.
+ */
+export const lookAtTicket = <ThrowOnError extends boolean = false>(options: Options<LookAtTicketData, ThrowOnError>) => (options.client ?? client).post<LookAtTicketResponses, LookAtTicketErrors, ThrowOnError>({
+    url: '/api/v1/door/ticket/look',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * What the campaigns changed that have dealt anybody, the newest first.
@@ -275,6 +481,94 @@ export const showImport = <ThrowOnError extends boolean = false>(options: Option
 export const listRejectedRows = <ThrowOnError extends boolean = false>(options: Options<ListRejectedRowsData, ThrowOnError>) => (options.client ?? client).get<ListRejectedRowsResponses, unknown, ThrowOnError>({ url: '/api/v1/imports/{id}/rejected.csv', ...options });
 
 /**
+ * Every journey, newest first, with how many are on the way.
+ */
+export const listJourneys = <ThrowOnError extends boolean = false>(options?: Options<ListJourneysData, ThrowOnError>) => (options?.client ?? client).get<ListJourneysResponses, unknown, ThrowOnError>({ url: '/api/v1/journeys', ...options });
+
+/**
+ * Writes a new journey down; nobody comes in before it is switched on.
+ */
+export const createJourney = <ThrowOnError extends boolean = false>(options: Options<CreateJourneyData, ThrowOnError>) => (options.client ?? client).post<CreateJourneyResponses, CreateJourneyErrors, ThrowOnError>({
+    url: '/api/v1/journeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reads a journey without keeping it: the same thing both ways, and everything wrong with it.
+ */
+export const readJourney = <ThrowOnError extends boolean = false>(options: Options<ReadJourneyData, ThrowOnError>) => (options.client ?? client).post<ReadJourneyResponses, unknown, ThrowOnError>({
+    url: '/api/v1/journeys/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ready journeys, in the language that is asked for.
+ */
+export const listJourneyRecipes = <ThrowOnError extends boolean = false>(options?: Options<ListJourneyRecipesData, ThrowOnError>) => (options?.client ?? client).get<ListJourneyRecipesResponses, unknown, ThrowOnError>({ url: '/api/v1/journeys/recipes', ...options });
+
+/**
+ * What a journey would have done last year, before it is kept; nothing is sent.
+ */
+export const replayText = <ThrowOnError extends boolean = false>(options: Options<ReplayTextData, ThrowOnError>) => (options.client ?? client).post<ReplayTextResponses, ReplayTextErrors, ThrowOnError>({
+    url: '/api/v1/journeys/replay',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Throws a journey away that was never switched on.
+ */
+export const removeJourney = <ThrowOnError extends boolean = false>(options: Options<RemoveJourneyData, ThrowOnError>) => (options.client ?? client).delete<RemoveJourneyResponses, RemoveJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}', ...options });
+
+/**
+ * One journey, with how many came to each of its steps.
+ */
+export const showJourney = <ThrowOnError extends boolean = false>(options: Options<ShowJourneyData, ThrowOnError>) => (options.client ?? client).get<ShowJourneyResponses, ShowJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}', ...options });
+
+/**
+ * Writes another version down; those inside keep theirs.
+ */
+export const changeJourney = <ThrowOnError extends boolean = false>(options: Options<ChangeJourneyData, ThrowOnError>) => (options.client ?? client).put<ChangeJourneyResponses, ChangeJourneyErrors, ThrowOnError>({
+    url: '/api/v1/journeys/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets it rest: nobody comes in, nobody moves by time, no letter leaves.
+ */
+export const pauseJourney = <ThrowOnError extends boolean = false>(options: Options<PauseJourneyData, ThrowOnError>) => (options.client ?? client).post<PauseJourneyResponses, PauseJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}/pause', ...options });
+
+/**
+ * What a kept journey would have done last year; nothing is sent.
+ */
+export const replayJourney = <ThrowOnError extends boolean = false>(options: Options<ReplayJourneyData, ThrowOnError>) => (options.client ?? client).get<ReplayJourneyResponses, ReplayJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}/replay', ...options });
+
+/**
+ * Switches a journey on, or on again after a rest.
+ */
+export const startJourney = <ThrowOnError extends boolean = false>(options: Options<StartJourneyData, ThrowOnError>) => (options.client ?? client).post<StartJourneyResponses, StartJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}/start', ...options });
+
+/**
+ * Ends it for everybody.
+ */
+export const stopJourney = <ThrowOnError extends boolean = false>(options: Options<StopJourneyData, ThrowOnError>) => (options.client ?? client).post<StopJourneyResponses, StopJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}/stop', ...options });
+
+/**
  * The keys there are.
  */
 export const listKeys = <ThrowOnError extends boolean = false>(options?: Options<ListKeysData, ThrowOnError>) => (options?.client ?? client).get<ListKeysResponses, unknown, ThrowOnError>({ url: '/api/v1/keys', ...options });
@@ -305,6 +599,33 @@ export const listMetrics = <ThrowOnError extends boolean = false>(options?: Opti
  * The newest runs of models that were kept.
  */
 export const listRuns = <ThrowOnError extends boolean = false>(options?: Options<ListRunsData, ThrowOnError>) => (options?.client ?? client).get<ListRunsResponses, unknown, ThrowOnError>({ url: '/api/v1/models/runs', ...options });
+
+/**
+ * The questions that are kept, by name.
+ */
+export const listQuestions = <ThrowOnError extends boolean = false>(options?: Options<ListQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListQuestionsResponses, unknown, ThrowOnError>({ url: '/api/v1/questions', ...options });
+
+/**
+ * Removes a question.
+ */
+export const removeQuestion = <ThrowOnError extends boolean = false>(options: Options<RemoveQuestionData, ThrowOnError>) => (options.client ?? client).delete<RemoveQuestionResponses, RemoveQuestionErrors, ThrowOnError>({ url: '/api/v1/questions/{name}', ...options });
+
+/**
+ * One question.
+ */
+export const showQuestion = <ThrowOnError extends boolean = false>(options: Options<ShowQuestionData, ThrowOnError>) => (options.client ?? client).get<ShowQuestionResponses, ShowQuestionErrors, ThrowOnError>({ url: '/api/v1/questions/{name}', ...options });
+
+/**
+ * Keeps a question under a name, in place of the one before.
+ */
+export const saveQuestion = <ThrowOnError extends boolean = false>(options: Options<SaveQuestionData, ThrowOnError>) => (options.client ?? client).put<SaveQuestionResponses, SaveQuestionErrors, ThrowOnError>({
+    url: '/api/v1/questions/{name}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Which customers or products bring the money, and how steadily.
@@ -730,6 +1051,67 @@ export const changeSpend = <ThrowOnError extends boolean = false>(options: Optio
         ...options.headers
     }
 });
+
+/**
+ * Answers a read-only question in SQL; one that is wrong is answered with the place of its fault.
+ */
+export const askSql = <ThrowOnError extends boolean = false>(options: Options<AskSqlData, ThrowOnError>) => (options.client ?? client).post<AskSqlResponses, AskSqlErrors, ThrowOnError>({
+    url: '/api/v1/sql',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The table `answer` as a file.
+ */
+export const saveSql = <ThrowOnError extends boolean = false>(options: Options<SaveSqlData, ThrowOnError>) => (options.client ?? client).get<SaveSqlResponses, unknown, ThrowOnError>({ url: '/api/v1/sql.{format}', ...options });
+
+/**
+ * The tables, the functions and examples, and how much a question may take.
+ */
+export const showSqlSchema = <ThrowOnError extends boolean = false>(options?: Options<ShowSqlSchemaData, ThrowOnError>) => (options?.client ?? client).get<ShowSqlSchemaResponses, unknown, ThrowOnError>({ url: '/api/v1/sql/schema', ...options });
+
+/**
+ * Everybody who works here.
+ */
+export const listStaff = <ThrowOnError extends boolean = false>(options?: Options<ListStaffData, ThrowOnError>) => (options?.client ?? client).get<ListStaffResponses, unknown, ThrowOnError>({ url: '/api/v1/staff', ...options });
+
+/**
+ * Invites somebody; the link in the answer is given to him by whoever invites.
+ */
+export const inviteStaff = <ThrowOnError extends boolean = false>(options: Options<InviteStaffData, ThrowOnError>) => (options.client ?? client).post<InviteStaffResponses, InviteStaffErrors, ThrowOnError>({
+    url: '/api/v1/staff',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets somebody go; he is out in every browser at once.
+ */
+export const removeStaff = <ThrowOnError extends boolean = false>(options: Options<RemoveStaffData, ThrowOnError>) => (options.client ?? client).delete<RemoveStaffResponses, RemoveStaffErrors, ThrowOnError>({ url: '/api/v1/staff/{id}', ...options });
+
+/**
+ * Gives somebody another name or role.
+ */
+export const changeStaff = <ThrowOnError extends boolean = false>(options: Options<ChangeStaffData, ThrowOnError>) => (options.client ?? client).patch<ChangeStaffResponses, ChangeStaffErrors, ThrowOnError>({
+    url: '/api/v1/staff/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Makes a new link for somebody who lost the first one, or his password.
+ */
+export const renewLink = <ThrowOnError extends boolean = false>(options: Options<RenewLinkData, ThrowOnError>) => (options.client ?? client).post<RenewLinkResponses, RenewLinkErrors, ThrowOnError>({ url: '/api/v1/staff/{id}/link', ...options });
 
 /**
  * What the metrics are wanted to be.

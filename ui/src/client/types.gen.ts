@@ -107,6 +107,34 @@ export type AbcRow = {
 };
 
 /**
+ * One's own account.
+ */
+export type AccountOut = {
+    /**
+     * Recovery codes that are left.
+     */
+    n_recovery_codes: number;
+    /**
+     * Where one is signed in, the last used first.
+     */
+    sessions: Array<SessionOut>;
+    /**
+     * Oneself.
+     */
+    staff: StaffOut;
+};
+
+/**
+ * What may be changed.
+ */
+export type AccountPatch = {
+    /**
+     * What the others call one.
+     */
+    name: string;
+};
+
+/**
  * Those who came by a channel or in a month.
  */
 export type Acquired = {
@@ -244,6 +272,54 @@ export type Audience = {
 };
 
 /**
+ * Whether every entry is as it was written.
+ */
+export type AuditChainOut = {
+    /**
+     * The first that is not, or is missing; null when the log is whole.
+     */
+    broken_at?: number | null;
+    /**
+     * Entries that were looked at and are as they were written.
+     */
+    n_entries: number;
+};
+
+/**
+ * Something that was done, or tried.
+ */
+export type AuditEntryOut = {
+    /**
+     * When.
+     */
+    at: Instant;
+    /**
+     * What was before and after, where it is told.
+     */
+    detail: string;
+    /**
+     * The verb: an HTTP method, or `command`.
+     */
+    method: string;
+    /**
+     * Its place, from 1, without gaps.
+     */
+    number: number;
+    /**
+     * What it was done to.
+     */
+    path: string;
+    /**
+     * HTTP status.
+     */
+    status: number;
+    /**
+     * The e-mail of the person, `key NAME`, `command line`, or `nobody`.
+     */
+    who: string;
+};
+
+/**
  * Which period the revenue is compared with.
  */
 export type Base = 'previous' | 'last-year';
@@ -262,6 +338,11 @@ export type BegunOut = {
  * Which way a metric should move.
  */
 export type Better = 'higher' | 'lower' | 'neither';
+
+/**
+ * What the body of a call is written in; blanks are filled in so that they cannot break it.
+ */
+export type BodyKind = 'json' | 'form';
 
 /**
  * How scores are cut.
@@ -294,6 +375,25 @@ export type BuyerOut = {
 };
 
 /**
+ * A header of every call.
+ */
+export type CallHeader = {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its value, with blanks.
+     */
+    value: string;
+};
+
+/**
+ * How a gateway is asked.
+ */
+export type CallMethod = 'GET' | 'POST' | 'PUT';
+
+/**
  * People of a campaign by what became of them.
  */
 export type CampaignCounts = {
@@ -309,6 +409,10 @@ export type CampaignCounts = {
      * Those whose turn has come.
      */
     decided: number;
+    /**
+     * Those of them whose message is known to have arrived.
+     */
+    delivered: number;
     /**
      * Whose message was refused.
      */
@@ -361,9 +465,13 @@ export type CampaignId = string;
  */
 export type CampaignIn = {
     /**
-     * The body in MJML, with blanks.
+     * The body of a letter in MJML, with blanks.
      */
-    body_mjml: string;
+    body_mjml?: string;
+    /**
+     * What it travels by; e-mail when left out.
+     */
+    channel?: MessageChannel;
     /**
      * Who is meant; everybody who ever bought when nothing is asked for.
      */
@@ -378,9 +486,13 @@ export type CampaignIn = {
      */
     name: string;
     /**
-     * The subject line, with blanks such as `{{ customer.first_name }}`.
+     * What it says where it is no letter, with blanks.
      */
-    subject: string;
+    note?: string;
+    /**
+     * The subject line of a letter, with blanks such as `{{ customer.first_name }}`.
+     */
+    subject?: string;
 };
 
 /**
@@ -408,7 +520,7 @@ export type CampaignOut = {
     /**
      * The way it goes.
      */
-    channel: string;
+    channel: MessageChannel;
     /**
      * Who is meant.
      */
@@ -438,6 +550,10 @@ export type CampaignOut = {
      * Its name.
      */
     name: string;
+    /**
+     * What it says where it is no letter.
+     */
+    note: string;
     /**
      * What holds the sending up, if anything does.
      */
@@ -551,7 +667,17 @@ export type CellCustomer = {
 /**
  * By which way a person may be written to.
  */
-export type Channel = 'email' | 'sms';
+export type Channel = 'email' | 'sms' | 'telegram';
+
+/**
+ * Where a test goes.
+ */
+export type ChannelTestIn = {
+    /**
+     * An address of the shop's own people: e-mail, phone number, or the number of a chat.
+     */
+    address: string;
+};
 
 /**
  * One check and how it went.
@@ -597,6 +723,16 @@ export type ClassRow = {
      */
     share?: number | null;
     value?: Money | null;
+};
+
+/**
+ * A code of the telephone.
+ */
+export type CodeIn = {
+    /**
+     * Six digits.
+     */
+    code: string;
 };
 
 /**
@@ -795,6 +931,10 @@ export type Count = 'on' | 'on-or-after' | 'on-or-before' | 'streak';
  */
 export type CountIn = {
     /**
+     * By which channel; e-mail when left out.
+     */
+    channel?: MessageChannel;
+    /**
      * Who is meant.
      */
     condition?: Audience;
@@ -982,6 +1122,29 @@ export type Dependence = {
      */
     top: number;
     value?: Money | null;
+};
+
+/**
+ * How the door stands for the browser that asks.
+ */
+export type DoorOut = {
+    /**
+     * Whether this browser may become the owner: it sits at the machine itself.
+     */
+    may_begin: boolean;
+    state: 'nobody_yet';
+} | {
+    state: 'closed';
+} | {
+    /**
+     * What he may do.
+     */
+    rights: Array<Right>;
+    /**
+     * Who.
+     */
+    staff: StaffOut;
+    state: 'inside';
 };
 
 /**
@@ -2558,7 +2721,7 @@ export type HourOut = HeardCounts & {
  */
 export type IdentityOut = {
     /**
-     * `external_id`, `email` or `phone`.
+     * `external_id`, `email`, `phone` or `telegram`.
      */
     kind: string;
     /**
@@ -2718,6 +2881,346 @@ export type ImportState = 'running' | 'done' | 'failed' | 'interrupted';
 export type Instant = string;
 
 /**
+ * Somebody invited.
+ */
+export type InvitedOut = {
+    /**
+     * Who.
+     */
+    staff: StaffOut;
+    /**
+     * What stands behind `/welcome#` in his one-time link, where he chooses a password; shown
+     * this once, good for three days.
+     */
+    ticket: string;
+};
+
+/**
+ * A journey, and how far people have come.
+ */
+export type Journey = {
+    campaign?: CampaignId | null;
+    /**
+     * Its id.
+     */
+    id: JourneyId;
+    /**
+     * What became of the letters, over all steps.
+     */
+    letters: JourneyLetters;
+    /**
+     * How many are on the way by an earlier version.
+     */
+    n_earlier: number;
+    /**
+     * How many came to the end.
+     */
+    n_end: number;
+    /**
+     * How many passages have begun.
+     */
+    n_entries: number;
+    /**
+     * How many left because they reached the goal.
+     */
+    n_goal: number;
+    /**
+     * How many are on the way.
+     */
+    n_inside: number;
+    /**
+     * That version, in parts.
+     */
+    plan: JourneyPlan;
+    /**
+     * What holds it up, if anything does.
+     */
+    problem?: string | null;
+    started_at?: Instant | null;
+    /**
+     * Where it stands.
+     */
+    state: JourneyState;
+    /**
+     * Each step of this version, in its order.
+     */
+    steps: Array<JourneyStepCounts>;
+    /**
+     * The same as its file says it.
+     */
+    text: string;
+    /**
+     * The version that people come into now.
+     */
+    version: number;
+};
+
+/**
+ * Who comes in: `when` or `segment`.
+ */
+export type JourneyEnter = {
+    /**
+     * `never`, `always` or `after 30 days`; never when not given.
+     */
+    again?: string | null;
+    /**
+     * Only the first time that he does it.
+     */
+    first?: boolean;
+    /**
+     * Only if this condition holds for him.
+     */
+    if?: string | null;
+    /**
+     * `person` or `order`; person when not given.
+     */
+    per?: string | null;
+    /**
+     * The rule of that segment, for a shop that has none of this name.
+     */
+    rule?: string | null;
+    /**
+     * Who comes into the saved segment of this name.
+     */
+    segment?: string | null;
+    /**
+     * Who does this, such as `order_placed`.
+     */
+    when?: string | null;
+};
+
+/**
+ * Something in a written journey that cannot be taken.
+ */
+export type JourneyFault = {
+    /**
+     * What is wrong, as a stable word.
+     */
+    code: JourneyFaultCode;
+    /**
+     * Where: `enter.when`, or `step.NAME.wait`; empty for the text as a whole.
+     */
+    place: string;
+    /**
+     * What is wrong and what to do, in English.
+     */
+    text: string;
+};
+
+/**
+ * What can be wrong.
+ */
+export type JourneyFaultCode = 'unreadable' | 'missing' | 'not_one_thing' | 'bad_value' | 'bad_way' | 'same_name' | 'bad_rule' | 'bad_letter';
+
+/**
+ * `jrn_` and 32 hexadecimal digits
+ */
+export type JourneyId = string;
+
+/**
+ * A journey as its file says it, or as its parts.
+ */
+export type JourneyIn = {
+    /**
+     * The file.
+     */
+    text: string;
+} | {
+    /**
+     * The same in parts.
+     */
+    plan: JourneyPlan;
+};
+
+/**
+ * What became of the letters of a journey.
+ */
+export type JourneyLetters = {
+    /**
+     * Held out on purpose.
+     */
+    held_out: number;
+    /**
+     * Not sent, for every other reason.
+     */
+    not_sent: number;
+    /**
+     * Left the house.
+     */
+    sent: number;
+    /**
+     * Not decided yet, or waiting for a better moment.
+     */
+    waiting: number;
+};
+
+/**
+ * A journey as its file says it.
+ */
+export type JourneyPlan = {
+    /**
+     * What it is for.
+     */
+    about?: string | null;
+    /**
+     * Who comes in.
+     */
+    enter: JourneyEnter;
+    /**
+     * What somebody does who has reached the goal; he leaves at once.
+     */
+    goal?: string | null;
+    /**
+     * The share held out, from 0 to 0.9.
+     */
+    hold_out: number;
+    /**
+     * The language of numbers and days in its letters.
+     */
+    language: Language;
+    /**
+     * Its name; there is one journey of each.
+     */
+    name: string;
+    /**
+     * The steps in their order.
+     */
+    step?: Array<JourneyStep>;
+};
+
+/**
+ * Both faces of a journey, or what is wrong with it.
+ */
+export type JourneyRead = {
+    /**
+     * What is wrong with it; it can be kept when nothing is.
+     */
+    faults: Array<JourneyFault>;
+    plan?: JourneyPlan | null;
+    /**
+     * As a file.
+     */
+    text: string;
+};
+
+/**
+ * A ready journey.
+ */
+export type JourneyRecipe = {
+    /**
+     * What it is for, the same in every language.
+     */
+    code: string;
+    /**
+     * The journey.
+     */
+    plan: JourneyPlan;
+    /**
+     * The same as its file says it.
+     */
+    text: string;
+};
+
+/**
+ * Where a journey stands.
+ */
+export type JourneyState = 'draft' | 'on' | 'paused' | 'stopped';
+
+/**
+ * A step: it waits, hears, asks, splits or sends a letter.
+ */
+export type JourneyStep = {
+    /**
+     * Asks this condition, in the language of segments.
+     */
+    ask?: string | null;
+    /**
+     * But no longer than this.
+     */
+    at_most?: string | null;
+    /**
+     * Waits until he does this.
+     */
+    hear?: string | null;
+    /**
+     * The step after it has taken too long.
+     */
+    late?: string | null;
+    /**
+     * Its body in MJML.
+     */
+    letter?: string | null;
+    /**
+     * Its name.
+     */
+    name?: string;
+    /**
+     * The next step; the following one when not given, `end` leaves.
+     */
+    next?: string | null;
+    /**
+     * The step of those for whom it does not hold.
+     */
+    no?: string | null;
+    /**
+     * On one of these weekdays only: `mon`, `tue` and so on.
+     */
+    on?: Array<string>;
+    /**
+     * Chance deals one of these ways.
+     */
+    split?: Array<JourneyWay>;
+    /**
+     * The subject line of a letter.
+     */
+    subject?: string | null;
+    /**
+     * And then until this time of the shop's day, such as `10:00`.
+     */
+    until?: string | null;
+    /**
+     * Waits so long, such as `3 days`.
+     */
+    wait?: string | null;
+};
+
+/**
+ * How many came to a step.
+ */
+export type JourneyStepCounts = {
+    /**
+     * How often somebody came to it.
+     */
+    n_came: number;
+    /**
+     * How many stand there.
+     */
+    n_inside: number;
+    /**
+     * How many left the journey from there.
+     */
+    n_left: number;
+    /**
+     * The step.
+     */
+    step: string;
+};
+
+/**
+ * One of the ways that chance deals.
+ */
+export type JourneyWay = {
+    /**
+     * Its weight beside the others.
+     */
+    share: number;
+    /**
+     * The step it leads to, or `end`.
+     */
+    to: string;
+};
+
+/**
  * `key_` and 32 hexadecimal digits
  */
 export type KeyId = string;
@@ -2762,7 +3265,7 @@ export type KeyOut = {
 /**
  * What a key opens.
  */
-export type KeyScope = 'ingest';
+export type KeyScope = 'ingest' | 'read' | 'write' | 'admin';
 
 /**
  * The keys of a shop.
@@ -2840,7 +3343,7 @@ export type Length = 'month' | 'quarter' | 'year';
 /**
  * Where in the letter something is wrong.
  */
-export type LetterPart = 'subject' | 'body';
+export type LetterPart = 'subject' | 'body' | 'note';
 
 /**
  * Whom to write the preview to.
@@ -2858,6 +3361,7 @@ export type LetterPreviewOut = {
      * What most mail programs show.
      */
     html?: string | null;
+    length?: TextLength | null;
     /**
      * What to mend or to know before it goes out.
      */
@@ -2999,6 +3503,11 @@ export type MeanCell = {
  * What a cell shows.
  */
 export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
+
+/**
+ * What a message travels by.
+ */
+export type MessageChannel = 'email' | 'sms' | 'telegram' | 'webhook';
 
 /**
  * One metric of the catalogue.
@@ -3334,9 +3843,70 @@ export type OrderOut = {
 export type OrderStatus = 'paid' | 'delivered' | 'open' | 'refused' | 'returned' | 'refunded' | 'cancelled' | 'voided' | 'test';
 
 /**
+ * The first owner.
+ */
+export type OwnerIn = {
+    /**
+     * What he will sign in with.
+     */
+    email: string;
+    /**
+     * What others call him.
+     */
+    name?: string;
+    /**
+     * At least ten letters.
+     */
+    password: string;
+};
+
+/**
  * Length of the periods over which steadiness is measured.
  */
 export type Pace = 'week' | 'month' | 'quarter';
+
+/**
+ * One page of a list.
+ */
+export type PageAuditEntryOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * When.
+         */
+        at: Instant;
+        /**
+         * What was before and after, where it is told.
+         */
+        detail: string;
+        /**
+         * The verb: an HTTP method, or `command`.
+         */
+        method: string;
+        /**
+         * Its place, from 1, without gaps.
+         */
+        number: number;
+        /**
+         * What it was done to.
+         */
+        path: string;
+        /**
+         * HTTP status.
+         */
+        status: number;
+        /**
+         * The e-mail of the person, `key NAME`, `command line`, or `nobody`.
+         */
+        who: string;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
 
 /**
  * One page of a list.
@@ -3353,7 +3923,7 @@ export type PageCampaignOut = {
         /**
          * The way it goes.
          */
-        channel: string;
+        channel: MessageChannel;
         /**
          * Who is meant.
          */
@@ -3383,6 +3953,10 @@ export type PageCampaignOut = {
          * Its name.
          */
         name: string;
+        /**
+         * What it says where it is no letter.
+         */
+        note: string;
         /**
          * What holds the sending up, if anything does.
          */
@@ -3695,6 +4269,30 @@ export type PageSegmentSample = {
 };
 
 /**
+ * One's password, asked for again.
+ */
+export type PasswordAgainIn = {
+    /**
+     * The one in use.
+     */
+    password: string;
+};
+
+/**
+ * A new password.
+ */
+export type PasswordIn = {
+    /**
+     * The one until now; left out while there is none.
+     */
+    current?: string;
+    /**
+     * At least ten letters.
+     */
+    password: string;
+};
+
+/**
  * The spread of the gaps, in days.
  */
 export type Percentiles = {
@@ -3810,6 +4408,20 @@ export type PersonOut = {
      * Name of the RFM group.
      */
     rfm_group: string;
+};
+
+/**
+ * A square of dark and light modules, to be drawn dark on white with a rim of four modules.
+ */
+export type Picture = {
+    /**
+     * The dark ones, as the `d` of an SVG path in units of modules.
+     */
+    path: string;
+    /**
+     * Modules a side, without the rim.
+     */
+    side: number;
 };
 
 /**
@@ -3960,6 +4572,107 @@ export type Proposal = {
 export type Purpose = 'marketing';
 
 /**
+ * What the cells of a column hold.
+ */
+export type QuestionCells = 'words' | 'whole' | 'number' | 'flag' | 'day' | 'moment';
+
+/**
+ * A column of a table.
+ */
+export type QuestionColumn = {
+    /**
+     * What it says.
+     */
+    about: Wording;
+    /**
+     * What its cells hold.
+     */
+    holds: QuestionCells;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * A question to begin with.
+ */
+export type QuestionExample = {
+    /**
+     * The question.
+     */
+    sql: string;
+    /**
+     * What it asks.
+     */
+    title: Wording;
+};
+
+/**
+ * A function of ours that a question can call.
+ */
+export type QuestionFunction = {
+    /**
+     * What it tells.
+     */
+    about: Wording;
+    /**
+     * How it is called.
+     */
+    call: string;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * A question that is kept.
+ */
+export type QuestionOut = {
+    /**
+     * When it was last written.
+     */
+    changed_at: Instant;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The question.
+     */
+    sql: string;
+};
+
+/**
+ * A table that a question can ask.
+ */
+export type QuestionTable = {
+    /**
+     * What one row of it is.
+     */
+    about: Wording;
+    /**
+     * Its columns.
+     */
+    columns: Array<QuestionColumn>;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * The questions that are kept.
+ */
+export type QuestionsOut = {
+    /**
+     * By name.
+     */
+    items: Array<QuestionOut>;
+};
+
+/**
  * From one time of the day until another, over midnight when `from` is the later one.
  */
 export type QuietHours = {
@@ -4048,6 +4761,16 @@ export type RecipeOut = {
 };
 
 /**
+ * Codes for the day the telephone is lost.
+ */
+export type RecoveryCodesOut = {
+    /**
+     * Each opens once; shown this once.
+     */
+    codes: Array<string>;
+};
+
+/**
  * A row that was left out, and why; the other rows are not touched by it.
  */
 export type Rejection = {
@@ -4071,6 +4794,127 @@ export type Rejection = {
      * The reason in words, with the cell that caused it.
      */
     text: string;
+};
+
+/**
+ * What a journey would have done.
+ */
+export type Replay = {
+    /**
+     * What must be known before these figures are trusted.
+     */
+    caveats: Caveats;
+    /**
+     * The first day that was walked.
+     */
+    from: string;
+    /**
+     * The most letters that one person would have got.
+     */
+    most_letters: number;
+    /**
+     * Passages that would have come to the end.
+     */
+    n_end: number;
+    /**
+     * Passages that would have begun.
+     */
+    n_entries: number;
+    /**
+     * Passages that would have ended with the goal, without asking whether the letters helped.
+     */
+    n_goal: number;
+    /**
+     * Letters that would have left the house.
+     */
+    n_letters: number;
+    /**
+     * People who would have come in at least once.
+     */
+    n_people: number;
+    /**
+     * What would have happened at each step.
+     */
+    steps: Array<ReplayedStep>;
+    /**
+     * How long it took, in milliseconds.
+     */
+    took_ms: number;
+    /**
+     * The day after the last.
+     */
+    until: string;
+};
+
+/**
+ * What would have become of one letter.
+ */
+export type ReplayedLetter = {
+    /**
+     * Held out on purpose.
+     */
+    held_out: number;
+    /**
+     * Not sent for lack of an address.
+     */
+    no_address: number;
+    /**
+     * Not sent for lack of consent, as consent stands today.
+     */
+    no_consent: number;
+    /**
+     * Sent.
+     */
+    sent: number;
+    /**
+     * Not sent because he reached the goal while it waited.
+     */
+    spared: number;
+    /**
+     * Not sent to an address on the stop list.
+     */
+    suppressed: number;
+    /**
+     * Not sent because he got enough letters of this journey already.
+     */
+    too_often: number;
+};
+
+/**
+ * What would have happened at one step.
+ */
+export type ReplayedStep = {
+    letter?: ReplayedLetter | null;
+    /**
+     * How often somebody would have come to it.
+     */
+    n_came: number;
+    /**
+     * The step.
+     */
+    step: string;
+};
+
+/**
+ * How the gateway's reports on delivery are read.
+ */
+export type ReportRules = {
+    /**
+     * The words there that mean "on the phone".
+     */
+    delivered?: Array<string>;
+    /**
+     * The words there that mean "will never be".
+     */
+    failed?: Array<string>;
+    /**
+     * The field that carries the name we gave the message.
+     */
+    id_field?: string;
+    /**
+     * The field that says what became of it.
+     */
+    state_field?: string;
 };
 
 /**
@@ -4267,6 +5111,16 @@ export type RhythmReport = HeadRhythmOptions & {
 };
 
 /**
+ * Something that may be done in the shop.
+ */
+export type Right = 'enter' | 'see_figures' | 'see_customers' | 'analyse' | 'take_in' | 'write_to_customers' | 'own';
+
+/**
+ * What somebody is in the shop.
+ */
+export type Role = 'owner' | 'marketer' | 'analyst' | 'sales' | 'support' | 'read-only';
+
+/**
  * `run_` and 32 hexadecimal digits
  */
 export type RunId = string;
@@ -4275,6 +5129,21 @@ export type RunId = string;
  * Whether the seasons of the shop are taken out before steadiness is measured.
  */
 export type Seasonal = 'on' | 'off';
+
+/**
+ * A secret for the telephone; it counts once a code of it was typed.
+ */
+export type SecondFactorOut = {
+    /**
+     * What the picture says.
+     */
+    address: string;
+    picture?: Picture | null;
+    /**
+     * For typing, in base 32.
+     */
+    secret: string;
+};
 
 /**
  * What a figure is compared with.
@@ -5161,6 +6030,41 @@ export type Sentence = {
 };
 
 /**
+ * `ses_` and 32 hexadecimal digits
+ */
+export type SessionId = string;
+
+/**
+ * One browser.
+ */
+export type SessionOut = {
+    /**
+     * From where it was begun.
+     */
+    address: string;
+    /**
+     * What the browser calls itself.
+     */
+    agent: string;
+    /**
+     * Since when.
+     */
+    began_at: Instant;
+    /**
+     * Our id.
+     */
+    id: SessionId;
+    /**
+     * Whether it is the browser that asks.
+     */
+    is_this: boolean;
+    /**
+     * When it was last used, to five minutes.
+     */
+    seen_at: Instant;
+};
+
+/**
  * Of whom a share is a share.
  */
 export type ShareOf = 'cohort' | 'previous';
@@ -5266,6 +6170,24 @@ export type ShopPatch = {
 };
 
 /**
+ * Who somebody says he is.
+ */
+export type SignInIn = {
+    /**
+     * The code of his telephone or a recovery code, where he has a second factor.
+     */
+    code?: string | null;
+    /**
+     * His e-mail.
+     */
+    email: string;
+    /**
+     * His password.
+     */
+    password: string;
+};
+
+/**
  * From which silence on a customer is quiet and lapsed, by how often he has come.
  */
 export type SilenceRule = {
@@ -5300,6 +6222,106 @@ export type Skipped = {
      * Stable name of the reason.
      */
     reason: string;
+};
+
+/**
+ * The same to be kept; a secret left out stays as it is.
+ */
+export type SmsIn = {
+    /**
+     * The body, with blanks.
+     */
+    body?: string;
+    /**
+     * What the body is written in.
+     */
+    body_kind?: BodyKind;
+    /**
+     * Headers of every call, with blanks.
+     */
+    headers?: Array<CallHeader>;
+    /**
+     * Into the shop's folder for trying out, or to phones.
+     */
+    kind: TextKind;
+    /**
+     * How it is asked.
+     */
+    method?: CallMethod;
+    /**
+     * Whether the gateway is in the shop's own network.
+     */
+    own_network?: boolean;
+    /**
+     * How reports on delivery are read.
+     */
+    report?: ReportRules;
+    /**
+     * What `{{ secret }}` stands for; never shown again.
+     */
+    secret?: string | null;
+    /**
+     * Who the messages are from.
+     */
+    sender?: string | null;
+    /**
+     * The gateway's address, with blanks.
+     */
+    url?: string | null;
+};
+
+/**
+ * What a shop says about its text messages; everything but the secret.
+ */
+export type SmsOut = {
+    /**
+     * The body, with blanks: `to`, `from`, `text`, `id` and `secret`.
+     */
+    body: string;
+    /**
+     * What the body is written in.
+     */
+    body_kind: BodyKind;
+    /**
+     * Whether a secret is kept.
+     */
+    has_secret: boolean;
+    /**
+     * Headers of every call, with blanks.
+     */
+    headers: Array<CallHeader>;
+    /**
+     * Into the shop's folder for trying out, or to phones.
+     */
+    kind: TextKind;
+    /**
+     * How it is asked.
+     */
+    method: CallMethod;
+    /**
+     * Whether the gateway is in the shop's own network.
+     */
+    own_network: boolean;
+    /**
+     * What keeps messages from going out, as a stable word; null when nothing does.
+     */
+    problem?: string | null;
+    /**
+     * How reports on delivery are read.
+     */
+    report: ReportRules;
+    /**
+     * Where the gateway reports to; null until the settings are saved first.
+     */
+    report_url?: string | null;
+    /**
+     * Who the messages are from.
+     */
+    sender?: string | null;
+    /**
+     * The gateway's address, with blanks.
+     */
+    url?: string | null;
 };
 
 /**
@@ -5481,6 +6503,204 @@ export type SpendSummary = {
  * What is told of the first purchase.
  */
 export type Split = 'product' | 'category' | 'coupon' | 'channel' | 'country' | 'city';
+
+/**
+ * The rows of an answer.
+ */
+export type SqlAnswerOut = {
+    /**
+     * What must be known before the figures are trusted.
+     */
+    caveats: Caveats;
+    /**
+     * The columns in the order asked for.
+     */
+    columns: Array<SqlColumnOut>;
+    /**
+     * Whether there are more rows than are told here; a file holds more of them.
+     */
+    has_more: boolean;
+    /**
+     * One value a column.
+     */
+    rows: Array<Array<unknown>>;
+    /**
+     * How long it took.
+     */
+    took_ms: number;
+};
+
+/**
+ * A column of an answer.
+ */
+export type SqlColumnOut = {
+    /**
+     * What its cells hold.
+     */
+    holds: QuestionCells;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * What is wrong with a question.
+ */
+export type SqlFaultOut = {
+    /**
+     * Its column, from 1; null where it is not known.
+     */
+    column?: number | null;
+    /**
+     * The line of the first character at fault, from 1; null where it is not known.
+     */
+    line?: number | null;
+    /**
+     * What is wrong, in the words of SQL.
+     */
+    text: string;
+};
+
+/**
+ * A question in SQL.
+ */
+export type SqlIn = {
+    /**
+     * The question; it can change nothing.
+     */
+    sql: string;
+};
+
+/**
+ * How much a question may take.
+ */
+export type SqlMeasureOut = {
+    /**
+     * Memory of the answer, and as much again on the way to it.
+     */
+    megabytes: number;
+    /**
+     * Rows.
+     */
+    rows: number;
+    /**
+     * Time; null where there is no limit.
+     */
+    seconds?: number | null;
+};
+
+/**
+ * What a question came to, or where it is wrong.
+ */
+export type SqlOut = {
+    answer?: SqlAnswerOut | null;
+    fault?: SqlFaultOut | null;
+};
+
+/**
+ * What a question can ask, and how much it may take.
+ */
+export type SqlSchemaOut = {
+    /**
+     * Questions to begin with.
+     */
+    examples: Array<QuestionExample>;
+    /**
+     * The functions of ours.
+     */
+    functions: Array<QuestionFunction>;
+    /**
+     * What leaves as a file.
+     */
+    saved: SqlMeasureOut;
+    /**
+     * What is shown.
+     */
+    shown: SqlMeasureOut;
+    /**
+     * The tables.
+     */
+    tables: Array<QuestionTable>;
+};
+
+/**
+ * `stf_` and 32 hexadecimal digits
+ */
+export type StaffId = string;
+
+/**
+ * Somebody to be invited.
+ */
+export type StaffIn = {
+    /**
+     * What he will sign in with.
+     */
+    email: string;
+    /**
+     * What the others call him; the first part of the e-mail when it is left out.
+     */
+    name?: string;
+    /**
+     * What he will be here.
+     */
+    role: Role;
+};
+
+/**
+ * Everybody.
+ */
+export type StaffListOut = {
+    /**
+     * By e-mail.
+     */
+    items: Array<StaffOut>;
+};
+
+/**
+ * Somebody of the staff.
+ */
+export type StaffOut = {
+    /**
+     * Since when he is known.
+     */
+    created_at: Instant;
+    /**
+     * What he signs in with.
+     */
+    email: string;
+    /**
+     * Whether he has chosen a password; until then he is invited.
+     */
+    has_password: boolean;
+    /**
+     * Whether a code of his telephone is asked for besides.
+     */
+    has_second_factor: boolean;
+    /**
+     * Our id.
+     */
+    id: StaffId;
+    /**
+     * What the others call him.
+     */
+    name: string;
+    /**
+     * What he is here.
+     */
+    role: Role;
+};
+
+/**
+ * What may be changed; what is left out stays.
+ */
+export type StaffPatch = {
+    /**
+     * What the others call him.
+     */
+    name?: string | null;
+    role?: Role | null;
+};
 
 /**
  * Where a customer stands.
@@ -5735,11 +6955,67 @@ export type TargetsOut = {
 };
 
 /**
+ * The same to be kept; a token left out stays as it is.
+ */
+export type TelegramIn = {
+    /**
+     * A server of the bot interface of one's own; Telegram's when left out.
+     */
+    base_url?: string | null;
+    /**
+     * The bot's name, for the link that people open to talk to it.
+     */
+    bot?: string | null;
+    /**
+     * Into the shop's folder for trying out, or to people.
+     */
+    kind: TextKind;
+    /**
+     * Whether that server is in the shop's own network.
+     */
+    own_network?: boolean;
+    /**
+     * What the bot signs in with; never shown again.
+     */
+    token?: string | null;
+};
+
+/**
+ * What a shop says about its bot; everything but the token.
+ */
+export type TelegramOut = {
+    /**
+     * A server of the bot interface of one's own.
+     */
+    base_url?: string | null;
+    /**
+     * The bot's name.
+     */
+    bot?: string | null;
+    /**
+     * Whether a token is kept.
+     */
+    has_token: boolean;
+    /**
+     * Into the shop's folder for trying out, or to people.
+     */
+    kind: TextKind;
+    /**
+     * Whether that server is in the shop's own network.
+     */
+    own_network: boolean;
+    /**
+     * What keeps messages from going out, as a stable word; null when nothing does.
+     */
+    problem?: string | null;
+};
+
+/**
  * Where to send a test.
  */
 export type TestIn = {
     /**
-     * An address of the shop's own people.
+     * An address of the shop's own people, of the kind that the channel reaches.
      */
     address: string;
 };
@@ -5749,13 +7025,40 @@ export type TestIn = {
  */
 export type TestOut = {
     /**
-     * What the mail server said, or where the file is.
+     * What the other side said, or where the file is.
      */
     answer: string;
     /**
      * `accepted`, `refused`, `uncertain` or `unreachable`.
      */
     outcome: string;
+};
+
+/**
+ * Where short texts go.
+ */
+export type TextKind = 'folder' | 'live';
+
+/**
+ * How long a text message is.
+ */
+export type TextLength = {
+    /**
+     * Places still free in the last part.
+     */
+    n_left: number;
+    /**
+     * Parts it is sent, and charged, in.
+     */
+    n_parts: number;
+    /**
+     * Places it takes: letters, where some count twice.
+     */
+    n_places: number;
+    /**
+     * Whether every letter is in the small alphabet of phones.
+     */
+    small_alphabet: boolean;
 };
 
 /**
@@ -5796,6 +7099,30 @@ export type Thresholds = {
      * Three of four returns that ever come have come by this day.
      */
     quiet_days?: number | null;
+};
+
+/**
+ * A one-time link, looked at.
+ */
+export type TicketIn = {
+    /**
+     * What stands behind `#` in it.
+     */
+    ticket: string;
+};
+
+/**
+ * What a one-time link is for.
+ */
+export type TicketOut = {
+    /**
+     * Whose it is.
+     */
+    email: string;
+    /**
+     * Whether a password is to be chosen with it; otherwise it opens at once.
+     */
+    wants_password: boolean;
 };
 
 /**
@@ -6154,9 +7481,83 @@ export type Verdict = {
 export type Wanted = Money | number;
 
 /**
+ * The same to be kept; a secret is made where none is kept.
+ */
+export type WebhookIn = {
+    /**
+     * What it reaches people by, which they must have agreed to.
+     */
+    consent: Channel;
+    /**
+     * Into the shop's folder for trying out, or to the program.
+     */
+    kind: TextKind;
+    /**
+     * Whether it is in the shop's own network.
+     */
+    own_network?: boolean;
+    /**
+     * A secret of one's own, as `whsec_…`; never shown again.
+     */
+    secret?: string | null;
+    /**
+     * Its address.
+     */
+    url?: string | null;
+};
+
+/**
+ * What a shop says about its own program; everything but the secret.
+ */
+export type WebhookOut = {
+    /**
+     * What it reaches people by, which they must have agreed to.
+     */
+    consent: Channel;
+    /**
+     * Whether a secret is kept.
+     */
+    has_secret: boolean;
+    /**
+     * Into the shop's folder for trying out, or to the program.
+     */
+    kind: TextKind;
+    /**
+     * A new secret, shown this once; null when the old one stays.
+     */
+    new_secret?: string | null;
+    /**
+     * Whether it is in the shop's own network.
+     */
+    own_network: boolean;
+    /**
+     * What keeps messages from going out, as a stable word; null when nothing does.
+     */
+    problem?: string | null;
+    /**
+     * Its address.
+     */
+    url?: string | null;
+};
+
+/**
  * The day a shop's week opens on; printed with weekly figures.
  */
 export type WeekStart = 'monday' | 'sunday';
+
+/**
+ * A one-time link, used up.
+ */
+export type WelcomeIn = {
+    /**
+     * The password that is chosen, where the link asks for one.
+     */
+    password?: string | null;
+    /**
+     * What stands behind `#` in it.
+     */
+    ticket: string;
+};
 
 /**
  * Who did it.
@@ -6223,6 +7624,160 @@ export type WorthSoFar = {
     k: number;
 };
 
+export type ShowAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account';
+};
+
+export type ShowAccountErrors = {
+    403: Problem;
+};
+
+export type ShowAccountError = ShowAccountErrors[keyof ShowAccountErrors];
+
+export type ShowAccountResponses = {
+    200: AccountOut;
+};
+
+export type ShowAccountResponse = ShowAccountResponses[keyof ShowAccountResponses];
+
+export type ChangeAccountData = {
+    body: AccountPatch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account';
+};
+
+export type ChangeAccountErrors = {
+    422: Problem;
+};
+
+export type ChangeAccountError = ChangeAccountErrors[keyof ChangeAccountErrors];
+
+export type ChangeAccountResponses = {
+    200: AccountOut;
+};
+
+export type ChangeAccountResponse = ChangeAccountResponses[keyof ChangeAccountResponses];
+
+export type ChangePasswordData = {
+    body: PasswordIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/password';
+};
+
+export type ChangePasswordErrors = {
+    422: Problem;
+    429: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type OfferSecondFactorData = {
+    body: PasswordAgainIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/second-factor';
+};
+
+export type OfferSecondFactorErrors = {
+    422: Problem;
+    429: Problem;
+};
+
+export type OfferSecondFactorError = OfferSecondFactorErrors[keyof OfferSecondFactorErrors];
+
+export type OfferSecondFactorResponses = {
+    200: SecondFactorOut;
+};
+
+export type OfferSecondFactorResponse = OfferSecondFactorResponses[keyof OfferSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: CodeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/second-factor';
+};
+
+export type ConfirmSecondFactorErrors = {
+    422: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    200: RecoveryCodesOut;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type RemoveSecondFactorData = {
+    body: PasswordAgainIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/second-factor/remove';
+};
+
+export type RemoveSecondFactorErrors = {
+    422: Problem;
+    429: Problem;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/sessions';
+};
+
+export type EndOtherSessionsResponses = {
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * `ses_…`
+         */
+        id: SessionId;
+    };
+    query?: never;
+    url: '/api/v1/account/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    404: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
 export type CountAudienceData = {
     body: CountIn;
     path?: never;
@@ -6241,6 +7796,47 @@ export type CountAudienceResponses = {
 };
 
 export type CountAudienceResponse = CountAudienceResponses[keyof CountAudienceResponses];
+
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/audit';
+};
+
+export type ListAuditErrors = {
+    422: Problem;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    200: PageAuditEntryOut;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type VerifyAuditData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/chain';
+};
+
+export type VerifyAuditResponses = {
+    200: AuditChainOut;
+};
+
+export type VerifyAuditResponse = VerifyAuditResponses[keyof VerifyAuditResponses];
 
 export type ListCampaignsData = {
     body?: never;
@@ -6581,6 +8177,126 @@ export type ChangeEmailResponses = {
 
 export type ChangeEmailResponse = ChangeEmailResponses[keyof ChangeEmailResponses];
 
+export type ShowSmsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/sms';
+};
+
+export type ShowSmsResponses = {
+    200: SmsOut;
+};
+
+export type ShowSmsResponse = ShowSmsResponses[keyof ShowSmsResponses];
+
+export type ChangeSmsData = {
+    body: SmsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/sms';
+};
+
+export type ChangeSmsErrors = {
+    422: Problem;
+};
+
+export type ChangeSmsError = ChangeSmsErrors[keyof ChangeSmsErrors];
+
+export type ChangeSmsResponses = {
+    200: SmsOut;
+};
+
+export type ChangeSmsResponse = ChangeSmsResponses[keyof ChangeSmsResponses];
+
+export type ShowTelegramData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/telegram';
+};
+
+export type ShowTelegramResponses = {
+    200: TelegramOut;
+};
+
+export type ShowTelegramResponse = ShowTelegramResponses[keyof ShowTelegramResponses];
+
+export type ChangeTelegramData = {
+    body: TelegramIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/telegram';
+};
+
+export type ChangeTelegramErrors = {
+    422: Problem;
+};
+
+export type ChangeTelegramError = ChangeTelegramErrors[keyof ChangeTelegramErrors];
+
+export type ChangeTelegramResponses = {
+    200: TelegramOut;
+};
+
+export type ChangeTelegramResponse = ChangeTelegramResponses[keyof ChangeTelegramResponses];
+
+export type ShowWebhookData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/webhook';
+};
+
+export type ShowWebhookResponses = {
+    200: WebhookOut;
+};
+
+export type ShowWebhookResponse = ShowWebhookResponses[keyof ShowWebhookResponses];
+
+export type ChangeWebhookData = {
+    body: WebhookIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/webhook';
+};
+
+export type ChangeWebhookErrors = {
+    422: Problem;
+};
+
+export type ChangeWebhookError = ChangeWebhookErrors[keyof ChangeWebhookErrors];
+
+export type ChangeWebhookResponses = {
+    200: WebhookOut;
+};
+
+export type ChangeWebhookResponse = ChangeWebhookResponses[keyof ChangeWebhookResponses];
+
+export type TestChannelData = {
+    body: ChannelTestIn;
+    path: {
+        /**
+         * email, sms, telegram or webhook
+         */
+        channel: MessageChannel;
+    };
+    query?: never;
+    url: '/api/v1/channels/{channel}/test';
+};
+
+export type TestChannelErrors = {
+    422: Problem;
+};
+
+export type TestChannelError = TestChannelErrors[keyof TestChannelErrors];
+
+export type TestChannelResponses = {
+    200: TestOut;
+};
+
+export type TestChannelResponse = TestChannelResponses[keyof TestChannelResponses];
+
 export type ShowLimitsData = {
     body?: never;
     path?: never;
@@ -6896,6 +8612,114 @@ export type ShowCardResponses = {
 
 export type ShowCardResponse = ShowCardResponses[keyof ShowCardResponses];
 
+export type LookAtDoorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door';
+};
+
+export type LookAtDoorResponses = {
+    200: DoorOut;
+};
+
+export type LookAtDoorResponse = LookAtDoorResponses[keyof LookAtDoorResponses];
+
+export type BecomeOwnerData = {
+    body: OwnerIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door/owner';
+};
+
+export type BecomeOwnerErrors = {
+    403: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type BecomeOwnerError = BecomeOwnerErrors[keyof BecomeOwnerErrors];
+
+export type BecomeOwnerResponses = {
+    200: DoorOut;
+};
+
+export type BecomeOwnerResponse = BecomeOwnerResponses[keyof BecomeOwnerResponses];
+
+export type SignInWithPasswordData = {
+    body: SignInIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door/sign-in';
+};
+
+export type SignInWithPasswordErrors = {
+    401: Problem;
+    403: Problem;
+    429: Problem;
+};
+
+export type SignInWithPasswordError = SignInWithPasswordErrors[keyof SignInWithPasswordErrors];
+
+export type SignInWithPasswordResponses = {
+    200: DoorOut;
+};
+
+export type SignInWithPasswordResponse = SignInWithPasswordResponses[keyof SignInWithPasswordResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door/sign-out';
+};
+
+export type SignOutResponses = {
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type ComeInWithTicketData = {
+    body: WelcomeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door/ticket';
+};
+
+export type ComeInWithTicketErrors = {
+    403: Problem;
+    410: Problem;
+    422: Problem;
+};
+
+export type ComeInWithTicketError = ComeInWithTicketErrors[keyof ComeInWithTicketErrors];
+
+export type ComeInWithTicketResponses = {
+    200: DoorOut;
+};
+
+export type ComeInWithTicketResponse = ComeInWithTicketResponses[keyof ComeInWithTicketResponses];
+
+export type LookAtTicketData = {
+    body: TicketIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door/ticket/look';
+};
+
+export type LookAtTicketErrors = {
+    410: Problem;
+};
+
+export type LookAtTicketError = LookAtTicketErrors[keyof LookAtTicketErrors];
+
+export type LookAtTicketResponses = {
+    200: TicketOut;
+};
+
+export type LookAtTicketResponse = LookAtTicketResponses[keyof LookAtTicketResponses];
+
 export type ListEffectsData = {
     body?: never;
     path?: never;
@@ -7133,6 +8957,266 @@ export type ListRejectedRowsResponses = {
 
 export type ListRejectedRowsResponse = ListRejectedRowsResponses[keyof ListRejectedRowsResponses];
 
+export type ListJourneysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/journeys';
+};
+
+export type ListJourneysResponses = {
+    200: Array<Journey>;
+};
+
+export type ListJourneysResponse = ListJourneysResponses[keyof ListJourneysResponses];
+
+export type CreateJourneyData = {
+    body: JourneyIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/journeys';
+};
+
+export type CreateJourneyErrors = {
+    422: Problem;
+};
+
+export type CreateJourneyError = CreateJourneyErrors[keyof CreateJourneyErrors];
+
+export type CreateJourneyResponses = {
+    200: Journey;
+};
+
+export type CreateJourneyResponse = CreateJourneyResponses[keyof CreateJourneyResponses];
+
+export type ReadJourneyData = {
+    body: JourneyIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/journeys/read';
+};
+
+export type ReadJourneyResponses = {
+    200: JourneyRead;
+};
+
+export type ReadJourneyResponse = ReadJourneyResponses[keyof ReadJourneyResponses];
+
+export type ListJourneyRecipesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The language of names and letters; the shop's when not given.
+         */
+        language?: Language;
+    };
+    url: '/api/v1/journeys/recipes';
+};
+
+export type ListJourneyRecipesResponses = {
+    200: Array<JourneyRecipe>;
+};
+
+export type ListJourneyRecipesResponse = ListJourneyRecipesResponses[keyof ListJourneyRecipesResponses];
+
+export type ReplayTextData = {
+    body: JourneyIn;
+    path?: never;
+    query?: {
+        /**
+         * So many days up to today; a year when not given, three years at most.
+         */
+        days?: number;
+    };
+    url: '/api/v1/journeys/replay';
+};
+
+export type ReplayTextErrors = {
+    422: Problem;
+};
+
+export type ReplayTextError = ReplayTextErrors[keyof ReplayTextErrors];
+
+export type ReplayTextResponses = {
+    200: Replay;
+};
+
+export type ReplayTextResponse = ReplayTextResponses[keyof ReplayTextResponses];
+
+export type RemoveJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}';
+};
+
+export type RemoveJourneyErrors = {
+    409: Problem;
+};
+
+export type RemoveJourneyError = RemoveJourneyErrors[keyof RemoveJourneyErrors];
+
+export type RemoveJourneyResponses = {
+    204: void;
+};
+
+export type RemoveJourneyResponse = RemoveJourneyResponses[keyof RemoveJourneyResponses];
+
+export type ShowJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}';
+};
+
+export type ShowJourneyErrors = {
+    404: Problem;
+};
+
+export type ShowJourneyError = ShowJourneyErrors[keyof ShowJourneyErrors];
+
+export type ShowJourneyResponses = {
+    200: Journey;
+};
+
+export type ShowJourneyResponse = ShowJourneyResponses[keyof ShowJourneyResponses];
+
+export type ChangeJourneyData = {
+    body: JourneyIn;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}';
+};
+
+export type ChangeJourneyErrors = {
+    422: Problem;
+};
+
+export type ChangeJourneyError = ChangeJourneyErrors[keyof ChangeJourneyErrors];
+
+export type ChangeJourneyResponses = {
+    200: Journey;
+};
+
+export type ChangeJourneyResponse = ChangeJourneyResponses[keyof ChangeJourneyResponses];
+
+export type PauseJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}/pause';
+};
+
+export type PauseJourneyErrors = {
+    409: Problem;
+};
+
+export type PauseJourneyError = PauseJourneyErrors[keyof PauseJourneyErrors];
+
+export type PauseJourneyResponses = {
+    200: Journey;
+};
+
+export type PauseJourneyResponse = PauseJourneyResponses[keyof PauseJourneyResponses];
+
+export type ReplayJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: {
+        /**
+         * So many days up to today; a year when not given, three years at most.
+         */
+        days?: number;
+    };
+    url: '/api/v1/journeys/{id}/replay';
+};
+
+export type ReplayJourneyErrors = {
+    404: Problem;
+};
+
+export type ReplayJourneyError = ReplayJourneyErrors[keyof ReplayJourneyErrors];
+
+export type ReplayJourneyResponses = {
+    200: Replay;
+};
+
+export type ReplayJourneyResponse = ReplayJourneyResponses[keyof ReplayJourneyResponses];
+
+export type StartJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}/start';
+};
+
+export type StartJourneyErrors = {
+    409: Problem;
+};
+
+export type StartJourneyError = StartJourneyErrors[keyof StartJourneyErrors];
+
+export type StartJourneyResponses = {
+    200: Journey;
+};
+
+export type StartJourneyResponse = StartJourneyResponses[keyof StartJourneyResponses];
+
+export type StopJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}/stop';
+};
+
+export type StopJourneyErrors = {
+    409: Problem;
+};
+
+export type StopJourneyError = StopJourneyErrors[keyof StopJourneyErrors];
+
+export type StopJourneyResponses = {
+    200: Journey;
+};
+
+export type StopJourneyResponse = StopJourneyResponses[keyof StopJourneyResponses];
+
 export type ListKeysData = {
     body?: never;
     path?: never;
@@ -7219,6 +9303,91 @@ export type ListRunsResponses = {
 };
 
 export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
+
+export type ListQuestionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/questions';
+};
+
+export type ListQuestionsResponses = {
+    200: QuestionsOut;
+};
+
+export type ListQuestionsResponse = ListQuestionsResponses[keyof ListQuestionsResponses];
+
+export type RemoveQuestionData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/questions/{name}';
+};
+
+export type RemoveQuestionErrors = {
+    404: Problem;
+};
+
+export type RemoveQuestionError = RemoveQuestionErrors[keyof RemoveQuestionErrors];
+
+export type RemoveQuestionResponses = {
+    204: void;
+};
+
+export type RemoveQuestionResponse = RemoveQuestionResponses[keyof RemoveQuestionResponses];
+
+export type ShowQuestionData = {
+    body?: never;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/questions/{name}';
+};
+
+export type ShowQuestionErrors = {
+    404: Problem;
+};
+
+export type ShowQuestionError = ShowQuestionErrors[keyof ShowQuestionErrors];
+
+export type ShowQuestionResponses = {
+    200: QuestionOut;
+};
+
+export type ShowQuestionResponse = ShowQuestionResponses[keyof ShowQuestionResponses];
+
+export type SaveQuestionData = {
+    body: SqlIn;
+    path: {
+        /**
+         * its name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/questions/{name}';
+};
+
+export type SaveQuestionErrors = {
+    422: Problem;
+};
+
+export type SaveQuestionError = SaveQuestionErrors[keyof SaveQuestionErrors];
+
+export type SaveQuestionResponses = {
+    200: QuestionOut;
+};
+
+export type SaveQuestionResponse = SaveQuestionResponses[keyof SaveQuestionResponses];
 
 export type ShowAbcData = {
     body?: never;
@@ -9919,6 +12088,166 @@ export type ChangeSpendResponses = {
 };
 
 export type ChangeSpendResponse = ChangeSpendResponses[keyof ChangeSpendResponses];
+
+export type AskSqlData = {
+    body: SqlIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sql';
+};
+
+export type AskSqlErrors = {
+    422: Problem;
+};
+
+export type AskSqlError = AskSqlErrors[keyof AskSqlErrors];
+
+export type AskSqlResponses = {
+    200: SqlOut;
+};
+
+export type AskSqlResponse = AskSqlResponses[keyof AskSqlResponses];
+
+export type SaveSqlData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query: {
+        /**
+         * The question; it can change nothing.
+         */
+        sql: string;
+    };
+    url: '/api/v1/sql.{format}';
+};
+
+export type SaveSqlResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type ShowSqlSchemaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sql/schema';
+};
+
+export type ShowSqlSchemaResponses = {
+    200: SqlSchemaOut;
+};
+
+export type ShowSqlSchemaResponse = ShowSqlSchemaResponses[keyof ShowSqlSchemaResponses];
+
+export type ListStaffData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/staff';
+};
+
+export type ListStaffResponses = {
+    200: StaffListOut;
+};
+
+export type ListStaffResponse = ListStaffResponses[keyof ListStaffResponses];
+
+export type InviteStaffData = {
+    body: StaffIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/staff';
+};
+
+export type InviteStaffErrors = {
+    422: Problem;
+};
+
+export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
+
+export type InviteStaffResponses = {
+    201: InvitedOut;
+};
+
+export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
+
+export type RemoveStaffData = {
+    body?: never;
+    path: {
+        /**
+         * `stf_…`
+         */
+        id: StaffId;
+    };
+    query?: never;
+    url: '/api/v1/staff/{id}';
+};
+
+export type RemoveStaffErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
+
+export type RemoveStaffResponses = {
+    204: void;
+};
+
+export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
+
+export type ChangeStaffData = {
+    body: StaffPatch;
+    path: {
+        /**
+         * `stf_…`
+         */
+        id: StaffId;
+    };
+    query?: never;
+    url: '/api/v1/staff/{id}';
+};
+
+export type ChangeStaffErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type ChangeStaffError = ChangeStaffErrors[keyof ChangeStaffErrors];
+
+export type ChangeStaffResponses = {
+    200: StaffOut;
+};
+
+export type ChangeStaffResponse = ChangeStaffResponses[keyof ChangeStaffResponses];
+
+export type RenewLinkData = {
+    body?: never;
+    path: {
+        /**
+         * `stf_…`
+         */
+        id: StaffId;
+    };
+    query?: never;
+    url: '/api/v1/staff/{id}/link';
+};
+
+export type RenewLinkErrors = {
+    404: Problem;
+};
+
+export type RenewLinkError = RenewLinkErrors[keyof RenewLinkErrors];
+
+export type RenewLinkResponses = {
+    201: InvitedOut;
+};
+
+export type RenewLinkResponse = RenewLinkResponses[keyof RenewLinkResponses];
 
 export type ListTargetsData = {
     body?: never;

@@ -5,10 +5,14 @@ import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { ChannelForm } from './ChannelForm'
-import { useChannel } from './queries'
+import { SmsForm } from './channels/SmsForm'
+import { TelegramForm } from './channels/TelegramForm'
+import { Trial } from './channels/Trial'
+import { WebhookForm } from './channels/WebhookForm'
+import { useChannel, useSms, useTelegram, useWebhook } from './queries'
 import { ShopForm } from './ShopForm'
 
-/** The shop itself, and how its letters leave. */
+/** The shop itself, and how its messages leave. */
 export function SettingsScreen() {
   const { t } = useTranslation('settings')
   const shop = useShop()
@@ -22,14 +26,46 @@ export function SettingsScreen() {
       </Panel>
       <Panel title={t('channel.title')} note={t('channel.note')}>
         <Answer of={channel} height={320}>
-          {(known) => <ChannelForm channel={known} />}
+          {(known) => (
+            <>
+              <ChannelForm channel={known} />
+              <Trial channel="email" />
+            </>
+          )}
         </Answer>
       </Panel>
+      <TextChannels />
       {shop.data && (
         <Text size="sm" c="dimmed">
           Regulars {shop.data.version}
         </Text>
       )}
     </Page>
+  )
+}
+
+function TextChannels() {
+  const { t } = useTranslation('settings')
+  const sms = useSms()
+  const telegram = useTelegram()
+  const webhook = useWebhook()
+  return (
+    <>
+      <Panel title={t('channels.sms.title')} note={t('channels.sms.note')}>
+        <Answer of={sms} height={160}>
+          {(known) => <SmsForm sms={known} />}
+        </Answer>
+      </Panel>
+      <Panel title={t('channels.telegram.title')} note={t('channels.telegram.note')}>
+        <Answer of={telegram} height={160}>
+          {(known) => <TelegramForm telegram={known} />}
+        </Answer>
+      </Panel>
+      <Panel title={t('channels.webhook.title')} note={t('channels.webhook.note')}>
+        <Answer of={webhook} height={160}>
+          {(known) => <WebhookForm webhook={known} />}
+        </Answer>
+      </Panel>
+    </>
   )
 }

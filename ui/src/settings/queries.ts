@@ -1,13 +1,39 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { EmailIn, EmailOut, ShopOut as Shop, ShopPatch as ShopChange } from '~/client'
-import { changeEmail, changeShop } from '~/client'
+import type {
+  EmailIn,
+  EmailOut,
+  MessageChannel,
+  ShopOut as Shop,
+  ShopPatch as ShopChange,
+  SmsIn,
+  SmsOut,
+  TelegramIn,
+  TelegramOut,
+  WebhookIn,
+  WebhookOut,
+} from '~/client'
+import {
+  changeEmail,
+  changeShop,
+  changeSms,
+  changeTelegram,
+  changeWebhook,
+  testChannel,
+} from '~/client'
 import {
   showEmailOptions,
   showEmailQueryKey,
   showShopQueryKey,
+  showSmsOptions,
+  showSmsQueryKey,
+  showTelegramOptions,
+  showTelegramQueryKey,
+  showWebhookOptions,
+  showWebhookQueryKey,
 } from '~/client/@tanstack/react-query.gen'
 
 export type { EmailIn, EmailOut, Shop, ShopChange }
+export type { SmsIn, SmsOut, TelegramIn, TelegramOut, WebhookIn, WebhookOut }
 
 export function useChannel() {
   return useQuery(showEmailOptions())
@@ -30,5 +56,50 @@ export function useSaveShop() {
       kept.setQueryData(showShopQueryKey(), saved)
       kept.invalidateQueries()
     },
+  })
+}
+
+export function useSms() {
+  return useQuery(showSmsOptions())
+}
+
+export function useSaveSms() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: SmsIn) => (await changeSms({ body, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showSmsQueryKey(), saved),
+  })
+}
+
+export function useTelegram() {
+  return useQuery(showTelegramOptions())
+}
+
+export function useSaveTelegram() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: TelegramIn) =>
+      (await changeTelegram({ body, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showTelegramQueryKey(), saved),
+  })
+}
+
+export function useWebhook() {
+  return useQuery(showWebhookOptions())
+}
+
+export function useSaveWebhook() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: WebhookIn) => (await changeWebhook({ body, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showWebhookQueryKey(), saved),
+  })
+}
+
+/** Sends one message to oneself by a channel as it is kept. */
+export function useTestChannel(channel: MessageChannel) {
+  return useMutation({
+    mutationFn: async (address: string) =>
+      (await testChannel({ path: { channel }, body: { address }, throwOnError: true })).data,
   })
 }

@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
@@ -11,6 +12,7 @@ import type {
   Audience as Condition,
   DecisionOut as Decision,
   LetterPreviewOut as LetterPreview,
+  MessageChannel,
   RecipeOut as Recipe,
 } from '~/client'
 import {
@@ -32,9 +34,13 @@ import {
   showCampaignOptions,
   showCampaignQueryKey,
   showEmailOptions,
+  showSmsOptions,
+  showTelegramOptions,
+  showWebhookOptions,
 } from '~/client/@tanstack/react-query.gen'
 
 export type { Campaign, CampaignChange, Condition, Decision, LetterPreview, Recipe }
+export type { MessageChannel }
 
 /** While letters leave, the screen asks how far they are. */
 const ASK_AGAIN = 1_500
@@ -50,13 +56,13 @@ export function useCampaign(id: string) {
   })
 }
 
-/** How many such people there are, and how many of them may be written to. */
-export function useAudience(condition: Condition) {
+/** How many such people there are, and how many of them may be written to by a channel. */
+export function useAudience(condition: Condition, channel: MessageChannel = 'email') {
   return useQuery({
-    queryKey: ['audience', condition],
+    queryKey: ['audience', condition, channel],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
-      (await countAudience({ body: { condition }, signal, throwOnError: true })).data,
+      (await countAudience({ body: { condition, channel }, signal, throwOnError: true })).data,
   })
 }
 
@@ -144,9 +150,12 @@ export function useRecipes() {
   })
 }
 
-/** Whether letters have a way out at all. */
-export function useChannel() {
-  return useQuery(showEmailOptions())
+/** Where the messages of each channel go now, and what keeps them from going. */
+export function useWays() {
+  const [email, sms, telegram, webhook] = useQueries({
+    queries: [showEmailOptions(), showSmsOptions(), showTelegramOptions(), showWebhookOptions()],
+  })
+  return { email: email.data, sms: sms.data, telegram: telegram.data, webhook: webhook.data }
 }
 
 /** Person by person: what was decided and why. */

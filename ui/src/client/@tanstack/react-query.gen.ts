@@ -3,25 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, beginImport, cancelCampaign, changeCampaign, changeEmail, changeLimits, changeRules, changeShop, changeSpend, countAudience, countSegment, createCampaign, createKey, discardCampaign, handOverFile, hear, keepRun, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listKeys, listLatestEvents, listMembers, listMetrics, listOrders, listPeople, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStays, listTargets, listWords, type Options, pauseCampaign, previewCampaign, previewFile, previewSegment, readText, removeSegment, removeSpend, removeTarget, renameSegment, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, setTarget, shareFullReport, showAbc, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showLifecycle, showLimits, showMetrics, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showTimeline, showValue, startCampaign, takeInSpend, testCampaign, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, KeepRunData, KeepRunError, KeepRunResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaysData, ListStaysResponse, ListTargetsData, ListTargetsResponse, ListWordsData, ListWordsResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadTextData, ReadTextResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowValueData, ShowValueError, ShowValueResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
-
-/**
- * How many people an audience would reach now.
- */
-export const countAudienceMutation = (options?: Partial<Options<CountAudienceData>>): UseMutationOptions<CountAudienceResponse, CountAudienceError, Options<CountAudienceData>> => {
-    const mutationOptions: UseMutationOptions<CountAudienceResponse, CountAudienceError, Options<CountAudienceData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await countAudience({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
+import { addSpend, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeTelegram, changeWebhook, comeInWithTicket, confirmSecondFactor, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, endOtherSessions, endSession, handOverFile, hear, inviteStaff, keepRun, listAudit, listCampaigns, listCustomers, listDecisions, listDecisionsAbout, listEffects, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listTargets, listWords, lookAtDoor, lookAtTicket, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewSegment, readJourney, readText, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLifecycle, showLimits, showMetrics, showQuestion, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showTelegram, showTimeline, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopJourney, takeInSpend, testCampaign, testChannel, verifyAudit, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepRunData, KeepRunError, KeepRunResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListTargetsData, ListTargetsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, VerifyAuditData, VerifyAuditResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -56,14 +39,14 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     return [params];
 };
 
-export const listCampaignsQueryKey = (options?: Options<ListCampaignsData>) => createQueryKey('listCampaigns', options);
+export const showAccountQueryKey = (options?: Options<ShowAccountData>) => createQueryKey('showAccount', options);
 
 /**
- * Campaigns, newest first.
+ * One's own account.
  */
-export const listCampaignsOptions = (options?: Options<ListCampaignsData>) => queryOptions<ListCampaignsResponse, DefaultError, ListCampaignsResponse, ReturnType<typeof listCampaignsQueryKey>>({
+export const showAccountOptions = (options?: Options<ShowAccountData>) => queryOptions<ShowAccountResponse, ShowAccountError, ShowAccountResponse, ReturnType<typeof showAccountQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCampaigns({
+        const { data } = await showAccount({
             ...options,
             ...queryKey[0],
             signal,
@@ -71,7 +54,161 @@ export const listCampaignsOptions = (options?: Options<ListCampaignsData>) => qu
         });
         return data;
     },
-    queryKey: listCampaignsQueryKey(options)
+    queryKey: showAccountQueryKey(options)
+});
+
+/**
+ * Changes what the others call one.
+ */
+export const changeAccountMutation = (options?: Partial<Options<ChangeAccountData>>): UseMutationOptions<ChangeAccountResponse, ChangeAccountError, Options<ChangeAccountData>> => {
+    const mutationOptions: UseMutationOptions<ChangeAccountResponse, ChangeAccountError, Options<ChangeAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Chooses a new password; one stays signed in here and is out everywhere else.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Makes a secret for the telephone; what is in use stays until the new one is confirmed.
+ */
+export const offerSecondFactorMutation = (options?: Partial<Options<OfferSecondFactorData>>): UseMutationOptions<OfferSecondFactorResponse, OfferSecondFactorError, Options<OfferSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<OfferSecondFactorResponse, OfferSecondFactorError, Options<OfferSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await offerSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Believes the secret by a code of it; from now on codes are asked for.
+ */
+export const confirmSecondFactorMutation = (options?: Partial<Options<ConfirmSecondFactorData>>): UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes the second factor away, with its recovery codes.
+ */
+export const removeSecondFactorMutation = (options?: Partial<Options<RemoveSecondFactorData>>): UseMutationOptions<RemoveSecondFactorResponse, RemoveSecondFactorError, Options<RemoveSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSecondFactorResponse, RemoveSecondFactorError, Options<RemoveSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ends every session but this one.
+ */
+export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessionsData>>): UseMutationOptions<EndOtherSessionsResponse, DefaultError, Options<EndOtherSessionsData>> => {
+    const mutationOptions: UseMutationOptions<EndOtherSessionsResponse, DefaultError, Options<EndOtherSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endOtherSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ends one session.
+ */
+export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * How many people an audience would reach now.
+ */
+export const countAudienceMutation = (options?: Partial<Options<CountAudienceData>>): UseMutationOptions<CountAudienceResponse, CountAudienceError, Options<CountAudienceData>> => {
+    const mutationOptions: UseMutationOptions<CountAudienceResponse, CountAudienceError, Options<CountAudienceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await countAudience({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAuditQueryKey = (options?: Options<ListAuditData>) => createQueryKey('listAudit', options);
+
+/**
+ * What was done and tried, the newest first.
+ */
+export const listAuditOptions = (options?: Options<ListAuditData>) => queryOptions<ListAuditResponse, ListAuditError, ListAuditResponse, ReturnType<typeof listAuditQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAudit({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditQueryKey(options)
 });
 
 const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
@@ -102,6 +239,69 @@ const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'hea
     }
     return params as unknown as typeof page;
 };
+
+export const listAuditInfiniteQueryKey = (options?: Options<ListAuditData>): QueryKey<Options<ListAuditData>> => createQueryKey('listAudit', options, true);
+
+/**
+ * What was done and tried, the newest first.
+ */
+export const listAuditInfiniteOptions = (options?: Options<ListAuditData>) => infiniteQueryOptions<ListAuditResponse, ListAuditError, InfiniteData<ListAuditResponse>, QueryKey<Options<ListAuditData>>, string | Pick<QueryKey<Options<ListAuditData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAuditData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAudit({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditInfiniteQueryKey(options)
+});
+
+export const verifyAuditQueryKey = (options?: Options<VerifyAuditData>) => createQueryKey('verifyAudit', options);
+
+/**
+ * Looks through the whole log, whether each entry is as it was written.
+ */
+export const verifyAuditOptions = (options?: Options<VerifyAuditData>) => queryOptions<VerifyAuditResponse, DefaultError, VerifyAuditResponse, ReturnType<typeof verifyAuditQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await verifyAudit({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: verifyAuditQueryKey(options)
+});
+
+export const listCampaignsQueryKey = (options?: Options<ListCampaignsData>) => createQueryKey('listCampaigns', options);
+
+/**
+ * Campaigns, newest first.
+ */
+export const listCampaignsOptions = (options?: Options<ListCampaignsData>) => queryOptions<ListCampaignsResponse, DefaultError, ListCampaignsResponse, ReturnType<typeof listCampaignsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCampaigns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCampaignsQueryKey(options)
+});
 
 export const listCampaignsInfiniteQueryKey = (options?: Options<ListCampaignsData>): QueryKey<Options<ListCampaignsData>> => createQueryKey('listCampaigns', options, true);
 
@@ -389,6 +589,128 @@ export const changeEmailMutation = (options?: Partial<Options<ChangeEmailData>>)
     const mutationOptions: UseMutationOptions<ChangeEmailResponse, ChangeEmailError, Options<ChangeEmailData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeEmail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showSmsQueryKey = (options?: Options<ShowSmsData>) => createQueryKey('showSms', options);
+
+/**
+ * What the shop says about its text messages.
+ */
+export const showSmsOptions = (options?: Options<ShowSmsData>) => queryOptions<ShowSmsResponse, DefaultError, ShowSmsResponse, ReturnType<typeof showSmsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showSms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showSmsQueryKey(options)
+});
+
+/**
+ * Changes it; messages under way go by the new settings from the next one on.
+ */
+export const changeSmsMutation = (options?: Partial<Options<ChangeSmsData>>): UseMutationOptions<ChangeSmsResponse, ChangeSmsError, Options<ChangeSmsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSmsResponse, ChangeSmsError, Options<ChangeSmsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSms({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showTelegramQueryKey = (options?: Options<ShowTelegramData>) => createQueryKey('showTelegram', options);
+
+/**
+ * What the shop says about its bot.
+ */
+export const showTelegramOptions = (options?: Options<ShowTelegramData>) => queryOptions<ShowTelegramResponse, DefaultError, ShowTelegramResponse, ReturnType<typeof showTelegramQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showTelegram({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showTelegramQueryKey(options)
+});
+
+/**
+ * Changes it; messages under way go by the new settings from the next one on.
+ */
+export const changeTelegramMutation = (options?: Partial<Options<ChangeTelegramData>>): UseMutationOptions<ChangeTelegramResponse, ChangeTelegramError, Options<ChangeTelegramData>> => {
+    const mutationOptions: UseMutationOptions<ChangeTelegramResponse, ChangeTelegramError, Options<ChangeTelegramData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeTelegram({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showWebhookQueryKey = (options?: Options<ShowWebhookData>) => createQueryKey('showWebhook', options);
+
+/**
+ * What the shop says about its own program that takes messages.
+ */
+export const showWebhookOptions = (options?: Options<ShowWebhookData>) => queryOptions<ShowWebhookResponse, DefaultError, ShowWebhookResponse, ReturnType<typeof showWebhookQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showWebhook({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showWebhookQueryKey(options)
+});
+
+/**
+ * Changes it; messages under way go by the new settings from the next one on.
+ */
+export const changeWebhookMutation = (options?: Partial<Options<ChangeWebhookData>>): UseMutationOptions<ChangeWebhookResponse, ChangeWebhookError, Options<ChangeWebhookData>> => {
+    const mutationOptions: UseMutationOptions<ChangeWebhookResponse, ChangeWebhookError, Options<ChangeWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sends one short message by a channel as it is set up now.
+ */
+export const testChannelMutation = (options?: Partial<Options<TestChannelData>>): UseMutationOptions<TestChannelResponse, TestChannelError, Options<TestChannelData>> => {
+    const mutationOptions: UseMutationOptions<TestChannelResponse, TestChannelError, Options<TestChannelData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await testChannel({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -704,6 +1026,109 @@ export const showCardOptions = (options: Options<ShowCardData>) => queryOptions<
     queryKey: showCardQueryKey(options)
 });
 
+export const lookAtDoorQueryKey = (options?: Options<LookAtDoorData>) => createQueryKey('lookAtDoor', options);
+
+/**
+ * Who is signed in with this browser.
+ */
+export const lookAtDoorOptions = (options?: Options<LookAtDoorData>) => queryOptions<LookAtDoorResponse, DefaultError, LookAtDoorResponse, ReturnType<typeof lookAtDoorQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await lookAtDoor({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: lookAtDoorQueryKey(options)
+});
+
+/**
+ * Takes the first owner in; only at the machine itself, and only once.
+ */
+export const becomeOwnerMutation = (options?: Partial<Options<BecomeOwnerData>>): UseMutationOptions<BecomeOwnerResponse, BecomeOwnerError, Options<BecomeOwnerData>> => {
+    const mutationOptions: UseMutationOptions<BecomeOwnerResponse, BecomeOwnerError, Options<BecomeOwnerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await becomeOwner({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs in with a password.
+ */
+export const signInWithPasswordMutation = (options?: Partial<Options<SignInWithPasswordData>>): UseMutationOptions<SignInWithPasswordResponse, SignInWithPasswordError, Options<SignInWithPasswordData>> => {
+    const mutationOptions: UseMutationOptions<SignInWithPasswordResponse, SignInWithPasswordError, Options<SignInWithPasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInWithPassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs this browser out.
+ */
+export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, DefaultError, Options<SignOutData>> => {
+    const mutationOptions: UseMutationOptions<SignOutResponse, DefaultError, Options<SignOutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signOut({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Comes in by a one-time link, with the password that is chosen where the link asks for one.
+ */
+export const comeInWithTicketMutation = (options?: Partial<Options<ComeInWithTicketData>>): UseMutationOptions<ComeInWithTicketResponse, ComeInWithTicketError, Options<ComeInWithTicketData>> => {
+    const mutationOptions: UseMutationOptions<ComeInWithTicketResponse, ComeInWithTicketError, Options<ComeInWithTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await comeInWithTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What a one-time link is for; it is not used up by that.
+ */
+export const lookAtTicketMutation = (options?: Partial<Options<LookAtTicketData>>): UseMutationOptions<LookAtTicketResponse, LookAtTicketError, Options<LookAtTicketData>> => {
+    const mutationOptions: UseMutationOptions<LookAtTicketResponse, LookAtTicketError, Options<LookAtTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await lookAtTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listEffectsQueryKey = (options?: Options<ListEffectsData>) => createQueryKey('listEffects', options);
 
 /**
@@ -935,6 +1360,214 @@ export const listRejectedRowsOptions = (options: Options<ListRejectedRowsData>) 
     queryKey: listRejectedRowsQueryKey(options)
 });
 
+export const listJourneysQueryKey = (options?: Options<ListJourneysData>) => createQueryKey('listJourneys', options);
+
+/**
+ * Every journey, newest first, with how many are on the way.
+ */
+export const listJourneysOptions = (options?: Options<ListJourneysData>) => queryOptions<ListJourneysResponse, DefaultError, ListJourneysResponse, ReturnType<typeof listJourneysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listJourneys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listJourneysQueryKey(options)
+});
+
+/**
+ * Writes a new journey down; nobody comes in before it is switched on.
+ */
+export const createJourneyMutation = (options?: Partial<Options<CreateJourneyData>>): UseMutationOptions<CreateJourneyResponse, CreateJourneyError, Options<CreateJourneyData>> => {
+    const mutationOptions: UseMutationOptions<CreateJourneyResponse, CreateJourneyError, Options<CreateJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reads a journey without keeping it: the same thing both ways, and everything wrong with it.
+ */
+export const readJourneyMutation = (options?: Partial<Options<ReadJourneyData>>): UseMutationOptions<ReadJourneyResponse, DefaultError, Options<ReadJourneyData>> => {
+    const mutationOptions: UseMutationOptions<ReadJourneyResponse, DefaultError, Options<ReadJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await readJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listJourneyRecipesQueryKey = (options?: Options<ListJourneyRecipesData>) => createQueryKey('listJourneyRecipes', options);
+
+/**
+ * Ready journeys, in the language that is asked for.
+ */
+export const listJourneyRecipesOptions = (options?: Options<ListJourneyRecipesData>) => queryOptions<ListJourneyRecipesResponse, DefaultError, ListJourneyRecipesResponse, ReturnType<typeof listJourneyRecipesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listJourneyRecipes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listJourneyRecipesQueryKey(options)
+});
+
+/**
+ * What a journey would have done last year, before it is kept; nothing is sent.
+ */
+export const replayTextMutation = (options?: Partial<Options<ReplayTextData>>): UseMutationOptions<ReplayTextResponse, ReplayTextError, Options<ReplayTextData>> => {
+    const mutationOptions: UseMutationOptions<ReplayTextResponse, ReplayTextError, Options<ReplayTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Throws a journey away that was never switched on.
+ */
+export const removeJourneyMutation = (options?: Partial<Options<RemoveJourneyData>>): UseMutationOptions<RemoveJourneyResponse, RemoveJourneyError, Options<RemoveJourneyData>> => {
+    const mutationOptions: UseMutationOptions<RemoveJourneyResponse, RemoveJourneyError, Options<RemoveJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showJourneyQueryKey = (options: Options<ShowJourneyData>) => createQueryKey('showJourney', options);
+
+/**
+ * One journey, with how many came to each of its steps.
+ */
+export const showJourneyOptions = (options: Options<ShowJourneyData>) => queryOptions<ShowJourneyResponse, ShowJourneyError, ShowJourneyResponse, ReturnType<typeof showJourneyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showJourney({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showJourneyQueryKey(options)
+});
+
+/**
+ * Writes another version down; those inside keep theirs.
+ */
+export const changeJourneyMutation = (options?: Partial<Options<ChangeJourneyData>>): UseMutationOptions<ChangeJourneyResponse, ChangeJourneyError, Options<ChangeJourneyData>> => {
+    const mutationOptions: UseMutationOptions<ChangeJourneyResponse, ChangeJourneyError, Options<ChangeJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Lets it rest: nobody comes in, nobody moves by time, no letter leaves.
+ */
+export const pauseJourneyMutation = (options?: Partial<Options<PauseJourneyData>>): UseMutationOptions<PauseJourneyResponse, PauseJourneyError, Options<PauseJourneyData>> => {
+    const mutationOptions: UseMutationOptions<PauseJourneyResponse, PauseJourneyError, Options<PauseJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pauseJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const replayJourneyQueryKey = (options: Options<ReplayJourneyData>) => createQueryKey('replayJourney', options);
+
+/**
+ * What a kept journey would have done last year; nothing is sent.
+ */
+export const replayJourneyOptions = (options: Options<ReplayJourneyData>) => queryOptions<ReplayJourneyResponse, ReplayJourneyError, ReplayJourneyResponse, ReturnType<typeof replayJourneyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await replayJourney({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: replayJourneyQueryKey(options)
+});
+
+/**
+ * Switches a journey on, or on again after a rest.
+ */
+export const startJourneyMutation = (options?: Partial<Options<StartJourneyData>>): UseMutationOptions<StartJourneyResponse, StartJourneyError, Options<StartJourneyData>> => {
+    const mutationOptions: UseMutationOptions<StartJourneyResponse, StartJourneyError, Options<StartJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ends it for everybody.
+ */
+export const stopJourneyMutation = (options?: Partial<Options<StopJourneyData>>): UseMutationOptions<StopJourneyResponse, StopJourneyError, Options<StopJourneyData>> => {
+    const mutationOptions: UseMutationOptions<StopJourneyResponse, StopJourneyError, Options<StopJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await stopJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listKeysQueryKey = (options?: Options<ListKeysData>) => createQueryKey('listKeys', options);
 
 /**
@@ -1022,6 +1655,76 @@ export const listRunsOptions = (options?: Options<ListRunsData>) => queryOptions
     },
     queryKey: listRunsQueryKey(options)
 });
+
+export const listQuestionsQueryKey = (options?: Options<ListQuestionsData>) => createQueryKey('listQuestions', options);
+
+/**
+ * The questions that are kept, by name.
+ */
+export const listQuestionsOptions = (options?: Options<ListQuestionsData>) => queryOptions<ListQuestionsResponse, DefaultError, ListQuestionsResponse, ReturnType<typeof listQuestionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listQuestions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQuestionsQueryKey(options)
+});
+
+/**
+ * Removes a question.
+ */
+export const removeQuestionMutation = (options?: Partial<Options<RemoveQuestionData>>): UseMutationOptions<RemoveQuestionResponse, RemoveQuestionError, Options<RemoveQuestionData>> => {
+    const mutationOptions: UseMutationOptions<RemoveQuestionResponse, RemoveQuestionError, Options<RemoveQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showQuestionQueryKey = (options: Options<ShowQuestionData>) => createQueryKey('showQuestion', options);
+
+/**
+ * One question.
+ */
+export const showQuestionOptions = (options: Options<ShowQuestionData>) => queryOptions<ShowQuestionResponse, ShowQuestionError, ShowQuestionResponse, ReturnType<typeof showQuestionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showQuestion({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showQuestionQueryKey(options)
+});
+
+/**
+ * Keeps a question under a name, in place of the one before.
+ */
+export const saveQuestionMutation = (options?: Partial<Options<SaveQuestionData>>): UseMutationOptions<SaveQuestionResponse, SaveQuestionError, Options<SaveQuestionData>> => {
+    const mutationOptions: UseMutationOptions<SaveQuestionResponse, SaveQuestionError, Options<SaveQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const showAbcQueryKey = (options?: Options<ShowAbcData>) => createQueryKey('showAbc', options);
 
@@ -2330,6 +3033,145 @@ export const changeSpendMutation = (options?: Partial<Options<ChangeSpendData>>)
     const mutationOptions: UseMutationOptions<ChangeSpendResponse, ChangeSpendError, Options<ChangeSpendData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeSpend({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answers a read-only question in SQL; one that is wrong is answered with the place of its fault.
+ */
+export const askSqlMutation = (options?: Partial<Options<AskSqlData>>): UseMutationOptions<AskSqlResponse, AskSqlError, Options<AskSqlData>> => {
+    const mutationOptions: UseMutationOptions<AskSqlResponse, AskSqlError, Options<AskSqlData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askSql({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const saveSqlQueryKey = (options: Options<SaveSqlData>) => createQueryKey('saveSql', options);
+
+/**
+ * The table `answer` as a file.
+ */
+export const saveSqlOptions = (options: Options<SaveSqlData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveSqlQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveSql({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveSqlQueryKey(options)
+});
+
+export const showSqlSchemaQueryKey = (options?: Options<ShowSqlSchemaData>) => createQueryKey('showSqlSchema', options);
+
+/**
+ * The tables, the functions and examples, and how much a question may take.
+ */
+export const showSqlSchemaOptions = (options?: Options<ShowSqlSchemaData>) => queryOptions<ShowSqlSchemaResponse, DefaultError, ShowSqlSchemaResponse, ReturnType<typeof showSqlSchemaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showSqlSchema({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showSqlSchemaQueryKey(options)
+});
+
+export const listStaffQueryKey = (options?: Options<ListStaffData>) => createQueryKey('listStaff', options);
+
+/**
+ * Everybody who works here.
+ */
+export const listStaffOptions = (options?: Options<ListStaffData>) => queryOptions<ListStaffResponse, DefaultError, ListStaffResponse, ReturnType<typeof listStaffQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStaff({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStaffQueryKey(options)
+});
+
+/**
+ * Invites somebody; the link in the answer is given to him by whoever invites.
+ */
+export const inviteStaffMutation = (options?: Partial<Options<InviteStaffData>>): UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> => {
+    const mutationOptions: UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Lets somebody go; he is out in every browser at once.
+ */
+export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
+    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Gives somebody another name or role.
+ */
+export const changeStaffMutation = (options?: Partial<Options<ChangeStaffData>>): UseMutationOptions<ChangeStaffResponse, ChangeStaffError, Options<ChangeStaffData>> => {
+    const mutationOptions: UseMutationOptions<ChangeStaffResponse, ChangeStaffError, Options<ChangeStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Makes a new link for somebody who lost the first one, or his password.
+ */
+export const renewLinkMutation = (options?: Partial<Options<RenewLinkData>>): UseMutationOptions<RenewLinkResponse, RenewLinkError, Options<RenewLinkData>> => {
+    const mutationOptions: UseMutationOptions<RenewLinkResponse, RenewLinkError, Options<RenewLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renewLink({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -23,6 +23,7 @@ export function Keys() {
                 <Table.Tr>
                   <Table.Th>{t('columns.source')}</Table.Th>
                   <Table.Th>{t('columns.key')}</Table.Th>
+                  <Table.Th>{t('columns.opens')}</Table.Th>
                   <Table.Th>{t('columns.made')}</Table.Th>
                   <Table.Th ta="right">{t('columns.state')}</Table.Th>
                 </Table.Tr>
@@ -41,6 +42,7 @@ export function Keys() {
 }
 
 function Row({ of: key, onRevoke }: { of: Key; onRevoke: () => void }) {
+  const { t } = useTranslation('sources')
   const format = useFormat()
   return (
     <Table.Tr>
@@ -50,6 +52,7 @@ function Row({ of: key, onRevoke }: { of: Key; onRevoke: () => void }) {
           {key.id}
         </Text>
       </Table.Td>
+      <Table.Td>{t(`scopes.${key.scope}`)}</Table.Td>
       <Table.Td>{format.moment(key.created_at)}</Table.Td>
       <Table.Td ta="right">
         <State of={key} onRevoke={onRevoke} />

@@ -3,11 +3,15 @@ import acquisition from './acquisition.json'
 import campaigns from './campaigns.json'
 import cohorts from './cohorts.json'
 import customers from './customers.json'
+import door from './door.json'
 import effects from './effects.json'
 import home from './home.json'
 import imports from './imports.json'
+import journeys from './journeys.json'
 import lifecycle from './lifecycle.json'
 import metrics from './metrics.json'
+import people from './people.json'
+import questions from './questions.json'
 import retention from './retention.json'
 import revenue from './revenue.json'
 import rfm from './rfm.json'
@@ -26,11 +30,15 @@ export default {
   campaigns,
   cohorts,
   customers,
+  door,
   effects,
   home,
   imports,
+  journeys,
   lifecycle,
   metrics,
+  people,
+  questions,
   retention,
   revenue,
   rfm,

@@ -2,8 +2,13 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '~/app/i18n'
 import { Panel } from '~/shared/page/Panel'
-import { useRecipes } from '../queries'
+import { type MessageChannel, useRecipes } from '../queries'
 import type { Draft } from './useDraft'
+
+const CHANNELS: MessageChannel[] = ['email', 'sms', 'telegram', 'webhook']
+
+/** The blanks of a first short text, as the program spells them. */
+const BLANKS = { shop: '{{ shop.name }}', out: '{{ unsubscribe_url }}' }
 
 type Props = { draft: Draft; onChange: (change: Partial<Draft>) => void }
 
@@ -12,6 +17,10 @@ export function Letter({ draft, onChange }: Props) {
   const { t } = useTranslation('campaigns')
   const recipes = useRecipes().data ?? []
 
+  const go = (channel: MessageChannel) => {
+    const empty = channel !== 'email' && draft.note.trim() === ''
+    onChange({ channel, ...(empty && { note: t('noteStart', BLANKS) }) })
+  }
   const speak = (language: Language) => {
     const untouched = recipes.some((one) => one.body_mjml === draft.body_mjml)
     const ready = recipes.find((one) => one.language === language)
@@ -22,12 +31,40 @@ export function Letter({ draft, onChange }: Props) {
   return (
     <Panel title={t('what')} note={t('whatNote')}>
       <Select
+        label={t('channel')}
+        value={draft.channel}
+        allowDeselect={false}
+        data={CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
+        onChange={(value) => value && go(value as MessageChannel)}
+      />
+      <Select
         label={t('language')}
         value={draft.language}
         allowDeselect={false}
         data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         onChange={(value) => value && speak(value as Language)}
       />
+      {draft.channel === 'email' ? (
+        <Body draft={draft} onChange={onChange} />
+      ) : (
+        <Textarea
+          label={t('note')}
+          description={t(draft.channel === 'webhook' ? 'noteBeside' : 'noteInside')}
+          autosize
+          minRows={4}
+          value={draft.note}
+          onChange={(event) => onChange({ note: event.currentTarget.value })}
+        />
+      )}
+    </Panel>
+  )
+}
+
+/** Subject and layout of a letter. */
+function Body({ draft, onChange }: Props) {
+  const { t } = useTranslation('campaigns')
+  return (
+    <>
       <TextInput
         label={t('subject')}
         value={draft.subject}
@@ -42,6 +79,6 @@ export function Letter({ draft, onChange }: Props) {
         value={draft.body_mjml}
         onChange={(event) => onChange({ body_mjml: event.currentTarget.value })}
       />
-    </Panel>
+    </>
   )
 }

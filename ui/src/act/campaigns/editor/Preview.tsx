@@ -2,6 +2,7 @@ import { Autocomplete, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TextLength } from '~/client'
 import { useFoundCustomers } from '~/customers/queries'
 import { Answer } from '~/shared/page/Answer'
 import { Panel } from '~/shared/page/Panel'
@@ -29,7 +30,9 @@ function Letter({ letter }: { letter: LetterPreview }) {
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        {letter.to ? t('previewTo', { to: letter.to }) : t('previewNobody')}
+        {letter.to
+          ? t('previewTo', { to: letter.to })
+          : t(letter.customer ? 'previewNoAddress' : 'previewNobody')}
       </Text>
       {letter.problems.map((problem) => (
         <Text size="sm" key={problem.code + problem.part} fw={problem.stops ? 600 : 400}>
@@ -38,10 +41,27 @@ function Letter({ letter }: { letter: LetterPreview }) {
         </Text>
       ))}
       <Text fw={600}>{letter.subject}</Text>
-      {letter.html && (
+      {letter.html ? (
         <iframe title={t('preview')} sandbox="" srcDoc={letter.html} className={classes.letter} />
+      ) : (
+        letter.text && <div className={classes.note}>{letter.text}</div>
       )}
+      {letter.length && <Parts length={letter.length} />}
     </Stack>
+  )
+}
+
+/** What a text message costs is counted in parts. */
+function Parts({ length }: { length: TextLength }) {
+  const { t } = useTranslation('campaigns')
+  return (
+    <Text size="sm" c="dimmed">
+      {t('parts', { count: length.n_parts, n: length.n_parts })}{' '}
+      {t(length.small_alphabet ? 'partsSmall' : 'partsLarge', {
+        n: length.n_places,
+        left: length.n_left,
+      })}
+    </Text>
   )
 }
 

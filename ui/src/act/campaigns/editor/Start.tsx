@@ -9,11 +9,12 @@ import { tellProblem } from '~/shared/page/tellProblem'
 import { useFormat } from '~/shared/words/useFormat'
 import {
   type Campaign,
+  type MessageChannel,
   useAudience,
-  useChannel,
   useDeleteDraft,
   useTestLetter,
   useVerb,
+  useWays,
 } from '../queries'
 import type { Draft } from './useDraft'
 
@@ -31,8 +32,8 @@ export function Start({ campaign, draft, ready }: Props) {
   }
   return (
     <Panel title={t('start')}>
-      <WayOut />
-      <TestLetter id={campaign.id} />
+      <WayOut channel={draft.channel} />
+      <TestLetter id={campaign.id} channel={draft.channel} />
       <Group gap="sm">
         <Button onClick={confirm.open} disabled={!ready}>
           {t('lookAndStart')}
@@ -53,19 +54,19 @@ export function Start({ campaign, draft, ready }: Props) {
   )
 }
 
-/** Says where letters go now: a folder for trying out, or a mail server. */
-function WayOut() {
+/** Says where messages go now: a folder for trying out, or people. */
+function WayOut({ channel }: { channel: MessageChannel }) {
   const { t } = useTranslation('campaigns')
-  const channel = useChannel()
-  const way = channel.data ? (channel.data.kind === 'smtp' ? 'smtp' : 'folder') : 'none'
-  if (channel.isPending) return null
+  const ways = useWays()
+  const way = ways[channel]
+  if (!way) return null
+  const { host, from_address } = ways.email ?? {}
   return (
     <Text size="sm">
-      {channel.data?.problem && `${t(`heldUp.${channel.data.problem}`)} `}
-      {t(`wayOut.${way}`, {
-        host: channel.data?.host ?? '',
-        from: channel.data?.from_address ?? '',
-      })}{' '}
+      {way.problem && `${t(`heldUp.${way.problem}`)} `}
+      {way.kind === 'folder'
+        ? t('wayOut.folder')
+        : t(`wayOut.${channel}`, { host: host ?? '', from: from_address ?? '' })}{' '}
       <Anchor component={Link} to="/settings" underline="always">
         {t('wayOut.change')}
       </Anchor>
@@ -73,7 +74,7 @@ function WayOut() {
   )
 }
 
-function TestLetter({ id }: { id: string }) {
+function TestLetter({ id, channel }: { id: string; channel: MessageChannel }) {
   const { t } = useTranslation('campaigns')
   const [address, setAddress] = useState('')
   const test = useTestLetter(id)
@@ -91,16 +92,16 @@ function TestLetter({ id }: { id: string }) {
   return (
     <Group gap="sm" align="flex-end">
       <TextInput
-        type="email"
-        label={t('testTo')}
-        placeholder="you@example.org"
+        type={channel === 'email' ? 'email' : 'text'}
+        label={t(`settings:channels.testTo.${channel}`)}
+        placeholder={channel === 'email' ? 'you@example.org' : undefined}
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
         w={280}
       />
       <Button
         variant="default"
-        disabled={!address.includes('@')}
+        disabled={channel === 'email' ? !address.includes('@') : address.trim() === ''}
         loading={test.isPending}
         onClick={send}
       >
@@ -113,7 +114,7 @@ function TestLetter({ id }: { id: string }) {
 function Confirm({ id, draft, onClose }: { id: string; draft: Draft; onClose: () => void }) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
-  const count = useAudience(draft.condition).data
+  const count = useAudience(draft.condition, draft.channel).data
   const verb = useVerb(id)
   const start = async () => {
     try {

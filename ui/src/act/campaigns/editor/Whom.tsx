@@ -23,15 +23,15 @@ export function Whom({ draft, onChange }: Props) {
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <AudienceSentence condition={draft.condition} onChange={choose} />
-      <Reach condition={draft.condition} />
+      <Reach condition={draft.condition} channel={draft.channel} />
     </Panel>
   )
 }
 
-function Reach({ condition }: { condition: Condition }) {
+function Reach({ condition, channel }: Pick<Draft, 'condition' | 'channel'>) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
-  const asked = useAudience(condition)
+  const asked = useAudience(condition, channel)
   const shown = ['people', 'reachable', 'without_consent', 'without_address'] as const
   return (
     <Answer of={asked} height={72}>

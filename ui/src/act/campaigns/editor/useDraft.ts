@@ -8,18 +8,30 @@ import { type Campaign, type CampaignChange, useChangeCampaign } from '../querie
 const PAUSE = 500
 
 export type Draft = Required<
-  Pick<Campaign, 'name' | 'condition' | 'subject' | 'body_mjml' | 'language' | 'hold_out_share'>
+  Pick<
+    Campaign,
+    | 'name'
+    | 'channel'
+    | 'condition'
+    | 'subject'
+    | 'body_mjml'
+    | 'note'
+    | 'language'
+    | 'hold_out_share'
+  >
 >
 
 /** A draft that saves itself; `version` grows with every save, so that the preview follows. */
 export function useDraft(campaign: Campaign) {
   const { t } = useTranslation('campaigns')
-  const { name, condition, subject, body_mjml, language, hold_out_share } = campaign
+  const { name, channel, condition, subject, body_mjml, note, language, hold_out_share } = campaign
   const [draft, setDraft] = useState<Draft>({
     name,
+    channel,
     condition,
     subject,
     body_mjml,
+    note,
     language,
     hold_out_share,
   })

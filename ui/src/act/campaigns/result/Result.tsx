@@ -19,6 +19,11 @@ const COUNTS = [
   'uncertain',
 ] as const
 
+/** Only a gateway of text messages reports what has arrived. */
+function shown({ channel }: Campaign) {
+  return channel === 'sms' ? (['sent', 'delivered', ...COUNTS.slice(1)] as const) : COUNTS
+}
+
 /** What may be done next, state by state. */
 const NEXT: Record<Campaign['state'], Verb[]> = {
   draft: [],
@@ -49,7 +54,7 @@ export function Result({ campaign }: { campaign: Campaign }) {
           </Alert>
         )}
         <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} spacing="lg">
-          {COUNTS.map((name) => (
+          {shown(campaign).map((name) => (
             <Figure
               key={name}
               label={t(`counts.${name}.name`)}

@@ -6,7 +6,7 @@ import { Phrase } from '../words/Phrase'
 
 type Props = { consent: Consent; onChange: (consent: Consent) => void }
 
-const CHANNELS: Channel[] = ['email', 'sms']
+const CHANNELS: Channel[] = ['email', 'sms', 'telegram']
 
 /** What a customer said about being written to. */
 export function Agreement({ consent, onChange }: Props) {

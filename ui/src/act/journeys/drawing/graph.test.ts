@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { JourneyPlan } from '../queries'
+import { roadsOf, shared, spotsOf } from './graph'
+
+const plan: JourneyPlan = {
+  name: 'Test',
+  language: 'en',
+  hold_out: 0.1,
+  enter: { when: 'order_placed' },
+  step: [
+    { name: 'rest', wait: '1 day' },
+    { name: 'asked', ask: 'orders >= 3', no: 'dice' },
+    { name: 'thanks', subject: 's', letter: 'l', next: 'end' },
+    { name: 'dice', split: [{ to: 'end', share: 3 }, { to: 'visit', share: 1 }] },
+    { name: 'visit', hear: 'page_viewed', at_most: '2 days' },
+  ],
+}
+
+describe('the drawing of a journey', () => {
+  it('has every way with its word', () => {
+    const told = roadsOf(plan).map(({ from, to, word, share }) => `${from}>${to} ${word ?? share ?? ''}`)
+    expect(told).toEqual([
+      '>rest ',
+      'rest>asked ',
+      'asked>thanks yes',
+      'asked>dice no',
+      'thanks>end ',
+      'dice>end 0.75',
+      'dice>visit 0.25',
+      'visit>end heard',
+      'visit>end late',
+    ])
+  })
+
+  it('puts everything below whatever leads to it', () => {
+    const rows = spotsOf(plan).map(({ id, row, lane }) => `${id} ${row}.${lane}`)
+    expect(rows).toEqual([' 0.0', 'rest 1.0', 'asked 2.0', 'thanks 3.0', 'dice 3.1', 'visit 4.0', 'end 5.0'])
+  })
+
+  it('shows no share of nothing', () => {
+    expect(shared({ name: 'x', split: [{ to: 'end', share: 0 }] })).toEqual([{ to: 'end', share: 0 }])
+  })
+})

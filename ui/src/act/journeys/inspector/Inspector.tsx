@@ -1,0 +1,106 @@
+import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tellProblem } from '~/shared/page/tellProblem'
+import { kindOf } from '../drawing/graph'
+import { type Journey, type JourneyStep, useChangeJourney } from '../queries'
+
+/** The fields of each kind of step that can be changed in place; the ways are changed in the text. */
+const FIELDS = {
+  letter: ['subject', 'letter'],
+  wait: ['wait', 'until'],
+  hear: ['hear', 'at_most'],
+  ask: ['ask'],
+  split: [],
+} as const
+
+type Props = { journey: Journey; chosen: string | undefined }
+
+/** What a step says, to be changed; a journey that is over is only looked at. */
+export function Inspector({ journey, chosen }: Props) {
+  const { t } = useTranslation('journeys')
+  const step = journey.plan.step?.find((one) => one.name === chosen)
+  if (!step) return <Text c="dimmed">{t('inspector.choose')}</Text>
+  return <Editor key={`${step.name}-${journey.version}`} journey={journey} step={step} />
+}
+
+function Editor({ journey, step }: { journey: Journey; step: JourneyStep }) {
+  const { t } = useTranslation('journeys')
+  const [draft, edit] = useState(step)
+  const change = useChangeJourney(journey.id)
+  const over = journey.state === 'stopped'
+  const save = async () => {
+    const steps = journey.plan.step?.map((one) => (one.name === step.name ? draft : one))
+    try {
+      await change.mutateAsync({ plan: { ...journey.plan, step: steps } })
+      notifications.show({ message: t('inspector.saved') })
+    } catch (error) {
+      tellProblem(error, t)
+    }
+  }
+  return (
+    <Stack gap="sm">
+      <Title order={3} size="h5">
+        {t('inspector.title', { step: step.name })}
+      </Title>
+      {FIELDS[kindOf(step)].map((field) => (
+        <Field key={field} field={field} draft={draft} edit={edit} disabled={over} />
+      ))}
+      {draft.split?.map((way, place) => (
+        <NumberInput
+          key={`${place}-${way.to}`}
+          label={t('inspector.share', { to: way.to })}
+          min={0}
+          allowDecimal={false}
+          disabled={over}
+          value={way.share}
+          onChange={(share) => edit(withShare(draft, place, Number(share)))}
+        />
+      ))}
+      <Group>
+        <Button onClick={save} disabled={over || draft === step} loading={change.isPending}>
+          {t('inspector.save')}
+        </Button>
+      </Group>
+      {journey.state !== 'draft' && !over && (
+        <Text size="sm" c="dimmed">
+          {t('inspector.version')}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+function withShare(step: JourneyStep, place: number, share: number): JourneyStep {
+  const split = step.split?.map((way, at) => (at === place ? { ...way, share } : way))
+  return { ...step, split }
+}
+
+type FieldName = (typeof FIELDS)[keyof typeof FIELDS][number]
+type FieldProps = {
+  field: FieldName
+  draft: JourneyStep
+  edit: (step: JourneyStep) => void
+  disabled: boolean
+}
+
+function Field({ field, draft, edit, disabled }: FieldProps) {
+  const { t } = useTranslation('journeys')
+  const common = {
+    label: t(`inspector.${field}`),
+    value: draft[field] ?? '',
+    disabled,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget
+      edit({ ...draft, [field]: value === '' && field === 'until' ? undefined : value })
+    },
+  }
+  if (field === 'until') return <TextInput {...common} type="time" />
+  if (field === 'letter') {
+    return <Textarea {...common} autosize minRows={10} maxRows={22} ff="monospace" spellCheck />
+  }
+  if (field === 'ask' || field === 'subject') return <Textarea {...common} autosize minRows={2} />
+  const isSpan = field === 'wait' || field === 'at_most'
+  return <TextInput {...common} description={isSpan ? t('inspector.waitHelp') : undefined} />
+}
