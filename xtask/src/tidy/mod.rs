@@ -6,6 +6,7 @@
 mod documents;
 mod imports;
 mod lengths;
+mod modules;
 mod source;
 mod tables;
 mod words;
@@ -55,6 +56,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("only records know the engine", words::stray_engine_words),
     ("names are the shop's", words::banned_names),
     ("nothing is left unfinished or unchecked", words::leftovers),
+    ("every source is part of the program", modules::orphans),
     ("files, doors and slices are small", lengths::long_files),
     ("functions are short", lengths::long_functions),
     ("lines fit in the width", lengths::wide_lines),
