@@ -39,8 +39,11 @@ impl FoldFunction {
 
 /// The function that [`crate::Session::fold`] plans with: what it adds up lies in the basket
 /// afterwards, and its answer is nothing.
+///
+/// The same question put twice is two questions: each has a basket of its own to fill.
 pub(crate) fn into_basket<F: Fold>(fold: F, basket: Basket<F::Sum>) -> AggregateUDF {
-    AggregateUDF::new_from_impl(FoldUdaf::new("fold", fold, Answer::Basket(basket)))
+    let name = format!("fold into {:p}", Arc::as_ptr(&basket));
+    AggregateUDF::new_from_impl(FoldUdaf::new(&name, fold, Answer::Basket(basket)))
 }
 
 /// Where the partitions of one process put their sums. A million customers as bytes, written and

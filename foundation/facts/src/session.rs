@@ -1,6 +1,6 @@
 //! Asking questions of one moment's facts.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray,
@@ -9,25 +9,25 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::{
     DataType, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType,
 };
-use datafusion::common::ScalarValue;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::{SQLOptions, SessionContext};
-use datafusion::logical_expr::{ColumnarValue, Expr, Volatility, cast, create_udf, when};
+use datafusion::logical_expr::{ColumnarValue, Volatility, cast, create_udf};
 use datafusion::prelude::{DataFrame, SessionConfig, col, lit};
 use domain::{Currency, Instant};
 use futures::TryStreamExt;
 
-use crate::function::{Basket, into_basket};
 use crate::property::property;
 use crate::table::FactSource;
-use crate::{FactTable, FactsError, Fold, FoldFunction, Snapshot, Table, columns};
+use crate::{FactTable, FactsError, FoldFunction, Snapshot, Table, columns};
 
 /// One moment's facts, ready for folds and SQL.
 pub struct Session {
     pub(crate) context: SessionContext,
+    /// The tables as they were opened, whatever narrows them since.
+    pub(crate) sources: Vec<Arc<FactSource>>,
     /// The only currency whose amounts count; every one when not said.
-    currency: Option<String>,
+    pub(crate) currency: Option<String>,
 }
 
 impl Session {
@@ -40,17 +40,20 @@ impl Session {
             .iter()
             .flat_map(|(order, lines)| lines.iter().map(move |line| (order, line)))
             .collect();
+        let mut sources = Vec::new();
         for table in FactTable::ALL {
             let rows = match table {
                 FactTable::Orders => columns::orders(&orders)?,
                 FactTable::OrderLines => columns::lines(&lines)?,
                 FactTable::Customers => columns::customers(&snapshot.dirty_customers)?,
             };
-            let source = FactSource::new(table, &snapshot.settled, &snapshot.dirty, rows);
-            context.register_table(table.name(), Arc::new(source))?;
+            let (settled, dirty) = (&snapshot.settled, &snapshot.dirty);
+            let source = Arc::new(FactSource::new(table, settled, dirty, rows));
+            context.register_table(table.name(), source.clone())?;
+            sources.push(source);
         }
         context.register_udf(property());
-        Ok(Self { context, currency: None })
+        Ok(Self { context, sources, currency: None })
     }
 
     /// From now on folds see amounts of this currency alone, and those of others as unknown.
@@ -97,77 +100,6 @@ impl Session {
         let (given, answer) = (vec![columns::moment()], DataType::Int64);
         let function = create_udf(name, given, answer, Volatility::Immutable, Arc::new(number));
         self.context.register_udf(function);
-    }
-
-    /// Runs a fold over every customer's valid orders.
-    pub async fn fold<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
-        let amount = fold.reads_amount().then(|| col("amount"));
-        self.fold_over(FactTable::Orders, amount, fold).await
-    }
-
-    /// Runs a fold over the positions of every customer's valid orders. In place of an amount it
-    /// sees what the position brought less what it cost, 0 when either is unknown.
-    pub async fn fold_profit<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
-        let profit = fold.reads_amount().then(|| col("amount") - col("cost"));
-        self.fold_over(FactTable::OrderLines, profit, fold).await
-    }
-
-    /// Runs a fold over every customer's valid orders. In place of an amount it sees what the order
-    /// brought, after discounts and refunds, less what its positions cost; 0 when either is
-    /// unknown.
-    pub async fn fold_gross_profit<F: Fold>(&self, fold: F) -> Result<F::Sum, FactsError> {
-        let profit = fold.reads_amount().then(|| col("amount") - col("cost"));
-        self.fold_over(FactTable::Orders, profit, fold).await
-    }
-
-    /// Runs a fold over those orders of every customer that meet a condition in SQL, such as
-    /// `valid and channel = 'web'`; only the condition says whether they must be valid.
-    pub async fn fold_where<F: Fold>(
-        &self,
-        condition: &str,
-        fold: F,
-    ) -> Result<F::Sum, FactsError> {
-        let orders = self.context.table(FactTable::Orders.name()).await?;
-        let meant = orders.parse_sql_expr(condition)?;
-        let amount = fold.reads_amount().then(|| col("amount"));
-        self.fold_rows(orders.filter(meant)?, amount, lit(true), fold).await
-    }
-
-    async fn fold_over<F: Fold>(
-        &self,
-        table: FactTable,
-        amount: Option<Expr>,
-        fold: F,
-    ) -> Result<F::Sum, FactsError> {
-        let rows = self.context.table(table.name()).await?;
-        self.fold_rows(rows, amount, col("valid"), fold).await
-    }
-
-    async fn fold_rows<F: Fold>(
-        &self,
-        rows: DataFrame,
-        amount: Option<Expr>,
-        valid: Expr,
-        fold: F,
-    ) -> Result<F::Sum, FactsError> {
-        let amount = match (&self.currency, amount) {
-            (_, None) => lit(ScalarValue::Null),
-            (None, Some(amount)) => amount,
-            (Some(code), Some(amount)) => {
-                when(col("currency").eq(lit(code.as_str())), amount).end()?
-            }
-        };
-        let empty = fold.empty();
-        let basket = Basket::default();
-        let call: Expr = into_basket(fold, basket.clone()).call(vec![
-            col("customer_no"),
-            cast(col("at"), naive_moment()),
-            amount,
-            valid,
-        ]);
-        rows.aggregate(vec![], vec![call])?.collect().await?;
-        let sum = basket.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Ok(sum.unwrap_or(empty))
     }
 
     /// Tells of every customer how he came: `see` gets his number, and the moment and the words of
@@ -283,7 +215,7 @@ fn see_entries(
     last
 }
 
-fn naive_moment() -> DataType {
+pub(crate) fn naive_moment() -> DataType {
     DataType::Timestamp(TimeUnit::Microsecond, None)
 }
 
@@ -306,7 +238,7 @@ mod tests {
     use serde::{Deserialize, Serialize};
 
     use super::*;
-    use crate::{OrderFact, Settled, SettledKind, Store, Sum};
+    use crate::{Fold, OrderFact, Settled, SettledKind, Store, Sum};
 
     /// Counts customers and orders.
     #[derive(Clone, Debug)]

@@ -22,14 +22,18 @@ use datafusion::physical_plan::filter::FilterExecBuilder;
 use datafusion::physical_plan::union::UnionExec;
 
 use crate::local_files::{self, LocalFiles};
-use crate::{FactTable, Settled, SettledKind};
+use crate::{FactTable, Settled, SettledKind, only_word};
 
 /// The position of `customer_no` in every fact table.
 const CUSTOMER_NO: usize = 0;
 
+/// The column that names the currency of the amounts.
+const CURRENCY: &str = "currency";
+
 /// One fact table of one snapshot.
 #[derive(Debug)]
 pub(crate) struct FactSource {
+    pub(crate) table: FactTable,
     schema: SchemaRef,
     files: Vec<Settled>,
     dirty: BTreeSet<i64>,
@@ -48,7 +52,7 @@ impl FactSource {
             .filter(|file| file.table == table && file.n_rows > 0 || is_delta_of(file, table))
             .cloned()
             .collect();
-        Self { schema: table.schema(), files, dirty: dirty.clone(), dirty_rows }
+        Self { table, schema: table.schema(), files, dirty: dirty.clone(), dirty_rows }
     }
 
     /// Files that must pass over the same customers, by those customers.
@@ -63,6 +67,14 @@ impl FactSource {
             groups.entry(passed_over).or_default().push(file);
         }
         groups
+    }
+
+    /// Whether every row counts money in this currency, as far as can be told without reading.
+    pub(crate) fn is_all_in(&self, currency: &str) -> bool {
+        let dirty = self.dirty_rows.column_by_name(CURRENCY);
+        let mut files = self.files.iter().filter(|file| file.n_rows > 0);
+        dirty.is_some_and(|words| only_word::in_rows(words, currency))
+            && files.all(|file| only_word::in_file(&file.path, CURRENCY, currency))
     }
 
     fn scan_files(&self, files: &[&Settled], columns: &[usize]) -> Result<Arc<dyn ExecutionPlan>> {

@@ -8,6 +8,7 @@ use facts::{
     SettledKind, Snapshot, Store, Sum, fold_rows,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// Counts customers and orders, adds up amounts, and remembers the longest row of orders.
 #[derive(Clone, Debug, Default)]
@@ -250,6 +251,80 @@ async fn positions_are_folded_by_what_they_brought_less_what_they_cost() {
     // Anna's second order is not valid; of her second position the cost is not known.
     let expected = Counted { customers: 2, orders: 3, revenue: 300 - 50, longest: 2 };
     assert_eq!(counted, expected);
+}
+
+#[tokio::test]
+async fn several_choices_of_orders_are_folded_in_one_pass() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut truth: Vec<_> = (1..=40).map(|c| (c, orders_of(c))).collect();
+    for (nth, order) in truth.iter_mut().flat_map(|(_, orders)| orders).enumerate() {
+        order.channel = [Some("web"), Some("shop"), None][nth % 3].map(str::to_owned);
+    }
+    let settled = settle(&Store::at(folder.path().to_owned()), SettledKind::Base, 1, 0, &truth);
+    let session = Session::open(Snapshot { settled, ..Snapshot::default() }).expect("opens");
+    let conditions =
+        ["channel = 'web'", "channel in ('web', 'shop')", "amount > 20", "channel = 'web'"];
+    let folds = conditions.map(|condition| (condition, Census::default()));
+    let counted = session.fold_each_where(folds.to_vec()).await.expect("folds");
+
+    let through = |channels: &[&str]| {
+        let mut chosen = truth.clone();
+        chosen.iter_mut().for_each(|(_, orders)| {
+            orders.retain(|it| it.channel.as_deref().is_some_and(|it| channels.contains(&it)));
+        });
+        naive(&chosen)
+    };
+    let dear: Vec<_> = truth.iter().filter(|(no, _)| *no > 20).cloned().collect();
+    let expected = [through(&["web"]), through(&["web", "shop"]), naive(&dear), through(&["web"])];
+    assert_eq!(counted, expected);
+}
+
+#[tokio::test]
+async fn amounts_of_another_currency_are_unknown_wherever_they_lie() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::at(folder.path().to_owned());
+    let mut in_dollars = order(3, 2, 5);
+    in_dollars.currency = "USD".parse().expect("a currency");
+    let in_euros = [(1, vec![order(1, 1, 10)]), (3, vec![order(3, 1, 20)])];
+    let base = settle(&store, SettledKind::Base, 1, 0, &in_euros);
+    let with_dollars =
+        settle(&store, SettledKind::Delta, 2, 0, &[(3, vec![order(3, 1, 20), in_dollars.clone()])]);
+    let dirty = Snapshot {
+        dirty: [3].into(),
+        dirty_orders: with_lines(vec![order(3, 1, 20), in_dollars]),
+        ..Snapshot::default()
+    };
+    let shops = [
+        (Snapshot { settled: base.clone(), ..Snapshot::default() }, [30, 0]),
+        (Snapshot { settled: base.clone(), ..dirty }, [30, 5]),
+        (Snapshot { settled: [base, with_dollars].concat(), ..Snapshot::default() }, [30, 5]),
+    ];
+    for (snapshot, revenues) in shops {
+        for (code, revenue) in ["EUR", "USD"].into_iter().zip(revenues) {
+            let mut session = Session::open(snapshot.clone()).expect("opens");
+            session.count_only(code.parse().expect("a currency"));
+            let counted = session.fold(Census::default()).await.expect("folds");
+            assert_eq!((counted.customers, counted.revenue), (2, revenue), "{code}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn words_that_come_back_are_words_in_sql() {
+    let orders = ["web", "shop", "web"].into_iter().zip(1..).map(|(channel, day)| {
+        let mut order = order(1, day, 100);
+        order.channel = Some(channel.to_owned());
+        (order, vec![])
+    });
+    let snapshot = Snapshot { dirty_orders: orders.collect(), ..Snapshot::default() };
+    let session = Session::open(snapshot).expect("it opens");
+    let question = "select upper(channel) || '!' as told, min(status) as status, count(*) as n, \
+                    coalesce(max(country), 'nowhere') as place from orders \
+                    where channel like 's%' or concat(channel, currency) = 'webEUR' \
+                    group by channel order by channel";
+    let answer = session.sql(question).await.expect("an answer");
+    let expected = [json!(["SHOP!", "paid", 1, "nowhere"]), json!(["WEB!", "paid", 2, "nowhere"])];
+    assert_eq!(json!(answer.rows), json!(expected));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use records::{RecordsError, ShopTx};
 use super::rows;
 use crate::orders::{self, Line, Order, Place};
 
-/// All orders of one customer, or of one day's sales without one.
+/// All orders of one customer, or some of a day's sales without one.
 pub(super) struct Gathered {
     pub(super) number: i64,
     pub(super) customer: Option<CustomerFact>,
@@ -39,6 +39,11 @@ pub(super) async fn gather<E: From<RecordsError>>(
                 take(facts_of(std::mem::take(&mut waiting)))?;
             }
             waiting.push(order);
+        }
+        // Nobody's first order is asked for, and a busy day of a till that knows nobody is as large
+        // as the year of a small shop: it does not wait until it is whole.
+        if waiting.first().is_some_and(|first| first.customer_no < 1) {
+            take(facts_of(std::mem::take(&mut waiting)))?;
         }
     }
     if !waiting.is_empty() {

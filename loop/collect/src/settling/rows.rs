@@ -7,8 +7,8 @@ use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
 /// Which columns the files hold; written down with each file, so that those of an older program
-/// are written anew. 2: orders know what they cost.
-const LAYOUT: i64 = 2;
+/// are written anew. 2: orders know what they cost. 3: of words that come back, each is kept once.
+const LAYOUT: i64 = 3;
 
 /// Dirty customers, and the marks that the transactions behind them left.
 pub(super) struct Dirty {
