@@ -151,7 +151,7 @@ impl Calendar {
     }
 
     /// The number of the period that holds a moment.
-    #[inline]
+    #[inline(always)]
     pub fn period_of(&self, at: i64) -> usize {
         self.ruler.place(at)
     }

@@ -126,6 +126,12 @@ fn after(now: Instant, newest_order_at: Option<Instant>) -> Instant {
 }
 
 impl Vantage {
+    /// The same shop as it looked when an earlier day began; a day to come is not seen from.
+    #[must_use]
+    pub fn seen_on(&self, day: Day) -> Self {
+        Self { as_of: self.zone.start_of(day).min(self.as_of), ..self.clone() }
+    }
+
     /// Where to look from when nobody said: now, or the day after the newest purchase when that
     /// is over 30 days old, because a file of last year would else show everybody as gone.
     ///

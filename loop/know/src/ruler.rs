@@ -14,6 +14,8 @@ use domain::Instant;
 pub struct Ruler {
     /// Where each stretch opens, and where the last one ends.
     starts: Vec<i64>,
+    /// The first of them.
+    origin: i64,
     /// One for each `2^slot_bits` microseconds since the first mark.
     slots: Vec<Slot>,
     /// Slots are a power of two wide, so that finding one is a shift instead of a division.
@@ -43,8 +45,8 @@ impl Ruler {
         assert!(starts.is_sorted(), "the marks of a ruler do not fall");
         let widths = starts.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         let slot_bits = widths.min().unwrap_or(0).max(1).ilog2().max(SLOT_BITS_MIN);
-        let mut ruler = Self { starts, slots: Vec::new(), slot_bits, is_crowded: false };
-        let origin = ruler.starts[0];
+        let origin = starts[0];
+        let mut ruler = Self { starts, origin, slots: Vec::new(), slot_bits, is_crowded: false };
         let n_slots = ((ruler.starts[ruler.len()] - origin) >> slot_bits) + 1;
         ruler.slots = (0..n_slots).map(|slot| ruler.slot(origin + (slot << slot_bits))).collect();
         let opened = ruler.slots.iter().map(|slot| slot.opened as usize);
@@ -71,22 +73,21 @@ impl Ruler {
     }
 
     /// The stretch that holds a moment; the first one before all, the last one after all.
-    #[inline]
+    // A call for every order took as long as the answer.
+    #[inline(always)]
     pub fn place(&self, at: i64) -> usize {
         // Before the first mark the difference is below 0 and lies beyond every slot.
-        let nth = (at.wrapping_sub(self.starts[0]).cast_unsigned() >> self.slot_bits) as usize;
-        let Some(slot) = self.slots.get(nth) else {
-            return if at < self.starts[0] { 0 } else { self.len() - 1 };
-        };
-        let stretch = slot.opened as usize + usize::from(at >= slot.next);
-        if self.is_crowded { self.place_from(stretch, at) } else { stretch }
+        let nth = (at.wrapping_sub(self.origin).cast_unsigned() >> self.slot_bits) as usize;
+        match self.slots.get(nth) {
+            Some(slot) if !self.is_crowded => slot.opened as usize + usize::from(at >= slot.next),
+            _ => self.searched(at),
+        }
     }
 
-    fn place_from(&self, mut stretch: usize, at: i64) -> usize {
-        while stretch + 1 < self.len() && at >= self.starts[stretch + 1] {
-            stretch += 1;
-        }
-        stretch
+    #[cold]
+    fn searched(&self, at: i64) -> usize {
+        let n_begun = self.starts.partition_point(|start| *start <= at);
+        n_begun.clamp(1, self.len()) - 1
     }
 
     /// How many marks lie at a moment or before it.

@@ -5727,6 +5727,20 @@ export type SegmentReadOut = {
 };
 
 /**
+ * Which RFM groups somebody was in when a day began, scored over the orders placed by then.
+ */
+export type SegmentRfmOn = {
+    /**
+     * The day, whose own orders are not seen.
+     */
+    day: string;
+    /**
+     * Names of the groups.
+     */
+    groups: Array<string>;
+};
+
+/**
  * Who is meant.
  */
 export type SegmentRule = 'everyone' | {
@@ -5774,6 +5788,11 @@ export type SegmentRule = 'everyone' | {
      * Who belongs to one of these RFM groups.
      */
     'rfm-group': Array<string>;
+} | {
+    /**
+     * Who belonged to one of these RFM groups when a day began.
+     */
+    'rfm-on': SegmentRfmOn;
 } | {
     /**
      * Who stands so today by the rhythm of the shop.

@@ -1,8 +1,10 @@
-import { Table, useComputedColorScheme } from '@mantine/core'
+import { Anchor, Table, useComputedColorScheme } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { shadeOf, stepOf } from '~/shared/chart/shades'
 import { inOrder } from '~/shared/people/groups'
 import { useFormat } from '~/shared/words/useFormat'
+import { moveRule } from './moveRule'
 import type { Move, RfmMoves } from './queries'
 
 /** The group of the earlier day down, that of the later day across; who stayed is framed. */
@@ -31,7 +33,12 @@ export function MovesTable({ report }: { report: RfmMoves }) {
             <Table.Tr key={from ?? ''}>
               <Table.Th scope="row">{from ? name(from) : t('moves.notYet')}</Table.Th>
               {names.map((until) => (
-                <Cell key={until} cell={cellOf(from, until)} most={most} />
+                <Cell
+                  key={until}
+                  cell={cellOf(from, until)}
+                  most={most}
+                  options={report.options}
+                />
               ))}
             </Table.Tr>
           ))}
@@ -41,11 +48,22 @@ export function MovesTable({ report }: { report: RfmMoves }) {
   )
 }
 
-function Cell({ cell, most }: { cell: Move | undefined; most: number }) {
+type CellProps = { cell: Move | undefined; most: number; options: RfmMoves['options'] }
+
+function Cell({ cell, most, options }: CellProps) {
+  const { t } = useTranslation('rfm')
   const format = useFormat()
   const dark = useComputedColorScheme('light') === 'dark'
   if (!cell?.customers) return <Table.Td />
   const shade = shadeOf(stepOf(cell.customers, most), dark)
+  const rule = moveRule(cell, options)
+  const name = (group: string) => t(`groups.${group}`, { defaultValue: group })
+  const told = t('moves.people', {
+    count: cell.customers,
+    n: format.number(cell.customers),
+    from: cell.from ? name(cell.from) : t('moves.notYet'),
+    until: name(cell.until),
+  })
   return (
     <Table.Td
       ta="right"
@@ -53,7 +71,20 @@ function Cell({ cell, most }: { cell: Move | undefined; most: number }) {
       fw={cell.from === cell.until ? 700 : undefined}
       style={{ backgroundColor: shade.ground, color: shade.text }}
     >
-      {format.number(cell.customers)}
+      {rule ? (
+        <Anchor
+          component={Link}
+          to="/know/segments/new"
+          search={{ text: rule } as never}
+          c="inherit"
+          inherit
+          aria-label={told}
+        >
+          {format.number(cell.customers)}
+        </Anchor>
+      ) : (
+        format.number(cell.customers)
+      )}
     </Table.Td>
   )
 }

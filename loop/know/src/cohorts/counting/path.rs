@@ -117,12 +117,11 @@ impl Path {
             self.enter(moments[0]);
         }
         let (mut periods, mut again) = (self.periods, self.periods_again);
+        let (calendar, whose, moments) =
+            (&*self.calendar, customers[0], &moments[..customers.len()]);
         let mut n = 0;
-        for (customer, at) in customers.iter().zip(moments) {
-            if *customer != customers[0] {
-                break;
-            }
-            let period = 1_u64.wrapping_shl(self.calendar.period_of(*at) as u32);
+        while n < customers.len() && customers[n] == whose {
+            let period = 1_u64.wrapping_shl(calendar.period_of(moments[n]) as u32);
             again |= periods & period;
             periods |= period;
             n += 1;

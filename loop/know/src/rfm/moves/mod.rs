@@ -90,7 +90,7 @@ pub async fn of_shop(shop: &Shop, options: MovesOptions) -> Result<MovesReport, 
     let later = options.until.map(AsOf::Day);
     let asked = ask_of(shop, later, options.segment.as_deref()).await?;
     let from = earlier_day(&options, &asked.vantage)?;
-    let earlier = seen_from(&asked.vantage, from);
+    let earlier = asked.vantage.seen_on(from);
     let rfm = RfmOptions { breaks: options.breaks, ..RfmOptions::default() };
     let before = asked.fold(RfmFold::new(&earlier)).await?.unwrap_or_default();
     let after = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
@@ -108,11 +108,6 @@ fn earlier_day(options: &MovesOptions, vantage: &Vantage) -> Result<Day, NoMoves
     let until = options.until.unwrap_or_else(|| vantage.as_of_day());
     let from = options.from.unwrap_or_else(|| until.saturating_sub(DAYS.days()));
     if from < until { Ok(from) } else { Err(NoMoves { from, until }) }
-}
-
-/// The same shop as it looked on an earlier day.
-fn seen_from(vantage: &Vantage, day: Day) -> Vantage {
-    Vantage { as_of: vantage.zone.start_of(day), ..vantage.clone() }
 }
 
 /// Tells the movement between two lists of scores, the earlier first.

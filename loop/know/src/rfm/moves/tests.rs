@@ -16,7 +16,7 @@ fn scored(rows: &Rows, vantage: &Vantage) -> Vec<Scored> {
 }
 
 fn moves(rows: &Rows, from: &str, vantage: &Vantage) -> MovesReport {
-    let earlier = seen_from(vantage, from.parse().expect("a day"));
+    let earlier = vantage.seen_on(from.parse().expect("a day"));
     let lists = [scored(rows, &earlier), scored(rows, vantage)];
     report(MovesOptions::default(), vantage, &lists, &Groups::shipped())
 }
@@ -63,7 +63,7 @@ fn days_that_stand_the_wrong_way_round_are_refused_with_both() {
 /// Two RFM reports joined by hand: the number, its group then, its group now.
 fn check(rows: &Rows, from: &str, vantage: &Vantage) {
     let groups = Groups::shipped();
-    let earlier = seen_from(vantage, from.parse().expect("a day"));
+    let earlier = vantage.seen_on(from.parse().expect("a day"));
     let named = |list: &[Scored]| -> BTreeMap<i64, (String, i64)> {
         let told =
             list.iter().map(|one| (one.customer_no, (groups.name_of(one).to_owned(), one.revenue)));

@@ -45,13 +45,12 @@ impl Meant {
         i64::from((zone.day_of(at) - EPOCH).get_days())
     }
 
-    /// Which rows of a table are meant.
+    /// Which rows of a table are meant, sales without a customer among them.
     pub fn condition(&self, of: &Filters) -> String {
-        let mut parts = vec!["customer_no > 0".to_owned()];
-        match of.status.as_slice() {
-            [] => parts.push("valid".to_owned()),
-            statuses => parts.push(one_of("status", statuses.iter().map(|it| it.word()))),
-        }
+        let mut parts = vec![match of.status.as_slice() {
+            [] => "valid".to_owned(),
+            statuses => one_of("status", statuses.iter().map(|it| it.word())),
+        }];
         for (column, texts) in of.texts().into_iter().filter(|(_, texts)| !texts.is_empty()) {
             parts.push(one_of(column, texts.iter().map(String::as_str)));
         }
@@ -78,7 +77,8 @@ impl Meant {
         let (from, until) = self.bounds(&measure.when);
         let from = from.map(|from| format!(" and at >= '{from}'")).unwrap_or_default();
         let condition = self.condition(&measure.of);
-        let rows = format!("{table} where {condition} and at < '{until}'{from}");
+        let rows =
+            format!("{table} where customer_no > 0 and {condition} and at < '{until}'{from}");
         match measure.when.first_orders {
             Some(n) => format!(
                 "(select *, rank() over (partition by customer_no order by at) as place from \

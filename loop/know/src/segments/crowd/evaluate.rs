@@ -12,8 +12,8 @@ use crate::asking::{Asked, ReportError, ask};
 use crate::lifecycle::Base;
 use crate::rfm::{self, Groups, RfmFold, RfmOptions, Scored};
 use crate::segments::rule::{
-    Against, Answer, Comparison, Did, End, Filters, Measure, Profile, Quantity, Rank, Rule, Said,
-    Source, Test,
+    Against, Answer, Comparison, Did, End, Filters, Measure, Profile, Quantity, Rank, RfmOn, Rule,
+    Said, Source, Test,
 };
 use crate::{AsOf, abc, cohorts};
 
@@ -107,18 +107,20 @@ impl<'a> Asker<'a> {
         for (of, ask) in conditions.iter().flat_map(|condition| asks_of(condition)) {
             self.batch(of, ask);
         }
-        for batch in &mut self.batches {
+        let conditions: Vec<String> =
+            self.batches.iter().map(|batch| self.meant.condition(&batch.of)).collect();
+        let mut folds = Vec::new();
+        for (batch, condition) in self.batches.iter_mut().zip(&conditions) {
             let fold = BuyingFold::new(&self.asked.vantage, &self.meant, &batch.asks);
-            let Some(fold) = fold else { continue };
+            let Some(fold) = fold else { return Ok(()) };
             batch.of_nobody = fold.holds_of_nobody();
-            batch.answers = match batch.of.is_empty() {
-                true => self.asked.session.fold(fold).await?,
-                false => {
-                    let condition = self.meant.condition(&batch.of);
-                    self.asked.session.fold_where(&condition, fold).await?
-                }
-            };
+            folds.push((condition.as_str(), fold));
         }
+        if folds.is_empty() {
+            return Ok(());
+        }
+        let answers = self.asked.session.fold_each_where(folds).await?;
+        self.batches.iter_mut().zip(answers).for_each(|(batch, answers)| batch.answers = answers);
         Ok(())
     }
 
@@ -163,6 +165,7 @@ impl<'a> Asker<'a> {
                 let named = |his: &&Scored| names.iter().any(|name| name == groups.name_of(his));
                 Crowd::of(scored.iter().filter(named).map(|his| his.customer_no))
             }
+            Rule::RfmOn(on) => self.was_in(on).await?,
             Rule::Standing(standings) => {
                 let standing = self.base().await?.standings();
                 let so = standing.filter(|(_, his)| standings.contains(his));
@@ -259,6 +262,15 @@ impl<'a> Asker<'a> {
             self.scored = Some((scored, groups));
         }
         Ok(self.scored.as_ref().expect("it has just been found out"))
+    }
+
+    async fn was_in(&mut self, on: &RfmOn) -> Result<Crowd, ReportError> {
+        let earlier = self.asked.vantage.seen_on(on.day);
+        let sum = self.asked.fold(RfmFold::new(&earlier)).await?;
+        let scored = rfm::scores::scored(&RfmOptions::default(), sum.unwrap_or_default());
+        let groups = rfm::groups_of(&mut self.shop.read().await?).await?;
+        let named = |his: &&Scored| on.groups.iter().any(|name| name == groups.name_of(his));
+        Ok(Crowd::of(scored.iter().filter(named).map(|his| his.customer_no)))
     }
 
     /// Where everybody stands.

@@ -13,11 +13,13 @@ pub struct Crowd {
     words: Vec<u64>,
 }
 
-const BITS: i64 = 64;
+/// A word holds the customers whose numbers differ in the last so many bits.
+const WORD_BITS: u32 = u64::BITS.ilog2();
 
+#[inline]
 fn place(customer: i64) -> Option<(usize, u64)> {
-    let word = usize::try_from(customer.div_euclid(BITS)).ok()?;
-    Some((word, 1 << customer.rem_euclid(BITS)))
+    let word = usize::try_from(customer >> WORD_BITS).ok()?;
+    Some((word, 1 << (customer & i64::from(u64::BITS - 1))))
 }
 
 impl Crowd {
@@ -118,7 +120,7 @@ impl Crowd {
             std::iter::from_fn(move || {
                 let bit = i64::from(rest.trailing_zeros());
                 rest &= rest.checked_sub(1)?;
-                Some(nth * BITS + bit)
+                Some((nth << WORD_BITS) + bit)
             })
         })
     }

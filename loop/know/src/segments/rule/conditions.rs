@@ -2,6 +2,7 @@
 
 use collect::consent::{Channel, Purpose};
 use collect::customers::Field;
+use domain::Day;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -196,6 +197,18 @@ impl Answer {
             Self::Missing => "missing",
         }
     }
+}
+
+/// Which RFM groups somebody was in when a day began, scored over the orders placed by then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schema(as = SegmentRfmOn)]
+pub struct RfmOn {
+    /// The day, whose own orders are not seen.
+    #[schema(value_type = String, format = Date)]
+    pub day: Day,
+    /// Names of the groups.
+    pub groups: Vec<String>,
 }
 
 /// A share of all customers by lot: from and without, in per cent.

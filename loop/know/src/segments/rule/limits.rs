@@ -117,6 +117,7 @@ impl Rule {
             Self::Rank(rank) => rank.check(),
             Self::Profile(profile) => profile.check(),
             Self::RfmGroup(names) | Self::Listed(names) => values(names),
+            Self::RfmOn(on) => values(&on.groups),
             Self::Segment(name) => value(name),
             Self::Standing(standings) => n_values(standings.len()),
             Self::Abc(classes) => n_values(classes.len()),

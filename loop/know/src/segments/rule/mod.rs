@@ -21,7 +21,8 @@ use crate::lifecycle::Standing;
 
 pub use cohort::InCohort;
 pub use conditions::{
-    Against, Answer, Between, Bucket, Compare, Comparison, End, Own, Profile, Rank, Said, Test,
+    Against, Answer, Between, Bucket, Compare, Comparison, End, Own, Profile, Rank, RfmOn, Said,
+    Test,
 };
 pub use did::{Did, Then};
 pub use limits::{CONDITIONS_MAX, DEPTH_MAX, Excess, TEXT_MAX};
@@ -55,6 +56,8 @@ pub enum Rule {
     Consent(Said),
     /// Who belongs to one of these RFM groups.
     RfmGroup(Vec<String>),
+    /// Who belonged to one of these RFM groups when a day began.
+    RfmOn(RfmOn),
     /// Who stands so today by the rhythm of the shop.
     Standing(Vec<Standing>),
     /// Who belongs to one of these ABC classes.

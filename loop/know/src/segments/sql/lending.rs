@@ -108,12 +108,13 @@ async fn rule_in_front(shop: &Shop, question: &str) -> Result<Option<Rule>, Segm
     Ok(Some(Library::of(&mut tx).await?.spell_out(&rule)?))
 }
 
-/// `cells(customer_no, cell)`: who is counted in the cells of the cohort table that the rule in
-/// front of the question names.
+/// `cells(customer_no, cell)`: who is counted in the cells of the cohort table, or was in the
+/// groups of an earlier day, that the rule in front of the question names.
 async fn lend_cells(asker: &mut Asker<'_>, rule: &Rule) -> Result<(), SegmentError> {
     let (mut numbers, mut cells) = (Vec::new(), Vec::new());
     let mut named: Vec<&Rule> = Vec::new();
-    for cell in rule.conditions().into_iter().filter(|it| matches!(it, Rule::Cohort(_))) {
+    let is_lent = |it: &&Rule| matches!(it, Rule::Cohort(_) | Rule::RfmOn(_));
+    for cell in rule.conditions().into_iter().filter(is_lent) {
         if named.contains(&cell) {
             continue;
         }

@@ -107,7 +107,7 @@ impl Question<'_> {
             Rule::RfmGroup(names) => self.score("rfm_group", names.iter().cloned()),
             Rule::Standing(standings) => self.score("standing", standings.iter().map(word)),
             Rule::Abc(classes) => self.score("abc", classes.iter().map(word)),
-            Rule::Cohort(_) => {
+            Rule::Cohort(_) | Rule::RfmOn(_) => {
                 let cell = in_quotes(&cell_name(rule));
                 let part = self.part(format!("select customer_no from cells where cell = {cell}"));
                 format!("{part}.customer_no is not null")
@@ -184,8 +184,8 @@ impl Question<'_> {
     }
 }
 
-/// How a cell of the cohort table is called in SQL: as the text form writes it. There is no money
-/// in it, so any coins will do.
+/// How a cell of the cohort table, or a group of an earlier day, is called in SQL: as the text form
+/// writes it. There is no money in it, so any coins will do.
 fn cell_name(cell: &Rule) -> String {
     print(cell, Coins::of(None))
 }

@@ -16,6 +16,7 @@ use super::house;
 use crate::AsOf;
 use crate::abc::{self, AbcOptions, Whose};
 use crate::cohorts::{self, CohortOptions};
+use crate::rfm::moves::MovesOptions;
 use crate::rfm::{self, RfmOptions};
 use crate::rhythm::{self, RhythmOptions};
 use crate::segments::crowd::{Asker, Crowd};
@@ -220,6 +221,31 @@ async fn a_cell_of_the_cohort_table_is_a_segment_of_as_many() {
         let unknown = segments::members_of(&shop, &unknown, as_of()).await;
         let said = unknown.err().expect("no such cohort").to_string();
         assert_eq!(said, "there is no cohort `1999-01` in this table");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_move_between_rfm_groups_is_a_segment_of_as_many() {
+    on_one_engine(async |stage| {
+        let shop = house::open(&stage, 20).await;
+        let options = MovesOptions {
+            from: Some("2024-09-01".parse().expect("a day")),
+            until: Some("2025-06-01".parse().expect("a day")),
+            ..MovesOptions::default()
+        };
+        let moves = rfm::moves::of_shop(&shop, options).await.expect("moves");
+        let mut n_moves = 0;
+        for cell in moves.cells.iter().filter(|cell| cell.customers > 0) {
+            let was = match &cell.from {
+                Some(group) => format!("rfm on 2024-09-01 is \"{group}\""),
+                None => "orders until 2024-09-01 = 0".to_owned(),
+            };
+            let meant = who(&shop, &format!("{was} and rfm is \"{}\"", cell.until)).await;
+            assert_eq!(meant.len() as u64, cell.customers, "{cell:?}");
+            n_moves += 1;
+        }
+        assert!(n_moves > 3, "{n_moves}");
     })
     .await;
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Coins;
 use crate::segments::rule::{
     Against, Between, Bucket, Comparison, Did, End, Filters, InCohort, Measure, Own, Profile, Rank,
-    Rule, Said, Test, Then, Window,
+    RfmOn, Rule, Said, Test, Then, Window,
 };
 use crate::segments::word;
 
@@ -76,6 +76,9 @@ impl Page {
             Rule::Profile(profile) => self.profile(profile),
             Rule::Consent(said) => self.consent(said),
             Rule::RfmGroup(names) => self.is("rfm", names.iter().map(|name| named(name))),
+            Rule::RfmOn(RfmOn { day, groups }) => {
+                self.is(&format!("rfm on {day}"), groups.iter().map(|name| named(name)));
+            }
             Rule::Standing(standings) => self.is("standing", standings.iter().map(word)),
             Rule::Abc(classes) => self.is("abc", classes.iter().map(word)),
             Rule::Cohort(cell) => self.cohort(cell),

@@ -2,7 +2,7 @@
 
 use collect::consent::{Channel, Purpose};
 use collect::customers::Field;
-use domain::OrderStatus;
+use domain::{Day, OrderStatus};
 use proptest::prelude::*;
 
 use super::*;
@@ -12,7 +12,7 @@ use crate::cohorts::{Count, Entry, Mode};
 use crate::lifecycle::Standing;
 use crate::segments::rule::{
     Against, Answer, Between, Bucket, Compare, Comparison, Did, End, Filters, InCohort, Measure,
-    Own, Profile, Quantity, Rank, Rule, Said, Test, Then, Window,
+    Own, Profile, Quantity, Rank, RfmOn, Rule, Said, Test, Then, Window,
 };
 
 fn pounds() -> Coins {
@@ -51,6 +51,7 @@ const CANONICAL: &[&str] = &[
     "city is one of (\"Kyiv\", \"Lviv\") or phone starts with \"+380\"",
     "consent marketing email is missing",
     "rfm is champions or rfm is one of (\"My group\", at-risk, \"and\")",
+    "rfm on 2025-03-01 is one of (loyal, \"My group\") and rfm is lost",
     "standing is one of (quiet, lapsed) and abc is A",
     "in bucket 0..20 of \"spring test\"",
     "in cohort \"2024-03\" period 0",
@@ -296,7 +297,13 @@ pub fn groups() -> impl Strategy<Value = Rule> {
         (channels, answers).prop_map(|(channel, is)| {
             Rule::Consent(Said { purpose: Purpose::Marketing, channel, is })
         }),
-        names.prop_map(|names| Rule::RfmGroup(names.into_iter().map(str::to_owned).collect())),
+        names
+            .clone()
+            .prop_map(|names| Rule::RfmGroup(names.into_iter().map(str::to_owned).collect())),
+        (1_i8..=12, names).prop_map(|(month, names)| {
+            let groups = names.into_iter().map(str::to_owned).collect();
+            Rule::RfmOn(RfmOn { day: Day::constant(2024, month, 15), groups })
+        }),
         prop::sample::subsequence(Standing::ALL.to_vec(), 1..3).prop_map(Rule::Standing),
         prop::sample::subsequence(vec![Class::A, Class::B, Class::C], 1..3).prop_map(Rule::Abc),
         (0_u32..50, 51_u32..=100, "[a-z ]{1,9}")
@@ -396,6 +403,7 @@ proptest! {
             "orders", "revenue", "in", "last", "first", "90", "days", "(", ")", "and", "or", "not",
             ">=", "=", "1.5", "*", "of", "category", "\"Tea\"", "top", "%", "..", "is", "one",
             "rfm",
+            "on",
             "2024-01-01", "from", "between", "consent", "email", ",", "-3", "listed", "\n",
         ]), 0..25),
     ) {

@@ -6,6 +6,7 @@ export const KINDS = [
   'did',
   'standing',
   'rfm-group',
+  'rfm-on',
   'abc',
   'cohort',
   'profile',
@@ -30,6 +31,8 @@ export function begun(kind: Kind, words: Words): Rule {
       return { standing: ['quiet'] }
     case 'rfm-group':
       return { 'rfm-group': words.rfm_groups.slice(0, 1) }
+    case 'rfm-on':
+      return { 'rfm-on': { day: '', groups: words.rfm_groups.slice(0, 1) } }
     case 'abc':
       return { abc: ['A'] }
     case 'cohort':

@@ -17,7 +17,7 @@ pub(super) struct Gauge {
     /// Those of the first orders that the stretch is limited to; all when it is not.
     first: Option<First>,
     bought: Bought,
-    /// The gaps between days of purchase, the shortest first.
+    /// The gaps between days of purchase, in no order.
     gaps: Vec<usize>,
 }
 
@@ -146,8 +146,7 @@ impl Gauge {
             if day == bought.last_day {
                 return;
             }
-            let gap = day - bought.last_day;
-            self.gaps.insert(self.gaps.partition_point(|shorter| *shorter < gap), gap);
+            self.gaps.push(day - bought.last_day);
         }
         bought.order_days += 1;
         bought.last_day = day;
@@ -155,7 +154,11 @@ impl Gauge {
 
     /// The figure; none where there is none. `days_since` tells the days from a moment to now.
     #[inline]
-    pub(super) fn read(&self, quantity: Quantity, days_since: impl Fn(i64) -> f64) -> Option<f64> {
+    pub(super) fn read(
+        &mut self,
+        quantity: Quantity,
+        days_since: impl Fn(i64) -> f64,
+    ) -> Option<f64> {
         let bought = self.bought;
         let of_any = self.has_any().then_some(bought);
         match quantity {
@@ -166,15 +169,23 @@ impl Gauge {
             Quantity::DaysSinceFirstOrder => of_any.map(|it| days_since(it.first_at)),
             Quantity::DaysSinceLastOrder => of_any.map(|it| days_since(it.last_at)),
             Quantity::UsualGap => self.usual_gap(),
-            Quantity::LongestGap => self.gaps.last().map(|gap| *gap as f64),
+            Quantity::LongestGap => self.gaps.iter().max().map(|gap| *gap as f64),
             other => unreachable!("{other:?} is not told by whole orders"),
         }
     }
 
     /// The gap in the middle; between the two in the middle where there are two.
-    fn usual_gap(&self) -> Option<f64> {
-        let upper = self.gaps.get(self.gaps.len() / 2)?;
-        let lower = self.gaps[(self.gaps.len() - 1) / 2];
+    fn usual_gap(&mut self) -> Option<f64> {
+        let n_gaps = self.gaps.len();
+        if n_gaps == 0 {
+            return None;
+        }
+        // The one in the middle is found without putting the others in order.
+        let (shorter, &mut upper, _) = self.gaps.select_nth_unstable(n_gaps / 2);
+        let lower = match n_gaps.is_multiple_of(2) {
+            true => shorter.iter().max().copied().unwrap_or(upper),
+            false => upper,
+        };
         Some((lower + upper) as f64 / 2.0)
     }
 }

@@ -1,17 +1,19 @@
 //! What a rule asks of whole orders, answered in one pass over them.
 
 mod gauge;
+mod question;
 
 use std::sync::Arc;
 
 use facts::{Fold, Sum, n_alike};
 use gauge::Gauge;
+use question::{Question, Reading, Today};
 use serde::{Deserialize, Serialize};
 
 use super::Crowd;
 use super::columns::Meant;
-use crate::segments::rule::{Against, Between, Comparison, Measure, Own, Quantity, Rule};
-use crate::{Calendar, Unit, Vantage};
+use crate::segments::rule::{Against, Measure, Rule};
+use crate::{Unit, Vantage};
 
 /// Something asked of every customer's orders.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,27 +43,10 @@ impl Sum for Answers {
     }
 }
 
-/// A figure to be read off a gauge.
-#[derive(Clone, Copy, Debug)]
-struct Reading {
-    gauge: usize,
-    quantity: Quantity,
-}
-
-/// A question whose figures have been found their gauges.
-#[derive(Clone, Debug)]
-enum Question {
-    Compare(Comparison, Reading, Option<Reading>),
-    Between(Between, Reading),
-    Tell(Reading),
-}
-
 /// Asks every customer everything at once.
 #[derive(Clone, Debug)]
 pub struct BuyingFold {
-    days: Arc<Calendar>,
-    /// Number of the day that is looked from.
-    as_of_day: usize,
+    today: Today,
     gauges: Vec<Gauge>,
     questions: Vec<Question>,
 }
@@ -70,8 +55,8 @@ impl BuyingFold {
     /// The fold that looks from this vantage; none while nobody has bought.
     pub fn new(vantage: &Vantage, meant: &Meant, asks: &[Ask]) -> Option<Self> {
         let days = Arc::new(vantage.calendar(Unit::Day)?);
-        let as_of_day = days.ordinal_of_end(vantage.as_of);
-        let mut fold = Self { days, as_of_day, gauges: Vec::new(), questions: Vec::new() };
+        let today = Today { number: days.ordinal_of_end(vantage.as_of), days };
+        let mut fold = Self { today, gauges: Vec::new(), questions: Vec::new() };
         for ask in asks {
             let question = fold.question(meant, ask);
             fold.questions.push(question);
@@ -111,44 +96,9 @@ impl BuyingFold {
 
     /// Whether each question holds for somebody who has bought nothing.
     pub fn holds_of_nobody(&self) -> Vec<bool> {
-        let idle: Vec<Gauge> = self.gauges.iter().map(Gauge::idle).collect();
-        self.questions.iter().map(|question| self.answer(question, &idle).0).collect()
-    }
-
-    /// Whether a question holds, and the figure it asks for.
-    fn answer(&self, question: &Question, gauges: &[Gauge]) -> (bool, Option<f64>) {
-        let days_since = |at: i64| (self.as_of_day - self.days.period_of(at)) as f64;
-        let read = |reading: &Reading| gauges[reading.gauge].read(reading.quantity, days_since);
-        match question {
-            Question::Tell(reading) => {
-                let has_bought = gauges[reading.gauge].has_any();
-                (false, read(reading).filter(|_| has_bought))
-            }
-            Question::Between(between, reading) => (between.holds(read(reading)), None),
-            Question::Compare(comparison, reading, other) => {
-                let other = other.as_ref().and_then(read);
-                (comparison.holds(read(reading), other), None)
-            }
-        }
-    }
-}
-
-impl Between {
-    /// Whether a figure lies in between; a figure that nobody knows does not.
-    pub fn holds(&self, figure: Option<f64>) -> bool {
-        figure.is_some_and(|figure| self.least <= figure && figure <= self.most)
-    }
-}
-
-impl Comparison {
-    /// Whether a figure compares so with the number, or with the other figure of the same
-    /// customer; a figure that nobody knows does not.
-    pub fn holds(&self, figure: Option<f64>, other: Option<f64>) -> bool {
-        let than = match &self.than {
-            Against::Number(number) => Some(*number),
-            Against::Own(Own { times, .. }) => other.map(|other| times * other),
-        };
-        figure.zip(than).is_some_and(|(figure, than)| self.is.holds(figure, than))
+        let mut idle: Vec<Gauge> = self.gauges.iter().map(Gauge::idle).collect();
+        let answer = |question: &Question| question.answer(&mut idle, &self.today).0;
+        self.questions.iter().map(answer).collect()
     }
 }
 
@@ -178,7 +128,7 @@ impl Fold for BuyingFold {
     ) -> usize {
         let n = n_alike(customers);
         for gauge in &mut self.gauges {
-            gauge.see(&moments[..n], &amount, &self.days);
+            gauge.see(&moments[..n], &amount, &self.today.days);
         }
         n
     }
@@ -186,7 +136,7 @@ impl Fold for BuyingFold {
     fn finish(&mut self, customer: i64, sum: &mut Answers) {
         sum.seen.add_one(customer);
         for (nth, question) in self.questions.iter().enumerate() {
-            let (holds, told) = self.answer(question, &self.gauges);
+            let (holds, told) = question.answer(&mut self.gauges, &self.today);
             if holds {
                 sum.holds[nth].add_one(customer);
             }

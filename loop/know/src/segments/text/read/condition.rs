@@ -10,8 +10,8 @@ use super::measure::{self, measure};
 use crate::abc::Class;
 use crate::lifecycle::Standing;
 use crate::segments::rule::{
-    Against, Answer, Between, Bucket, Compare, Comparison, End, Measure, Own, Profile, Rank, Rule,
-    Said, Test,
+    Against, Answer, Between, Bucket, Compare, Comparison, End, Measure, Own, Profile, Rank, RfmOn,
+    Rule, Said, Test,
 };
 use crate::segments::text::{Fault, FaultCode};
 
@@ -44,9 +44,10 @@ fn any_condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
         return Ok(Some(consent(cursor)?));
     }
     if cursor.phrase("rfm is") {
-        return Ok(Some(Rule::RfmGroup(names(cursor, |cursor| {
-            cursor.name("the name of a group").ok_or_else(|| cursor.unexpected())
-        })?)));
+        return Ok(Some(Rule::RfmGroup(names(cursor, group)?)));
+    }
+    if cursor.phrase("rfm on") {
+        return Ok(Some(rfm_on(cursor)?));
     }
     if cursor.phrase("standing is") {
         return Ok(Some(Rule::Standing(names(cursor, |cursor| known(cursor, &STANDINGS))?)));
@@ -124,6 +125,17 @@ fn test(cursor: &mut Cursor<'_>) -> Result<Test, Fault> {
         return Ok(Test::StartsWith(cursor.must_text()?));
     }
     Err(cursor.unexpected())
+}
+
+/// `day "is" names`
+fn rfm_on(cursor: &mut Cursor<'_>) -> Result<Rule, Fault> {
+    let day = cursor.day()?;
+    cursor.must("is")?;
+    Ok(Rule::RfmOn(RfmOn { day, groups: names(cursor, group)? }))
+}
+
+fn group(cursor: &mut Cursor<'_>) -> Result<String, Fault> {
+    cursor.name("the name of a group").ok_or_else(|| cursor.unexpected())
 }
 
 /// `purpose channel "is" answer`

@@ -4,9 +4,14 @@ import { inOrder } from '~/shared/people/groups'
 import { Choice } from '~/shared/sentence/Choice'
 import type { Rule } from '../../queries'
 import { useVocabulary } from '../vocabulary'
+import { Phrase } from '../words/Phrase'
+import { TextWord } from '../words/TextWord'
 import { ValuesWord } from '../words/ValuesWord'
 
-type InOneOf = Extract<Rule, { 'rfm-group': unknown } | { standing: unknown } | { abc: unknown }>
+type InOneOf = Extract<
+  Rule,
+  { 'rfm-group': unknown } | { 'rfm-on': unknown } | { standing: unknown } | { abc: unknown }
+>
 type Props = { rule: InOneOf; onChange: (rule: Rule) => void }
 
 /** Where the reports have put a customer: a group, a standing, a class. */
@@ -39,19 +44,61 @@ export function Placed({ rule, onChange }: Props) {
       </>
     )
   }
+  if ('rfm-on' in rule) return <WasInGroup was={rule['rfm-on']} onChange={onChange} />
   return (
     <>
       {t('kinds.rfm-group.said')}{' '}
-      <ValuesWord
-        label={t('kinds.rfm-group.name')}
-        values={rule['rfm-group']}
-        options={inOrder(words.rfm_groups).map((value) => ({
-          value,
-          label: t(`rfm:groups.${value}`, { defaultValue: value }),
-        }))}
+      <GroupsWord
+        groups={rule['rfm-group']}
         onChange={(groups) => onChange({ 'rfm-group': groups })}
       />
     </>
+  )
+}
+
+type WasProps = { was: Extract<Rule, { 'rfm-on': unknown }>['rfm-on']; onChange: Props['onChange'] }
+
+/** “RFM group on *1 March 2025* *Loyal*” */
+function WasInGroup({ was, onChange }: WasProps) {
+  const { t } = useTranslation('segments')
+  return (
+    <Phrase
+      name="rfmOn"
+      words={{
+        day: (
+          <TextWord
+            type="date"
+            label={t('rfmDay')}
+            value={was.day}
+            onChange={(day) => onChange({ 'rfm-on': { ...was, day } })}
+          />
+        ),
+        groups: (
+          <GroupsWord
+            groups={was.groups}
+            onChange={(groups) => onChange({ 'rfm-on': { ...was, groups } })}
+          />
+        ),
+      }}
+    />
+  )
+}
+
+type GroupsProps = { groups: string[]; onChange: (groups: string[]) => void }
+
+function GroupsWord({ groups, onChange }: GroupsProps) {
+  const { t } = useTranslation('segments')
+  const { words } = useVocabulary()
+  return (
+    <ValuesWord
+      label={t('kinds.rfm-group.name')}
+      values={groups}
+      options={inOrder(words.rfm_groups).map((value) => ({
+        value,
+        label: t(`rfm:groups.${value}`, { defaultValue: value }),
+      }))}
+      onChange={onChange}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import { type CellPlace, type CohortOptions, splitOf, USUAL } from '~/know/cohorts/options'
+import { quoted } from '../quoted'
 
 /**
  * The people of a cell of the cohort table as a rule in text, with which the builder opens; null
@@ -27,9 +28,4 @@ export function textOf(
   ]
     .filter(Boolean)
     .join(' ')
-}
-
-function quoted(text: string): string {
-  const escaped = text.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
-  return `"${escaped}"`
 }

@@ -1,0 +1,18 @@
+import { quoted } from '~/know/segments/rule/quoted'
+import type { Move, RfmMoves } from './queries'
+
+/**
+ * The text of the rule that means exactly the customers of a move; null where the groups are drawn
+ * by fixed numbers of orders, which no rule asks for.
+ */
+export function moveRule(move: Move, options: RfmMoves['options']): string | null {
+  if (options.breaks === 'fixed' || !options.from) return null
+  const was = move.from
+    ? `rfm on ${options.from} is ${quoted(move.from)}`
+    : `orders until ${options.from} = 0`
+  const is = options.until
+    ? `rfm on ${options.until} is ${quoted(move.until)}`
+    : `rfm is ${quoted(move.until)}`
+  const among = options.segment ? [`in segment ${quoted(options.segment)}`] : []
+  return [was, is, ...among].join(' and ')
+}
