@@ -131,6 +131,15 @@ fn told(draft: &OrderDraft, customer: Option<Known>, again: bool) -> Happening {
     }
 }
 
+/// Whose an order is, by its source's name for it; none for a sale without a customer.
+pub(crate) async fn owner_of(
+    tx: &mut ShopTx,
+    source: &str,
+    external_id: &str,
+) -> Result<Option<Known>, RecordsError> {
+    rows::owner_of(tx, source, external_id).await
+}
+
 /// A customer's orders, newest first.
 pub async fn of_customer(
     tx: &mut ShopTx,
