@@ -10,9 +10,8 @@ use collect::settling;
 use collect::shop::Shop;
 use collect::storefronts::errands::{self, DayBeside, Days, Errand, NotBegun, Run, State, Step};
 use collect::storefronts::{self, Kind, Papers, Storefront, StorefrontError, deliveries};
-use domain::{Clock, Day, Money, StorefrontId};
+use domain::{Day, Money, StorefrontId};
 use indicatif::ProgressBar;
-use jiff::ToSpan;
 use records::Actor;
 use serde_json::{Value as Json, json};
 
@@ -283,8 +282,7 @@ async fn check(shop: &Shop, args: &CheckArgs) -> Result<()> {
         let differing = checked.iter().filter(|day| !day.agrees());
         let differing: std::collections::BTreeSet<Day> = differing.map(|day| day.day).collect();
         for day in differing {
-            let days = Days { from: day, until: day.saturating_add(1.day()) };
-            begin(shop, id, Errand::Mend, Some(days)).await?;
+            begin(shop, id, Errand::Mend, Some(Days::only(day))).await?;
             follow(shop, id, Errand::Mend).await?;
         }
         settling::settle(shop).await?;

@@ -131,15 +131,6 @@ fn told(draft: &OrderDraft, customer: Option<Known>, again: bool) -> Happening {
     }
 }
 
-/// Whose an order is, by its source's name for it; none for a sale without a customer.
-pub(crate) async fn owner_of(
-    tx: &mut ShopTx,
-    source: &str,
-    external_id: &str,
-) -> Result<Option<Known>, RecordsError> {
-    rows::owner_of(tx, source, external_id).await
-}
-
 /// A customer's orders, newest first.
 pub async fn of_customer(
     tx: &mut ShopTx,
@@ -166,7 +157,7 @@ pub(crate) async fn for_settling(
     rows::for_settling(tx, after, customers, limit).await
 }
 
-pub(crate) use rows::Place;
+pub(crate) use rows::{Place, owner_of};
 
 /// The moment of the newest order, if there is one.
 pub async fn newest_at(tx: &mut ShopTx) -> Result<Option<Instant>, RecordsError> {

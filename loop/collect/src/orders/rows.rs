@@ -140,7 +140,8 @@ async fn known_of_source(
     Ok(found.collect())
 }
 
-pub(super) async fn owner_of(
+/// Whose an order is, by its source's name for it; none for a sale without a customer.
+pub(crate) async fn owner_of(
     tx: &mut ShopTx,
     source: &str,
     external_id: &str,

@@ -3,7 +3,6 @@
 use axum::extract::State as Of;
 use axum::http::StatusCode;
 use domain::{Day, StorefrontId};
-use jiff::ToSpan;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -101,8 +100,7 @@ async fn fetch_day(
     Of(shop): Of<Shop>,
     Path((id, day)): Path<(StorefrontId, Day)>,
 ) -> Result<StatusCode, Problem> {
-    let days = Days { from: day, until: day.saturating_add(1.day()) };
-    begin(&shop, id, Errand::Mend, Some(days)).await
+    begin(&shop, id, Errand::Mend, Some(Days::only(day))).await
 }
 
 async fn begin(

@@ -26,7 +26,8 @@ pub(super) async fn day(
         let tx = shop.write(Actor::System).await?;
         return Ok((tx, nothing(None)));
     };
-    let zone = shop::settings(&mut shop.read().await?).await?.shop_zone();
+    let settings = shop::settings(&mut shop.read().await?).await?;
+    let zone = settings.shop_zone();
     let next = day.saturating_add(1.day());
     let between = (zone.start_of(day), zone.start_of(next));
     let is_lean = run.errand == Errand::Check;
@@ -43,7 +44,11 @@ pub(super) async fn day(
                 writing::keep_only(&mut tx, storefront, between, (&there, told_at)).await?;
         }
     }
-    let theirs = counted(storefront.kind, &documents);
+    let mut theirs = counted(storefront.kind, &documents);
+    // A day without an order was checked too.
+    if let Some(currency) = settings.currency {
+        theirs.entry(currency).or_default();
+    }
     let ours = (storefront.id, storefront.source.as_str());
     let ours = writing::days_between(&mut tx, ours, between).await?;
     rows::save_day(&mut tx, storefront.id, day, &theirs, &ours).await?;

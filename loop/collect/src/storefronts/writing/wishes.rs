@@ -7,7 +7,8 @@
 use domain::{CustomerId, DeliveryId, Instant, RequestId, StorefrontId};
 use records::{RecordsError, ShopTx};
 
-use super::{Verdict, called, rows};
+use super::people::called;
+use super::{Verdict, rows};
 use crate::consent::{self, Channel, Purpose};
 use crate::customers::{self, Identity};
 use crate::storefronts::Storefront;

@@ -41,7 +41,7 @@ function Change({ shop }: { shop: Shop }) {
   }
   return (
     <form onSubmit={submit}>
-      <Stack gap="md">
+      <Stack gap="md" maw={560}>
         <Secrets kind={shop.kind} papers={papers} onChange={setPapers} areKept />
         <Group gap="sm">
           <Button type="submit" variant="default" loading={change.isPending}>
