@@ -20,6 +20,7 @@ export function Days({ shop }: { shop: Shop }) {
   const format = useFormat()
   const [address, change] = useAddress()
   const shown = address.days ?? 'differing'
+  const isMute = !shop.can_be_asked && shop.state !== 'disconnected'
   const canAsk = may('take_in') && shop.can_be_asked && shop.state !== 'disconnected'
   const runs = shop.errands.filter(({ errand }) => errand !== 'fill')
   const running = runs.find(({ state }) => state === 'running')
@@ -67,7 +68,7 @@ export function Days({ shop }: { shop: Shop }) {
         {({ items }) => {
           const days = shown === 'all' ? items : items.filter((day) => !day.agrees)
           if (items.length === 0) {
-            return <Empty because={t(shop.can_be_asked ? 'days.none' : 'errands.noKey')} />
+            return <Empty because={t(isMute ? 'errands.noKey' : 'days.none')} />
           }
           const n = new Set(items.map(({ day }) => day)).size
           if (days.length === 0) {

@@ -16,11 +16,12 @@ export function Fill({ shop }: { shop: Shop }) {
   const stop = useStop(shop.id)
   const run = shop.errands.find(({ errand }) => errand === 'fill')
   const isRunning = run?.state === 'running'
-  const canBegin = may('take_in') && shop.can_be_asked && shop.state !== 'disconnected'
+  const isLetGo = shop.state === 'disconnected'
+  const canBegin = may('take_in') && shop.can_be_asked && !isLetGo
   const word = !run ? 'begin' : run.state === 'done' ? 'again' : 'goOn'
   return (
     <Panel title={t('fill.title')} note={t('fill.note')}>
-      {!shop.can_be_asked && <Empty because={t('errands.noKey')} />}
+      {!shop.can_be_asked && !isLetGo && <Empty because={t('errands.noKey')} />}
       {run && <HowFar run={run} />}
       <Group>
         {canBegin && !isRunning && (
