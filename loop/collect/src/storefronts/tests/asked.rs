@@ -201,7 +201,7 @@ async fn a_day_on_which_something_was_missed_is_seen_and_mended() {
             full(kind, &peer);
             let bakery = asking(&stage, kind, &peer).await;
             bakery.runs(Errand::Fill, None).await;
-            // An hour later, unheard: one more on the 3rd, a dearer one on the 5th, one thrown away.
+            // An hour later, unheard: one more on the 3rd, a dearer one on the 5th, one gone.
             stage.clock().set(domain::Instant(stage.clock_now().0 + 3_600_000_000));
             let order = |id, day, change, sum| match kind {
                 Kind::Shopify => shopify_order(id, day, change, sum),
