@@ -8,7 +8,7 @@ const program = process.env.REGULARS_URL ?? 'http://127.0.0.1:7700'
 
 /** The program refuses a foreign `Host` and a foreign `Origin`, so both become its own. */
 const asItself = { target: program, changeOrigin: true, headers: { origin: program } }
-const proxy = { '/api': asItself, '/p': asItself, '/v1': asItself }
+const proxy = { '/api': asItself, '/hooks': asItself, '/p': asItself, '/v1': asItself }
 
 /** What the program sends with its own page, so that the stories see what it would block. */
 const policy =

@@ -39,6 +39,8 @@ pub enum Reply {
     ComeBack(u16, u64),
     /// Says this status and sends elsewhere.
     Elsewhere(u16, String),
+    /// Says this status with these headers and this body.
+    SaysWith(u16, Vec<(String, String)>, String),
     /// Takes the request and closes the connection without a word.
     HangUp,
     /// Takes the request, promises a hundred bytes, sends ten and closes.
@@ -49,9 +51,13 @@ pub enum Reply {
     Endless,
 }
 
+/// Answers by itself what nothing else was told about.
+type Answering = Box<dyn Fn(&Asked) -> Reply + Send + Sync>;
+
 #[derive(Default)]
 struct Shared {
     state: Mutex<State>,
+    answering: Option<Answering>,
     is_closing: AtomicBool,
 }
 
@@ -66,9 +72,18 @@ struct State {
 impl Gateway {
     /// Opens a gateway on a free port.
     pub fn open() -> Self {
+        Self::with(None)
+    }
+
+    /// Opens a gateway that answers so whatever it was told nothing else about.
+    pub fn answering(answers: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+        Self::with(Some(Box::new(answers)))
+    }
+
+    fn with(answering: Option<Answering>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a port");
         let address = listener.local_addr().expect("a bound socket has an address");
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(Shared { answering, ..Shared::default() });
         let server = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -143,9 +158,11 @@ impl Shared {
         let about =
             state.about.iter().find(|(it, _)| asked.path.contains(it) || asked.body.contains(it));
         let about = about.map(|(_, reply)| reply.clone());
-        state.asked.push(asked);
+        state.asked.push(asked.clone());
         let told = about.or_else(|| state.once.pop_front()).or_else(|| state.always.clone());
-        told.unwrap_or(Reply::Says(200, "{\"ok\":true}".to_owned()))
+        drop(state);
+        let own = || self.answering.as_ref().map(|answers| answers(&asked));
+        told.or_else(own).unwrap_or(Reply::Says(200, "{\"ok\":true}".to_owned()))
     }
 }
 
@@ -183,6 +200,10 @@ fn line(reader: &mut BufReader<TcpStream>) -> std::io::Result<String> {
 fn answer(mut stream: TcpStream, reply: Reply) -> std::io::Result<()> {
     match reply {
         Reply::Says(status, body) => say(&mut stream, status, "", &body),
+        Reply::SaysWith(status, headers, body) => {
+            let line = |(name, value): &(String, String)| format!("{name}: {value}\r\n");
+            say(&mut stream, status, &headers.iter().map(line).collect::<String>(), &body)
+        }
         Reply::ComeBack(status, seconds) => {
             say(&mut stream, status, &format!("Retry-After: {seconds}\r\n"), "")
         }

@@ -4,6 +4,7 @@
 //! - [`drawn::shop`] turns a month-by-month picture of who bought when into orders.
 //! - [`Mailbox`] is a mail server on loopback that can be told to refuse and to hang up.
 //! - [`Gateway`] is an HTTP server on loopback that can be told to break off in the middle.
+//! - [`StorefrontPeer`] is a shop of Shopify or WooCommerce on loopback that can be asked.
 //! - [`order`] is an order that tells nothing yet; a story fills in what it is about.
 //! - [`real_data`] finds the real data sets where they are at hand.
 //! - [`demo`] is the made-up shop *Corner Bakery*, whose truth is known.
@@ -17,6 +18,7 @@ mod mailbox;
 mod orders;
 mod real_data;
 mod stage;
+mod storefront;
 
 pub use domain::FixedClock;
 pub use gateway::{Asked, Gateway, Reply};
@@ -24,3 +26,4 @@ pub use mailbox::{Answer, Mailbox, Moment, Received};
 pub use orders::order;
 pub use real_data::real_data;
 pub use stage::{Stage, on_both_engines, on_one_engine};
+pub use storefront::{SHOPIFY_TOKEN, StorefrontPeer, WOO_KEY};

@@ -48,7 +48,7 @@ impl Work {
 }
 
 fn kinds() -> Vec<work::Kind> {
-    [collect::imports::kinds_of_work(), act::kinds_of_work()].concat()
+    [collect::kinds_of_work(), act::kinds_of_work()].concat()
 }
 
 async fn do_jobs(shop: Shop, mut stopped: watch::Receiver<bool>) {

@@ -107,6 +107,12 @@ ids! {
     SessionId = "ses";
     /// One run of a model.
     RunId = "run";
+    /// A selling system of the shop that tells what happens in it.
+    StorefrontId = "sto";
+    /// One thing that a storefront told, as it came.
+    DeliveryId = "dlv";
+    /// What a person has asked for by the law, passed on by a storefront.
+    RequestId = "req";
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! The words of the HTTP API that all rooms share: problems, pages, places in a list.
+//! The words of the HTTP API that all rooms share: problems, pages, places in a list; and how
+//! another program is called ([`calls`]).
 //!
 //! Each slice's `api.rs` speaks them; nothing here knows a table or a rule of the shop.
 
+pub mod calls;
 mod page;
 mod problem;
 

@@ -12,10 +12,16 @@ pub mod problems;
 pub mod settling;
 pub mod shop;
 pub mod spend;
+pub mod storefronts;
 pub mod timeline;
 pub mod work;
 
 use utoipa_axum::router::OpenApiRouter;
+
+/// The kinds of work of this room.
+pub fn kinds_of_work() -> Vec<work::Kind> {
+    [imports::kinds_of_work(), storefronts::kinds_of_work()].concat()
+}
 
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<shop::Shop> {
@@ -24,6 +30,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(customers::api::router())
         .merge(imports::api::router())
         .merge(spend::api::router())
+        .merge(storefronts::api::router())
         .merge(keys::api::router())
         .merge(events::api::router())
         .merge(events::sources::api::router())

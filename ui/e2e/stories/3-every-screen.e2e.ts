@@ -24,6 +24,7 @@ const SCREENS = [
   'home',
   'customers',
   'collect/sources',
+  'collect/shops',
   'collect/imports',
   'collect/imports/new',
   'collect/spend',

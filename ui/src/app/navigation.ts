@@ -15,6 +15,7 @@ export const PARTS: Part[] = [
     words: 'collect',
     places: [
       { to: '/collect/sources', words: 'sources', needs: 'see_figures' },
+      { to: '/collect/shops', words: 'shops', needs: 'see_figures' },
       { to: '/collect/imports', words: 'imports', needs: 'take_in' },
       { to: '/collect/spend', words: 'spend', needs: 'see_figures' },
     ],

@@ -39,6 +39,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/collect/shops',
+    component: lazyRouteComponent(() => import('~/collect/shops/ShopsScreen'), 'ShopsScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/collect/shops/$id',
+    component: lazyRouteComponent(() => import('~/collect/shops/ShopScreen'), 'ShopScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/collect/imports',
     component: lazyRouteComponent(() => import('~/collect/imports/PastScreen'), 'PastScreen'),
   }),

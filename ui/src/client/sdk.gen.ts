@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddSpendData, AddSpendErrors, AddSpendResponses, AskSqlData, AskSqlErrors, AskSqlResponses, BecomeOwnerData, BecomeOwnerErrors, BecomeOwnerResponses, BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeJourneyData, ChangeJourneyErrors, ChangeJourneyResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, ChangeSmsData, ChangeSmsErrors, ChangeSmsResponses, ChangeSpendData, ChangeSpendErrors, ChangeSpendResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, ChangeTelegramData, ChangeTelegramErrors, ChangeTelegramResponses, ChangeWebhookData, ChangeWebhookErrors, ChangeWebhookResponses, ComeInWithTicketData, ComeInWithTicketErrors, ComeInWithTicketResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateJourneyData, CreateJourneyErrors, CreateJourneyResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, HearData, HearErrors, HearResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, KeepRunData, KeepRunErrors, KeepRunResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListJourneyRecipesData, ListJourneyRecipesResponses, ListJourneysData, ListJourneysResponses, ListKeysData, ListKeysResponses, ListLatestEventsData, ListLatestEventsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListQuestionsData, ListQuestionsResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListRunsData, ListRunsResponses, ListSegmentsData, ListSegmentsResponses, ListSourcesData, ListSourcesResponses, ListSpendData, ListSpendResponses, ListStaffData, ListStaffResponses, ListStaysData, ListStaysResponses, ListTargetsData, ListTargetsResponses, ListWordsData, ListWordsResponses, LookAtDoorData, LookAtDoorResponses, LookAtTicketData, LookAtTicketErrors, LookAtTicketResponses, OfferSecondFactorData, OfferSecondFactorErrors, OfferSecondFactorResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseJourneyData, PauseJourneyErrors, PauseJourneyResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadJourneyData, ReadJourneyResponses, ReadTextData, ReadTextResponses, RemoveJourneyData, RemoveJourneyErrors, RemoveJourneyResponses, RemoveQuestionData, RemoveQuestionErrors, RemoveQuestionResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, RemoveSpendData, RemoveSpendErrors, RemoveSpendResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RemoveTargetData, RemoveTargetErrors, RemoveTargetResponses, RenameSegmentData, RenameSegmentErrors, RenameSegmentResponses, RenewLinkData, RenewLinkErrors, RenewLinkResponses, ReplayJourneyData, ReplayJourneyErrors, ReplayJourneyResponses, ReplayTextData, ReplayTextErrors, ReplayTextResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveQuestionData, SaveQuestionErrors, SaveQuestionResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsAcquisitionMonthsResponses, SaveReportsAcquisitionResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveReportsValueBinsData, SaveReportsValueBinsResponses, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueHistogramResponses, SaveReportsValueResponses, SaveReportsValueWeeksData, SaveReportsValueWeeksResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, SaveSqlData, SaveSqlResponses, SetTargetData, SetTargetErrors, SetTargetResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowAccountData, ShowAccountErrors, ShowAccountResponses, ShowAcquisitionData, ShowAcquisitionErrors, ShowAcquisitionResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCardData, ShowCardErrors, ShowCardResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCourseData, ShowCourseErrors, ShowCourseResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowJourneyData, ShowJourneyErrors, ShowJourneyResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowQuestionData, ShowQuestionErrors, ShowQuestionResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowSmsData, ShowSmsResponses, ShowSqlSchemaData, ShowSqlSchemaResponses, ShowTelegramData, ShowTelegramResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, ShowValueData, ShowValueErrors, ShowValueResponses, ShowWebhookData, ShowWebhookResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, StartJourneyData, StartJourneyErrors, StartJourneyResponses, StopJourneyData, StopJourneyErrors, StopJourneyResponses, TakeInSpendData, TakeInSpendErrors, TakeInSpendResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses, TestChannelData, TestChannelErrors, TestChannelResponses, VerifyAuditData, VerifyAuditResponses, WriteSqlData, WriteSqlErrors, WriteSqlResponses } from './types.gen';
+import type { AddSpendData, AddSpendErrors, AddSpendResponses, AskSqlData, AskSqlErrors, AskSqlResponses, BecomeOwnerData, BecomeOwnerErrors, BecomeOwnerResponses, BeginImportData, BeginImportErrors, BeginImportResponses, CancelCampaignData, CancelCampaignErrors, CancelCampaignResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeJourneyData, ChangeJourneyErrors, ChangeJourneyResponses, ChangeLimitsData, ChangeLimitsErrors, ChangeLimitsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeRulesData, ChangeRulesErrors, ChangeRulesResponses, ChangeShopData, ChangeShopErrors, ChangeShopResponses, ChangeSmsData, ChangeSmsErrors, ChangeSmsResponses, ChangeSpendData, ChangeSpendErrors, ChangeSpendResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, ChangeStorefrontData, ChangeStorefrontErrors, ChangeStorefrontResponses, ChangeTelegramData, ChangeTelegramErrors, ChangeTelegramResponses, ChangeWebhookData, ChangeWebhookErrors, ChangeWebhookResponses, CheckDaysData, CheckDaysErrors, CheckDaysResponses, ComeInWithTicketData, ComeInWithTicketErrors, ComeInWithTicketResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConnectStorefrontData, ConnectStorefrontErrors, ConnectStorefrontResponses, CountAudienceData, CountAudienceErrors, CountAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateJourneyData, CreateJourneyErrors, CreateJourneyResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DiscardCampaignData, DiscardCampaignErrors, DiscardCampaignResponses, DisconnectStorefrontData, DisconnectStorefrontErrors, DisconnectStorefrontResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FetchDayData, FetchDayErrors, FetchDayResponses, FillStorefrontData, FillStorefrontErrors, FillStorefrontResponses, HandOverFileData, HandOverFileErrors, HandOverFileResponses, HearData, HearErrors, HearResponses, HearShopifyData, HearShopifyErrors, HearShopifyResponses, HearWoocommerceData, HearWoocommerceErrors, HearWoocommerceResponses, HoldStorefrontData, HoldStorefrontErrors, HoldStorefrontResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, KeepRunData, KeepRunErrors, KeepRunResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDaysData, ListDaysErrors, ListDaysResponses, ListDecisionsAboutData, ListDecisionsAboutResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEffectsData, ListEffectsErrors, ListEffectsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListJourneyRecipesData, ListJourneyRecipesResponses, ListJourneysData, ListJourneysResponses, ListKeysData, ListKeysResponses, ListLatestEventsData, ListLatestEventsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListQuestionsData, ListQuestionsResponses, ListRecipesData, ListRecipesResponses, ListRejectedRowsData, ListRejectedRowsResponses, ListRunsData, ListRunsResponses, ListSegmentsData, ListSegmentsResponses, ListSourcesData, ListSourcesResponses, ListSpendData, ListSpendResponses, ListStaffData, ListStaffResponses, ListStaysData, ListStaysResponses, ListStorefrontsData, ListStorefrontsResponses, ListTargetsData, ListTargetsResponses, ListWishesData, ListWishesErrors, ListWishesResponses, ListWordsData, ListWordsResponses, LookAtDoorData, LookAtDoorResponses, LookAtTicketData, LookAtTicketErrors, LookAtTicketResponses, OfferSecondFactorData, OfferSecondFactorErrors, OfferSecondFactorResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseJourneyData, PauseJourneyErrors, PauseJourneyResponses, PreviewCampaignData, PreviewCampaignErrors, PreviewCampaignResponses, PreviewFileData, PreviewFileErrors, PreviewFileResponses, PreviewSegmentData, PreviewSegmentErrors, PreviewSegmentResponses, ReadJourneyData, ReadJourneyResponses, ReadTextData, ReadTextResponses, RemoveJourneyData, RemoveJourneyErrors, RemoveJourneyResponses, RemoveQuestionData, RemoveQuestionErrors, RemoveQuestionResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RemoveSegmentData, RemoveSegmentErrors, RemoveSegmentResponses, RemoveSpendData, RemoveSpendErrors, RemoveSpendResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RemoveTargetData, RemoveTargetErrors, RemoveTargetResponses, RenameSegmentData, RenameSegmentErrors, RenameSegmentResponses, RenewLinkData, RenewLinkErrors, RenewLinkResponses, ReplayDeliveriesData, ReplayDeliveriesErrors, ReplayDeliveriesResponses, ReplayJourneyData, ReplayJourneyErrors, ReplayJourneyResponses, ReplayTextData, ReplayTextErrors, ReplayTextResponses, ResetRulesData, ResetRulesResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SaveCustomersData, SaveCustomersResponses, SaveEffectsCampaignArmsData, SaveEffectsCampaignArmsResponses, SaveQuestionData, SaveQuestionErrors, SaveQuestionResponses, SaveReportsAbcClassesData, SaveReportsAbcClassesResponses, SaveReportsAbcCurveData, SaveReportsAbcCurveResponses, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcDependenceResponses, SaveReportsAbcMatrixData, SaveReportsAbcMatrixResponses, SaveReportsAbcResponses, SaveReportsAbcSteadinessData, SaveReportsAbcSteadinessResponses, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsAcquisitionMonthsResponses, SaveReportsAcquisitionResponses, SaveReportsCohortsData, SaveReportsCohortsResponses, SaveReportsCohortsTriangleData, SaveReportsCohortsTriangleResponses, SaveReportsElsewhereData, SaveReportsElsewhereResponses, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleNumbersResponses, SaveReportsLifecycleResponses, SaveReportsLifecycleRulesData, SaveReportsLifecycleRulesResponses, SaveReportsLifecycleSharesData, SaveReportsLifecycleSharesResponses, SaveReportsLifecycleStandingsData, SaveReportsLifecycleStandingsResponses, SaveReportsMetricsData, SaveReportsMetricsResponses, SaveReportsRetentionData, SaveReportsRetentionResponses, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenuePartsResponses, SaveReportsRevenueResponses, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmGroupsResponses, SaveReportsRfmMovesData, SaveReportsRfmMovesResponses, SaveReportsRfmResponses, SaveReportsRhythmCurvesData, SaveReportsRhythmCurvesResponses, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmGapsResponses, SaveReportsRhythmLadderData, SaveReportsRhythmLadderResponses, SaveReportsRhythmResponses, SaveReportsValueBinsData, SaveReportsValueBinsResponses, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueHistogramResponses, SaveReportsValueResponses, SaveReportsValueWeeksData, SaveReportsValueWeeksResponses, SaveSegmentData, SaveSegmentErrors, SaveSegmentResponses, SaveSqlData, SaveSqlResponses, SetTargetData, SetTargetErrors, SetTargetResponses, ShareFullReportData, ShareFullReportErrors, ShareFullReportResponses, ShowAbcData, ShowAbcErrors, ShowAbcResponses, ShowAccountData, ShowAccountErrors, ShowAccountResponses, ShowAcquisitionData, ShowAcquisitionErrors, ShowAcquisitionResponses, ShowCampaignData, ShowCampaignErrors, ShowCampaignResponses, ShowCardData, ShowCardErrors, ShowCardResponses, ShowCohortsData, ShowCohortsErrors, ShowCohortsResponses, ShowCourseData, ShowCourseErrors, ShowCourseResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowEffectData, ShowEffectErrors, ShowEffectResponses, ShowElsewhereData, ShowElsewhereErrors, ShowElsewhereResponses, ShowEmailData, ShowEmailResponses, ShowFiguresData, ShowFiguresErrors, ShowFiguresResponses, ShowFullReportData, ShowFullReportErrors, ShowFullReportResponses, ShowGroupsData, ShowGroupsErrors, ShowGroupsResponses, ShowHomeData, ShowHomeResponses, ShowImportData, ShowImportErrors, ShowImportResponses, ShowJourneyData, ShowJourneyErrors, ShowJourneyResponses, ShowLifecycleData, ShowLifecycleErrors, ShowLifecycleResponses, ShowLimitsData, ShowLimitsResponses, ShowMetricsData, ShowMetricsErrors, ShowMetricsResponses, ShowQuestionData, ShowQuestionErrors, ShowQuestionResponses, ShowRetentionData, ShowRetentionErrors, ShowRetentionResponses, ShowRevenueData, ShowRevenueErrors, ShowRevenueResponses, ShowRfmData, ShowRfmErrors, ShowRfmMovesData, ShowRfmMovesErrors, ShowRfmMovesResponses, ShowRfmResponses, ShowRhythmData, ShowRhythmErrors, ShowRhythmResponses, ShowSegmentData, ShowSegmentErrors, ShowSegmentResponses, ShowShopData, ShowShopResponses, ShowSmsData, ShowSmsResponses, ShowSqlSchemaData, ShowSqlSchemaResponses, ShowStorefrontData, ShowStorefrontErrors, ShowStorefrontResponses, ShowTelegramData, ShowTelegramResponses, ShowTimelineData, ShowTimelineErrors, ShowTimelineResponses, ShowValueData, ShowValueErrors, ShowValueResponses, ShowWebhookData, ShowWebhookResponses, SignInWithPasswordData, SignInWithPasswordErrors, SignInWithPasswordResponses, SignOutData, SignOutResponses, StartCampaignData, StartCampaignErrors, StartCampaignResponses, StartJourneyData, StartJourneyErrors, StartJourneyResponses, StopFillingData, StopFillingErrors, StopFillingResponses, StopJourneyData, StopJourneyErrors, StopJourneyResponses, TakeInSpendData, TakeInSpendErrors, TakeInSpendResponses, TestCampaignData, TestCampaignErrors, TestCampaignResponses, TestChannelData, TestChannelErrors, TestChannelResponses, VerifyAuditData, VerifyAuditResponses, WishDoneData, WishDoneErrors, WishDoneResponses, WriteSqlData, WriteSqlErrors, WriteSqlResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1114,6 +1114,116 @@ export const changeStaff = <ThrowOnError extends boolean = false>(options: Optio
 export const renewLink = <ThrowOnError extends boolean = false>(options: Options<RenewLinkData, ThrowOnError>) => (options.client ?? client).post<RenewLinkResponses, RenewLinkErrors, ThrowOnError>({ url: '/api/v1/staff/{id}/link', ...options });
 
 /**
+ * The storefronts and how they are.
+ */
+export const listStorefronts = <ThrowOnError extends boolean = false>(options?: Options<ListStorefrontsData, ThrowOnError>) => (options?.client ?? client).get<ListStorefrontsResponses, unknown, ThrowOnError>({ url: '/api/v1/storefronts', ...options });
+
+/**
+ * Connects a storefront; one that was let go comes back as the same.
+ */
+export const connectStorefront = <ThrowOnError extends boolean = false>(options: Options<ConnectStorefrontData, ThrowOnError>) => (options.client ?? client).post<ConnectStorefrontResponses, ConnectStorefrontErrors, ThrowOnError>({
+    url: '/api/v1/storefronts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets a storefront go: its secrets are forgotten, its orders stay.
+ */
+export const disconnectStorefront = <ThrowOnError extends boolean = false>(options: Options<DisconnectStorefrontData, ThrowOnError>) => (options.client ?? client).delete<DisconnectStorefrontResponses, DisconnectStorefrontErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}', ...options });
+
+/**
+ * One storefront.
+ */
+export const showStorefront = <ThrowOnError extends boolean = false>(options: Options<ShowStorefrontData, ThrowOnError>) => (options.client ?? client).get<ShowStorefrontResponses, ShowStorefrontErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}', ...options });
+
+/**
+ * Changes a storefront's papers; what is left out stays.
+ */
+export const changeStorefront = <ThrowOnError extends boolean = false>(options: Options<ChangeStorefrontData, ThrowOnError>) => (options.client ?? client).patch<ChangeStorefrontResponses, ChangeStorefrontErrors, ThrowOnError>({
+    url: '/api/v1/storefronts/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The checked days, as the storefront counts them and as we do.
+ */
+export const listDays = <ThrowOnError extends boolean = false>(options: Options<ListDaysData, ThrowOnError>) => (options.client ?? client).get<ListDaysResponses, ListDaysErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/days', ...options });
+
+/**
+ * Counts the orders of each day there and here.
+ */
+export const checkDays = <ThrowOnError extends boolean = false>(options: Options<CheckDaysData, ThrowOnError>) => (options.client ?? client).post<CheckDaysResponses, CheckDaysErrors, ThrowOnError>({
+    url: '/api/v1/storefronts/{id}/days',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fetches the orders of a day again.
+ */
+export const fetchDay = <ThrowOnError extends boolean = false>(options: Options<FetchDayData, ThrowOnError>) => (options.client ?? client).post<FetchDayResponses, FetchDayErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/days/{day}/fetch', ...options });
+
+/**
+ * What a storefront delivered, newest first.
+ */
+export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>) => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/deliveries', ...options });
+
+/**
+ * Has deliveries understood once more, as far as their bodies are still kept.
+ */
+export const replayDeliveries = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveriesData, ThrowOnError>) => (options.client ?? client).post<ReplayDeliveriesResponses, ReplayDeliveriesErrors, ThrowOnError>({
+    url: '/api/v1/storefronts/{id}/deliveries/replay',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stops fetching; what is fetched stays, and it can go on later.
+ */
+export const stopFilling = <ThrowOnError extends boolean = false>(options: Options<StopFillingData, ThrowOnError>) => (options.client ?? client).delete<StopFillingResponses, StopFillingErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/fill', ...options });
+
+/**
+ * Fetches everything that was before, or goes on with it.
+ */
+export const fillStorefront = <ThrowOnError extends boolean = false>(options: Options<FillStorefrontData, ThrowOnError>) => (options.client ?? client).post<FillStorefrontResponses, FillStorefrontErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/fill', ...options });
+
+/**
+ * Holds what a storefront tells, or listens again to what was held.
+ */
+export const holdStorefront = <ThrowOnError extends boolean = false>(options: Options<HoldStorefrontData, ThrowOnError>) => (options.client ?? client).put<HoldStorefrontResponses, HoldStorefrontErrors, ThrowOnError>({
+    url: '/api/v1/storefronts/{id}/state',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What people asked for by the law; those that wait first.
+ */
+export const listWishes = <ThrowOnError extends boolean = false>(options: Options<ListWishesData, ThrowOnError>) => (options.client ?? client).get<ListWishesResponses, ListWishesErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/wishes', ...options });
+
+/**
+ * Says that a wish is done; whose it was is forgotten here.
+ */
+export const wishDone = <ThrowOnError extends boolean = false>(options: Options<WishDoneData, ThrowOnError>) => (options.client ?? client).post<WishDoneResponses, WishDoneErrors, ThrowOnError>({ url: '/api/v1/storefronts/{id}/wishes/{wish}/done', ...options });
+
+/**
  * What the metrics are wanted to be.
  */
 export const listTargets = <ThrowOnError extends boolean = false>(options?: Options<ListTargetsData, ThrowOnError>) => (options?.client ?? client).get<ListTargetsResponses, unknown, ThrowOnError>({ url: '/api/v1/targets', ...options });
@@ -1128,6 +1238,30 @@ export const removeTarget = <ThrowOnError extends boolean = false>(options: Opti
  */
 export const setTarget = <ThrowOnError extends boolean = false>(options: Options<SetTargetData, ThrowOnError>) => (options.client ?? client).put<SetTargetResponses, SetTargetErrors, ThrowOnError>({
     url: '/api/v1/targets/{metric}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a webhook of Shopify, signed in `X-Shopify-Hmac-SHA256`.
+ */
+export const hearShopify = <ThrowOnError extends boolean = false>(options: Options<HearShopifyData, ThrowOnError>) => (options.client ?? client).post<HearShopifyResponses, HearShopifyErrors, ThrowOnError>({
+    url: '/hooks/shopify/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a webhook of WooCommerce, signed in `X-WC-Webhook-Signature`, and its unsigned ping.
+ */
+export const hearWoocommerce = <ThrowOnError extends boolean = false>(options: Options<HearWoocommerceData, ThrowOnError>) => (options.client ?? client).post<HearWoocommerceResponses, HearWoocommerceErrors, ThrowOnError>({
+    url: '/hooks/woocommerce/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -698,6 +698,20 @@ export type Check = {
 };
 
 /**
+ * Which days are checked; the last thirty when unsaid.
+ */
+export type CheckIn = {
+    /**
+     * The first.
+     */
+    from?: string | null;
+    /**
+     * The day after the last.
+     */
+    until?: string | null;
+};
+
+/**
  * Class by value: who brings the most comes first.
  */
 export type Class = 'A' | 'B' | 'C';
@@ -880,6 +894,20 @@ export type Comparison = {
      * customers to speak of.
      */
     shares: Array<ShareRow>;
+};
+
+/**
+ * A storefront just connected.
+ */
+export type ConnectedOut = {
+    /**
+     * The secret that was made for it, to be pasted there; shown this once.
+     */
+    made_secret?: string | null;
+    /**
+     * The storefront.
+     */
+    storefront: StorefrontOut;
 };
 
 /**
@@ -1072,6 +1100,50 @@ export type CustomerOut = {
 };
 
 /**
+ * The orders of a day as the storefront counts them and as we do.
+ */
+export type DayOut = {
+    /**
+     * Whether the two agree.
+     */
+    agrees: boolean;
+    /**
+     * When that was counted.
+     */
+    checked_at: Instant;
+    /**
+     * The day, in the shop's zone.
+     */
+    day: string;
+    /**
+     * How many we have.
+     */
+    n_ours: number;
+    /**
+     * How many orders the storefront has.
+     */
+    n_theirs: number;
+    /**
+     * What ours come to.
+     */
+    sum_ours: Money;
+    /**
+     * What they come to, shipping and tax included.
+     */
+    sum_theirs: Money;
+};
+
+/**
+ * The checked days of a storefront.
+ */
+export type DaysOut = {
+    /**
+     * Newest first; one line for each currency of a day.
+     */
+    items: Array<DayOut>;
+};
+
+/**
  * A person in a list.
  */
 export type DecidedPerson = {
@@ -1107,6 +1179,53 @@ export type DecisionOut = Verdict & {
      * The person.
      */
     customer: DecidedPerson;
+};
+
+/**
+ * `dlv_` and 32 hexadecimal digits
+ */
+export type DeliveryId = string;
+
+/**
+ * A delivery and what has become of it.
+ */
+export type DeliveryOut = {
+    /**
+     * The storefront's number of the thing it is about.
+     */
+    about?: string | null;
+    /**
+     * What has become of it.
+     */
+    fate: Fate;
+    /**
+     * The field at fault.
+     */
+    field?: string | null;
+    /**
+     * When it came.
+     */
+    heard_at: Instant;
+    /**
+     * Our id.
+     */
+    id: DeliveryId;
+    /**
+     * Whether it can be played again: its body is still kept.
+     */
+    is_kept: boolean;
+    /**
+     * Why, in a word.
+     */
+    reason?: string | null;
+    /**
+     * When what it tells was so.
+     */
+    told_at: Instant;
+    /**
+     * What it is about, in the storefront's word.
+     */
+    topic: string;
 };
 
 /**
@@ -1395,6 +1514,71 @@ export type EmailOut = {
 export type Entry = 'first-ever' | 'first-matching';
 
 /**
+ * What is fetched.
+ */
+export type Errand = 'fill' | 'check' | 'mend';
+
+/**
+ * What is fetched from a storefront, and how far that is.
+ */
+export type ErrandOut = {
+    /**
+     * What the storefront said.
+     */
+    detail?: string | null;
+    /**
+     * What is fetched.
+     */
+    errand: Errand;
+    /**
+     * The first day it is about; null when it is about everything.
+     */
+    from?: string | null;
+    /**
+     * Orders that are different now.
+     */
+    n_changed: number;
+    /**
+     * Documents, or days, that are done.
+     */
+    n_done: number;
+    /**
+     * Documents, or days, that there are; null until the storefront has said.
+     */
+    n_expected?: number | null;
+    /**
+     * Documents that could not be understood; they are among the deliveries.
+     */
+    n_failed: number;
+    /**
+     * What stands in its way, in a word.
+     */
+    problem?: string | null;
+    rests_until?: Instant | null;
+    /**
+     * When it was begun.
+     */
+    started_at: Instant;
+    /**
+     * How far it is.
+     */
+    state: ErrandState;
+    /**
+     * The day after the last.
+     */
+    until?: string | null;
+    /**
+     * When it went on last.
+     */
+    updated_at: Instant;
+};
+
+/**
+ * How far an errand is.
+ */
+export type ErrandState = 'running' | 'done' | 'failed' | 'stopped';
+
+/**
  * An estimate with the bounds between which the truth lies in 95 of 100 such campaigns.
  */
 export type Estimate = {
@@ -1440,6 +1624,11 @@ export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobo
  * What a metric is about.
  */
 export type Family = 'keeping' | 'buying' | 'worth' | 'profit' | 'lifetime' | 'acquiring' | 'cohorts' | 'bridge' | 'rhythm';
+
+/**
+ * What has become of a delivery.
+ */
+export type Fate = 'waiting' | 'taken' | 'known' | 'older' | 'passed' | 'failed';
 
 /**
  * Why a file is not imported at all: what is wrong, where, and what to do about it.
@@ -4043,6 +4232,57 @@ export type PageDecisionOut = {
 /**
  * One page of a list.
  */
+export type PageDeliveryOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * The storefront's number of the thing it is about.
+         */
+        about?: string | null;
+        /**
+         * What has become of it.
+         */
+        fate: Fate;
+        /**
+         * The field at fault.
+         */
+        field?: string | null;
+        /**
+         * When it came.
+         */
+        heard_at: Instant;
+        /**
+         * Our id.
+         */
+        id: DeliveryId;
+        /**
+         * Whether it can be played again: its body is still kept.
+         */
+        is_kept: boolean;
+        /**
+         * Why, in a word.
+         */
+        reason?: string | null;
+        /**
+         * When what it tells was so.
+         */
+        told_at: Instant;
+        /**
+         * What it is about, in the storefront's word.
+         */
+        topic: string;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageEffect = {
     /**
      * What a campaign changed.
@@ -4266,6 +4506,32 @@ export type PageSegmentSample = {
      * Give it as `after` to read on; null on the last page.
      */
     next?: string | null;
+};
+
+/**
+ * What is known of a storefront; what is left out stays, secrets are never shown again.
+ */
+export type PapersIn = {
+    /**
+     * WooCommerce's consumer key, `ck_…`.
+     */
+    api_name?: string | null;
+    /**
+     * WooCommerce's consumer secret, `cs_…`; Shopify's access token of the Admin API.
+     */
+    api_secret?: string | null;
+    /**
+     * In which further field WooCommerce keeps a customer's "yes" to letters; empty for none.
+     */
+    consent_field?: string | null;
+    /**
+     * Whether it lives in the shop's own network.
+     */
+    own_network?: boolean | null;
+    /**
+     * What its deliveries are signed with; left out for WooCommerce, one is made.
+     */
+    signing_secret?: string | null;
 };
 
 /**
@@ -4847,6 +5113,29 @@ export type Replay = {
 };
 
 /**
+ * Which deliveries are played again: some of them, or one.
+ */
+export type ReplayIn = {
+    delivery?: DeliveryId | null;
+    which?: ReplayWhich | null;
+};
+
+/**
+ * How many deliveries wait to be understood once more.
+ */
+export type ReplayOut = {
+    /**
+     * How many.
+     */
+    n: number;
+};
+
+/**
+ * Which deliveries are played again.
+ */
+export type ReplayWhich = 'failed' | 'all';
+
+/**
  * What would have become of one letter.
  */
 export type ReplayedLetter = {
@@ -4916,6 +5205,11 @@ export type ReportRules = {
      */
     state_field?: string;
 };
+
+/**
+ * `req_` and 32 hexadecimal digits
+ */
+export type RequestId = string;
 
 /**
  * The retention report.
@@ -6836,6 +7130,131 @@ export type Step = {
 };
 
 /**
+ * `sto_` and 32 hexadecimal digits
+ */
+export type StorefrontId = string;
+
+/**
+ * A storefront to be connected.
+ */
+export type StorefrontIn = PapersIn & {
+    /**
+     * Where it is found: `bakery.myshopify.com`, `https://bakery.example`.
+     */
+    address: string;
+    /**
+     * Which system it is.
+     */
+    kind: StorefrontKind;
+};
+
+/**
+ * Which system it is.
+ */
+export type StorefrontKind = 'shopify' | 'woocommerce';
+
+/**
+ * A storefront and how it is.
+ */
+export type StorefrontOut = {
+    /**
+     * Where it is found.
+     */
+    address: string;
+    /**
+     * Whether there is a key for its API.
+     */
+    can_be_asked: boolean;
+    /**
+     * When it was connected.
+     */
+    connected_at: Instant;
+    /**
+     * In which further field it keeps a customer's "yes" to letters.
+     */
+    consent_field?: string | null;
+    /**
+     * What is fetched from it, and how far that is.
+     */
+    errands: Array<ErrandOut>;
+    heard_at?: Instant | null;
+    /**
+     * Where it delivers to: the path after this program's public address.
+     */
+    hook_path: string;
+    /**
+     * Our id.
+     */
+    id: StorefrontId;
+    /**
+     * Which system it is.
+     */
+    kind: StorefrontKind;
+    /**
+     * Checked days on which the two do not agree.
+     */
+    n_days_differ: number;
+    /**
+     * Deliveries that could not be understood.
+     */
+    n_failed: number;
+    /**
+     * Deliveries that were not let in.
+     */
+    n_refused: number;
+    /**
+     * Deliveries to be understood.
+     */
+    n_waiting: number;
+    /**
+     * Wishes by the law that wait for somebody.
+     */
+    n_wishes: number;
+    /**
+     * Whether it lives in the shop's own network.
+     */
+    own_network: boolean;
+    refused_at?: Instant | null;
+    /**
+     * Why it was not let in, in a word.
+     */
+    refused_because?: string | null;
+    /**
+     * Under which its orders are kept.
+     */
+    source: string;
+    /**
+     * Whether it is listened to.
+     */
+    state: StorefrontState;
+};
+
+/**
+ * Whether a storefront is listened to.
+ */
+export type StorefrontState = 'listening' | 'paused' | 'uninstalled' | 'disconnected';
+
+/**
+ * Whether a storefront is to be listened to.
+ */
+export type StorefrontStateIn = {
+    /**
+     * `listening` or `paused`.
+     */
+    state: StorefrontState;
+};
+
+/**
+ * The storefronts.
+ */
+export type StorefrontsOut = {
+    /**
+     * In the order in which they were connected.
+     */
+    items: Array<StorefrontOut>;
+};
+
+/**
  * What an import amounts to.
  */
 export type Summary = {
@@ -7596,6 +8015,56 @@ export type WhoOut = {
  * What is sorted into classes.
  */
 export type Whose = 'customers' | 'products';
+
+/**
+ * What somebody asks for by the law.
+ */
+export type WishOut = {
+    /**
+     * When it came.
+     */
+    asked_at: Instant;
+    customer?: CustomerId | null;
+    done_at?: Instant | null;
+    /**
+     * Who said so.
+     */
+    done_by?: string | null;
+    /**
+     * By when it has to be done.
+     */
+    due_at: Instant;
+    /**
+     * His address, as told; forgotten when it is done.
+     */
+    email?: string | null;
+    /**
+     * Our id.
+     */
+    id: RequestId;
+    /**
+     * How many orders it names.
+     */
+    n_orders: number;
+    /**
+     * The storefront's number for the person; forgotten when it is done.
+     */
+    number?: string | null;
+    /**
+     * `customers/data_request`, `customers/redact` or `shop/redact`.
+     */
+    topic: string;
+};
+
+/**
+ * The wishes that a storefront passed on.
+ */
+export type WishesOut = {
+    /**
+     * Those that wait first, by the day when they are due.
+     */
+    items: Array<WishOut>;
+};
 
 /**
  * A word that tools mean differently.
@@ -12268,6 +12737,329 @@ export type RenewLinkResponses = {
 
 export type RenewLinkResponse = RenewLinkResponses[keyof RenewLinkResponses];
 
+export type ListStorefrontsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/storefronts';
+};
+
+export type ListStorefrontsResponses = {
+    200: StorefrontsOut;
+};
+
+export type ListStorefrontsResponse = ListStorefrontsResponses[keyof ListStorefrontsResponses];
+
+export type ConnectStorefrontData = {
+    body: StorefrontIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/storefronts';
+};
+
+export type ConnectStorefrontErrors = {
+    409: Problem;
+    422: Problem;
+};
+
+export type ConnectStorefrontError = ConnectStorefrontErrors[keyof ConnectStorefrontErrors];
+
+export type ConnectStorefrontResponses = {
+    201: ConnectedOut;
+};
+
+export type ConnectStorefrontResponse = ConnectStorefrontResponses[keyof ConnectStorefrontResponses];
+
+export type DisconnectStorefrontData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}';
+};
+
+export type DisconnectStorefrontErrors = {
+    404: Problem;
+};
+
+export type DisconnectStorefrontError = DisconnectStorefrontErrors[keyof DisconnectStorefrontErrors];
+
+export type DisconnectStorefrontResponses = {
+    204: void;
+};
+
+export type DisconnectStorefrontResponse = DisconnectStorefrontResponses[keyof DisconnectStorefrontResponses];
+
+export type ShowStorefrontData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}';
+};
+
+export type ShowStorefrontErrors = {
+    404: Problem;
+};
+
+export type ShowStorefrontError = ShowStorefrontErrors[keyof ShowStorefrontErrors];
+
+export type ShowStorefrontResponses = {
+    200: StorefrontOut;
+};
+
+export type ShowStorefrontResponse = ShowStorefrontResponses[keyof ShowStorefrontResponses];
+
+export type ChangeStorefrontData = {
+    body: PapersIn;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}';
+};
+
+export type ChangeStorefrontErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type ChangeStorefrontError = ChangeStorefrontErrors[keyof ChangeStorefrontErrors];
+
+export type ChangeStorefrontResponses = {
+    200: StorefrontOut;
+};
+
+export type ChangeStorefrontResponse = ChangeStorefrontResponses[keyof ChangeStorefrontResponses];
+
+export type ListDaysData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/days';
+};
+
+export type ListDaysErrors = {
+    404: Problem;
+};
+
+export type ListDaysError = ListDaysErrors[keyof ListDaysErrors];
+
+export type ListDaysResponses = {
+    200: DaysOut;
+};
+
+export type ListDaysResponse = ListDaysResponses[keyof ListDaysResponses];
+
+export type CheckDaysData = {
+    body: CheckIn;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/days';
+};
+
+export type CheckDaysErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type CheckDaysError = CheckDaysErrors[keyof CheckDaysErrors];
+
+export type CheckDaysResponses = {
+    202: unknown;
+};
+
+export type FetchDayData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+        day: string;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/days/{day}/fetch';
+};
+
+export type FetchDayErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type FetchDayError = FetchDayErrors[keyof FetchDayErrors];
+
+export type FetchDayResponses = {
+    202: unknown;
+};
+
+export type ListDeliveriesData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: {
+        /**
+         * Only those of which this has become.
+         */
+        fate?: Fate;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/storefronts/{id}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    404: Problem;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    200: PageDeliveryOut;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type ReplayDeliveriesData = {
+    body: ReplayIn;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/deliveries/replay';
+};
+
+export type ReplayDeliveriesErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type ReplayDeliveriesError = ReplayDeliveriesErrors[keyof ReplayDeliveriesErrors];
+
+export type ReplayDeliveriesResponses = {
+    200: ReplayOut;
+};
+
+export type ReplayDeliveriesResponse = ReplayDeliveriesResponses[keyof ReplayDeliveriesResponses];
+
+export type StopFillingData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/fill';
+};
+
+export type StopFillingErrors = {
+    404: Problem;
+};
+
+export type StopFillingError = StopFillingErrors[keyof StopFillingErrors];
+
+export type StopFillingResponses = {
+    204: void;
+};
+
+export type StopFillingResponse = StopFillingResponses[keyof StopFillingResponses];
+
+export type FillStorefrontData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/fill';
+};
+
+export type FillStorefrontErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type FillStorefrontError = FillStorefrontErrors[keyof FillStorefrontErrors];
+
+export type FillStorefrontResponses = {
+    202: unknown;
+};
+
+export type HoldStorefrontData = {
+    body: StorefrontStateIn;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/state';
+};
+
+export type HoldStorefrontErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type HoldStorefrontError = HoldStorefrontErrors[keyof HoldStorefrontErrors];
+
+export type HoldStorefrontResponses = {
+    204: void;
+};
+
+export type HoldStorefrontResponse = HoldStorefrontResponses[keyof HoldStorefrontResponses];
+
+export type ListWishesData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/wishes';
+};
+
+export type ListWishesErrors = {
+    404: Problem;
+};
+
+export type ListWishesError = ListWishesErrors[keyof ListWishesErrors];
+
+export type ListWishesResponses = {
+    200: WishesOut;
+};
+
+export type ListWishesResponse = ListWishesResponses[keyof ListWishesResponses];
+
+export type WishDoneData = {
+    body?: never;
+    path: {
+        id: StorefrontId;
+        wish: RequestId;
+    };
+    query?: never;
+    url: '/api/v1/storefronts/{id}/wishes/{wish}/done';
+};
+
+export type WishDoneErrors = {
+    404: Problem;
+};
+
+export type WishDoneError = WishDoneErrors[keyof WishDoneErrors];
+
+export type WishDoneResponses = {
+    204: void;
+};
+
+export type WishDoneResponse = WishDoneResponses[keyof WishDoneResponses];
+
 export type ListTargetsData = {
     body?: never;
     path?: never;
@@ -12332,6 +13124,66 @@ export type SetTargetResponses = {
 };
 
 export type SetTargetResponse = SetTargetResponses[keyof SetTargetResponses];
+
+export type HearShopifyData = {
+    /**
+     * as Shopify's webhooks are
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/hooks/shopify/{id}';
+};
+
+export type HearShopifyErrors = {
+    401: Problem;
+    404: Problem;
+    410: Problem;
+    413: Problem;
+};
+
+export type HearShopifyError = HearShopifyErrors[keyof HearShopifyErrors];
+
+export type HearShopifyResponses = {
+    /**
+     * it is on the disk
+     */
+    200: unknown;
+};
+
+export type HearWoocommerceData = {
+    /**
+     * as WooCommerce's webhooks are
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/hooks/woocommerce/{id}';
+};
+
+export type HearWoocommerceErrors = {
+    401: Problem;
+    404: Problem;
+    410: Problem;
+    413: Problem;
+};
+
+export type HearWoocommerceError = HearWoocommerceErrors[keyof HearWoocommerceErrors];
+
+export type HearWoocommerceResponses = {
+    /**
+     * it is on the disk
+     */
+    200: unknown;
+};
 
 export type HearData = {
     /**

@@ -56,6 +56,22 @@ describe('the reasons', () => {
     expect(given.length).toBeGreaterThan(20)
     expect(given.filter((key) => !(key in (flat.en ?? {})))).toEqual([])
   })
+
+  it('why a shop is not understood, not let in and not asked all have words', () => {
+    const rust = sources('../loop/collect/src/storefronts', /\.rs$/)
+      .filter((file) => !file.includes('/tests/'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n')
+    const named = (pattern: RegExp, place: string) =>
+      [...rust.matchAll(pattern)].map((match) => `shops.${place}.${match[1]}`)
+    const given = [
+      ...named(/(?:Misread::of|Told::Nothing|Verdict::Passed)\("([a-z_]+)"/g, 'reasons'),
+      ...named(/Trouble::(?:for_good|later)\("([a-z_]+)"|code: "([a-z_]+)"/g, 'errands.problems'),
+      ...named(/Some\("([a-z_]+)"\),\n|Err\(\("([a-z_]+)", Problem/g, 'refused'),
+    ].filter((key) => !key.endsWith('undefined'))
+    expect(given.length).toBeGreaterThan(25)
+    expect(given.filter((key) => !(key in (flat.en ?? {})))).toEqual([])
+  })
 })
 
 describe('the screens', () => {

@@ -54,6 +54,11 @@ const RULES: &[Rule] = &[
     rule("/api/v1/spend", SeeFigures, TakeIn),
     rule("/api/v1/sql", SeeCustomers, Own),
     rule("/api/v1/staff", Own, Own),
+    rule("/api/v1/storefronts", SeeFigures, Own),
+    rule("/api/v1/storefronts/*/days", SeeFigures, TakeIn),
+    rule("/api/v1/storefronts/*/deliveries", SeeCustomers, TakeIn),
+    rule("/api/v1/storefronts/*/fill", SeeFigures, TakeIn),
+    rule("/api/v1/storefronts/*/wishes", SeeCustomers, Own),
     rule("/api/v1/targets", SeeFigures, Analyse),
 ];
 

@@ -11,6 +11,7 @@ mod question;
 mod reports;
 mod segment;
 mod serve;
+mod shop;
 mod spend;
 mod sql;
 mod target;
@@ -39,6 +40,9 @@ pub(crate) enum Command {
     Import(import::Args),
     /// List the files that were taken in
     Imports(import::ListArgs),
+    /// Shop systems that tell what happens in them: connected, listed, filled, checked
+    #[command(subcommand)]
+    Shop(shop::Args),
     /// Keys for programs that tell the shop something or ask it: made, listed, taken back
     #[command(subcommand)]
     Key(key::Args),
@@ -107,6 +111,7 @@ impl Command {
             Self::Demo(args) => demo::run(args).await,
             Self::Import(args) => import::run(&place.open().await?, args).await,
             Self::Imports(args) => import::list(&place.open().await?, args).await,
+            Self::Shop(args) => shop::run(&place.open().await?, args).await,
             Self::Key(args) => key::run(&place.open().await?, args).await,
             Self::User(args) => user::run(&place.open().await?, args).await,
             Self::Check(args) => check::run(&place.open().await?, args).await,

@@ -8,3 +8,4 @@ mod owner;
 mod people;
 mod plug;
 mod server;
+mod shop;

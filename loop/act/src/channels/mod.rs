@@ -8,7 +8,6 @@
 //! Start reading at [`Courier::hand_over`].
 
 pub mod api;
-mod calls;
 mod email;
 mod folder;
 mod texts;

@@ -24,7 +24,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-use domain::ImportId;
+use domain::{ImportId, OrderStatus};
 use records::{RecordsError, ShopTx};
 
 pub use gathering::{Progress, Skipped, StatusCount, Summary};
@@ -61,4 +61,9 @@ pub async fn rejections(
 /// Whether a file is being taken in now; reports say so.
 pub async fn is_running(tx: &mut ShopTx) -> Result<bool, RecordsError> {
     Ok(rows::n_running(tx).await? > 0)
+}
+
+/// What the word of a shop system for what became of an order means to us, where it is known.
+pub(crate) fn status_meant(word: &str) -> Option<OrderStatus> {
+    layouts::Meanings::default().of(word)
 }

@@ -157,7 +157,7 @@ pub(crate) async fn for_settling(
     rows::for_settling(tx, after, customers, limit).await
 }
 
-pub(crate) use rows::Place;
+pub(crate) use rows::{Place, owner_of};
 
 /// The moment of the newest order, if there is one.
 pub async fn newest_at(tx: &mut ShopTx) -> Result<Option<Instant>, RecordsError> {

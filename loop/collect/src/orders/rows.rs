@@ -140,6 +140,26 @@ async fn known_of_source(
     Ok(found.collect())
 }
 
+/// Whose an order is, by its source's name for it; none for a sale without a customer.
+pub(crate) async fn owner_of(
+    tx: &mut ShopTx,
+    source: &str,
+    external_id: &str,
+) -> Result<Option<Known>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct OwnerRow {
+        customer_id: Option<Uuid>,
+        customer_no: i64,
+    }
+    let sql = "select customer_id, customer_no from orders where source = $1 and external_id = $2";
+    let row: Option<OwnerRow> = tx.row(sql, vec![source.into(), external_id.into()]).await?;
+    let owner = |row: OwnerRow| {
+        let id = CustomerId(row.customer_id?);
+        Some(Known { id, no: row.customer_no })
+    };
+    Ok(row.and_then(owner))
+}
+
 const COLUMNS: [&str; 26] = [
     "id",
     "source",

@@ -49,6 +49,11 @@ impl Home {
         self.0.join("kept")
     }
 
+    /// The key that the shop's secrets are sealed with.
+    pub(super) fn seal(&self) -> PathBuf {
+        self.0.join("seal.key")
+    }
+
     /// The address of the rows in this folder.
     pub fn records_address(&self) -> String {
         Records::file_address(&self.0.join("regulars.db"))

@@ -9,6 +9,7 @@ pub mod api;
 mod home;
 pub mod news;
 mod rows;
+mod seal;
 mod settings;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use records::{Actor, Records, RecordsError, ShopTx};
 use crate::{events, keys};
 
 pub use home::{Home, HomeError};
+pub use seal::{Seal, SealError};
 pub use settings::{Language, Settings};
 
 /// An open shop; cheap to clone, shared by every request and job.
@@ -108,6 +110,11 @@ impl Shop {
     /// Where told events wait to be written together.
     pub fn intake(&self) -> &events::Intake {
         &self.intake
+    }
+
+    /// What the shop's secrets are sealed with; its key is made when it is asked for first.
+    pub fn seal(&self, tx: &mut ShopTx) -> Result<Seal, SealError> {
+        Seal::at(&self.home.seal(), tx.random_bytes())
     }
 
     /// Begins a transaction that sees one moment of the shop.

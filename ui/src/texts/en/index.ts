@@ -19,6 +19,7 @@ import rhythm from './rhythm.json'
 import segments from './segments.json'
 import settings from './settings.json'
 import shell from './shell.json'
+import shops from './shops.json'
 import sources from './sources.json'
 import spend from './spend.json'
 import value from './value.json'
@@ -46,6 +47,7 @@ export default {
   segments,
   settings,
   shell,
+  shops,
   sources,
   spend,
   value,

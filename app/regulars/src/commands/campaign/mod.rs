@@ -208,7 +208,7 @@ pub(super) async fn show(mut tx: ShopTx, campaign: Campaign, printing: &Printing
 
 /// Sends until nothing is due; what has to wait is left to the next `resume` or to `serve`.
 async fn send(shop: &Shop, one: &One) -> Result<()> {
-    let kinds = [collect::imports::kinds_of_work(), act::kinds_of_work()].concat();
+    let kinds = [collect::kinds_of_work(), act::kinds_of_work()].concat();
     let bar = bar();
     while work::do_next(shop, &kinds).await? {
         let mut tx = shop.read().await?;

@@ -13,10 +13,12 @@ mod sms;
 mod telegram;
 mod webhook;
 
+use std::time::Duration;
+
 use collect::consent;
 use domain::{Instant, MessageId};
+use wire::calls::{Answer, Bounds, Broken};
 
-use super::calls::{Answer, Broken};
 use super::{HandedOver, Refusal, Way};
 
 pub use length::{Length, length_of};
@@ -26,6 +28,13 @@ pub use settings::{
 };
 pub use sms::{Report, Told};
 pub use telegram::{Deed, Update, updates};
+
+/// What is waited for and read of an answer: slow gateways take some seconds and say a line or two;
+/// stories have no patience.
+const BOUNDS: Bounds = Bounds {
+    answer_within: Duration::from_secs(if cfg!(test) { 1 } else { 30 }),
+    answer_max: 64 * 1024,
+};
 
 /// A short text to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use collect::consent;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
+use wire::calls::Reach;
 
 use super::{sms, webhook};
 use crate::channels::SettingsProblem;
-use crate::channels::calls::Reach;
 
 /// Where Telegram is found.
 const TELEGRAM: &str = "https://api.telegram.org";

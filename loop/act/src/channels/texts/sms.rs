@@ -3,11 +3,11 @@
 use hyper::Method;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde_json::Value as Json;
+use wire::calls::{self, Answer, Call};
 
 use super::blanks::{Blanks, Place, filled};
 use super::settings::{BodyKind, CallMethod, ReportRules, SmsSettings, link};
-use super::{Note, meaning_of_status};
-use crate::channels::calls::{self, Answer, Call};
+use super::{BOUNDS, Note, meaning_of_status};
 use crate::channels::{HandedOver, SettingsProblem};
 
 /// The call that hands one message to the gateway.
@@ -64,7 +64,14 @@ fn call_with(settings: &SmsSettings, blanks: Blanks<'_>) -> Result<Call, Setting
         })?;
         headers.insert(name, value);
     }
-    Ok(Call { method, url, headers, body: body.into_bytes(), reach: settings.reach() })
+    Ok(Call {
+        method,
+        url,
+        headers,
+        body: body.into_bytes(),
+        reach: settings.reach(),
+        bounds: BOUNDS,
+    })
 }
 
 fn body(settings: &SmsSettings, blanks: Blanks<'_>) -> Result<String, SettingsProblem> {

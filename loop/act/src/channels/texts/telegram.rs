@@ -7,10 +7,10 @@ use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use url::Url;
+use wire::calls::{Answer, Broken, Call};
 
 use super::settings::TelegramSettings;
-use super::{Note, meaning_of_status, words};
-use crate::channels::calls::{Answer, Broken, Call};
+use super::{BOUNDS, Note, meaning_of_status, words};
 use crate::channels::{HandedOver, Refusal, SettingsProblem};
 
 /// What Telegram answers to everything.
@@ -45,7 +45,7 @@ fn post(settings: &TelegramSettings, url: Url, body: &Json) -> Call {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let body = body.to_string().into_bytes();
-    Call { method: Method::POST, url, headers, body, reach: settings.reach() }
+    Call { method: Method::POST, url, headers, body, reach: settings.reach(), bounds: BOUNDS }
 }
 
 /// Something that somebody did to the bot.
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     fn said(status: u16, body: &str) -> HandedOver {
-        meaning(&Answer { status, come_back_after: None, body: body.to_owned() })
+        meaning(&Answer { status, body: body.to_owned(), ..Answer::default() })
     }
 
     fn refused(status: u16, body: &str) -> (bool, bool, Option<u64>) {

@@ -10,10 +10,10 @@ use hyper::Method;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde_json::json;
 use sha2::Sha256;
+use wire::calls::{self, Answer, Broken, Call};
 
 use super::settings::{WebhookSettings, link};
-use super::{Note, meaning_of_status};
-use crate::channels::calls::{self, Answer, Broken, Call};
+use super::{BOUNDS, Note, meaning_of_status};
 use crate::channels::{HandedOver, Refusal, SettingsProblem};
 
 /// What stands before a secret, so that it is known for one.
@@ -44,7 +44,14 @@ pub(super) fn call(settings: &WebhookSettings, note: &Note) -> Result<Call, Sett
         ("webhook-signature", signature),
     ];
     headers.extend(stamps.iter().filter_map(|(name, value)| calls::header(name, value)));
-    Ok(Call { method: Method::POST, url, headers, body: body.into(), reach: settings.reach() })
+    Ok(Call {
+        method: Method::POST,
+        url,
+        headers,
+        body: body.into(),
+        reach: settings.reach(),
+        bounds: BOUNDS,
+    })
 }
 
 /// The bytes that calls are signed with: base64 after `whsec_`, 24 to 64 of them.

@@ -16,7 +16,7 @@ use url::{Host, Url};
 
 /// How far a call may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::channels) enum Reach {
+pub enum Reach {
     /// Outside only.
     Outside,
     /// Also into the shop's own network, because its settings say so.
@@ -40,9 +40,9 @@ pub(super) async fn places(url: &Url, reach: Reach) -> Result<Vec<SocketAddr>, S
         true if found.is_empty() => Err("nobody lives there".to_owned()),
         true => Ok(found),
         // All or nothing: a name that leads to both is up to something.
-        false => Err("the address lies in the own network, which the settings of this channel do \
-                      not allow"
-            .to_owned()),
+        false => {
+            Err("the address lies in the own network, which the settings do not allow".to_owned())
+        }
     }
 }
 

@@ -25,39 +25,60 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::Url;
 
-pub(super) use guard::Reach;
+pub use guard::Reach;
 
 /// The longest wait for a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// The longest wait for a whole answer; slow gateways take some seconds, stories have no patience.
-const ANSWER: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 30 });
-
-/// The longest answer that is read, in bytes; a gateway says a line or two.
-const ANSWER_MAX: usize = 64 * 1024;
+/// How much of an answer is waited for and read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The longest wait for a whole answer.
+    pub answer_within: Duration,
+    /// The longest answer that is read, in bytes.
+    pub answer_max: usize,
+}
 
 /// A request that is ready to leave.
 #[derive(Clone, Debug)]
-pub(super) struct Call {
+pub struct Call {
+    /// How the other side is asked.
     pub method: Method,
+    /// Where.
     pub url: Url,
+    /// What stands before the body; `Host` and the like are added.
     pub headers: HeaderMap,
+    /// What is told.
     pub body: Vec<u8>,
+    /// Whether the own network may be called.
     pub reach: Reach,
+    /// How much of an answer is waited for.
+    pub bounds: Bounds,
 }
 
 /// What the other side answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Answer {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Status of HTTP.
     pub status: u16,
     /// How long it asks to wait before coming back.
     pub come_back_after: Option<Duration>,
+    /// What else it said before the body.
+    pub headers: HeaderMap,
+    /// What it said.
     pub body: String,
+}
+
+impl Answer {
+    /// A header, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
 }
 
 /// How a call ended without a whole answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Broken {
+pub enum Broken {
     /// The request never left.
     Unreached(String),
     /// The request may have been taken.
@@ -71,17 +92,20 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send> Wire for T {}
 
 impl Call {
     /// Asks and waits for the whole answer.
-    pub(super) async fn make(self) -> Result<Answer, Broken> {
+    pub async fn make(self) -> Result<Answer, Broken> {
         let host = self.url.host_str().unwrap_or_default().to_owned();
         let unreached = |why: String| Broken::Unreached(format!("cannot reach {host}: {why}"));
         let silent = |_| unreached(format!("no connection within {} seconds", CONNECT.as_secs()));
+        let Bounds { answer_within, answer_max } = self.bounds;
         let sender = timeout(CONNECT, connect(&self.url, self.reach)).await;
         let sender = sender.map_err(silent)?.map_err(unreached)?;
         let request = self.request().map_err(Broken::Unreached)?;
-        match timeout(ANSWER, ask(sender, request)).await {
+        match timeout(answer_within, ask(sender, request, answer_max)).await {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(why)) => Err(Broken::Lost(why)),
-            Err(_) => Err(Broken::Lost(format!("no answer within {} seconds", ANSWER.as_secs()))),
+            Err(_) => {
+                Err(Broken::Lost(format!("no answer within {} seconds", answer_within.as_secs())))
+            }
         }
     }
 
@@ -101,7 +125,7 @@ impl Call {
 }
 
 /// A header of a call; nothing where a name or a value cannot stand in one.
-pub(super) fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+pub fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, HeaderValue::from_str(value).ok()?))
 }
 
@@ -126,6 +150,7 @@ async fn connect(url: &Url, reach: Reach) -> Result<SendRequest<Full<Bytes>>, St
 async fn ask(
     mut sender: SendRequest<Full<Bytes>>,
     request: Request<Full<Bytes>>,
+    answer_max: usize,
 ) -> Result<Answer, String> {
     let broke = |what: &str| format!("the connection was lost before {what}");
     let response = sender
@@ -133,14 +158,16 @@ async fn ask(
         .await
         .map_err(|error| format!("{}: {error}", broke("the answer")))?;
     let (status, come_back_after) = (response.status().as_u16(), come_back_after(&response));
-    let body = Limited::new(response.into_body(), ANSWER_MAX).collect().await;
+    let (head, body) = response.into_parts();
+    let body = Limited::new(body, answer_max).collect().await;
     let body = body.map_err(|error| format!("{}: {error}", broke("the end of the answer")))?;
     let body = String::from_utf8_lossy(&body.to_bytes()).into_owned();
-    Ok(Answer { status, come_back_after, body })
+    Ok(Answer { status, come_back_after, headers: head.headers, body })
 }
 
-/// Seconds in `Retry-After`; a date there is rare and counts as nothing said.
+/// Seconds in `Retry-After`, which some write as `2.0`; a date there is rare and counts as nothing
+/// said.
 fn come_back_after<T>(response: &Response<T>) -> Option<Duration> {
-    let seconds = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
+    let seconds: f64 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Duration::try_from_secs_f64(seconds.ceil()).ok()
 }

@@ -1,0 +1,92 @@
+//! A shop system is connected, filled and checked from the terminal, and the plug is pulled.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use testkit::{StorefrontPeer, WOO_KEY};
+
+use crate::owner::Owner;
+
+/// An order of February.
+fn order(id: u64) -> Value {
+    let placed = format!("2026-02-{:02}T10:00:00", 1 + id % 28);
+    json!({
+        "id": id, "status": "completed", "currency": "EUR", "customer_id": 0,
+        "date_created_gmt": placed, "date_modified_gmt": placed,
+        "total": format!("{id}.25"), "total_tax": "0.00", "shipping_total": "0.00",
+        "billing": { "email": format!("guest{id}@example.test") },
+        "line_items": [{ "id": 1, "name": "Rye", "quantity": 1, "total": format!("{id}.25") }],
+    })
+}
+
+/// A shop of WooCommerce with so many of them.
+fn peer(n: u64) -> StorefrontPeer {
+    let peer = StorefrontPeer::woocommerce();
+    for id in 1..=n {
+        peer.has_order(order(id));
+    }
+    peer
+}
+
+fn connect(owner: &Owner, peer: &StorefrontPeer) -> Value {
+    let (name, secret, _) = WOO_KEY;
+    let address = peer.address();
+    owner.asks(&[
+        "shop",
+        "connect",
+        "woocommerce",
+        &address,
+        "--own-network",
+        "--api-name",
+        name,
+        "--api-secret",
+        secret,
+        "--json",
+    ])
+}
+
+#[test]
+fn a_fill_that_is_killed_again_and_again_comes_to_the_same_end() {
+    let (owner, peer) = (Owner::new(), peer(1_500));
+    let connected = connect(&owner, &peer);
+    assert_eq!(connected["signing_secret"].as_str().map(str::len), Some(48));
+    let mut n_killed = 0;
+    for nth in 0..12_u64 {
+        let mut command = owner.command(&["shop", "fill"]);
+        let mut process =
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        std::thread::sleep(Duration::from_millis(60 + 25 * nth));
+        n_killed += u32::from(process.try_wait().expect("it can be asked").is_none());
+        process.kill().expect("it can be killed");
+        process.wait().expect("it has ended");
+    }
+    assert!(n_killed > 3, "{n_killed} kills are too few to prove anything");
+    owner.runs(&["shop", "fill"]);
+    // 1 + 2 + … + 1,500, and a quarter for each.
+    let sum = 100 * 1_500 * 1_501 / 2 + 25 * 1_500;
+    let counts = json!({ "orders": 1_500, "customers": 1_500, "amount": sum });
+    assert_eq!(owner.counts(), counts);
+}
+
+#[test]
+fn a_day_that_differs_ends_a_check_with_a_failure_until_it_is_mended() {
+    let (owner, peer) = (Owner::new(), peer(56));
+    connect(&owner, &peer);
+    owner.runs(&["shop", "fill"]);
+    let check = ["shop", "check", "--from", "2026-02-01", "--until", "2026-03-01"];
+    assert!(owner.runs(&check).contains("every day agrees"));
+    let mut dearer = order(7);
+    dearer["total"] = json!("99.00");
+    dearer["date_modified_gmt"] = json!("2026-02-20T10:00:00");
+    peer.has_order(dearer);
+    let output = owner.command(&check).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains("2026-02-08") && told.contains("134.25"), "{told}");
+    owner.runs(&[&check[..], &["--mend"]].concat());
+    let list = owner.asks(&["shop", "list", "--json"]);
+    assert_eq!((&list[0]["n_days_differ"], &list[0]["state"]), (&json!(0), &json!("listening")));
+    let wrong = owner.command(&["shop", "connect", "shopify", "bakery.test"]).output();
+    assert_eq!(wrong.expect("it starts").status.code(), Some(2));
+}
