@@ -477,6 +477,10 @@ export type CampaignIn = {
      */
     condition?: Audience;
     /**
+     * When and how fast it leaves; at once and as fast as the line carries when left out.
+     */
+    delivery?: Delivery;
+    /**
      * The share held out, so that one learns what the letter changes; nobody when left out.
      */
     hold_out_share?: number | null;
@@ -493,6 +497,10 @@ export type CampaignIn = {
      * The subject line of a letter, with blanks such as `{{ customer.first_name }}`.
      */
     subject?: string;
+    /**
+     * Other ways of saying it, each with its share; one way only when left out.
+     */
+    variants?: Array<CampaignVariant>;
 };
 
 /**
@@ -533,6 +541,10 @@ export type CampaignOut = {
      * When it was thought of.
      */
     created_at: Instant;
+    /**
+     * When and how fast it leaves.
+     */
+    delivery: Delivery;
     finished_at?: Instant | null;
     /**
      * The share held out.
@@ -550,6 +562,7 @@ export type CampaignOut = {
      * Its name.
      */
     name: string;
+    next_at?: Instant | null;
     /**
      * What it says where it is no letter.
      */
@@ -558,6 +571,7 @@ export type CampaignOut = {
      * What holds the sending up, if anything does.
      */
     problem?: string | null;
+    run_of?: CampaignId | null;
     started_at?: Instant | null;
     /**
      * Where it stands.
@@ -567,12 +581,38 @@ export type CampaignOut = {
      * The subject line.
      */
     subject: string;
+    /**
+     * Other ways of saying it.
+     */
+    variants: Array<CampaignVariant>;
 };
 
 /**
  * Where a campaign stands.
  */
-export type CampaignState = 'draft' | 'sending' | 'paused' | 'done' | 'cancelled';
+export type CampaignState = 'draft' | 'scheduled' | 'sending' | 'paused' | 'done' | 'cancelled';
+
+/**
+ * Another way of saying what a campaign says; the plan's own text has the share that is left.
+ */
+export type CampaignVariant = {
+    /**
+     * The body in MJML, with blanks.
+     */
+    body_mjml?: string;
+    /**
+     * What it says where it is no letter, with blanks.
+     */
+    note?: string;
+    /**
+     * The share of those written to who get this one, above 0 and below 1.
+     */
+    share?: number;
+    /**
+     * The subject line, with blanks.
+     */
+    subject?: string;
+};
 
 /**
  * Something a reader must know before trusting a figure, or the reason why there is none.
@@ -1107,6 +1147,20 @@ export type DecisionOut = Verdict & {
      * The person.
      */
     customer: DecidedPerson;
+};
+
+/**
+ * When and how fast a campaign leaves.
+ */
+export type Delivery = {
+    /**
+     * The most messages within any minute; as fast as the line carries when left out.
+     */
+    per_minute?: number | null;
+    /**
+     * When it leaves.
+     */
+    timing?: Timing;
 };
 
 /**
@@ -3350,6 +3404,10 @@ export type LetterPart = 'subject' | 'body' | 'note';
  */
 export type LetterPreviewIn = {
     customer?: CustomerId | null;
+    /**
+     * Which way of saying it: 0, the first, when left out.
+     */
+    variant?: number;
 };
 
 /**
@@ -3412,6 +3470,10 @@ export type Limits = {
      * The share of people kept without any marketing, to measure all of it.
      */
     hold_out_everywhere?: HoldOutShare;
+    /**
+     * How fast messages leave by each channel.
+     */
+    per_minute?: PerMinute;
     /**
      * How often one person may be written to.
      */
@@ -3936,6 +3998,10 @@ export type PageCampaignOut = {
          * When it was thought of.
          */
         created_at: Instant;
+        /**
+         * When and how fast it leaves.
+         */
+        delivery: Delivery;
         finished_at?: Instant | null;
         /**
          * The share held out.
@@ -3953,6 +4019,7 @@ export type PageCampaignOut = {
          * Its name.
          */
         name: string;
+        next_at?: Instant | null;
         /**
          * What it says where it is no letter.
          */
@@ -3961,6 +4028,7 @@ export type PageCampaignOut = {
          * What holds the sending up, if anything does.
          */
         problem?: string | null;
+        run_of?: CampaignId | null;
         started_at?: Instant | null;
         /**
          * Where it stands.
@@ -3970,6 +4038,10 @@ export type PageCampaignOut = {
          * The subject line.
          */
         subject: string;
+        /**
+         * Other ways of saying it.
+         */
+        variants: Array<CampaignVariant>;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -4290,6 +4362,34 @@ export type PasswordIn = {
      * At least ten letters.
      */
     password: string;
+};
+
+/**
+ * What becomes of somebody in whose zone the time has passed when the campaign begins.
+ */
+export type PastZones = 'at_once' | 'next_day' | 'left_out';
+
+/**
+ * The most messages within any minute by each channel, over all campaigns; as many as its line
+ * carries where nothing is said.
+ */
+export type PerMinute = {
+    /**
+     * Letters.
+     */
+    email?: number | null;
+    /**
+     * Text messages.
+     */
+    sms?: number | null;
+    /**
+     * Messages of the bot.
+     */
+    telegram?: number | null;
+    /**
+     * Calls of the shop's own program.
+     */
+    webhook?: number | null;
 };
 
 /**
@@ -4677,11 +4777,11 @@ export type QuestionsOut = {
  */
 export type QuietHours = {
     /**
-     * When the quiet begins, in the shop's zone.
+     * When the quiet begins, by the person's clock; by the shop's where his is not known.
      */
     from: string;
     /**
-     * When it ends, in the shop's zone.
+     * When it ends, by the same clock.
      */
     until: string;
 };
@@ -4795,6 +4895,11 @@ export type Rejection = {
      */
     text: string;
 };
+
+/**
+ * How often a campaign leaves.
+ */
+export type Repeats = 'daily' | 'weekly' | 'monthly';
 
 /**
  * What a journey would have done.
@@ -7018,6 +7123,10 @@ export type TestIn = {
      * An address of the shop's own people, of the kind that the channel reaches.
      */
     address: string;
+    /**
+     * Which way of saying it: 0, the first, when left out.
+     */
+    variant?: number;
 };
 
 /**
@@ -7129,6 +7238,31 @@ export type TicketOut = {
  * The unit of time of the parameters.
  */
 export type TimeUnit = 'day' | 'week';
+
+/**
+ * When a campaign leaves.
+ */
+export type Timing = {
+    /**
+     * The first time, as the clock on the wall shows it; as soon as it is started when left out.
+     */
+    at?: string | null;
+    own_clock?: PastZones | null;
+    repeats?: Repeats | null;
+    /**
+     * The last day of a repeated one.
+     */
+    until?: string | null;
+    /**
+     * The days of a weekly one, 1 for Monday to 7 for Sunday; the day of the first time when
+     * there are none.
+     */
+    weekdays?: Array<number>;
+    /**
+     * The zone of that clock, by its IANA name; the shop's at the moment of writing it down.
+     */
+    zone?: string | null;
+};
 
 /**
  * How the connection to the mail server is kept private.
@@ -8073,6 +8207,30 @@ export type PreviewCampaignResponses = {
 
 export type PreviewCampaignResponse = PreviewCampaignResponses[keyof PreviewCampaignResponses];
 
+export type RecallCampaignData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/recall';
+};
+
+export type RecallCampaignErrors = {
+    409: Problem;
+};
+
+export type RecallCampaignError = RecallCampaignErrors[keyof RecallCampaignErrors];
+
+export type RecallCampaignResponses = {
+    200: CampaignOut;
+};
+
+export type RecallCampaignResponse = RecallCampaignResponses[keyof RecallCampaignResponses];
+
 export type ResumeCampaignData = {
     body?: never;
     path: {
@@ -8096,6 +8254,24 @@ export type ResumeCampaignResponses = {
 };
 
 export type ResumeCampaignResponse = ResumeCampaignResponses[keyof ResumeCampaignResponses];
+
+export type ListRunsData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/runs';
+};
+
+export type ListRunsResponses = {
+    200: Array<CampaignOut>;
+};
+
+export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
 
 export type StartCampaignData = {
     body?: never;
@@ -9286,7 +9462,7 @@ export type ListMetricsResponses = {
 
 export type ListMetricsResponse = ListMetricsResponses[keyof ListMetricsResponses];
 
-export type ListRunsData = {
+export type ListRuns2Data = {
     body?: never;
     path?: never;
     query?: {
@@ -9298,11 +9474,11 @@ export type ListRunsData = {
     url: '/api/v1/models/runs';
 };
 
-export type ListRunsResponses = {
+export type ListRuns2Responses = {
     200: Array<ModelRun>;
 };
 
-export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
+export type ListRuns2Response = ListRuns2Responses[keyof ListRuns2Responses];
 
 export type ListQuestionsData = {
     body?: never;

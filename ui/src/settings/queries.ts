@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   EmailIn,
   EmailOut,
+  Follows,
+  Limits,
   MessageChannel,
   ShopOut as Shop,
   ShopPatch as ShopChange,
@@ -14,20 +16,26 @@ import type {
 } from '~/client'
 import {
   changeEmail,
+  changeLimits,
   changeShop,
   changeSms,
   changeTelegram,
+  changeTracking,
   changeWebhook,
   testChannel,
 } from '~/client'
 import {
   showEmailOptions,
   showEmailQueryKey,
+  showLimitsOptions,
+  showLimitsQueryKey,
   showShopQueryKey,
   showSmsOptions,
   showSmsQueryKey,
   showTelegramOptions,
   showTelegramQueryKey,
+  showTrackingOptions,
+  showTrackingQueryKey,
   showWebhookOptions,
   showWebhookQueryKey,
 } from '~/client/@tanstack/react-query.gen'
@@ -101,5 +109,30 @@ export function useTestChannel(channel: MessageChannel) {
   return useMutation({
     mutationFn: async (address: string) =>
       (await testChannel({ path: { channel }, body: { address }, throwOnError: true })).data,
+  })
+}
+
+export function useLimits() {
+  return useQuery(showLimitsOptions())
+}
+
+export function useSaveLimits() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: Limits) => (await changeLimits({ body, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showLimitsQueryKey(), saved),
+  })
+}
+
+export function useTracking() {
+  return useQuery(showTrackingOptions())
+}
+
+export function useSaveTracking() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (follows: Follows) =>
+      (await changeTracking({ body: { follows }, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showTrackingQueryKey(), saved),
   })
 }

@@ -42,6 +42,15 @@ pub struct Message {
     pub attempts: i64,
 }
 
+/// Whether it will be seen when a message is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The person may be followed, and the message is made for it.
+    Yes,
+    /// Nobody will know.
+    No,
+}
+
 /// Puts messages into the outbox, one a decision.
 pub async fn put(
     tx: &mut ShopTx,
@@ -63,8 +72,12 @@ pub async fn due(
 /// Writes down that a message goes on the wire; commit before touching it.
 ///
 /// `false` when it is on somebody else's wire.
-pub async fn begin(tx: &mut ShopTx, message: &Message) -> Result<bool, RecordsError> {
-    rows::begin(tx, message.id).await
+pub async fn begin(
+    tx: &mut ShopTx,
+    message: &Message,
+    followed: Followed,
+) -> Result<bool, RecordsError> {
+    rows::begin(tx, message.id, followed).await
 }
 
 /// Writes down what became of a message, for the outbox, the decision and the timeline at once.
@@ -101,6 +114,23 @@ pub async fn report(tx: &mut ShopTx, report: &Report) -> Result<(), RecordsError
     contact::note_fate(tx, message.decision, outcome, reason).await?;
     let news = happening(tx.now(), &message, kind, reason);
     happenings::note(tx, news).await.map(|_| ())
+}
+
+/// The message of a name.
+pub async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
+    rows::find(tx, id).await
+}
+
+/// Writes down that a letter which was taken came back.
+pub async fn came_back(
+    tx: &mut ShopTx,
+    message: &Message,
+    (reason, words): (Reason, &str),
+) -> Result<(), RecordsError> {
+    if rows::came_back(tx, message.id, (reason, words)).await? {
+        contact::note_fate(tx, message.decision, Outcome::Failed, reason).await?;
+    }
+    Ok(())
 }
 
 /// A message that is not to be written any more, and why.
@@ -144,6 +174,16 @@ pub async fn next_due_at(
     campaign: CampaignId,
 ) -> Result<Option<Instant>, RecordsError> {
     rows::next_due_at(tx, campaign).await
+}
+
+/// How many messages were put on the wire since a moment, and when the first of them was: those of
+/// one campaign, or all of a channel.
+pub async fn handed_since(
+    tx: &mut ShopTx,
+    since: Instant,
+    which: (Option<CampaignId>, Channel),
+) -> Result<(i64, Option<Instant>), RecordsError> {
+    rows::handed_since(tx, since, which).await
 }
 
 /// How many messages of a campaign are known to have arrived.

@@ -11,7 +11,7 @@ use tower::ServiceExt;
 
 use super::bakery::Bakery;
 
-pub(super) fn router(bakery: &Bakery) -> Router {
+pub(crate) fn router(bakery: &Bakery) -> Router {
     let (router, _) = crate::router().split_for_parts();
     router.with_state(bakery.shop.clone())
 }

@@ -15,7 +15,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use act::campaigns::{self, Campaign, CampaignError, State, standing};
 use act::contact::Outcome;
@@ -29,7 +29,7 @@ use stats::sample_ratio_p;
 use utoipa::{IntoParams, ToSchema};
 
 pub use arms::Estimate;
-use arms::{ArmSum, Arms};
+use arms::{ArmSum, Arms, Person};
 pub use health::Check;
 
 /// What can be asked of an effect.
@@ -65,6 +65,8 @@ pub struct Effect {
     pub high: Option<f64>,
     /// Orders that would not have been made without the campaign: the difference over all treated.
     pub extra_orders: Option<Estimate>,
+    /// The same by the ways it was said in; none where there is one way only.
+    pub ways: Vec<WayEffect>,
     /// Money that would not have been spent without it, in minor units, over all treated.
     pub extra_revenue: Option<Estimate>,
     /// More buyers among the treated, as a share.
@@ -75,6 +77,19 @@ pub struct Effect {
     pub health: Vec<Check>,
     /// From the first dealing to the moment that orders were seen up to.
     pub window: Window,
+}
+
+/// What one way of saying it changed, against everybody who was held out.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct WayEffect {
+    /// The way, 0 for the first.
+    pub variant: i64,
+    /// Those it was dealt to.
+    pub treated: ArmFigures,
+    /// More orders a person than among the held out, with its bounds.
+    pub difference: Option<Estimate>,
+    /// More buyers than among the held out, as a share, with its bounds.
+    pub buyers_difference: Option<Estimate>,
 }
 
 /// A campaign as an effect refers to it.
@@ -174,7 +189,26 @@ async fn effect(
     );
     let from = people.iter().map(|person| person.dealt_at).min();
     let window = Window { from, until: as_of };
-    Ok(told(campaign, options, &vantage, &arms, (sample_ratio_p, health, window)))
+    let ways = ways(&people, &vantage);
+    Ok(Effect {
+        ways,
+        ..told(campaign, options, &vantage, &arms, (sample_ratio_p, health, window))
+    })
+}
+
+/// What each way of saying it changed, in their order.
+fn ways(people: &[Person], vantage: &Vantage) -> Vec<WayEffect> {
+    let variants: BTreeSet<i64> = people.iter().filter_map(|person| person.variant).collect();
+    let of_way = |variant| {
+        let arms = Arms::of_way(people, variant);
+        WayEffect {
+            variant,
+            treated: figures(&arms.treated, vantage),
+            difference: arms.orders(),
+            buyers_difference: arms.buyers(),
+        }
+    };
+    variants.into_iter().map(of_way).collect()
 }
 
 fn told(
@@ -203,6 +237,7 @@ fn told(
         difference: orders.map(|estimate| estimate.value),
         low: orders.map(|estimate| estimate.low),
         high: orders.map(|estimate| estimate.high),
+        ways: Vec::new(),
         extra_orders: orders.map(|estimate| estimate.times(arms.treated.n)),
         extra_revenue: arms.revenue().map(|estimate| estimate.times(arms.treated.n)),
         buyers_difference: arms.buyers(),

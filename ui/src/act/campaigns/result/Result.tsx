@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Figure } from '~/shared/page/Figure'
@@ -6,7 +6,10 @@ import { Panel } from '~/shared/page/Panel'
 import { tellProblem } from '~/shared/page/tellProblem'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Campaign, useVerb, type Verb } from '../queries'
+import { useTimingText } from '../timing'
 import { Decisions } from './Decisions'
+import { Readings } from './Readings'
+import { Runs } from './Runs'
 
 const COUNTS = [
   'sent',
@@ -27,6 +30,7 @@ function shown({ channel }: Campaign) {
 /** What may be done next, state by state. */
 const NEXT: Record<Campaign['state'], Verb[]> = {
   draft: [],
+  scheduled: ['recall', 'cancel'],
   sending: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
   done: [],
@@ -41,13 +45,14 @@ export function Result({ campaign }: { campaign: Campaign }) {
     <Stack gap="md">
       <Panel
         title={t(`progress.${campaign.state}`, {
+          at: format.moment(campaign.next_at),
           count: campaign.counts.sent,
           n: format.number(campaign.counts.sent),
         })}
-        note={t('started', { at: format.moment(campaign.started_at) })}
+        note={<Note campaign={campaign} />}
         actions={<Verbs campaign={campaign} />}
       >
-        <Bar campaign={campaign} />
+        {campaign.counts.audience !== null && <Bar campaign={campaign} />}
         {campaign.problem && (
           <Alert role="alert">
             {t(`heldUp.${campaign.problem}`, { defaultValue: campaign.problem })}
@@ -74,8 +79,34 @@ export function Result({ campaign }: { campaign: Campaign }) {
           </Button>
         </Text>
       </Panel>
-      <Decisions campaign={campaign} />
+      <Readings campaign={campaign} />
+      {campaign.delivery.timing?.repeats ? (
+        <Runs campaign={campaign} />
+      ) : (
+        <Decisions campaign={campaign} />
+      )}
     </Stack>
+  )
+}
+
+/** When it began, when it leaves next, and what it is a run of. */
+function Note({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaigns')
+  const format = useFormat()
+  const leaves = useTimingText()(campaign.delivery.timing)
+  const { started_at, state, run_of } = campaign
+  return (
+    <>
+      {state === 'scheduled' ? leaves : t('started', { at: format.moment(started_at) })}
+      {run_of && (
+        <>
+          {' '}
+          <Anchor component={Link} to="/act/campaigns/$id" params={{ id: run_of } as never}>
+            {t('runs.whole')}
+          </Anchor>
+        </>
+      )}
+    </>
   )
 }
 

@@ -5,22 +5,29 @@
 //! unknown fate per line, and going on neither skips nor repeats anybody. Work is cut into short
 //! slices, so that other work of the shop has its turn.
 
+mod moments;
+mod pace;
+
 use std::path::PathBuf;
 
 use collect::shop::{self, Shop};
 use collect::work::{Doing, Kind};
-use domain::{CampaignId, Instant};
+use domain::{CampaignId, CustomerId, Instant};
 use records::jobs::{self, Claimed, NewJob};
 use records::{Actor, RecordsError, ShopTx};
 use serde_json::json;
 
+pub(super) use moments::first_moment;
+use pace::Room;
+
 use super::campaign::PATIENCE_DAYS;
-use super::letters::Desk;
+use super::letters::{Desk, Said};
 use super::{Campaign, CampaignError, State, audience, rows};
-use crate::channels::{Courier, HandedOver, Parcel, Way};
-use crate::contact::{self, Touch};
-use crate::outbox::{self, Fate, Message};
+use crate::channels::{Channel, Courier, HandedOver, Parcel, Way};
+use crate::contact::{self, OwnTime, Touch};
+use crate::outbox::{self, Fate, Followed, Message};
 use crate::reasons::Reason;
+use crate::tracking;
 
 /// The word under which jobs of sending are kept.
 const KIND: &str = "campaign_sending";
@@ -71,7 +78,10 @@ pub(super) async fn send_later(
 /// Sends for a while and keeps the rest for later; a campaign that is not sending is left alone.
 async fn send_slice(shop: &Shop, id: CampaignId) -> Result<(), CampaignError> {
     let mut tx = shop.write(Actor::System).await?;
-    let Some(campaign) = sending_campaign(&mut tx, id).await? else { return Ok(()) };
+    moments::keep(&mut tx, id).await?;
+    let Some(campaign) = sending_campaign(&mut tx, id).await? else {
+        return Ok(tx.commit().await?);
+    };
     let n_interrupted = outbox::give_up_interrupted(&mut tx, id).await?;
     let slice_ends = Instant(tx.now().0 + SLICE);
     tx.commit().await?;
@@ -146,9 +156,10 @@ impl<'a> Sending<'a> {
             return Ok(false);
         }
         let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
-        let outgoing = put_on_the_wire(&mut tx, &campaign, &desk).await?;
+        let room = pace::room(&mut tx, &campaign, LINES as u32).await?;
+        let outgoing = put_on_the_wire(&mut tx, &campaign, &desk, room).await?;
         let goes_on = match outgoing.is_empty() {
-            true => decide_more(&mut tx, &campaign).await?,
+            true => decide_more(&mut tx, &campaign, room).await?,
             false => true,
         };
         tx.commit().await?;
@@ -206,10 +217,16 @@ async fn put_on_the_wire(
     tx: &mut ShopTx,
     campaign: &Campaign,
     desk: &Desk,
+    room: Room,
 ) -> Result<Vec<Outgoing>, RecordsError> {
-    let due = outbox::due(tx, campaign.id, LINES as u32).await?;
+    let due = match room {
+        Room::For(n) => outbox::due(tx, campaign.id, n).await?,
+        Room::Until(_) => return Ok(Vec::new()),
+    };
     let numbers: Vec<i64> = due.iter().map(|message| message.customer.no).collect();
     let readers = desk.readers(tx, &numbers).await?;
+    let people: Vec<CustomerId> = due.iter().map(|message| message.customer.id).collect();
+    let followable = tracking::followable(tx, &people).await?;
     let mut outgoing = Vec::with_capacity(due.len());
     for mut message in due {
         let customer = message.customer.id;
@@ -219,10 +236,15 @@ async fn put_on_the_wire(
             continue;
         }
         let Some(reader) = readers.get(&customer) else { continue };
-        let whom = (campaign.id, Some(customer));
-        match desk.compose(&campaign.plan, reader, whom, (message.id, &message.address)) {
+        let wording = campaign.plan.said_to(campaign.dealt_by(), Some(customer));
+        let followed = match followable.contains(&customer) && message.channel == Channel::Email {
+            true => Followed::Yes,
+            false => Followed::No,
+        };
+        let said = Said { campaign: campaign.id, customer: Some(customer), wording, followed };
+        match desk.compose(&campaign.plan, reader, said, (message.id, &message.address)) {
             Ok(parcel) => {
-                if outbox::begin(tx, &message).await? {
+                if outbox::begin(tx, &message, followed).await? {
                     message.attempts += 1;
                     outgoing.push((message, parcel));
                 }
@@ -237,29 +259,27 @@ async fn put_on_the_wire(
 }
 
 /// Decides the next people; when nobody is left, ends the campaign or keeps the rest for later.
-async fn decide_more(tx: &mut ShopTx, campaign: &Campaign) -> Result<bool, RecordsError> {
-    let touch = Touch {
-        campaign: campaign.id,
-        channel: campaign.plan.channel,
-        dealt_by: campaign.dealt_by(),
-        hold_out: campaign.plan.hold_out,
-        limits: contact::limits(tx).await?,
-        zone: shop::settings(tx).await?.shop_zone(),
-        at: tx.now(),
-        deadline: campaign.deadline_at.unwrap_or(tx.now()),
-        patience_days: campaign.journey.map(|_| PATIENCE_DAYS),
-    };
+async fn decide_more(
+    tx: &mut ShopTx,
+    campaign: &Campaign,
+    room: Room,
+) -> Result<bool, RecordsError> {
+    let touch = touch(tx, campaign).await?;
     let decided = contact::decide_next(tx, &touch, DECIDED_AT_ONCE).await?;
     if decided.n > 0 {
         outbox::put(tx, campaign.id, decided.to_write).await?;
         return Ok(true);
     }
     // A settled message freed the wire in this very round: look once more.
-    if !outbox::due(tx, campaign.id, 1).await?.is_empty() {
+    let has_due = !outbox::due(tx, campaign.id, 1).await?.is_empty();
+    if has_due && matches!(room, Room::For(_)) {
         return Ok(true);
     }
     let next_look = contact::next_look_at(tx, campaign.id).await?;
-    let next_due = outbox::next_due_at(tx, campaign.id).await?;
+    let next_due = match room {
+        Room::Until(free_at) if has_due => Some(free_at),
+        _ => outbox::next_due_at(tx, campaign.id).await?,
+    };
     match [next_look, next_due].into_iter().flatten().min() {
         Some(next) => {
             let soonest = Instant(tx.now().0 + BREATH);
@@ -271,6 +291,29 @@ async fn decide_more(tx: &mut ShopTx, campaign: &Campaign) -> Result<bool, Recor
     }
     rows::set_problem(tx, campaign.id, None).await?;
     Ok(false)
+}
+
+/// What is asked about everybody of a campaign now.
+async fn touch(tx: &mut ShopTx, campaign: &Campaign) -> Result<Touch, RecordsError> {
+    let timing = &campaign.plan.delivery.timing;
+    let own_time = timing.at.zip(timing.own_clock).map(|(wall, past)| OwnTime {
+        wall,
+        past,
+        began_at: campaign.started_at.unwrap_or(tx.now()),
+    });
+    Ok(Touch {
+        campaign: campaign.id,
+        channel: campaign.plan.channel,
+        dealt_by: campaign.dealt_by(),
+        hold_out: campaign.plan.hold_out,
+        limits: contact::limits(tx).await?,
+        zone: shop::settings(tx).await?.shop_zone(),
+        at: tx.now(),
+        deadline: campaign.deadline_at.unwrap_or(tx.now()),
+        patience_days: campaign.journey.map(|_| PATIENCE_DAYS),
+        variants: campaign.plan.variant_shares(),
+        own_time,
+    })
 }
 
 async fn finish(tx: &mut ShopTx, campaign: &Campaign) -> Result<(), RecordsError> {
