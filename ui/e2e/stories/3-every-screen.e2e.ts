@@ -57,6 +57,7 @@ const SCREENS = [
   `know/questions?sql=${encodeURIComponent('select amonut\nfrom orders')}`,
   'act/campaigns',
   'act/journeys',
+  'act/suppressions',
   'learn/effects',
   'settings',
   'settings/people',

@@ -588,6 +588,20 @@ export type CampaignOut = {
 };
 
 /**
+ * What was read of a campaign.
+ */
+export type CampaignReadings = {
+    /**
+     * The addresses that were followed most.
+     */
+    links: Array<FollowedLink>;
+    /**
+     * By the ways it was said in; one line where there is one way only.
+     */
+    ways: Array<Readings>;
+};
+
+/**
  * Where a campaign stands.
  */
 export type CampaignState = 'draft' | 'scheduled' | 'sending' | 'paused' | 'done' | 'cancelled';
@@ -1241,6 +1255,10 @@ export type Effect = HeadEffectOptions & {
      */
     treated: EffectArm;
     /**
+     * The same by the ways it was said in; none where there is one way only.
+     */
+    ways: Array<WayEffect>;
+    /**
      * From the first dealing to the moment that orders were seen up to.
      */
     window: EffectWindow;
@@ -1630,6 +1648,25 @@ export type FitSearch = {
      */
     steps: number;
 };
+
+/**
+ * An address of a campaign's letters, and how many people followed it.
+ */
+export type FollowedLink = {
+    /**
+     * People who followed it.
+     */
+    people: number;
+    /**
+     * The address.
+     */
+    url: string;
+};
+
+/**
+ * Whose reading may be followed.
+ */
+export type Follows = 'nobody' | 'agreed' | 'everybody';
 
 /**
  * How a file is read.
@@ -4156,6 +4193,10 @@ export type PageEffect = {
          */
         treated: EffectArm;
         /**
+         * The same by the ways it was said in; none where there is one way only.
+         */
+        ways: Array<WayEffect>;
+        /**
          * From the first dealing to the moment that orders were seen up to.
          */
         window: EffectWindow;
@@ -4333,6 +4374,45 @@ export type PageSegmentSample = {
          * Full name.
          */
         name?: string | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageSuppressionOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * The address.
+         */
+        address: string;
+        /**
+         * Since when.
+         */
+        at: Instant;
+        /**
+         * By which channel.
+         */
+        channel: Channel;
+        /**
+         * What somebody of the shop wrote beside it.
+         */
+        note?: string | null;
+        /**
+         * Why, as a stable word.
+         */
+        reason: string;
+        /**
+         * Why, in the shop's language.
+         */
+        text: string;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -4669,7 +4749,7 @@ export type Proposal = {
 /**
  * What a person may be written to for.
  */
-export type Purpose = 'marketing';
+export type Purpose = 'marketing' | 'tracking';
 
 /**
  * What the cells of a column hold.
@@ -4832,6 +4912,36 @@ export type Reach = {
      * Those who have not agreed.
      */
     without_consent: number;
+};
+
+/**
+ * What was read of a campaign, by the ways it was said in.
+ */
+export type Readings = {
+    /**
+     * Of those: a link of it followed by a person.
+     */
+    clicked: number;
+    /**
+     * Of them: known to have arrived.
+     */
+    delivered: number;
+    /**
+     * Of them: whose reading may be followed.
+     */
+    followed: number;
+    /**
+     * Of those: opened by a person, or a link of it followed.
+     */
+    opened: number;
+    /**
+     * Messages that were taken.
+     */
+    sent: number;
+    /**
+     * The way, 0 for the first; null where there is one way only.
+     */
+    variant?: number | null;
 };
 
 /**
@@ -5074,6 +5184,16 @@ export type ReturnsBin = {
      * How often they came again before.
      */
     n_again: number;
+};
+
+/**
+ * Where returned mails are handed over.
+ */
+export type ReturnsOut = {
+    /**
+     * The address that takes a raw mail by `POST`; who knows it is believed.
+     */
+    url: string;
 };
 
 /**
@@ -7013,6 +7133,54 @@ export type Summary = {
 };
 
 /**
+ * An address of a channel, and why something is done with it.
+ */
+export type SuppressionIn = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * By which channel.
+     */
+    channel: Channel;
+    /**
+     * Why, for whoever asks later.
+     */
+    note: string;
+};
+
+/**
+ * An address that is not written to.
+ */
+export type SuppressionOut = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * Since when.
+     */
+    at: Instant;
+    /**
+     * By which channel.
+     */
+    channel: Channel;
+    /**
+     * What somebody of the shop wrote beside it.
+     */
+    note?: string | null;
+    /**
+     * Why, as a stable word.
+     */
+    reason: string;
+    /**
+     * Why, in the shop's language.
+     */
+    text: string;
+};
+
+/**
  * What a metric is wanted to be.
  */
 export type TargetIn = {
@@ -7281,6 +7449,30 @@ export type Told = {
      * The sentence in the shop's language.
      */
     text: string;
+};
+
+/**
+ * What the shop says about following its readers.
+ */
+export type TrackingIn = {
+    /**
+     * Whose reading may be followed.
+     */
+    follows: Follows;
+};
+
+/**
+ * What the shop says about following its readers.
+ */
+export type TrackingSettings = {
+    /**
+     * Whether the owner was asked and answered.
+     */
+    answered?: boolean;
+    /**
+     * Whose reading may be followed.
+     */
+    follows?: Follows;
 };
 
 /**
@@ -7613,6 +7805,22 @@ export type Verdict = {
  * What the owner wants: an amount, or a number that is none.
  */
 export type Wanted = Money | number;
+
+/**
+ * What one way of saying it changed, against everybody who was held out.
+ */
+export type WayEffect = {
+    buyers_difference?: Estimate | null;
+    difference?: Estimate | null;
+    /**
+     * Those it was dealt to.
+     */
+    treated: EffectArm;
+    /**
+     * The way, 0 for the first.
+     */
+    variant: number;
+};
 
 /**
  * The same to be kept; a secret is made where none is kept.
@@ -8207,6 +8415,30 @@ export type PreviewCampaignResponses = {
 
 export type PreviewCampaignResponse = PreviewCampaignResponses[keyof PreviewCampaignResponses];
 
+export type ShowReadingsData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/readings';
+};
+
+export type ShowReadingsErrors = {
+    404: Problem;
+};
+
+export type ShowReadingsError = ShowReadingsErrors[keyof ShowReadingsErrors];
+
+export type ShowReadingsResponses = {
+    200: CampaignReadings;
+};
+
+export type ShowReadingsResponse = ShowReadingsResponses[keyof ShowReadingsResponses];
+
 export type RecallCampaignData = {
     body?: never;
     path: {
@@ -8255,7 +8487,7 @@ export type ResumeCampaignResponses = {
 
 export type ResumeCampaignResponse = ResumeCampaignResponses[keyof ResumeCampaignResponses];
 
-export type ListRunsData = {
+export type ListCampaignRunsData = {
     body?: never;
     path: {
         /**
@@ -8267,11 +8499,11 @@ export type ListRunsData = {
     url: '/api/v1/campaigns/{id}/runs';
 };
 
-export type ListRunsResponses = {
+export type ListCampaignRunsResponses = {
     200: Array<CampaignOut>;
 };
 
-export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
+export type ListCampaignRunsResponse = ListCampaignRunsResponses[keyof ListCampaignRunsResponses];
 
 export type StartCampaignData = {
     body?: never;
@@ -8504,6 +8736,109 @@ export type ChangeLimitsResponses = {
 };
 
 export type ChangeLimitsResponse = ChangeLimitsResponses[keyof ChangeLimitsResponses];
+
+export type ShowReturnsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/returns';
+};
+
+export type ShowReturnsResponses = {
+    200: ReturnsOut;
+};
+
+export type ShowReturnsResponse = ShowReturnsResponses[keyof ShowReturnsResponses];
+
+export type ListSuppressionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only addresses that contain this.
+         */
+        find?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Addresses a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/contact/suppressions';
+};
+
+export type ListSuppressionsResponses = {
+    200: PageSuppressionOut;
+};
+
+export type ListSuppressionsResponse = ListSuppressionsResponses[keyof ListSuppressionsResponses];
+
+export type AddSuppressionData = {
+    body: SuppressionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/suppressions';
+};
+
+export type AddSuppressionErrors = {
+    422: Problem;
+};
+
+export type AddSuppressionError = AddSuppressionErrors[keyof AddSuppressionErrors];
+
+export type AddSuppressionResponses = {
+    204: void;
+};
+
+export type AddSuppressionResponse = AddSuppressionResponses[keyof AddSuppressionResponses];
+
+export type LiftSuppressionData = {
+    body: SuppressionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/suppressions/lift';
+};
+
+export type LiftSuppressionErrors = {
+    422: Problem;
+};
+
+export type LiftSuppressionError = LiftSuppressionErrors[keyof LiftSuppressionErrors];
+
+export type LiftSuppressionResponses = {
+    204: void;
+};
+
+export type LiftSuppressionResponse = LiftSuppressionResponses[keyof LiftSuppressionResponses];
+
+export type ShowTrackingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/tracking';
+};
+
+export type ShowTrackingResponses = {
+    200: TrackingSettings;
+};
+
+export type ShowTrackingResponse = ShowTrackingResponses[keyof ShowTrackingResponses];
+
+export type ChangeTrackingData = {
+    body: TrackingIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/tracking';
+};
+
+export type ChangeTrackingResponses = {
+    200: TrackingSettings;
+};
+
+export type ChangeTrackingResponse = ChangeTrackingResponses[keyof ChangeTrackingResponses];
 
 export type ListPeopleData = {
     body?: never;
@@ -9462,7 +9797,7 @@ export type ListMetricsResponses = {
 
 export type ListMetricsResponse = ListMetricsResponses[keyof ListMetricsResponses];
 
-export type ListRuns2Data = {
+export type ListRunsData = {
     body?: never;
     path?: never;
     query?: {
@@ -9474,11 +9809,11 @@ export type ListRuns2Data = {
     url: '/api/v1/models/runs';
 };
 
-export type ListRuns2Responses = {
+export type ListRunsResponses = {
     200: Array<ModelRun>;
 };
 
-export type ListRuns2Response = ListRuns2Responses[keyof ListRuns2Responses];
+export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
 
 export type ListQuestionsData = {
     body?: never;

@@ -10,7 +10,7 @@ const CHOICES: Follows[] = ['nobody', 'agreed', 'everybody']
 /** Whose reading of letters may be followed; asked once, off until then. */
 export function Following({ tracking }: { tracking: TrackingSettings }) {
   const { t } = useTranslation('settings')
-  const [follows, setFollows] = useState(tracking.follows)
+  const [follows, setFollows] = useState<Follows>(tracking.follows ?? 'nobody')
   const save = useSaveTracking()
   return (
     <Kept saving={save} onSave={() => save.mutate(follows)}>

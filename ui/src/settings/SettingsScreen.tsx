@@ -12,6 +12,7 @@ import { WebhookForm } from './channels/WebhookForm'
 import { Following } from './Following'
 import { LimitsForm } from './LimitsForm'
 import { useChannel, useLimits, useSms, useTelegram, useTracking, useWebhook } from './queries'
+import { Returns } from './Returns'
 import { ShopForm } from './ShopForm'
 
 /** The shop itself, and how its messages leave. */
@@ -58,6 +59,9 @@ function Touches() {
         <Answer of={limits} height={240}>
           {(known) => <LimitsForm limits={known} />}
         </Answer>
+      </Panel>
+      <Panel title={t('returns.title')} note={t('returns.note')}>
+        <Returns />
       </Panel>
       <Panel title={t('following.title')} note={t('following.note')}>
         <Answer of={tracking} height={200}>

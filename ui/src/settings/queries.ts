@@ -22,6 +22,7 @@ import {
   changeTelegram,
   changeTracking,
   changeWebhook,
+  showReturns,
   testChannel,
 } from '~/client'
 import {
@@ -135,4 +136,9 @@ export function useSaveTracking() {
       (await changeTracking({ body: { follows }, throwOnError: true })).data,
     onSuccess: (saved) => kept.setQueryData(showTrackingQueryKey(), saved),
   })
+}
+
+/** Where a mail server hands over what came back; the address is made when it is asked for. */
+export function useReturns() {
+  return useMutation({ mutationFn: async () => (await showReturns({ throwOnError: true })).data })
 }

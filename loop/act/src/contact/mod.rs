@@ -31,8 +31,8 @@ pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_vari
 pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
 pub use own_time::{OwnTime, PastZones};
 pub use rows::{
-    call_off, call_off_one, counts, decisions, decisions_about, exposures, gather, next_look_at,
-    note_fate, suppressions,
+    Suppression, call_off, call_off_one, counts, decisions, decisions_about, exposures, gather,
+    next_look_at, note_fate, suppressions,
 };
 
 /// Why one person got, or did not get, one touch.
@@ -175,21 +175,6 @@ pub async fn suppress_because(
     why: (Reason, Option<&str>),
 ) -> Result<(), RecordsError> {
     rows::suppress(tx, whom, why).await
-}
-
-/// An address that is not written to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppression {
-    /// By which channel.
-    pub channel: consent::Channel,
-    /// The address.
-    pub address: String,
-    /// Why.
-    pub reason: Reason,
-    /// What somebody of the shop wrote beside it.
-    pub note: Option<String>,
-    /// Since when.
-    pub at: Instant,
 }
 
 /// Lets an address be written to again, because its owner asks for it.

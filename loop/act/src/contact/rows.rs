@@ -8,7 +8,7 @@ use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
-use super::{Arm, Decision, Exposure, Outcome, Suppression, Verdict};
+use super::{Arm, Decision, Exposure, Outcome, Verdict};
 use crate::reasons::Reason;
 
 #[derive(FromQueryResult)]
@@ -335,6 +335,21 @@ pub(super) async fn suppress(
     let conflict = "on conflict (channel, address) do nothing";
     tx.insert_many(Insert { table: "suppression", columns, conflict }, vec![values]).await?;
     Ok(())
+}
+
+/// An address that is not written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// By which channel.
+    pub channel: Channel,
+    /// The address.
+    pub address: String,
+    /// Why.
+    pub reason: Reason,
+    /// What somebody of the shop wrote beside it.
+    pub note: Option<String>,
+    /// Since when.
+    pub at: Instant,
 }
 
 /// Addresses that contain a text, after one of them, in the order of the alphabet.

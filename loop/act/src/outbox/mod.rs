@@ -10,18 +10,19 @@
 mod fate;
 mod rows;
 
-use std::collections::HashMap;
-
 use collect::customers::Known;
-use domain::{CampaignId, CustomerId, DecisionId, Instant, MessageId};
+use domain::{CampaignId, DecisionId, Instant, MessageId};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
 use crate::channels::{self, Channel, Report, Told};
-use crate::contact::{self, Outcome, ToWrite};
+use crate::contact::{self, Outcome};
 use crate::reasons::Reason;
 
 pub use fate::{Fate, Standing, of as fate_of};
+pub use rows::{
+    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, touches_since,
+};
 
 /// One thing to say to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,24 +50,6 @@ pub enum Followed {
     Yes,
     /// Nobody will know.
     No,
-}
-
-/// Puts messages into the outbox, one a decision.
-pub async fn put(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-    to_write: Vec<ToWrite>,
-) -> Result<u64, RecordsError> {
-    rows::put(tx, campaign, to_write).await
-}
-
-/// The next messages whose time has come.
-pub async fn due(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-    limit: u32,
-) -> Result<Vec<Message>, RecordsError> {
-    rows::due(tx, campaign, limit).await
 }
 
 /// Writes down that a message goes on the wire; commit before touching it.
@@ -116,11 +99,6 @@ pub async fn report(tx: &mut ShopTx, report: &Report) -> Result<(), RecordsError
     happenings::note(tx, news).await.map(|_| ())
 }
 
-/// The message of a name.
-pub async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
-    rows::find(tx, id).await
-}
-
 /// Writes down that a letter which was taken came back.
 pub async fn came_back(
     tx: &mut ShopTx,
@@ -161,53 +139,6 @@ pub async fn give_up_interrupted(
         settle(tx, message, fate).await?;
     }
     Ok(left.len())
-}
-
-/// Takes back every message of a campaign that has not been put on the wire.
-pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
-    rows::call_off(tx, campaign).await
-}
-
-/// When the next message of a campaign is due.
-pub async fn next_due_at(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-) -> Result<Option<Instant>, RecordsError> {
-    rows::next_due_at(tx, campaign).await
-}
-
-/// How many messages were put on the wire since a moment, and when the first of them was: those of
-/// one campaign, or all of a channel.
-pub async fn handed_since(
-    tx: &mut ShopTx,
-    since: Instant,
-    which: (Option<CampaignId>, Channel),
-) -> Result<(i64, Option<Instant>), RecordsError> {
-    rows::handed_since(tx, since, which).await
-}
-
-/// How many messages of a campaign are known to have arrived.
-pub async fn n_delivered(tx: &mut ShopTx, campaign: CampaignId) -> Result<i64, RecordsError> {
-    rows::n_delivered(tx, campaign).await
-}
-
-/// Takes back what has not been put on the wire for one person.
-pub async fn call_off_one(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-    customer: CustomerId,
-    reason: Reason,
-) -> Result<u64, RecordsError> {
-    rows::call_off_one(tx, campaign, customer, reason).await
-}
-
-/// When people were written to, or are about to be, since a moment; over all campaigns.
-pub async fn touches_since(
-    tx: &mut ShopTx,
-    customers: &[CustomerId],
-    since: Instant,
-) -> Result<HashMap<CustomerId, Vec<Instant>>, RecordsError> {
-    rows::touches_since(tx, customers, since).await
 }
 
 /// What the timeline says; a message that is due again has nothing to tell yet.

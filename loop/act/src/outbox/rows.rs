@@ -48,8 +48,8 @@ impl TryFrom<MessageRow> for Message {
     }
 }
 
-/// One message a decision; a decision that has one keeps it.
-pub(super) async fn put(
+/// Puts messages into the outbox, one a decision.
+pub async fn put(
     tx: &mut ShopTx,
     campaign: CampaignId,
     to_write: Vec<ToWrite>,
@@ -97,7 +97,8 @@ pub(super) async fn put(
     tx.insert_many(Insert { table: "message", columns, conflict }, rows).await
 }
 
-pub(super) async fn due(
+/// The next messages whose time has come.
+pub async fn due(
     tx: &mut ShopTx,
     campaign: CampaignId,
     limit: u32,
@@ -169,7 +170,8 @@ pub(super) async fn settle(
     Ok(tx.run(sql, values).await? == 1)
 }
 
-pub(super) async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
+/// The message of a name.
+pub async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
     let found = read(tx, &format!("{MESSAGE} where id = $1"), vec![id.0.into()]).await?;
     Ok(found.into_iter().next())
 }
@@ -217,8 +219,8 @@ pub(super) async fn came_back(
     Ok(tx.run(sql, values).await? == 1)
 }
 
-/// Takes back what has not been put on the wire.
-pub(super) async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
+/// Takes back every message of a campaign that has not been put on the wire.
+pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
     let sql = "update message set state = 'failed', reason = 'campaign_cancelled',
                    settled_at = $2, updated_at = $2, updated_by = $3
                where campaign_id = $1 and state = 'due'";
@@ -226,8 +228,8 @@ pub(super) async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u6
     tx.run(sql, values).await
 }
 
-/// The same for one person.
-pub(super) async fn call_off_one(
+/// Takes back what has not been put on the wire for one person.
+pub async fn call_off_one(
     tx: &mut ShopTx,
     campaign: CampaignId,
     customer: CustomerId,
@@ -246,7 +248,8 @@ pub(super) async fn call_off_one(
     tx.run(sql, values).await
 }
 
-pub(super) async fn next_due_at(
+/// When the next message of a campaign is due.
+pub async fn next_due_at(
     tx: &mut ShopTx,
     campaign: CampaignId,
 ) -> Result<Option<Instant>, RecordsError> {
@@ -262,7 +265,7 @@ pub(super) async fn next_due_at(
 
 /// How many messages were put on the wire since a moment, and when the first of them was: those of
 /// one campaign, or all of a channel.
-pub(super) async fn handed_since(
+pub async fn handed_since(
     tx: &mut ShopTx,
     since: Instant,
     (campaign, channel): (Option<CampaignId>, Channel),
@@ -285,16 +288,14 @@ pub(super) async fn handed_since(
     Ok(row.map_or((0, None), |row| (row.n, row.first_at.map(Instant))))
 }
 
-pub(super) async fn n_delivered(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-) -> Result<i64, RecordsError> {
+/// How many messages of a campaign are known to have arrived.
+pub async fn n_delivered(tx: &mut ShopTx, campaign: CampaignId) -> Result<i64, RecordsError> {
     let sql = "select count(*) from message where campaign_id = $1 and delivered_at is not null";
     tx.number(sql, vec![campaign.0.into()]).await
 }
 
-/// When people were written to, or are about to be, since a moment.
-pub(super) async fn touches_since(
+/// When people were written to, or are about to be, since a moment; over all campaigns.
+pub async fn touches_since(
     tx: &mut ShopTx,
     customers: &[CustomerId],
     since: Instant,

@@ -11,7 +11,6 @@ pub mod api;
 mod judge;
 mod links;
 mod mark;
-mod page;
 mod rows;
 
 use std::collections::HashSet;

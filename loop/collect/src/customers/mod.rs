@@ -8,6 +8,7 @@
 //! Start reading at [`recognise_many`].
 
 pub mod api;
+mod clocks;
 mod field;
 mod recognition;
 mod rows;
@@ -15,12 +16,13 @@ mod rows;
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use domain::{CustomerId, ShopZone};
+use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
 use crate::orders::draft::PersonDraft;
 use crate::shop::news;
 
+pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
 use recognition::identities_of;
 pub use rows::{Customer, Identity};
@@ -100,37 +102,6 @@ pub(crate) async fn tell_more(
 /// The customer of an id.
 pub async fn find(tx: &mut ShopTx, id: CustomerId) -> Result<Option<Customer>, RecordsError> {
     rows::find(tx, id).await
-}
-
-/// The clocks that these customers live by; who never told is left out.
-pub async fn time_zones_of(
-    tx: &mut ShopTx,
-    customers: &[CustomerId],
-) -> Result<HashMap<CustomerId, ShopZone>, RecordsError> {
-    let named = rows::time_zones_of(tx, customers).await?;
-    Ok(named
-        .into_iter()
-        .filter_map(|(customer, name)| Some((customer, ShopZone::named(&name).ok()?)))
-        .collect())
-}
-
-/// Every clock that some customer lives by.
-pub async fn time_zones(tx: &mut ShopTx) -> Result<Vec<ShopZone>, RecordsError> {
-    let names = rows::time_zones(tx).await?;
-    Ok(names.iter().filter_map(|name| ShopZone::named(name).ok()).collect())
-}
-
-/// Writes down the clock that a customer lives by, as his browser or the shop tells; the latest
-/// word counts, because people travel. A name that no atlas knows is left out.
-pub async fn set_time_zone(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-    zone: &str,
-) -> Result<(), RecordsError> {
-    match ShopZone::named(zone) {
-        Ok(zone) => rows::set_time_zone(tx, customer, zone.name()).await,
-        Err(_) => Ok(()),
-    }
 }
 
 /// The customers of dense numbers; numbers of nobody are left out.

@@ -4,6 +4,8 @@
 //! who could not be reached is as many in both arms, and leaving them out of one alone would
 //! compare different people.
 
+use std::collections::BTreeSet;
+
 use act::contact::Arm;
 use domain::Instant;
 use know::sheets::{Columns, Sheet};
@@ -53,6 +55,19 @@ pub struct Estimate {
     pub low: f64,
     /// The upper bound.
     pub high: f64,
+}
+
+/// What one way of saying it changed, against everybody who was held out.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct WayEffect {
+    /// The way, 0 for the first.
+    pub variant: i64,
+    /// Those it was dealt to.
+    pub treated: ArmFigures,
+    /// More orders a person than among the held out, with its bounds.
+    pub difference: Option<Estimate>,
+    /// More buyers than among the held out, as a share, with its bounds.
+    pub buyers_difference: Option<Estimate>,
 }
 
 impl ArmSum {
@@ -123,6 +138,21 @@ impl From<Difference> for Estimate {
         let Difference { value, interval } = difference;
         Self { value, low: interval.low, high: interval.high }
     }
+}
+
+/// What each way of saying it changed, in their order.
+pub(super) fn ways(people: &[Person], figures: impl Fn(&ArmSum) -> ArmFigures) -> Vec<WayEffect> {
+    let variants: BTreeSet<i64> = people.iter().filter_map(|person| person.variant).collect();
+    let of_way = |variant| {
+        let arms = Arms::of_way(people, variant);
+        WayEffect {
+            variant,
+            treated: figures(&arms.treated),
+            difference: arms.orders(),
+            buyers_difference: arms.buyers(),
+        }
+    };
+    variants.into_iter().map(of_way).collect()
 }
 
 /// The two arms as a table, one row an arm.

@@ -15,7 +15,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use act::campaigns::{self, Campaign, CampaignError, State, standing};
 use act::contact::Outcome;
@@ -28,8 +28,8 @@ use serde::{Deserialize, Serialize};
 use stats::sample_ratio_p;
 use utoipa::{IntoParams, ToSchema};
 
-pub use arms::Estimate;
-use arms::{ArmSum, Arms, Person};
+use arms::{ArmSum, Arms};
+pub use arms::{Estimate, WayEffect};
 pub use health::Check;
 
 /// What can be asked of an effect.
@@ -77,19 +77,6 @@ pub struct Effect {
     pub health: Vec<Check>,
     /// From the first dealing to the moment that orders were seen up to.
     pub window: Window,
-}
-
-/// What one way of saying it changed, against everybody who was held out.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct WayEffect {
-    /// The way, 0 for the first.
-    pub variant: i64,
-    /// Those it was dealt to.
-    pub treated: ArmFigures,
-    /// More orders a person than among the held out, with its bounds.
-    pub difference: Option<Estimate>,
-    /// More buyers than among the held out, as a share, with its bounds.
-    pub buyers_difference: Option<Estimate>,
 }
 
 /// A campaign as an effect refers to it.
@@ -189,26 +176,11 @@ async fn effect(
     );
     let from = people.iter().map(|person| person.dealt_at).min();
     let window = Window { from, until: as_of };
-    let ways = ways(&people, &vantage);
+    let ways = arms::ways(&people, |arm| figures(arm, &vantage));
     Ok(Effect {
         ways,
         ..told(campaign, options, &vantage, &arms, (sample_ratio_p, health, window))
     })
-}
-
-/// What each way of saying it changed, in their order.
-fn ways(people: &[Person], vantage: &Vantage) -> Vec<WayEffect> {
-    let variants: BTreeSet<i64> = people.iter().filter_map(|person| person.variant).collect();
-    let of_way = |variant| {
-        let arms = Arms::of_way(people, variant);
-        WayEffect {
-            variant,
-            treated: figures(&arms.treated, vantage),
-            difference: arms.orders(),
-            buyers_difference: arms.buyers(),
-        }
-    };
-    variants.into_iter().map(of_way).collect()
 }
 
 fn told(

@@ -24,6 +24,9 @@ export function ListScreen() {
         {({ items }) => (
           <Panel>
             {items.length === 0 ? <Empty because={t('none')} /> : <Campaigns items={items} />}
+            <Anchor component={Link} to="/act/suppressions" size="sm">
+              {t('toSuppressions')}
+            </Anchor>
           </Panel>
         )}
       </Answer>

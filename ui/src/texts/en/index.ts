@@ -21,6 +21,7 @@ import settings from './settings.json'
 import shell from './shell.json'
 import sources from './sources.json'
 import spend from './spend.json'
+import suppressions from './suppressions.json'
 import value from './value.json'
 import words from './words.json'
 
@@ -48,6 +49,7 @@ export default {
   shell,
   sources,
   spend,
+  suppressions,
   value,
   words,
 }

@@ -2,6 +2,7 @@
 
 mod email;
 mod plan;
+mod returned;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -45,6 +46,8 @@ pub(crate) enum Args {
     Show(One),
     /// Who got the message, who did not, and why
     Decisions(DecisionsArgs),
+    /// Take letters that came back, and complaints: raw mails in files, in folders or piped in
+    Returned(returned::Args),
     /// Show or change how letters leave the house
     Email(Box<email::Args>),
 }
@@ -144,6 +147,7 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
             show(tx, campaign, &one.printing).await
         }
         Args::Decisions(args) => decisions(shop, args).await,
+        Args::Returned(args) => returned::take(shop, &args).await,
         Args::Email(args) => email::run(shop, *args).await,
     }
 }
