@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type Browser, openBrowser, overflow, seriousFindings, settled, shoot } from '../browser'
+import { asked, type Browser, openBrowser, overflow, seriousFindings, settled, shoot } from '../browser'
 
 /** A campaign in two ways, every Friday at ten by everybody's own clock; then taken back. */
 describe('a campaign by the clock', () => {
@@ -89,6 +89,52 @@ describe('a campaign by the clock', () => {
     await page.getByRole('dialog').getByLabel('Why').fill('She called again')
     await page.getByRole('dialog').getByRole('button', { name: 'Write again' }).click()
     await page.getByText('Every address may be written to.').waitFor()
+  })
+
+  it('tells each way apart in what was read and in what it changed', async () => {
+    const { page } = browser
+    const tell = async (method: string, path: string, body?: unknown) => {
+      const answer = await asked(path, { method, body: JSON.stringify(body) })
+      expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true)
+      return answer.json()
+    }
+    await tell('PUT', '/api/v1/contact/tracking', { follows: 'everybody' })
+    const body_mjml =
+      '<mjml><mj-body><mj-section><mj-column><mj-text><a href="https://shop.test">Come</a> ' +
+      '<a href="{{ unsubscribe_url }}">Stop</a></mj-text></mj-column></mj-section></mj-body></mjml>'
+    const { id } = await tell('POST', '/api/v1/campaigns', {
+      name: 'Two ways',
+      condition: { quiet_days_max: 20, orders_min: 12 },
+      subject: 'First',
+      body_mjml,
+      hold_out_share: 0.2,
+      variants: [{ share: 0.5, subject: 'Second', body_mjml }],
+    })
+    await tell('POST', `/api/v1/campaigns/${id}/start`)
+    await page.goto(`${inject('demo')}/act/campaigns/${id}`)
+    await page.getByText('Done', { exact: true }).waitFor({ timeout: 120_000 })
+    const read = page.getByRole('table').filter({ hasText: 'May be followed' })
+    await read.getByRole('cell', { name: 'B', exact: true }).waitFor()
+    expect(await read.getByRole('row').count()).toBe(3)
+    expect(await seriousFindings(page)).toEqual([])
+    await shoot(page, 'campaign-ways')
+
+    const phone = await openBrowser({ language: 'ru', size: 'phone', colours: 'dark' })
+    await phone.page.goto(`${inject('demo')}/learn/effects/${id}`)
+    await phone.page.getByRole('heading', { name: 'Каждый вариант' }).waitFor()
+    await settled(phone.page)
+    expect(await overflow(phone.page)).toBe(0)
+    await shoot(phone.page, 'effect-ways-phone-ru')
+    await phone.page.goto(`${inject('demo')}/act/campaigns/${id}`)
+    await settled(phone.page)
+    expect(await overflow(phone.page)).toBe(0)
+    await shoot(phone.page, 'campaign-ways-phone-ru')
+    await phone.page.goto(`${inject('demo')}/settings`)
+    await settled(phone.page)
+    expect(await overflow(phone.page)).toBe(0)
+    await shoot(phone.page, 'settings-phone-ru')
+    await phone.close()
+    await tell('PUT', '/api/v1/contact/tracking', { follows: 'nobody' })
   })
 
   it('fits a telephone in Ukrainian', async () => {

@@ -41,6 +41,7 @@ const NEXT: Record<Campaign['state'], Verb[]> = {
 export function Result({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
+  const hasLeft = campaign.started_at !== null
   return (
     <Stack gap="md">
       <Panel
@@ -58,34 +59,45 @@ export function Result({ campaign }: { campaign: Campaign }) {
             {t(`heldUp.${campaign.problem}`, { defaultValue: campaign.problem })}
           </Alert>
         )}
-        <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} spacing="lg">
-          {shown(campaign).map((name) => (
-            <Figure
-              key={name}
-              label={t(`counts.${name}.name`)}
-              value={format.number(campaign.counts[name])}
-              definition={t(`counts.${name}.definition`)}
-            />
-          ))}
-        </SimpleGrid>
-        <Text>
-          <Button
-            component={Link}
-            to="/learn/effects/$id"
-            params={{ id: campaign.id } as never}
-            variant="light"
-          >
-            {t('toEffect')}
-          </Button>
-        </Text>
+        {hasLeft && <Figures campaign={campaign} />}
       </Panel>
-      <Readings campaign={campaign} />
+      {hasLeft && <Readings campaign={campaign} />}
       {campaign.delivery.timing?.repeats ? (
         <Runs campaign={campaign} />
       ) : (
         <Decisions campaign={campaign} />
       )}
     </Stack>
+  )
+}
+
+/** What became of everybody, and the way to what it changed. */
+function Figures({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation('campaigns')
+  const format = useFormat()
+  return (
+    <>
+      <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} spacing="lg">
+        {shown(campaign).map((name) => (
+          <Figure
+            key={name}
+            label={t(`counts.${name}.name`)}
+            value={format.number(campaign.counts[name])}
+            definition={t(`counts.${name}.definition`)}
+          />
+        ))}
+      </SimpleGrid>
+      <Text>
+        <Button
+          component={Link}
+          to="/learn/effects/$id"
+          params={{ id: campaign.id } as never}
+          variant="light"
+        >
+          {t('toEffect')}
+        </Button>
+      </Text>
+    </>
   )
 }
 
