@@ -36,6 +36,7 @@ migrations![
     "0017_act_channels",
     "0018_know_questions",
     "0020_collect_storefronts",
+    "0021_act_schedules_and_readings",
 ];
 
 struct Migrator;

@@ -5,6 +5,7 @@
 //! one click ends it all.
 
 pub mod bot;
+pub mod bounces;
 pub mod campaigns;
 pub mod channels;
 pub mod contact;
@@ -12,6 +13,7 @@ pub mod journeys;
 pub mod outbox;
 pub mod reasons;
 pub mod templates;
+pub mod tracking;
 pub mod unsubscribe;
 
 use collect::shop::Shop;
@@ -21,11 +23,13 @@ use utoipa_axum::router::OpenApiRouter;
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()
+        .merge(bounces::api::router())
         .merge(campaigns::api::router())
         .merge(channels::api::router())
         .merge(contact::api::router())
         .merge(journeys::api::router())
         .merge(templates::api::router())
+        .merge(tracking::api::router())
         .merge(unsubscribe::api::router())
 }
 
@@ -34,5 +38,5 @@ mod tests;
 
 /// The kinds of work this room knows how to do later.
 pub fn kinds_of_work() -> Vec<Kind> {
-    vec![campaigns::kind_of_work(), bot::kind_of_work()]
+    vec![campaigns::kind_of_work(), bot::kind_of_work(), tracking::kind_of_work()]
 }

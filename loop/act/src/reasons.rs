@@ -27,6 +27,10 @@ pub enum Reason {
     WrittenToRecently,
     /// It is night.
     QuietHours,
+    /// His own clock does not show the time yet.
+    OwnTime,
+    /// His own clock had shown the time before the campaign began.
+    OwnTimePassed,
     /// The campaign was called off before this person's turn.
     CampaignCancelled,
     /// Left the journey before this person's turn.
@@ -43,6 +47,12 @@ pub enum Reason {
     NotDelivered,
     /// The address was refused for good.
     AddressRefused,
+    /// The letter came back: the other side could not or would not take it.
+    CameBack,
+    /// Called a letter spam.
+    Complained,
+    /// Given up by somebody of the shop.
+    GivenUpByHand,
     /// The message was refused.
     MessageRefused,
     /// The other side asked to come back later.
@@ -62,7 +72,7 @@ pub enum Reason {
 /// Reason, code, and the words in English, Ukrainian and Russian.
 type Words = (Reason, &'static str, [&'static str; 3]);
 
-const WORDS: [Words; 26] = [
+const WORDS: [Words; 31] = [
     (
         Reason::InAudience,
         "in_audience",
@@ -151,6 +161,24 @@ const WORDS: [Words; 26] = [
         ],
     ),
     (
+        Reason::OwnTime,
+        "own_time",
+        [
+            "waits for the time of day where this person lives",
+            "чекає на потрібну годину там, де живе ця людина",
+            "ждёт нужного часа там, где живёт этот человек",
+        ],
+    ),
+    (
+        Reason::OwnTimePassed,
+        "own_time_passed",
+        [
+            "the time of day had passed where this person lives",
+            "там, де живе ця людина, потрібна година вже минула",
+            "там, где живёт этот человек, нужный час уже прошёл",
+        ],
+    ),
+    (
         Reason::CampaignCancelled,
         "campaign_cancelled",
         [
@@ -208,6 +236,29 @@ const WORDS: [Words; 26] = [
             "the address was refused for good",
             "адресу остаточно відхилено",
             "адрес окончательно отклонён",
+        ],
+    ),
+    (
+        Reason::CameBack,
+        "came_back",
+        [
+            "the letter came back: the other side could not take it",
+            "лист повернувся: інша сторона не змогла його прийняти",
+            "письмо вернулось: другая сторона не смогла его принять",
+        ],
+    ),
+    (
+        Reason::Complained,
+        "complained",
+        ["reported a letter as spam", "лист позначено як спам", "письмо помечено как спам"],
+    ),
+    (
+        Reason::GivenUpByHand,
+        "given_up_by_hand",
+        [
+            "taken off by somebody of the shop",
+            "вилучено працівником магазину",
+            "исключён сотрудником магазина",
         ],
     ),
     (

@@ -58,6 +58,7 @@ const SCREENS = [
   `know/questions?sql=${encodeURIComponent('select amonut\nfrom orders')}`,
   'act/campaigns',
   'act/journeys',
+  'act/suppressions',
   'learn/effects',
   'settings',
   'settings/people',

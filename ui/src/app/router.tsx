@@ -174,6 +174,14 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/act/suppressions',
+    component: lazyRouteComponent(
+      () => import('~/act/suppressions/SuppressionsScreen'),
+      'SuppressionsScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/act/journeys',
     component: lazyRouteComponent(() => import('~/act/journeys/ListScreen'), 'ListScreen'),
   }),

@@ -477,6 +477,10 @@ export type CampaignIn = {
      */
     condition?: Audience;
     /**
+     * When and how fast it leaves; at once and as fast as the line carries when left out.
+     */
+    delivery?: Delivery;
+    /**
      * The share held out, so that one learns what the letter changes; nobody when left out.
      */
     hold_out_share?: number | null;
@@ -493,6 +497,10 @@ export type CampaignIn = {
      * The subject line of a letter, with blanks such as `{{ customer.first_name }}`.
      */
     subject?: string;
+    /**
+     * Other ways of saying it, each with its share; one way only when left out.
+     */
+    variants?: Array<CampaignVariant>;
 };
 
 /**
@@ -533,6 +541,10 @@ export type CampaignOut = {
      * When it was thought of.
      */
     created_at: Instant;
+    /**
+     * When and how fast it leaves.
+     */
+    delivery: Delivery;
     finished_at?: Instant | null;
     /**
      * The share held out.
@@ -550,6 +562,7 @@ export type CampaignOut = {
      * Its name.
      */
     name: string;
+    next_at?: Instant | null;
     /**
      * What it says where it is no letter.
      */
@@ -558,6 +571,7 @@ export type CampaignOut = {
      * What holds the sending up, if anything does.
      */
     problem?: string | null;
+    run_of?: CampaignId | null;
     started_at?: Instant | null;
     /**
      * Where it stands.
@@ -567,12 +581,52 @@ export type CampaignOut = {
      * The subject line.
      */
     subject: string;
+    /**
+     * Other ways of saying it.
+     */
+    variants: Array<CampaignVariant>;
+};
+
+/**
+ * What was read of a campaign.
+ */
+export type CampaignReadings = {
+    /**
+     * The addresses that were followed most.
+     */
+    links: Array<FollowedLink>;
+    /**
+     * By the ways it was said in; one line where there is one way only.
+     */
+    ways: Array<Readings>;
 };
 
 /**
  * Where a campaign stands.
  */
-export type CampaignState = 'draft' | 'sending' | 'paused' | 'done' | 'cancelled';
+export type CampaignState = 'draft' | 'scheduled' | 'sending' | 'paused' | 'done' | 'cancelled';
+
+/**
+ * Another way of saying what a campaign says; the plan's own text has the share that is left.
+ */
+export type CampaignVariant = {
+    /**
+     * The body in MJML, with blanks.
+     */
+    body_mjml?: string;
+    /**
+     * What it says where it is no letter, with blanks.
+     */
+    note?: string;
+    /**
+     * The share of those written to who get this one, above 0 and below 1.
+     */
+    share?: number;
+    /**
+     * The subject line, with blanks.
+     */
+    subject?: string;
+};
 
 /**
  * Something a reader must know before trusting a figure, or the reason why there is none.
@@ -1182,6 +1236,20 @@ export type DecisionOut = Verdict & {
 };
 
 /**
+ * When and how fast a campaign leaves.
+ */
+export type Delivery = {
+    /**
+     * The most messages within any minute; as fast as the line carries when left out.
+     */
+    per_minute?: number | null;
+    /**
+     * When it leaves.
+     */
+    timing?: Timing;
+};
+
+/**
  * `dlv_` and 32 hexadecimal digits
  */
 export type DeliveryId = string;
@@ -1305,6 +1373,10 @@ export type Effect = HeadEffectOptions & {
      * Those who were to be written to.
      */
     treated: EffectArm;
+    /**
+     * The same by the ways it was said in; none where there is one way only.
+     */
+    ways: Array<WayEffect>;
     /**
      * From the first dealing to the moment that orders were seen up to.
      */
@@ -1765,6 +1837,25 @@ export type FitSearch = {
      */
     steps: number;
 };
+
+/**
+ * An address of a campaign's letters, and how many people followed it.
+ */
+export type FollowedLink = {
+    /**
+     * People who followed it.
+     */
+    people: number;
+    /**
+     * The address.
+     */
+    url: string;
+};
+
+/**
+ * Whose reading may be followed.
+ */
+export type Follows = 'nobody' | 'agreed' | 'everybody';
 
 /**
  * How a file is read.
@@ -3539,6 +3630,10 @@ export type LetterPart = 'subject' | 'body' | 'note';
  */
 export type LetterPreviewIn = {
     customer?: CustomerId | null;
+    /**
+     * Which way of saying it: 0, the first, when left out.
+     */
+    variant?: number;
 };
 
 /**
@@ -3601,6 +3696,10 @@ export type Limits = {
      * The share of people kept without any marketing, to measure all of it.
      */
     hold_out_everywhere?: HoldOutShare;
+    /**
+     * How fast messages leave by each channel.
+     */
+    per_minute?: PerMinute;
     /**
      * How often one person may be written to.
      */
@@ -4125,6 +4224,10 @@ export type PageCampaignOut = {
          * When it was thought of.
          */
         created_at: Instant;
+        /**
+         * When and how fast it leaves.
+         */
+        delivery: Delivery;
         finished_at?: Instant | null;
         /**
          * The share held out.
@@ -4142,6 +4245,7 @@ export type PageCampaignOut = {
          * Its name.
          */
         name: string;
+        next_at?: Instant | null;
         /**
          * What it says where it is no letter.
          */
@@ -4150,6 +4254,7 @@ export type PageCampaignOut = {
          * What holds the sending up, if anything does.
          */
         problem?: string | null;
+        run_of?: CampaignId | null;
         started_at?: Instant | null;
         /**
          * Where it stands.
@@ -4159,6 +4264,10 @@ export type PageCampaignOut = {
          * The subject line.
          */
         subject: string;
+        /**
+         * Other ways of saying it.
+         */
+        variants: Array<CampaignVariant>;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -4323,6 +4432,10 @@ export type PageEffect = {
          * Those who were to be written to.
          */
         treated: EffectArm;
+        /**
+         * The same by the ways it was said in; none where there is one way only.
+         */
+        ways: Array<WayEffect>;
         /**
          * From the first dealing to the moment that orders were seen up to.
          */
@@ -4509,6 +4622,45 @@ export type PageSegmentSample = {
 };
 
 /**
+ * One page of a list.
+ */
+export type PageSuppressionOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * The address.
+         */
+        address: string;
+        /**
+         * Since when.
+         */
+        at: Instant;
+        /**
+         * By which channel.
+         */
+        channel: Channel;
+        /**
+         * What somebody of the shop wrote beside it.
+         */
+        note?: string | null;
+        /**
+         * Why, as a stable word.
+         */
+        reason: string;
+        /**
+         * Why, in the shop's language.
+         */
+        text: string;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
  * What is known of a storefront; what is left out stays, secrets are never shown again.
  */
 export type PapersIn = {
@@ -4556,6 +4708,34 @@ export type PasswordIn = {
      * At least ten letters.
      */
     password: string;
+};
+
+/**
+ * What becomes of somebody in whose zone the time has passed when the campaign begins.
+ */
+export type PastZones = 'at_once' | 'next_day' | 'left_out';
+
+/**
+ * The most messages within any minute by each channel, over all campaigns; as many as its line
+ * carries where nothing is said.
+ */
+export type PerMinute = {
+    /**
+     * Letters.
+     */
+    email?: number | null;
+    /**
+     * Text messages.
+     */
+    sms?: number | null;
+    /**
+     * Messages of the bot.
+     */
+    telegram?: number | null;
+    /**
+     * Calls of the shop's own program.
+     */
+    webhook?: number | null;
 };
 
 /**
@@ -4835,7 +5015,7 @@ export type Proposal = {
 /**
  * What a person may be written to for.
  */
-export type Purpose = 'marketing';
+export type Purpose = 'marketing' | 'tracking';
 
 /**
  * What the cells of a column hold.
@@ -4943,11 +5123,11 @@ export type QuestionsOut = {
  */
 export type QuietHours = {
     /**
-     * When the quiet begins, in the shop's zone.
+     * When the quiet begins, by the person's clock; by the shop's where his is not known.
      */
     from: string;
     /**
-     * When it ends, in the shop's zone.
+     * When it ends, by the same clock.
      */
     until: string;
 };
@@ -4998,6 +5178,36 @@ export type Reach = {
      * Those who have not agreed.
      */
     without_consent: number;
+};
+
+/**
+ * What was read of a campaign, by the ways it was said in.
+ */
+export type Readings = {
+    /**
+     * Of those: a link of it followed by a person.
+     */
+    clicked: number;
+    /**
+     * Of them: known to have arrived.
+     */
+    delivered: number;
+    /**
+     * Of them: whose reading may be followed.
+     */
+    followed: number;
+    /**
+     * Of those: opened by a person, or a link of it followed.
+     */
+    opened: number;
+    /**
+     * Messages that were taken.
+     */
+    sent: number;
+    /**
+     * The way, 0 for the first; null where there is one way only.
+     */
+    variant?: number | null;
 };
 
 /**
@@ -5061,6 +5271,11 @@ export type Rejection = {
      */
     text: string;
 };
+
+/**
+ * How often a campaign leaves.
+ */
+export type Repeats = 'daily' | 'weekly' | 'monthly';
 
 /**
  * What a journey would have done.
@@ -5263,6 +5478,16 @@ export type ReturnsBin = {
      * How often they came again before.
      */
     n_again: number;
+};
+
+/**
+ * Where returned mails are handed over.
+ */
+export type ReturnsOut = {
+    /**
+     * The address that takes a raw mail by `POST`; who knows it is believed.
+     */
+    url: string;
 };
 
 /**
@@ -7346,6 +7571,54 @@ export type Summary = {
 };
 
 /**
+ * An address of a channel, and why something is done with it.
+ */
+export type SuppressionIn = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * By which channel.
+     */
+    channel: Channel;
+    /**
+     * Why, for whoever asks later.
+     */
+    note: string;
+};
+
+/**
+ * An address that is not written to.
+ */
+export type SuppressionOut = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * Since when.
+     */
+    at: Instant;
+    /**
+     * By which channel.
+     */
+    channel: Channel;
+    /**
+     * What somebody of the shop wrote beside it.
+     */
+    note?: string | null;
+    /**
+     * Why, as a stable word.
+     */
+    reason: string;
+    /**
+     * Why, in the shop's language.
+     */
+    text: string;
+};
+
+/**
  * What a metric is wanted to be.
  */
 export type TargetIn = {
@@ -7456,6 +7729,10 @@ export type TestIn = {
      * An address of the shop's own people, of the kind that the channel reaches.
      */
     address: string;
+    /**
+     * Which way of saying it: 0, the first, when left out.
+     */
+    variant?: number;
 };
 
 /**
@@ -7569,6 +7846,31 @@ export type TicketOut = {
 export type TimeUnit = 'day' | 'week';
 
 /**
+ * When a campaign leaves.
+ */
+export type Timing = {
+    /**
+     * The first time, as the clock on the wall shows it; as soon as it is started when left out.
+     */
+    at?: string | null;
+    own_clock?: PastZones | null;
+    repeats?: Repeats | null;
+    /**
+     * The last day of a repeated one.
+     */
+    until?: string | null;
+    /**
+     * The days of a weekly one, 1 for Monday to 7 for Sunday; the day of the first time when
+     * there are none.
+     */
+    weekdays?: Array<number>;
+    /**
+     * The zone of that clock, by its IANA name; the shop's at the moment of writing it down.
+     */
+    zone?: string | null;
+};
+
+/**
  * How the connection to the mail server is kept private.
  */
 export type Tls = 'none' | 'starttls' | 'tls';
@@ -7585,6 +7887,30 @@ export type Told = {
      * The sentence in the shop's language.
      */
     text: string;
+};
+
+/**
+ * What the shop says about following its readers.
+ */
+export type TrackingIn = {
+    /**
+     * Whose reading may be followed.
+     */
+    follows: Follows;
+};
+
+/**
+ * What the shop says about following its readers.
+ */
+export type TrackingSettings = {
+    /**
+     * Whether the owner was asked and answered.
+     */
+    answered?: boolean;
+    /**
+     * Whose reading may be followed.
+     */
+    follows?: Follows;
 };
 
 /**
@@ -7917,6 +8243,22 @@ export type Verdict = {
  * What the owner wants: an amount, or a number that is none.
  */
 export type Wanted = Money | number;
+
+/**
+ * What one way of saying it changed, against everybody who was held out.
+ */
+export type WayEffect = {
+    buyers_difference?: Estimate | null;
+    difference?: Estimate | null;
+    /**
+     * Those it was dealt to.
+     */
+    treated: EffectArm;
+    /**
+     * The way, 0 for the first.
+     */
+    variant: number;
+};
 
 /**
  * The same to be kept; a secret is made where none is kept.
@@ -8561,6 +8903,54 @@ export type PreviewCampaignResponses = {
 
 export type PreviewCampaignResponse = PreviewCampaignResponses[keyof PreviewCampaignResponses];
 
+export type ShowReadingsData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/readings';
+};
+
+export type ShowReadingsErrors = {
+    404: Problem;
+};
+
+export type ShowReadingsError = ShowReadingsErrors[keyof ShowReadingsErrors];
+
+export type ShowReadingsResponses = {
+    200: CampaignReadings;
+};
+
+export type ShowReadingsResponse = ShowReadingsResponses[keyof ShowReadingsResponses];
+
+export type RecallCampaignData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/recall';
+};
+
+export type RecallCampaignErrors = {
+    409: Problem;
+};
+
+export type RecallCampaignError = RecallCampaignErrors[keyof RecallCampaignErrors];
+
+export type RecallCampaignResponses = {
+    200: CampaignOut;
+};
+
+export type RecallCampaignResponse = RecallCampaignResponses[keyof RecallCampaignResponses];
+
 export type ResumeCampaignData = {
     body?: never;
     path: {
@@ -8584,6 +8974,24 @@ export type ResumeCampaignResponses = {
 };
 
 export type ResumeCampaignResponse = ResumeCampaignResponses[keyof ResumeCampaignResponses];
+
+export type ListCampaignRunsData = {
+    body?: never;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/runs';
+};
+
+export type ListCampaignRunsResponses = {
+    200: Array<CampaignOut>;
+};
+
+export type ListCampaignRunsResponse = ListCampaignRunsResponses[keyof ListCampaignRunsResponses];
 
 export type StartCampaignData = {
     body?: never;
@@ -8816,6 +9224,109 @@ export type ChangeLimitsResponses = {
 };
 
 export type ChangeLimitsResponse = ChangeLimitsResponses[keyof ChangeLimitsResponses];
+
+export type ShowReturnsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/returns';
+};
+
+export type ShowReturnsResponses = {
+    200: ReturnsOut;
+};
+
+export type ShowReturnsResponse = ShowReturnsResponses[keyof ShowReturnsResponses];
+
+export type ListSuppressionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only addresses that contain this.
+         */
+        find?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Addresses a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/contact/suppressions';
+};
+
+export type ListSuppressionsResponses = {
+    200: PageSuppressionOut;
+};
+
+export type ListSuppressionsResponse = ListSuppressionsResponses[keyof ListSuppressionsResponses];
+
+export type AddSuppressionData = {
+    body: SuppressionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/suppressions';
+};
+
+export type AddSuppressionErrors = {
+    422: Problem;
+};
+
+export type AddSuppressionError = AddSuppressionErrors[keyof AddSuppressionErrors];
+
+export type AddSuppressionResponses = {
+    204: void;
+};
+
+export type AddSuppressionResponse = AddSuppressionResponses[keyof AddSuppressionResponses];
+
+export type LiftSuppressionData = {
+    body: SuppressionIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/suppressions/lift';
+};
+
+export type LiftSuppressionErrors = {
+    422: Problem;
+};
+
+export type LiftSuppressionError = LiftSuppressionErrors[keyof LiftSuppressionErrors];
+
+export type LiftSuppressionResponses = {
+    204: void;
+};
+
+export type LiftSuppressionResponse = LiftSuppressionResponses[keyof LiftSuppressionResponses];
+
+export type ShowTrackingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/tracking';
+};
+
+export type ShowTrackingResponses = {
+    200: TrackingSettings;
+};
+
+export type ShowTrackingResponse = ShowTrackingResponses[keyof ShowTrackingResponses];
+
+export type ChangeTrackingData = {
+    body: TrackingIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contact/tracking';
+};
+
+export type ChangeTrackingResponses = {
+    200: TrackingSettings;
+};
+
+export type ChangeTrackingResponse = ChangeTrackingResponses[keyof ChangeTrackingResponses];
 
 export type ListPeopleData = {
     body?: never;

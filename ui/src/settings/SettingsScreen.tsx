@@ -9,7 +9,10 @@ import { SmsForm } from './channels/SmsForm'
 import { TelegramForm } from './channels/TelegramForm'
 import { Trial } from './channels/Trial'
 import { WebhookForm } from './channels/WebhookForm'
-import { useChannel, useSms, useTelegram, useWebhook } from './queries'
+import { Following } from './Following'
+import { LimitsForm } from './LimitsForm'
+import { useChannel, useLimits, useSms, useTelegram, useTracking, useWebhook } from './queries'
+import { Returns } from './Returns'
 import { ShopForm } from './ShopForm'
 
 /** The shop itself, and how its messages leave. */
@@ -35,12 +38,37 @@ export function SettingsScreen() {
         </Answer>
       </Panel>
       <TextChannels />
+      <Touches />
       {shop.data && (
         <Text size="sm" c="dimmed">
           Regulars {shop.data.version}
         </Text>
       )}
     </Page>
+  )
+}
+
+/** What holds for every message, whatever the campaign. */
+function Touches() {
+  const { t } = useTranslation('settings')
+  const limits = useLimits()
+  const tracking = useTracking()
+  return (
+    <>
+      <Panel title={t('limits.title')} note={t('limits.note')}>
+        <Answer of={limits} height={240}>
+          {(known) => <LimitsForm limits={known} />}
+        </Answer>
+      </Panel>
+      <Panel title={t('returns.title')} note={t('returns.note')}>
+        <Returns />
+      </Panel>
+      <Panel title={t('following.title')} note={t('following.note')}>
+        <Answer of={tracking} height={200}>
+          {(known) => <Following tracking={known} />}
+        </Answer>
+      </Panel>
+    </>
   )
 }
 

@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   EmailIn,
   EmailOut,
+  Follows,
+  Limits,
   MessageChannel,
   ShopOut as Shop,
   ShopPatch as ShopChange,
@@ -14,20 +16,27 @@ import type {
 } from '~/client'
 import {
   changeEmail,
+  changeLimits,
   changeShop,
   changeSms,
   changeTelegram,
+  changeTracking,
   changeWebhook,
+  showReturns,
   testChannel,
 } from '~/client'
 import {
   showEmailOptions,
   showEmailQueryKey,
+  showLimitsOptions,
+  showLimitsQueryKey,
   showShopQueryKey,
   showSmsOptions,
   showSmsQueryKey,
   showTelegramOptions,
   showTelegramQueryKey,
+  showTrackingOptions,
+  showTrackingQueryKey,
   showWebhookOptions,
   showWebhookQueryKey,
 } from '~/client/@tanstack/react-query.gen'
@@ -102,4 +111,34 @@ export function useTestChannel(channel: MessageChannel) {
     mutationFn: async (address: string) =>
       (await testChannel({ path: { channel }, body: { address }, throwOnError: true })).data,
   })
+}
+
+export function useLimits() {
+  return useQuery(showLimitsOptions())
+}
+
+export function useSaveLimits() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: Limits) => (await changeLimits({ body, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showLimitsQueryKey(), saved),
+  })
+}
+
+export function useTracking() {
+  return useQuery(showTrackingOptions())
+}
+
+export function useSaveTracking() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (follows: Follows) =>
+      (await changeTracking({ body: { follows }, throwOnError: true })).data,
+    onSuccess: (saved) => kept.setQueryData(showTrackingQueryKey(), saved),
+  })
+}
+
+/** Where a mail server hands over what came back; the address is made when it is asked for. */
+export function useReturns() {
+  return useMutation({ mutationFn: async () => (await showReturns({ throwOnError: true })).data })
 }

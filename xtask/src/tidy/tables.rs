@@ -47,6 +47,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("exposure", "loop/act/src/contact"),
     ("suppression", "loop/act/src/contact"),
     ("message", "loop/act/src/outbox"),
+    ("reading", "loop/act/src/tracking"),
+    ("bounce", "loop/act/src/bounces"),
     ("journey", "loop/act/src/journeys"),
     ("journey_version", "loop/act/src/journeys"),
     ("journey_count", "loop/act/src/journeys"),

@@ -35,6 +35,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/campaigns/*/decisions", SeeCustomers, Own),
     rule("/api/v1/channels", WriteToCustomers, Own),
     rule("/api/v1/contact", SeeFigures, Own),
+    rule("/api/v1/contact/suppressions", SeeCustomers, WriteToCustomers),
     rule("/api/v1/customers", SeeCustomers, Own),
     rule("/api/v1/effects", SeeFigures, Own),
     rule("/api/v1/home", SeeFigures, Own),
@@ -76,10 +77,19 @@ const QUESTIONS: &[(&str, Right)] = &[
     ("/api/v1/sql", SeeCustomers),
 ];
 
-/// What anybody may ask: whether we live, who is there, public pages; `/v1` and
-/// `/hooks` look at keys themselves.
-const OPEN: &[&str] =
-    &["/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/door", "/v1", "/hooks", "/p"];
+/// What anybody may ask: whether we live, who is there, public pages and the links of letters;
+/// `/v1` and `/hooks` look at keys themselves.
+const OPEN: &[&str] = &[
+    "/healthz",
+    "/readyz",
+    "/api/v1/openapi.json",
+    "/api/v1/door",
+    "/v1",
+    "/hooks",
+    "/p",
+    "/c",
+    "/o",
+];
 
 /// What a request needs.
 pub fn need_of(method: &Method, path: &str) -> Need {

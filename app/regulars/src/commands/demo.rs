@@ -103,6 +103,8 @@ async fn win_back(shop: &Shop) -> Result<CampaignId> {
         body_mjml: recipe.body_mjml.to_owned(),
         language: Language::En,
         hold_out: HoldOutShare::new(TRUTH.held_out_share)?,
+        variants: Vec::new(),
+        delivery: campaigns::Delivery::default(),
     };
     let mut tx = shop.write(Actor::System).await?;
     let campaign = campaigns::create(&mut tx, &plan).await?;

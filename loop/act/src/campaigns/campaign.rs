@@ -1,15 +1,13 @@
 //! What a campaign is, and what may be done to it when.
 
-use collect::shop::Language;
 use domain::{CampaignId, CustomerId, Instant, JourneyId};
 use know::segments::SegmentError;
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::audience::Audience;
+use super::plan::Plan;
 use crate::channels::{Channel, SettingsProblem};
-use crate::contact::HoldOutShare;
 use crate::templates::TextProblem;
 
 /// Days after the start in which somebody who has to wait may still be written to.
@@ -22,6 +20,8 @@ pub(crate) const PATIENCE_DAYS: i64 = 7;
 pub enum State {
     /// Being thought out; nobody has been written to.
     Draft,
+    /// Waits for its moment, or for the next of them.
+    Scheduled,
     /// People are decided and written to.
     Sending,
     /// Stopped for a while.
@@ -43,6 +43,8 @@ pub enum Step {
     Pause,
     /// Go on.
     Resume,
+    /// Take back what waits for its moment, to change it.
+    Recall,
     /// Call it off.
     Cancel,
 }
@@ -70,34 +72,19 @@ pub struct Campaign {
     pub created_at: Instant,
     /// The journey that it is a part of, if it is.
     pub journey: Option<JourneyId>,
+    /// When it leaves next, while it waits for that.
+    pub next_at: Option<Instant>,
+    /// The campaign that repeats, of which this is one run.
+    pub run_of: Option<CampaignId>,
 }
 
 impl Campaign {
-    /// Under whose name its arms are dealt.
+    /// Under whose name its arms are dealt: all letters of a journey and all runs of a campaign
+    /// that repeats have the same people held out.
     pub fn dealt_by(&self) -> CampaignId {
-        self.journey.map_or(self.id, |journey| CampaignId(journey.0))
+        let journey = self.journey.map(|journey| CampaignId(journey.0));
+        journey.or(self.run_of).unwrap_or(self.id)
     }
-}
-
-/// What a campaign says, and to whom.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
-    /// Its name, for the owner.
-    pub name: String,
-    /// Who is meant.
-    pub audience: Audience,
-    /// What it travels by.
-    pub channel: Channel,
-    /// What it says where it is no letter, with blanks.
-    pub note: String,
-    /// The subject line, with blanks.
-    pub subject: String,
-    /// The body in MJML, with blanks.
-    pub body_mjml: String,
-    /// The language of numbers and days in it.
-    pub language: Language,
-    /// The share held out.
-    pub hold_out: HoldOutShare,
 }
 
 /// Why something cannot be done with a campaign.
@@ -141,29 +128,16 @@ fn listed(problems: &[TextProblem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-impl Plan {
-    /// Refuses a plan that nobody could find again or read.
-    pub(super) fn check(&self) -> Result<(), CampaignError> {
-        let empty = |field, text: &str| match text.trim().is_empty() {
-            true => Err(CampaignError::Plan { field, reason: "must not be empty".to_owned() }),
-            false => Ok(()),
-        };
-        empty("name", &self.name)?;
-        match self.channel {
-            Channel::Email => {
-                empty("subject", &self.subject)?;
-                empty("body_mjml", &self.body_mjml)
-            }
-            Channel::Sms | Channel::Telegram | Channel::Webhook => empty("note", &self.note),
-        }
-    }
-}
-
 impl State {
+    /// Every state.
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Scheduled, Self::Sending, Self::Paused, Self::Done, Self::Cancelled];
+
     /// The word kept in rows and shown to programs.
     pub fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Scheduled => "scheduled",
             Self::Sending => "sending",
             Self::Paused => "paused",
             Self::Done => "done",
@@ -173,9 +147,7 @@ impl State {
 
     /// The state of that word, if it is one.
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Draft, Self::Sending, Self::Paused, Self::Done, Self::Cancelled]
-            .into_iter()
-            .find(|state| state.word() == word)
+        Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
     /// Where a step leads from here; nothing when it cannot be taken.
@@ -184,7 +156,10 @@ impl State {
             (Self::Draft, Step::Change) => Some(Self::Draft),
             (Self::Draft, Step::Start) | (Self::Paused, Step::Resume) => Some(Self::Sending),
             (Self::Sending, Step::Pause) => Some(Self::Paused),
-            (Self::Draft | Self::Sending | Self::Paused, Step::Cancel) => Some(Self::Cancelled),
+            (Self::Scheduled, Step::Recall) => Some(Self::Draft),
+            (Self::Draft | Self::Scheduled | Self::Sending | Self::Paused, Step::Cancel) => {
+                Some(Self::Cancelled)
+            }
             _ => None,
         }
     }
@@ -198,6 +173,7 @@ impl Step {
             Self::Start => "start",
             Self::Pause => "pause",
             Self::Resume => "resume",
+            Self::Recall => "be taken back",
             Self::Cancel => "cancel",
         }
     }
@@ -209,15 +185,16 @@ mod tests {
 
     #[test]
     fn a_campaign_goes_its_way_and_never_back() {
-        use State::{Cancelled, Done, Draft, Paused, Sending};
-        use Step::{Cancel, Change, Pause, Resume, Start};
-        let steps = [Change, Start, Pause, Resume, Cancel];
+        use State::{Cancelled, Done, Draft, Paused, Scheduled, Sending};
+        use Step::{Cancel, Change, Pause, Recall, Resume, Start};
+        let steps = [Change, Start, Pause, Resume, Recall, Cancel];
         let table = [
-            (Draft, [Some(Draft), Some(Sending), None, None, Some(Cancelled)]),
-            (Sending, [None, None, Some(Paused), None, Some(Cancelled)]),
-            (Paused, [None, None, None, Some(Sending), Some(Cancelled)]),
-            (Done, [None; 5]),
-            (Cancelled, [None; 5]),
+            (Draft, [Some(Draft), Some(Sending), None, None, None, Some(Cancelled)]),
+            (Scheduled, [None, None, None, None, Some(Draft), Some(Cancelled)]),
+            (Sending, [None, None, Some(Paused), None, None, Some(Cancelled)]),
+            (Paused, [None, None, None, Some(Sending), None, Some(Cancelled)]),
+            (Done, [None; 6]),
+            (Cancelled, [None; 6]),
         ];
         for (state, expected) in table {
             let reached = steps.map(|step| state.after(step));

@@ -11,14 +11,16 @@ use jiff::ToSpan;
 use records::{Actor, RecordsError, ShopTx};
 
 use super::audience::{self, quiet_days};
+use super::plan::Wording;
 use super::{CampaignError, Plan, find};
 use crate::channels::{
     self, Channel, Courier, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Parcel,
     Way,
 };
+use crate::outbox::Followed;
 use crate::templates::{self, Blanks, Reader, Sender, Text, TextProblem, WayOut, Written};
 use crate::unsubscribe::{self, Secret, Ticket};
-use crate::{bot, contact};
+use crate::{bot, contact, tracking};
 
 /// Everything that is the same in every message of one round.
 pub(super) struct Desk {
@@ -47,6 +49,15 @@ pub struct Preview {
     pub length: Option<Length>,
     /// What to mend or to know before it goes out.
     pub problems: Vec<TextProblem>,
+}
+
+/// What is said to whom by which campaign; to nobody real in tests.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said<'a> {
+    pub(super) campaign: CampaignId,
+    pub(super) customer: Option<CustomerId>,
+    pub(super) wording: Wording<'a>,
+    pub(super) followed: Followed,
 }
 
 /// Why a letter cannot be written to one person.
@@ -147,19 +158,25 @@ impl Desk {
         &self,
         plan: &Plan,
         reader: &Reader,
-        (campaign, customer): (CampaignId, Option<CustomerId>),
+        said: Said<'_>,
         (id, to): (MessageId, &str),
     ) -> Result<Parcel, Unwritten> {
-        let unsubscribe_url = self.way_out(campaign, customer);
+        let unsubscribe_url = self.way_out(said.campaign, said.customer);
         let blanks =
             Blanks { customer: reader, shop: &self.sender, unsubscribe_url: &unsubscribe_url };
         if plan.channel != Channel::Email {
-            let text = templates::write_note((&plan.note, plan.language), blanks);
+            let text = templates::write_note((said.wording.note, plan.language), blanks);
             let (text, to, at) = (text.map_err(Unwritten::Text)?, to.to_owned(), self.at);
             let reaches = self.reaches;
             return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at }));
         }
-        let written = templates::write(text_of(plan), blanks).map_err(Unwritten::Text)?;
+        let text = text_of(said.wording, plan.language);
+        let mut written = templates::write(text, blanks).map_err(Unwritten::Text)?;
+        // The plain text was made before, so whoever reads that is followed by nobody.
+        if said.followed == Followed::Yes {
+            let base = self.email.public_base();
+            written.html = tracking::follow(&written.html, base, (&self.secret, id));
+        }
         let letter = Letter {
             id,
             to,
@@ -176,7 +193,7 @@ impl Desk {
         &self,
         tx: &mut ShopTx,
         (campaign, plan): (CampaignId, &Plan),
-        person: Option<&Customer>,
+        (person, variant): (Option<&Customer>, usize),
     ) -> Result<Preview, RecordsError> {
         let reader = match person {
             Some(person) => self.readers(tx, &[person.no]).await?.remove(&person.id),
@@ -193,9 +210,10 @@ impl Desk {
         let unsubscribe_url = self.way_out(campaign, None);
         let blanks =
             Blanks { customer: &reader, shop: &self.sender, unsubscribe_url: &unsubscribe_url };
-        let text = (plan.note.as_str(), plan.language);
+        let wording = plan.wording(variant);
+        let text = (wording.note, plan.language);
         let (written, problems) = match plan.channel {
-            Channel::Email => templates::check(text_of(plan), blanks),
+            Channel::Email => templates::check(text_of(wording, plan.language), blanks),
             // The shop's own program is told the way out beside the text.
             Channel::Webhook => note(templates::check_note(text, WayOut::Beside, blanks)),
             Channel::Sms | Channel::Telegram => {
@@ -220,15 +238,15 @@ fn first_word(name: &str) -> Option<String> {
     name.split_whitespace().next().map(str::to_owned)
 }
 
-fn text_of(plan: &Plan) -> Text<'_> {
-    Text { subject: &plan.subject, body_mjml: &plan.body_mjml, language: plan.language }
+fn text_of(wording: Wording<'_>, language: Language) -> Text<'_> {
+    Text { subject: wording.subject, body_mjml: wording.body_mjml, language }
 }
 
 /// The letter as one person would get it: the one who is named, or the first of the audience.
 pub async fn preview(
     shop: &Shop,
     id: CampaignId,
-    customer: Option<CustomerId>,
+    (customer, variant): (Option<CustomerId>, usize),
 ) -> Result<Preview, CampaignError> {
     let campaign = find(&mut shop.read().await?, id).await?;
     let meant = match customer {
@@ -249,7 +267,7 @@ pub async fn preview(
         None => None,
     };
     let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
-    let preview = desk.preview(&mut tx, (id, &campaign.plan), person.as_ref()).await?;
+    let preview = desk.preview(&mut tx, (id, &campaign.plan), (person.as_ref(), variant)).await?;
     tx.commit().await?;
     Ok(preview)
 }
@@ -264,16 +282,21 @@ pub(super) async fn check(
     if let Some(problem) = desk.way.problem() {
         return Err(CampaignError::Settings(plan.channel, problem));
     }
-    let preview = desk.preview(tx, (id, plan), None).await?;
-    let stopping: Vec<_> = preview.problems.into_iter().filter(|problem| problem.stops).collect();
-    if stopping.is_empty() { Ok(()) } else { Err(CampaignError::Text(stopping)) }
+    for variant in 0..=plan.variants.len() {
+        let preview = desk.preview(tx, (id, plan), (None, variant)).await?;
+        let stopping: Vec<_> = preview.problems.into_iter().filter(|one| one.stops).collect();
+        if !stopping.is_empty() {
+            return Err(CampaignError::Text(stopping));
+        }
+    }
+    Ok(())
 }
 
 /// Sends the letter to one of the shop's own people, as Anna would get it.
 pub async fn send_test(
     shop: &Shop,
     id: CampaignId,
-    address: &str,
+    (address, variant): (&str, usize),
 ) -> Result<HandedOver, CampaignError> {
     let mut tx = shop.write(Actor::System).await?;
     let campaign = find(&mut tx, id).await?;
@@ -282,8 +305,10 @@ pub async fn send_test(
     let reader = desk.anna(campaign.plan.language);
     let name = tx.new_id();
     tx.commit().await?;
+    let wording = campaign.plan.wording(variant);
+    let said = Said { campaign: id, customer: None, wording, followed: Followed::No };
     let letter = desk
-        .compose(&campaign.plan, &reader, (id, None), (name, address))
+        .compose(&campaign.plan, &reader, said, (name, address))
         .map_err(|problem| CampaignError::Plan { field: "address", reason: problem.to_string() })?;
     let mut courier = Courier::by(&desk.way, &shop.home().files().join("outbox"));
     let handed = courier.hand_over(&letter).await;

@@ -11,22 +11,29 @@ pub mod api;
 mod audience;
 mod campaign;
 mod letters;
+mod plan;
 mod rows;
 mod sending;
 pub mod standing;
 
+use collect::shop;
 use collect::work::Kind;
 use domain::CampaignId;
-use records::ShopTx;
+use records::{RecordsError, ShopTx};
 
 use crate::contact;
 use crate::outbox;
 
 pub use audience::{Audience, Reach, reach};
 pub(crate) use campaign::PATIENCE_DAYS;
-pub use campaign::{Campaign, CampaignError, Plan, State, Step};
+pub use campaign::{Campaign, CampaignError, State, Step};
 pub use letters::{Preview, preview, send_test};
-pub use rows::{list, list_started};
+pub use plan::{Delivery, Plan, Repeats, Timing, VARIANTS_MAX, Variant, letter_of};
+pub use rows::{list, list_started, runs};
+
+/// Runs looked at when a campaign that repeats is called off: older ones have long come to their
+/// end, because nobody waits longer than a week.
+const RUNS_AT_ONCE: u32 = 100;
 
 /// The kind of work that sends campaigns.
 pub fn kind_of_work() -> Kind {
@@ -37,7 +44,8 @@ pub fn kind_of_work() -> Kind {
 pub async fn create(tx: &mut ShopTx, plan: &Plan) -> Result<Campaign, CampaignError> {
     plan.check()?;
     let id: CampaignId = tx.new_id();
-    rows::add(tx, id, plan).await?;
+    let plan = with_its_zone(tx, plan).await?;
+    rows::add(tx, id, &plan).await?;
     find(tx, id).await
 }
 
@@ -50,15 +58,29 @@ pub async fn change(
     plan.check()?;
     let campaign = find(tx, id).await?;
     after(&campaign, Step::Change)?;
-    rows::change(tx, id, plan).await?;
+    let plan = with_its_zone(tx, plan).await?;
+    rows::change(tx, id, &plan).await?;
     find(tx, id).await
 }
 
-/// Throws a plan away that has not been started.
+/// A time is kept with the zone it was meant in: a shop that moves does not move its campaigns.
+async fn with_its_zone(tx: &mut ShopTx, plan: &Plan) -> Result<Plan, RecordsError> {
+    let mut plan = plan.clone();
+    let timing = &mut plan.delivery.timing;
+    if timing.at.is_some() && timing.zone.is_none() {
+        timing.zone = Some(shop::settings(tx).await?.shop_zone().name().to_owned());
+    }
+    Ok(plan)
+}
+
+/// Throws a plan away that has not been started; one that has had runs is called off instead.
 pub async fn discard(tx: &mut ShopTx, id: CampaignId) -> Result<(), CampaignError> {
     let campaign = find(tx, id).await?;
     after(&campaign, Step::Change)?;
-    Ok(rows::delete(tx, id).await?)
+    match campaign.started_at {
+        Some(_) => cancel(tx, id).await.map(|_| ()),
+        None => Ok(rows::delete(tx, id).await?),
+    }
 }
 
 /// The campaign of an id.
@@ -66,13 +88,40 @@ pub async fn find(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignE
     rows::find(tx, id).await?.ok_or(CampaignError::Unknown(id))
 }
 
-/// Begins to write to people; the sending itself is work for later, kept in this transaction.
+/// Begins to write to people, or to wait for the moment that the plan names; the sending itself is
+/// work for later, kept in this transaction.
 pub async fn start(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignError> {
     let mut campaign = find(tx, id).await?;
     let state = after(&campaign, Step::Start)?;
     letters::check(tx, campaign.id, &campaign.plan).await?;
+    campaign.problem = None;
+    if campaign.plan.delivery.timing.at.is_some() {
+        return wait(tx, campaign).await;
+    }
     campaign.started_at = Some(tx.now());
     go(tx, campaign, Step::Start, state).await
+}
+
+async fn wait(tx: &mut ShopTx, mut campaign: Campaign) -> Result<Campaign, CampaignError> {
+    let moment = sending::first_moment(tx, &campaign.plan.delivery.timing).await?;
+    let (_, next_at) = moment.ok_or_else(|| CampaignError::Plan {
+        field: "delivery.timing.at",
+        reason: "this moment has passed; name one that is to come".to_owned(),
+    })?;
+    campaign.next_at = Some(next_at);
+    move_on(tx, &campaign, Step::Start, State::Scheduled).await?;
+    sending::send_later(tx, campaign.id, next_at).await?;
+    find(tx, campaign.id).await
+}
+
+/// Takes back what waits for its moment, so that it can be changed; runs that began go on.
+pub async fn recall(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignError> {
+    let mut campaign = find(tx, id).await?;
+    let state = after(&campaign, Step::Recall)?;
+    campaign.next_at = None;
+    campaign.problem = None;
+    move_on(tx, &campaign, Step::Recall, state).await?;
+    find(tx, id).await
 }
 
 /// Goes on after a pause, exactly where it stopped.
@@ -109,10 +158,24 @@ pub async fn cancel(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, Campaig
     let mut campaign = find(tx, id).await?;
     let state = after(&campaign, Step::Cancel)?;
     campaign.finished_at = Some(tx.now());
+    campaign.next_at = None;
     move_on(tx, &campaign, Step::Cancel, state).await?;
+    let unsettled = [State::Sending, State::Paused];
+    for run in rows::runs(tx, id, RUNS_AT_ONCE).await? {
+        if unsettled.contains(&run.state) {
+            let ended = Campaign { finished_at: Some(tx.now()), ..run.clone() };
+            rows::set_state(tx, &ended, State::Cancelled).await?;
+            call_off(tx, run.id).await?;
+        }
+    }
+    call_off(tx, id).await?;
+    find(tx, id).await
+}
+
+async fn call_off(tx: &mut ShopTx, id: CampaignId) -> Result<(), RecordsError> {
     contact::call_off(tx, id).await?;
     outbox::call_off(tx, id).await?;
-    find(tx, id).await
+    Ok(())
 }
 
 async fn move_on(

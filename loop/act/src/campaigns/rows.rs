@@ -28,12 +28,17 @@ struct CampaignRow {
     problem: Option<String>,
     created_at: i64,
     journey_id: Option<Uuid>,
+    delivery: serde_json::Value,
+    variants: serde_json::Value,
+    next_at: Option<i64>,
+    run_of: Option<Uuid>,
 }
 
 const CAMPAIGN: &str =
     "select id, name, state, channel, audience, subject, body_mjml, note, language,
                                hold_out_share, started_at, deadline_at, finished_at, n_audience,
-                               problem, created_at, journey_id from campaign";
+                               problem, created_at, journey_id, delivery, variants,
+                               next_at, run_of from campaign";
 
 impl TryFrom<CampaignRow> for Campaign {
     type Error = RecordsError;
@@ -54,6 +59,8 @@ impl TryFrom<CampaignRow> for Campaign {
                 subject: row.subject,
                 body_mjml: row.body_mjml,
                 note: row.note,
+                variants: serde_json::from_value(row.variants)?,
+                delivery: serde_json::from_value(row.delivery)?,
             },
             started_at: row.started_at.map(Instant),
             deadline_at: row.deadline_at.map(Instant),
@@ -62,14 +69,17 @@ impl TryFrom<CampaignRow> for Campaign {
             problem: row.problem,
             created_at: Instant(row.created_at),
             journey: row.journey_id.map(JourneyId),
+            next_at: row.next_at.map(Instant),
+            run_of: row.run_of.map(CampaignId),
         })
     }
 }
 
 pub(super) async fn add(tx: &mut ShopTx, id: CampaignId, plan: &Plan) -> Result<(), RecordsError> {
     let sql = "insert into campaign (id, name, state, channel, audience, subject, body_mjml, note,
-                   language, hold_out_share, created_at, created_by, updated_at, updated_by)
-               values ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11)";
+                   language, hold_out_share, delivery, variants,
+                   created_at, created_by, updated_at, updated_by)
+               values ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13)";
     let mut values = vec![id.0.into()];
     values.extend(values_of(plan)?);
     values.extend([tx.now().0.into(), tx.actor().to_string().into()]);
@@ -84,7 +94,7 @@ pub(super) async fn change(
 ) -> Result<(), RecordsError> {
     let sql = "update campaign set name = $2, channel = $3, audience = $4, subject = $5,
                    body_mjml = $6, note = $7, language = $8, hold_out_share = $9,
-                   updated_at = $10, updated_by = $11
+                   delivery = $10, variants = $11, updated_at = $12, updated_by = $13
                where id = $1";
     let mut values = vec![id.0.into()];
     values.extend(values_of(plan)?);
@@ -93,7 +103,7 @@ pub(super) async fn change(
     Ok(())
 }
 
-fn values_of(plan: &Plan) -> Result<[Value; 8], RecordsError> {
+fn values_of(plan: &Plan) -> Result<[Value; 10], RecordsError> {
     Ok([
         plan.name.clone().into(),
         plan.channel.word().into(),
@@ -103,6 +113,8 @@ fn values_of(plan: &Plan) -> Result<[Value; 8], RecordsError> {
         plan.note.clone().into(),
         plan.language.code().into(),
         plan.hold_out.share().into(),
+        serde_json::to_value(&plan.delivery)?.into(),
+        serde_json::to_value(&plan.variants)?.into(),
     ])
 }
 
@@ -121,16 +133,17 @@ pub async fn list(
     before: Option<CampaignId>,
     limit: u32,
 ) -> Result<Vec<Campaign>, RecordsError> {
-    page(tx, "and journey_id is null", before, limit).await
+    page(tx, "and journey_id is null and run_of is null", before, limit).await
 }
 
-/// The same without drafts, and with every journey as one campaign.
+/// The same without drafts, and with every journey and every campaign that repeats as one.
 pub async fn list_started(
     tx: &mut ShopTx,
     before: Option<CampaignId>,
     limit: u32,
 ) -> Result<Vec<Campaign>, RecordsError> {
-    let which = "and started_at is not null and (journey_id is null or journey_id = id)";
+    let which = "and started_at is not null and run_of is null
+                 and (journey_id is null or journey_id = id)";
     page(tx, which, before, limit).await
 }
 
@@ -154,7 +167,7 @@ pub(super) async fn set_state(
     state: State,
 ) -> Result<bool, RecordsError> {
     let sql = "update campaign set state = $3, started_at = $4, deadline_at = $5,
-                   finished_at = $6, problem = $7, updated_at = $8, updated_by = $9
+                   finished_at = $6, problem = $7, next_at = $8, updated_at = $9, updated_by = $10
                where id = $1 and state = $2";
     let values = vec![
         campaign.id.0.into(),
@@ -164,10 +177,57 @@ pub(super) async fn set_state(
         campaign.deadline_at.map(|at| at.0).into(),
         campaign.finished_at.map(|at| at.0).into(),
         campaign.problem.clone().into(),
+        campaign.next_at.map(|at| at.0).into(),
         tx.now().0.into(),
         tx.actor().to_string().into(),
     ];
     Ok(tx.run(sql, values).await? == 1)
+}
+
+/// Takes a moment of a campaign that waits for it, and names the next; `false` when somebody else
+/// took it.
+pub(super) async fn take_moment(
+    tx: &mut ShopTx,
+    campaign: &Campaign,
+    next_at: Option<Instant>,
+) -> Result<bool, RecordsError> {
+    let sql = "update campaign set next_at = $3, problem = null,
+                   started_at = coalesce(started_at, $4), updated_at = $4, updated_by = $5
+               where id = $1 and state = 'scheduled' and next_at = $2";
+    let values = vec![
+        campaign.id.0.into(),
+        campaign.next_at.map(|at| at.0).into(),
+        next_at.map(|at| at.0).into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    Ok(tx.run(sql, values).await? == 1)
+}
+
+/// Makes a plan that was written down one run of a campaign that repeats, and lets it begin.
+pub(super) async fn begin_run(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    run_of: CampaignId,
+    deadline_at: Instant,
+) -> Result<(), RecordsError> {
+    let sql =
+        "update campaign set run_of = $2, state = 'sending', started_at = $3, deadline_at = $4
+               where id = $1";
+    let values = vec![id.0.into(), run_of.0.into(), tx.now().0.into(), deadline_at.0.into()];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+/// The runs of a campaign that repeats, the newest first.
+pub async fn runs(
+    tx: &mut ShopTx,
+    id: CampaignId,
+    limit: u32,
+) -> Result<Vec<Campaign>, RecordsError> {
+    let sql = format!("{CAMPAIGN} where run_of = $1 order by id desc limit $2");
+    let rows: Vec<CampaignRow> = tx.rows(&sql, vec![id.0.into(), i64::from(limit).into()]).await?;
+    rows.into_iter().map(Campaign::try_from).collect()
 }
 
 pub(super) async fn set_gathered(

@@ -86,16 +86,25 @@ pub async fn head(tx: &mut ShopTx, journey: JourneyId) -> Result<Option<Campaign
     rows::find(tx, CampaignId(journey.0)).await
 }
 
-/// What became of the letters of a campaign; those of a journey are told together.
+/// The campaigns whose letters are told together as one: the letters of a journey, and the runs of
+/// a campaign that repeats; any other is alone.
+pub async fn parts(tx: &mut ShopTx, campaign: &Campaign) -> Result<Vec<Campaign>, RecordsError> {
+    match campaign.journey.filter(|journey| journey.0 == campaign.id.0) {
+        Some(journey) => rows::of_journey(tx, journey).await,
+        None if campaign.plan.delivery.timing.repeats.is_some() => {
+            rows::runs(tx, campaign.id, u32::MAX).await
+        }
+        None => Ok(vec![campaign.clone()]),
+    }
+}
+
+/// What became of the letters of a campaign, all its parts together.
 pub async fn outcomes(
     tx: &mut ShopTx,
     campaign: &Campaign,
 ) -> Result<HashMap<Outcome, i64>, RecordsError> {
-    let Some(journey) = campaign.journey.filter(|journey| journey.0 == campaign.id.0) else {
-        return contact::counts(tx, campaign.id).await;
-    };
     let mut all = HashMap::new();
-    for letter in rows::of_journey(tx, journey).await? {
+    for letter in parts(tx, campaign).await? {
         for (outcome, n) in contact::counts(tx, letter.id).await? {
             *all.entry(outcome).or_default() += n;
         }

@@ -8,6 +8,7 @@ use domain::{CampaignId, CustomerId, Instant, ShopZone};
 
 use super::hold_out::{self, Arm, HoldOutShare};
 use super::limits::Limits;
+use super::own_time::OwnTime;
 use crate::channels::Channel;
 use crate::reasons::Reason;
 
@@ -33,6 +34,10 @@ pub struct Touch {
     pub deadline: Instant,
     /// Where people come one by one: so many days after his own coming, instead of `deadline`.
     pub patience_days: Option<i64>,
+    /// The shares of the ways it is said in beside the first; none when there is one way only.
+    pub variants: Vec<f64>,
+    /// The time of each person's own day at which it is for him.
+    pub own_time: Option<OwnTime>,
 }
 
 /// What the decision needs to know about one person.
@@ -48,6 +53,8 @@ pub struct Person {
     pub bar: Option<Bar>,
     /// When he was last written to, in any order.
     pub touches: Vec<Instant>,
+    /// The clock he lives by, where it is known; the shop's otherwise.
+    pub zone: Option<ShopZone>,
 }
 
 /// What a person said about being written to.
@@ -153,6 +160,8 @@ pub struct Verdict {
     pub reason: Reason,
     /// The arm of this campaign, for everybody who was dealt.
     pub arm: Option<Arm>,
+    /// The way it is said to him, 0 for the first, where there are several and he is treated.
+    pub variant: Option<usize>,
     /// When a waiting person is looked at again.
     pub not_before: Option<Instant>,
 }
@@ -168,8 +177,15 @@ pub fn decide(touch: &Touch, person: &Person) -> Verdict {
     }
     match hold_out::deal(touch.dealt_by, person.customer, touch.hold_out) {
         Arm::HeldOut => ended(Outcome::HeldOut, Reason::HeldOut, Some(Arm::HeldOut)),
-        Arm::Treated => decide_treated(touch, person),
+        Arm::Treated => {
+            Verdict { variant: variant(touch, person), ..decide_treated(touch, person) }
+        }
     }
+}
+
+fn variant(touch: &Touch, person: &Person) -> Option<usize> {
+    let shares = &touch.variants;
+    (!shares.is_empty()).then(|| hold_out::deal_variant(touch.dealt_by, person.customer, shares))
 }
 
 /// Step 1: consent, and a way to make use of it.
@@ -183,7 +199,7 @@ fn unreachable(person: &Person) -> Option<Verdict> {
     Some(ended(outcome, reason, None))
 }
 
-/// Steps 3 to 5, which only the treated meet: guard, contact pressure, quiet hours.
+/// Steps 3 to 5, which only the treated meet: guard, his own time, contact pressure, quiet hours.
 fn decide_treated(touch: &Touch, person: &Person) -> Verdict {
     let treated = Some(Arm::Treated);
     match person.bar {
@@ -193,13 +209,19 @@ fn decide_treated(touch: &Touch, person: &Person) -> Verdict {
         }
         None => {}
     }
+    let zone = person.zone.as_ref().unwrap_or(&touch.zone);
+    match touch.own_time.map_or(Some(touch.at), |time| time.moment(zone)) {
+        None => return ended(Outcome::Cancelled, Reason::OwnTimePassed, treated),
+        Some(moment) if moment > touch.at => return waiting(Reason::OwnTime, moment),
+        Some(_) => {}
+    }
     if let Some(until) = touch.limits.pressure.waits_until(&person.touches, touch.at) {
         return match until <= touch.deadline {
             true => waiting(Reason::WrittenToRecently, until),
             false => ended(Outcome::TooOften, Reason::WrittenToRecently, treated),
         };
     }
-    let quiet = touch.limits.quiet_hours.and_then(|h| h.waits_until(touch.at, &touch.zone));
+    let quiet = touch.limits.quiet_hours.and_then(|h| h.waits_until(touch.at, zone));
     match quiet {
         Some(until) => waiting(Reason::QuietHours, until),
         None => ended(Outcome::Write, Reason::Allowed, treated),
@@ -207,17 +229,18 @@ fn decide_treated(touch: &Touch, person: &Person) -> Verdict {
 }
 
 fn ended(outcome: Outcome, reason: Reason, arm: Option<Arm>) -> Verdict {
-    Verdict { outcome, reason, arm, not_before: None }
+    Verdict { outcome, reason, arm, variant: None, not_before: None }
 }
 
 fn waiting(reason: Reason, until: Instant) -> Verdict {
     let (outcome, arm) = (Outcome::Waiting, Some(Arm::Treated));
-    Verdict { outcome, reason, arm, not_before: Some(until) }
+    Verdict { outcome, reason, arm, variant: None, not_before: Some(until) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::{Pressure, QuietHours};
+    use super::super::limits::{PerMinute, Pressure, QuietHours};
+    use super::super::own_time::PastZones;
     use super::*;
     use jiff::civil::time;
     use uuid::Uuid;
@@ -249,6 +272,7 @@ mod tests {
                 _ => None,
             },
             touches: touched.split_whitespace().map(|days| days_before(at, days)).collect(),
+            zone: None,
         };
         let verdict = decide(&touch(at), &person);
         assert_eq!((verdict.outcome.word(), verdict.reason.code()), (outcome, reason), "{line}");
@@ -271,11 +295,14 @@ mod tests {
                 hold_out_everywhere: HoldOutShare::NOBODY,
                 pressure: Pressure { at_most: 1, within_days: 7 },
                 quiet_hours: Some(quiet),
+                per_minute: PerMinute::default(),
             },
             zone: ShopZone::utc(),
             at,
             deadline: at.plus_days(3),
             patience_days: None,
+            variants: Vec::new(),
+            own_time: None,
         }
     }
 
@@ -312,6 +339,7 @@ mod tests {
             has_address: true,
             bar: None,
             touches: Vec::new(),
+            zone: None,
         };
         let everywhere = (0..1_000)
             .map(|number| decide(&touch, &person(number)))
@@ -331,11 +359,85 @@ mod tests {
                 has_address: true,
                 bar: None,
                 touches: Vec::new(),
+                zone: None,
             };
             let verdict = decide(&touch, &person);
             let held_out = verdict.arm == Some(Arm::HeldOut);
             assert_eq!(held_out, verdict.outcome == Outcome::HeldOut);
         }
+    }
+
+    /// The reason for somebody who lives by that clock, and the hour of UTC he waits for.
+    fn at_his_own_ten(zone: &str, past: PastZones) -> (&'static str, &'static str, Option<i64>) {
+        // The touch begins at noon of UTC and is meant for ten o'clock of that day.
+        let midnight = Instant(NOON.0 - Instant::DAY / 2);
+        let wall = ShopZone::utc().day_of(NOON).to_datetime(time(10, 0, 0, 0));
+        let mut touch = touch(NOON);
+        touch.limits.quiet_hours = None;
+        touch.own_time = Some(OwnTime { wall, past, began_at: NOON });
+        let person = Person {
+            customer: dealt_to(Arm::Treated),
+            consent: Said::Yes,
+            has_address: true,
+            bar: None,
+            touches: Vec::new(),
+            zone: Some(ShopZone::named(zone).expect("a zone")),
+        };
+        let verdict = decide(&touch, &person);
+        let hour = verdict.not_before.map(|at| (at.0 - midnight.0) / (Instant::DAY / 24));
+        (verdict.outcome.word(), verdict.reason.code(), hour)
+    }
+
+    #[test]
+    fn everybody_is_written_to_when_his_own_clock_shows_the_time() {
+        use PastZones::{AtOnce, LeftOut, NextDay};
+        // Instant 1 000 days after 1970 lies in September 1972: Fiji is 12 hours ahead without
+        // summer time, Bogota five behind, Algiers one ahead then.
+        assert_eq!(at_his_own_ten("America/Bogota", AtOnce), ("waiting", "own_time", Some(15)));
+        assert_eq!(at_his_own_ten("America/Bogota", LeftOut), ("waiting", "own_time", Some(15)));
+        assert_eq!(at_his_own_ten("Pacific/Fiji", AtOnce), ("write", "allowed", None));
+        assert_eq!(at_his_own_ten("Pacific/Fiji", NextDay), ("waiting", "own_time", Some(22)));
+        assert_eq!(at_his_own_ten("Pacific/Fiji", LeftOut), ("cancelled", "own_time_passed", None));
+    }
+
+    #[test]
+    fn quiet_hours_are_those_of_the_persons_own_night() {
+        let person = |zone: &str| Person {
+            customer: dealt_to(Arm::Treated),
+            consent: Said::Yes,
+            has_address: true,
+            bar: None,
+            touches: Vec::new(),
+            zone: Some(ShopZone::named(zone).expect("a zone")),
+        };
+        assert_eq!(decide(&touch(NOON), &person("Pacific/Fiji")).reason, Reason::QuietHours);
+        assert_eq!(decide(&touch(NIGHT), &person("Pacific/Fiji")).reason, Reason::Allowed);
+    }
+
+    #[test]
+    fn a_way_of_saying_it_is_dealt_to_the_treated_and_to_nobody_else() {
+        let mut touch = touch(NOON);
+        touch.variants = vec![0.25, 0.25];
+        let mut dealt = [0; 3];
+        for number in 0..4_000 {
+            let person = Person {
+                customer: CustomerId(Uuid::from_u128(number)),
+                consent: Said::Yes,
+                has_address: true,
+                bar: None,
+                touches: Vec::new(),
+                zone: None,
+            };
+            let verdict = decide(&touch, &person);
+            assert_eq!(verdict.variant.is_some(), verdict.arm == Some(Arm::Treated));
+            assert_eq!(verdict.variant, decide(&touch, &person).variant, "dealt once for ever");
+            if let Some(variant) = verdict.variant {
+                dealt[variant] += 1;
+            }
+        }
+        // About 2 000 treated: 1 000, 500, 500, each within five standard deviations.
+        assert!((880..=1_120).contains(&dealt[0]), "{dealt:?}");
+        assert!((400..=600).contains(&dealt[1]) && (400..=600).contains(&dealt[2]), "{dealt:?}");
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub(super) async fn people(
     let suppressed = rows::suppressed_among(tx, channel, &written).await?;
     let since = touch.limits.pressure.window_opens(touch.at);
     let mut touches = outbox::touches_since(tx, &ids, since).await?;
+    let mut zones = customers::time_zones_of(tx, &ids).await?;
     let person = |customer: CustomerId| {
         let address = reached_at.remove(&customer);
         let bar = match &address {
@@ -40,7 +41,8 @@ pub(super) async fn people(
             None => Said::Nothing,
         };
         let touches = touches.remove(&customer).unwrap_or_default();
-        (Person { customer, consent, has_address: address.is_some(), bar, touches }, address)
+        let (has_address, zone) = (address.is_some(), zones.remove(&customer));
+        (Person { customer, consent, has_address, bar, touches, zone }, address)
     };
     Ok(ids.into_iter().map(person).collect())
 }

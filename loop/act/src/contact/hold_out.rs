@@ -83,6 +83,19 @@ pub fn deal_everywhere(person: CustomerId, share: HoldOutShare) -> Arm {
     arm_of(EVERYWHERE, person, share)
 }
 
+/// The way of saying it that a person gets: 0 for the first, which has the share that is left.
+///
+/// Dealt with a salt of its own, so that the ways are as alike as the arms and independent of them.
+pub fn deal_variant(campaign: CampaignId, person: CustomerId, shares: &[f64]) -> usize {
+    let lot = uniform(&format!("{campaign}/variant"), person);
+    let mut until = 0.0;
+    let others = shares.iter().position(|share| {
+        until += share;
+        lot < until
+    });
+    others.map_or(0, |place| place + 1)
+}
+
 /// A number in 0..1 that the salt deals to one passage through a journey, always the same.
 pub(crate) fn lot(salt: &str, passage: Uuid) -> f64 {
     uniform(salt, CustomerId(passage))

@@ -1,5 +1,7 @@
 //! How often and when people may be written to, whatever the campaign.
 
+use std::num::NonZeroU32;
+
 use collect::shop;
 use domain::{Instant, ShopZone};
 use jiff::ToSpan;
@@ -8,6 +10,7 @@ use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 
 use super::hold_out::HoldOutShare;
+use crate::channels::Channel;
 
 /// The shop's own limits on every marketing touch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -19,6 +22,39 @@ pub struct Limits {
     pub pressure: Pressure,
     /// The hours in which nobody is written to; none by default.
     pub quiet_hours: Option<QuietHours>,
+    /// How fast messages leave by each channel.
+    pub per_minute: PerMinute,
+}
+
+/// The most messages within any minute by each channel, over all campaigns; as many as its line
+/// carries where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct PerMinute {
+    /// Letters.
+    #[schema(value_type = Option<u32>, minimum = 1)]
+    pub email: Option<NonZeroU32>,
+    /// Text messages.
+    #[schema(value_type = Option<u32>, minimum = 1)]
+    pub sms: Option<NonZeroU32>,
+    /// Messages of the bot.
+    #[schema(value_type = Option<u32>, minimum = 1)]
+    pub telegram: Option<NonZeroU32>,
+    /// Calls of the shop's own program.
+    #[schema(value_type = Option<u32>, minimum = 1)]
+    pub webhook: Option<NonZeroU32>,
+}
+
+impl PerMinute {
+    /// The limit of one channel.
+    pub fn of(&self, channel: Channel) -> Option<NonZeroU32> {
+        match channel {
+            Channel::Email => self.email,
+            Channel::Sms => self.sms,
+            Channel::Telegram => self.telegram,
+            Channel::Webhook => self.webhook,
+        }
+    }
 }
 
 const SETTING: &str = "contact_limits";
@@ -78,10 +114,10 @@ impl Pressure {
 /// From one time of the day until another, over midnight when `from` is the later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct QuietHours {
-    /// When the quiet begins, in the shop's zone.
+    /// When the quiet begins, by the person's clock; by the shop's where his is not known.
     #[schema(value_type = String, example = "21:00:00")]
     pub from: Time,
-    /// When it ends, in the shop's zone.
+    /// When it ends, by the same clock.
     #[schema(value_type = String, example = "09:00:00")]
     pub until: Time,
 }

@@ -13,6 +13,7 @@ mod decide;
 mod dossier;
 mod hold_out;
 mod limits;
+mod own_time;
 mod rows;
 
 use collect::consent::{self, Purpose, State};
@@ -26,11 +27,12 @@ use crate::reasons::Reason;
 pub use decide::{Bar, Outcome, Person, Said, Touch, Verdict, decide};
 pub use dossier::addresses;
 pub(crate) use hold_out::lot;
-pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere};
-pub use limits::{Limits, Pressure, QuietHours, limits, save_limits};
+pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_variant};
+pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
+pub use own_time::{OwnTime, PastZones};
 pub use rows::{
-    call_off, call_off_one, counts, decisions, decisions_about, exposures, gather, next_look_at,
-    note_fate,
+    Suppression, call_off, call_off_one, counts, decisions, decisions_about, exposures, gather,
+    next_look_at, note_fate, suppressions,
 };
 
 /// Why one person got, or did not get, one touch.
@@ -70,6 +72,8 @@ pub struct Exposure {
     pub customer: Known,
     /// The side.
     pub arm: Arm,
+    /// The way it is said to him, where there are several and he is treated.
+    pub variant: Option<usize>,
     /// When he was dealt.
     pub dealt_at: Instant,
 }
@@ -161,7 +165,16 @@ pub async fn suppress(
     (channel, address): (consent::Channel, &str),
     reason: Reason,
 ) -> Result<(), RecordsError> {
-    rows::suppress(tx, channel, address, reason).await
+    rows::suppress(tx, (channel, address), (reason, None)).await
+}
+
+/// The same, with what somebody of the shop wrote beside it.
+pub async fn suppress_because(
+    tx: &mut ShopTx,
+    whom: (consent::Channel, &str),
+    why: (Reason, Option<&str>),
+) -> Result<(), RecordsError> {
+    rows::suppress(tx, whom, why).await
 }
 
 /// Lets an address be written to again, because its owner asks for it.

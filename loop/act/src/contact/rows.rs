@@ -272,19 +272,21 @@ pub(super) async fn expose(
 ) -> Result<(), RecordsError> {
     let (now, actor) = (tx.now(), tx.actor().to_string());
     let rows = dealt
-        .filter_map(|(person, verdict)| Some((person, verdict.arm?)))
-        .map(|(person, arm)| {
+        .filter_map(|(person, verdict)| Some((person, verdict.arm?, verdict.variant)))
+        .map(|(person, arm, variant)| {
             vec![
                 campaign.0.into(),
                 person.id.0.into(),
                 person.no.into(),
                 arm.word().into(),
+                variant.and_then(|place| i64::try_from(place).ok()).into(),
                 now.0.into(),
                 actor.clone().into(),
             ]
         })
         .collect();
-    let columns = &["campaign_id", "customer_id", "customer_no", "arm", "dealt_at", "created_by"];
+    let columns =
+        &["campaign_id", "customer_id", "customer_no", "arm", "variant", "dealt_at", "created_by"];
     let conflict = "on conflict (campaign_id, customer_id) do nothing";
     tx.insert_many(Insert { table: "exposure", columns, conflict }, rows).await?;
     Ok(())
@@ -300,37 +302,85 @@ pub async fn exposures(
         customer_id: Uuid,
         customer_no: i64,
         arm: String,
+        variant: Option<i64>,
         dealt_at: i64,
     }
-    let sql = "select customer_id, customer_no, arm, dealt_at from exposure
+    let sql = "select customer_id, customer_no, arm, variant, dealt_at from exposure
                where campaign_id = $1 order by customer_no";
     let rows: Vec<ExposureRow> = tx.rows(sql, vec![campaign.0.into()]).await?;
     let exposure = |row: ExposureRow| {
         let arm = Arm::of_word(&row.arm)
             .ok_or_else(|| RecordsError::Unreadable(format!("exposure to arm `{}`", row.arm)))?;
         let customer = Known { id: CustomerId(row.customer_id), no: row.customer_no };
-        Ok(Exposure { customer, arm, dealt_at: Instant(row.dealt_at) })
+        let variant = row.variant.and_then(|place| usize::try_from(place).ok());
+        Ok(Exposure { customer, arm, variant, dealt_at: Instant(row.dealt_at) })
     };
     rows.into_iter().map(exposure).collect()
 }
 
 pub(super) async fn suppress(
     tx: &mut ShopTx,
-    channel: Channel,
-    address: &str,
-    reason: Reason,
+    (channel, address): (Channel, &str),
+    (reason, note): (Reason, Option<&str>),
 ) -> Result<(), RecordsError> {
     let values: Vec<Value> = vec![
         channel.word().into(),
         address.into(),
         reason.code().into(),
+        note.map(str::to_owned).into(),
         tx.now().0.into(),
         tx.actor().to_string().into(),
     ];
-    let columns = &["channel", "address", "reason", "at", "created_by"];
+    let columns = &["channel", "address", "reason", "note", "at", "created_by"];
     let conflict = "on conflict (channel, address) do nothing";
     tx.insert_many(Insert { table: "suppression", columns, conflict }, vec![values]).await?;
     Ok(())
+}
+
+/// An address that is not written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// By which channel.
+    pub channel: Channel,
+    /// The address.
+    pub address: String,
+    /// Why.
+    pub reason: Reason,
+    /// What somebody of the shop wrote beside it.
+    pub note: Option<String>,
+    /// Since when.
+    pub at: Instant,
+}
+
+/// Addresses that contain a text, after one of them, in the order of the alphabet.
+pub async fn suppressions(
+    tx: &mut ShopTx,
+    (find, after): (&str, &str),
+    limit: u32,
+) -> Result<Vec<Suppression>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct SuppressionRow {
+        channel: String,
+        address: String,
+        reason: String,
+        note: Option<String>,
+        at: i64,
+    }
+    let small = find.to_lowercase();
+    let escaped = small.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let sql = "select channel, address, reason, note, at from suppression
+               where address > $1 and address like $2 escape '\\'
+               order by address, channel limit $3";
+    let values = vec![after.into(), format!("%{escaped}%").into(), i64::from(limit).into()];
+    let rows: Vec<SuppressionRow> = tx.rows(sql, values).await?;
+    let known = |row: SuppressionRow| {
+        let channel = Channel::ALL.into_iter().find(|channel| channel.word() == row.channel);
+        let unreadable = || RecordsError::Unreadable(format!("suppression `{}`", row.channel));
+        let reason = Reason::of_code(&row.reason).unwrap_or(Reason::AddressRefused);
+        let (address, note, at) = (row.address.clone(), row.note.clone(), Instant(row.at));
+        Ok(Suppression { channel: channel.ok_or_else(unreadable)?, address, reason, note, at })
+    };
+    rows.into_iter().map(known).collect()
 }
 
 pub(super) async fn forgive(

@@ -25,7 +25,7 @@ use domain::JourneyId;
 use know::segments::{self, text};
 use records::ShopTx;
 
-use crate::campaigns::{self, Audience, standing};
+use crate::campaigns::{self, Audience, Delivery, standing};
 use crate::channels::Channel;
 
 pub use inside::{AtStep, Last, Traveller};
@@ -204,5 +204,7 @@ fn letter_plan(plan: &Plan, letter: Option<(&str, &Letter)>) -> campaigns::Plan 
         body_mjml,
         language: plan.language,
         hold_out: plan.hold_out,
+        variants: Vec::new(),
+        delivery: Delivery::default(),
     }
 }

@@ -10,18 +10,19 @@
 mod fate;
 mod rows;
 
-use std::collections::HashMap;
-
 use collect::customers::Known;
-use domain::{CampaignId, CustomerId, DecisionId, Instant, MessageId};
+use domain::{CampaignId, DecisionId, Instant, MessageId};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
 use crate::channels::{self, Channel, Report, Told};
-use crate::contact::{self, Outcome, ToWrite};
+use crate::contact::{self, Outcome};
 use crate::reasons::Reason;
 
 pub use fate::{Fate, Standing, of as fate_of};
+pub use rows::{
+    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, touches_since,
+};
 
 /// One thing to say to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,29 +43,24 @@ pub struct Message {
     pub attempts: i64,
 }
 
-/// Puts messages into the outbox, one a decision.
-pub async fn put(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-    to_write: Vec<ToWrite>,
-) -> Result<u64, RecordsError> {
-    rows::put(tx, campaign, to_write).await
-}
-
-/// The next messages whose time has come.
-pub async fn due(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-    limit: u32,
-) -> Result<Vec<Message>, RecordsError> {
-    rows::due(tx, campaign, limit).await
+/// Whether it will be seen when a message is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The person may be followed, and the message is made for it.
+    Yes,
+    /// Nobody will know.
+    No,
 }
 
 /// Writes down that a message goes on the wire; commit before touching it.
 ///
 /// `false` when it is on somebody else's wire.
-pub async fn begin(tx: &mut ShopTx, message: &Message) -> Result<bool, RecordsError> {
-    rows::begin(tx, message.id).await
+pub async fn begin(
+    tx: &mut ShopTx,
+    message: &Message,
+    followed: Followed,
+) -> Result<bool, RecordsError> {
+    rows::begin(tx, message.id, followed).await
 }
 
 /// Writes down what became of a message, for the outbox, the decision and the timeline at once.
@@ -103,6 +99,18 @@ pub async fn report(tx: &mut ShopTx, report: &Report) -> Result<(), RecordsError
     happenings::note(tx, news).await.map(|_| ())
 }
 
+/// Writes down that a letter which was taken came back.
+pub async fn came_back(
+    tx: &mut ShopTx,
+    message: &Message,
+    (reason, words): (Reason, &str),
+) -> Result<(), RecordsError> {
+    if rows::came_back(tx, message.id, (reason, words)).await? {
+        contact::note_fate(tx, message.decision, Outcome::Failed, reason).await?;
+    }
+    Ok(())
+}
+
 /// A message that is not to be written any more, and why.
 pub async fn withdraw(
     tx: &mut ShopTx,
@@ -131,43 +139,6 @@ pub async fn give_up_interrupted(
         settle(tx, message, fate).await?;
     }
     Ok(left.len())
-}
-
-/// Takes back every message of a campaign that has not been put on the wire.
-pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
-    rows::call_off(tx, campaign).await
-}
-
-/// When the next message of a campaign is due.
-pub async fn next_due_at(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-) -> Result<Option<Instant>, RecordsError> {
-    rows::next_due_at(tx, campaign).await
-}
-
-/// How many messages of a campaign are known to have arrived.
-pub async fn n_delivered(tx: &mut ShopTx, campaign: CampaignId) -> Result<i64, RecordsError> {
-    rows::n_delivered(tx, campaign).await
-}
-
-/// Takes back what has not been put on the wire for one person.
-pub async fn call_off_one(
-    tx: &mut ShopTx,
-    campaign: CampaignId,
-    customer: CustomerId,
-    reason: Reason,
-) -> Result<u64, RecordsError> {
-    rows::call_off_one(tx, campaign, customer, reason).await
-}
-
-/// When people were written to, or are about to be, since a moment; over all campaigns.
-pub async fn touches_since(
-    tx: &mut ShopTx,
-    customers: &[CustomerId],
-    since: Instant,
-) -> Result<HashMap<CustomerId, Vec<Instant>>, RecordsError> {
-    rows::touches_since(tx, customers, since).await
 }
 
 /// What the timeline says; a message that is due again has nothing to tell yet.

@@ -7,7 +7,7 @@ use domain::{CampaignId, CustomerId, DecisionId, Instant, MessageId};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
-use super::{Fate, Message, Standing};
+use super::{Fate, Followed, Message, Standing};
 use crate::channels::Channel;
 use crate::contact::ToWrite;
 use crate::reasons::Reason;
@@ -48,8 +48,8 @@ impl TryFrom<MessageRow> for Message {
     }
 }
 
-/// One message a decision; a decision that has one keeps it.
-pub(super) async fn put(
+/// Puts messages into the outbox, one a decision.
+pub async fn put(
     tx: &mut ShopTx,
     campaign: CampaignId,
     to_write: Vec<ToWrite>,
@@ -97,7 +97,8 @@ pub(super) async fn put(
     tx.insert_many(Insert { table: "message", columns, conflict }, rows).await
 }
 
-pub(super) async fn due(
+/// The next messages whose time has come.
+pub async fn due(
     tx: &mut ShopTx,
     campaign: CampaignId,
     limit: u32,
@@ -127,11 +128,17 @@ async fn read(
 }
 
 /// Puts a message on the wire; `false` when somebody else has it there already.
-pub(super) async fn begin(tx: &mut ShopTx, id: MessageId) -> Result<bool, RecordsError> {
-    let sql = "update message set state = 'handing', reason = 'being_handed',
+pub(super) async fn begin(
+    tx: &mut ShopTx,
+    id: MessageId,
+    followed: Followed,
+) -> Result<bool, RecordsError> {
+    let sql = "update message set state = 'handing', reason = 'being_handed', followed = $4,
                    attempts = attempts + 1, handed_at = $2, updated_at = $2, updated_by = $3
                where id = $1 and state = 'due'";
-    let values = vec![id.0.into(), tx.now().0.into(), tx.actor().to_string().into()];
+    let followed = i64::from(followed == Followed::Yes);
+    let values =
+        vec![id.0.into(), tx.now().0.into(), tx.actor().to_string().into(), followed.into()];
     Ok(tx.run(sql, values).await? == 1)
 }
 
@@ -163,7 +170,8 @@ pub(super) async fn settle(
     Ok(tx.run(sql, values).await? == 1)
 }
 
-pub(super) async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
+/// The message of a name.
+pub async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Message>, RecordsError> {
     let found = read(tx, &format!("{MESSAGE} where id = $1"), vec![id.0.into()]).await?;
     Ok(found.into_iter().next())
 }
@@ -192,8 +200,27 @@ pub(super) async fn report(
     Ok(tx.run(sql, values).await? == 1)
 }
 
-/// Takes back what has not been put on the wire.
-pub(super) async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
+/// Writes down that a letter came back; `false` when it was not taken before.
+pub(super) async fn came_back(
+    tx: &mut ShopTx,
+    id: MessageId,
+    (reason, words): (Reason, &str),
+) -> Result<bool, RecordsError> {
+    let sql = "update message set state = 'failed', reason = $2, answer = $3,
+                   settled_at = coalesce(settled_at, $4), updated_at = $4, updated_by = $5
+               where id = $1 and state in ('sent', 'uncertain')";
+    let values = vec![
+        id.0.into(),
+        reason.code().into(),
+        words.into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    Ok(tx.run(sql, values).await? == 1)
+}
+
+/// Takes back every message of a campaign that has not been put on the wire.
+pub async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u64, RecordsError> {
     let sql = "update message set state = 'failed', reason = 'campaign_cancelled',
                    settled_at = $2, updated_at = $2, updated_by = $3
                where campaign_id = $1 and state = 'due'";
@@ -201,8 +228,8 @@ pub(super) async fn call_off(tx: &mut ShopTx, campaign: CampaignId) -> Result<u6
     tx.run(sql, values).await
 }
 
-/// The same for one person.
-pub(super) async fn call_off_one(
+/// Takes back what has not been put on the wire for one person.
+pub async fn call_off_one(
     tx: &mut ShopTx,
     campaign: CampaignId,
     customer: CustomerId,
@@ -221,7 +248,8 @@ pub(super) async fn call_off_one(
     tx.run(sql, values).await
 }
 
-pub(super) async fn next_due_at(
+/// When the next message of a campaign is due.
+pub async fn next_due_at(
     tx: &mut ShopTx,
     campaign: CampaignId,
 ) -> Result<Option<Instant>, RecordsError> {
@@ -235,16 +263,39 @@ pub(super) async fn next_due_at(
     Ok(row.and_then(|row| row.at).map(Instant))
 }
 
-pub(super) async fn n_delivered(
+/// How many messages were put on the wire since a moment, and when the first of them was: those of
+/// one campaign, or all of a channel.
+pub async fn handed_since(
     tx: &mut ShopTx,
-    campaign: CampaignId,
-) -> Result<i64, RecordsError> {
+    since: Instant,
+    (campaign, channel): (Option<CampaignId>, Channel),
+) -> Result<(i64, Option<Instant>), RecordsError> {
+    #[derive(FromQueryResult)]
+    struct HandedRow {
+        n: i64,
+        first_at: Option<i64>,
+    }
+    let which = match campaign {
+        Some(_) => "campaign_id = $2",
+        None => "channel = $2",
+    };
+    let sql = format!(
+        "select count(*) as n, min(handed_at) as first_at from message
+         where handed_at > $1 and {which}"
+    );
+    let which = campaign.map_or_else(|| channel.word().into(), |campaign| campaign.0.into());
+    let row: Option<HandedRow> = tx.row(&sql, vec![since.0.into(), which]).await?;
+    Ok(row.map_or((0, None), |row| (row.n, row.first_at.map(Instant))))
+}
+
+/// How many messages of a campaign are known to have arrived.
+pub async fn n_delivered(tx: &mut ShopTx, campaign: CampaignId) -> Result<i64, RecordsError> {
     let sql = "select count(*) from message where campaign_id = $1 and delivered_at is not null";
     tx.number(sql, vec![campaign.0.into()]).await
 }
 
-/// When people were written to, or are about to be, since a moment.
-pub(super) async fn touches_since(
+/// When people were written to, or are about to be, since a moment; over all campaigns.
+pub async fn touches_since(
     tx: &mut ShopTx,
     customers: &[CustomerId],
     since: Instant,

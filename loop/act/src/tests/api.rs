@@ -11,12 +11,12 @@ use tower::ServiceExt;
 
 use super::bakery::Bakery;
 
-pub(super) fn router(bakery: &Bakery) -> Router {
+pub(crate) fn router(bakery: &Bakery) -> Router {
     let (router, _) = crate::router().split_for_parts();
     router.with_state(bakery.shop.clone())
 }
 
-pub(super) async fn ask(
+pub(crate) async fn ask(
     router: &Router,
     method: &str,
     path: &str,
@@ -35,7 +35,7 @@ pub(super) async fn ask(
     (status, String::from_utf8(bytes.to_vec()).expect("text"))
 }
 
-pub(super) async fn json_of(
+pub(crate) async fn json_of(
     router: &Router,
     method: &str,
     path: &str,

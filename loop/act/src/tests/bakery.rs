@@ -86,8 +86,21 @@ impl Bakery {
 
     /// The win-back campaign to everybody quiet for 90 days; nobody has been written to yet.
     pub(crate) async fn plan(&self, hold_out: f64) -> CampaignId {
+        self.planned(Self::win_back(hold_out)).await
+    }
+
+    /// Writes a plan down.
+    pub(crate) async fn planned(&self, plan: Plan) -> CampaignId {
+        let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
+        let campaign = campaigns::create(&mut tx, &plan).await.expect("created");
+        tx.commit().await.expect("commit");
+        campaign.id
+    }
+
+    /// The win-back letter to everybody quiet for 90 days.
+    pub(crate) fn win_back(hold_out: f64) -> Plan {
         let recipe = recipes::find("win_back", Language::En).expect("recipe");
-        let plan = Plan {
+        Plan {
             name: "Win-back".to_owned(),
             audience: Audience { quiet_days_min: Some(90), ..Audience::default() },
             channel: channels::Channel::Email,
@@ -96,11 +109,9 @@ impl Bakery {
             body_mjml: recipe.body_mjml.to_owned(),
             language: Language::En,
             hold_out: HoldOutShare::new(hold_out).expect("share"),
-        };
-        let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
-        let campaign = campaigns::create(&mut tx, &plan).await.expect("created");
-        tx.commit().await.expect("commit");
-        campaign.id
+            variants: Vec::new(),
+            delivery: campaigns::Delivery::default(),
+        }
     }
 
     /// Starts a campaign; the sending itself is left to [`Bakery::work`].

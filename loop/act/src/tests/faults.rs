@@ -76,7 +76,7 @@ async fn a_program_that_dies_with_letters_on_the_wire_gives_up_those_and_no_othe
         let mut tx = bakery.shop.write(Actor::System).await.expect("a transaction");
         stage.clock().advance_days(1);
         for message in outbox::due(&mut tx, id, 2).await.expect("due") {
-            assert!(outbox::begin(&mut tx, &message).await.expect("begun"));
+            assert!(outbox::begin(&mut tx, &message, outbox::Followed::No).await.expect("begun"));
         }
         tx.commit().await.expect("commit");
 

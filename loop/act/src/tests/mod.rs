@@ -1,7 +1,8 @@
 //! The stories of this room, on both engines.
 
-mod api;
+pub(crate) mod api;
 pub(crate) mod bakery;
 mod faults;
+mod schedule;
 mod story;
 mod texts;

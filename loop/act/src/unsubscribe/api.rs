@@ -14,6 +14,7 @@ use wire::Problem;
 use super::page::{Saying, Scene, masked, page};
 use super::{Found, find, unsubscribe};
 use crate::contact;
+use crate::tracking::{self, Follows};
 
 /// The public pages of this slice.
 pub fn router() -> OpenApiRouter<Shop> {
@@ -24,19 +25,23 @@ pub fn router() -> OpenApiRouter<Shop> {
 async fn ask(State(shop): State<Shop>, Path(token): Path<String>) -> Result<Response, Problem> {
     let mut tx = shop.read().await.map_err(of_records)?;
     let found = find(&mut tx, &token).await.map_err(of_records)?;
-    answer(&mut tx, found, Saying::Question).await.map_err(of_records)
+    answer(&mut tx, (&token, found), Saying::Question).await.map_err(of_records)
 }
 
 /// Stops the letters: the button of the page, or one click in the mail program.
 async fn stop(State(shop): State<Shop>, Path(token): Path<String>) -> Result<Response, Problem> {
     let mut tx = shop.write(Actor::Customer).await.map_err(of_records)?;
     let found = unsubscribe(&mut tx, &token).await.map_err(of_records)?;
-    let response = answer(&mut tx, found, Saying::Done).await.map_err(of_records)?;
+    let response = answer(&mut tx, (&token, found), Saying::Done).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(response)
 }
 
-async fn answer(tx: &mut ShopTx, found: Found, saying: Saying) -> Result<Response, RecordsError> {
+async fn answer(
+    tx: &mut ShopTx,
+    (token, found): (&str, Found),
+    saying: Saying,
+) -> Result<Response, RecordsError> {
     let settings = shop::settings(tx).await?;
     let (saying, told) = match (found, saying) {
         (Found::Person(person, _, channel), saying) => (saying, Some((person, channel))),
@@ -54,11 +59,15 @@ async fn answer(tx: &mut ShopTx, found: Found, saying: Saying) -> Result<Respons
         None => None,
     };
     let address = address.map(|address| masked(channel, &address));
+    let follows = tracking::settings(tx).await?.follows != Follows::Nobody;
+    let reading = (follows && told.is_some() && channel == Channel::Email)
+        .then(|| format!("/p/reading/{token}"));
     let scene = Scene {
         language: own.unwrap_or(settings.language),
         shop: settings.name.as_deref().unwrap_or("Regulars"),
         channel,
         address: address.as_deref().unwrap_or("a•••@example.test"),
+        reading: reading.as_deref(),
     };
     Ok(response(saying, &scene))
 }

@@ -32,7 +32,8 @@ pub async fn secret(tx: &mut ShopTx) -> Result<Secret, RecordsError> {
     Ok(Secret::of(bytes))
 }
 
-async fn known_secret(tx: &mut ShopTx) -> Result<Option<Secret>, RecordsError> {
+/// The shop's secret, if it was needed before.
+pub(crate) async fn known_secret(tx: &mut ShopTx) -> Result<Option<Secret>, RecordsError> {
     let Some(text) = shop::setting::<String>(tx, SETTING).await? else { return Ok(None) };
     let bytes = STANDARD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
     let unreadable = || RecordsError::Unreadable(format!("setting {SETTING}"));

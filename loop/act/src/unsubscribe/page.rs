@@ -25,6 +25,8 @@ pub(super) struct Scene<'a> {
     pub channel: Channel,
     /// The address, mostly hidden.
     pub address: &'a str,
+    /// Where he says whether he may be followed, where the shop follows anybody.
+    pub reading: Option<&'a str>,
 }
 
 const STYLE: &str = "
@@ -58,9 +60,21 @@ pub(super) fn page(saying: Saying, scene: &Scene<'_>) -> Markup {
                             button type="submit" { (button) }
                         }
                     }
+                    @if let Some(reading) = scene.reading {
+                        p { a href=(reading) { (about_reading(scene.language)) } }
+                    }
                 }
             }
         }
+    }
+}
+
+/// The words of the way to the page about being followed.
+fn about_reading(language: Language) -> &'static str {
+    match language {
+        Language::En => "Who sees that I open letters?",
+        Language::Uk => "Хто бачить, що я відкриваю листи?",
+        Language::Ru => "Кто видит, что я открываю письма?",
     }
 }
 
@@ -210,12 +224,14 @@ mod tests {
                 shop: "Bread & <b>Co</b>",
                 channel: Channel::Email,
                 address: "a•••@example.test",
+                reading: Some("/p/reading/abc"),
             };
             let asked = page(Saying::Question, &scene).into_string();
             assert!(asked.contains(&format!("<html lang=\"{}\">", language.code())));
             assert!(asked.contains(&format!("<button type=\"submit\">{button}</button>")));
             assert!(asked.contains("Bread &amp; &lt;b&gt;Co&lt;/b&gt;"));
             assert!(!asked.contains("<script"));
+            assert!(asked.contains("<a href=\"/p/reading/abc\">"));
             let done = page(Saying::Done, &scene).into_string();
             assert!(!done.contains("<button"), "what is done cannot be pressed again");
         }

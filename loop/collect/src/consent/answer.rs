@@ -10,6 +10,8 @@ use utoipa::ToSchema;
 pub enum Purpose {
     /// Offers, reminders, win-backs: everything he did not ask for.
     Marketing,
+    /// Being seen when he opens a letter and follows its links.
+    Tracking,
 }
 
 /// By which way a person may be written to.

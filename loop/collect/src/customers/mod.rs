@@ -8,6 +8,7 @@
 //! Start reading at [`recognise_many`].
 
 pub mod api;
+mod clocks;
 mod field;
 mod recognition;
 mod rows;
@@ -21,6 +22,7 @@ use records::{RecordsError, ShopTx};
 use crate::orders::draft::PersonDraft;
 use crate::shop::news;
 
+pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
 use recognition::identities_of;
 pub use rows::{Customer, Identity};

@@ -188,6 +188,53 @@ pub(super) async fn numbers_of_shown(
     Ok(numbers.into_iter().map(|row| row.no).collect())
 }
 
+/// The zones of these customers; whose zone is not known is left out.
+pub(super) async fn time_zones_of(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct ZoneRow {
+        id: Uuid,
+        time_zone: String,
+    }
+    let mut zones = HashMap::new();
+    for some in customers.chunks(NAMES_MAX) {
+        let sql = format!(
+            "select id, time_zone from customer where time_zone is not null and id in ({})",
+            places(some.len())
+        );
+        let values = some.iter().map(|customer| customer.0.into()).collect();
+        let rows: Vec<ZoneRow> = tx.rows(&sql, values).await?;
+        zones.extend(rows.into_iter().map(|row| (CustomerId(row.id), row.time_zone)));
+    }
+    Ok(zones)
+}
+
+/// Every zone that somebody lives in.
+pub(super) async fn time_zones(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct ZoneRow {
+        time_zone: String,
+    }
+    let sql = "select distinct time_zone from customer where time_zone is not null
+               order by time_zone";
+    let rows: Vec<ZoneRow> = tx.rows(sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.time_zone).collect())
+}
+
+/// Writes down where a customer lives by the clock; what is written already costs nothing.
+pub(super) async fn set_time_zone(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    zone: &str,
+) -> Result<(), RecordsError> {
+    let sql = "update customer set time_zone = $2
+               where id = $1 and (time_zone is null or time_zone <> $2)";
+    tx.run(sql, vec![customer.0.into(), zone.into()]).await?;
+    Ok(())
+}
+
 /// What a search looks in: everything a person is called, in small letters.
 fn found_by(person: &PersonDraft) -> String {
     let called = [&person.name, &person.email, &person.phone, &person.external_id];

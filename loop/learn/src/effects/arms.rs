@@ -4,6 +4,8 @@
 //! who could not be reached is as many in both arms, and leaving them out of one alone would
 //! compare different people.
 
+use std::collections::BTreeSet;
+
 use act::contact::Arm;
 use domain::Instant;
 use know::sheets::{Columns, Sheet};
@@ -17,6 +19,8 @@ use super::{ArmFigures, Effect};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Person {
     pub arm: Arm,
+    /// The way it was said to him, 0 for the first, where there are several.
+    pub variant: Option<i64>,
     pub dealt_at: Instant,
     pub orders: i64,
     /// In minor units.
@@ -53,6 +57,19 @@ pub struct Estimate {
     pub high: f64,
 }
 
+/// What one way of saying it changed, against everybody who was held out.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct WayEffect {
+    /// The way, 0 for the first.
+    pub variant: i64,
+    /// Those it was dealt to.
+    pub treated: ArmFigures,
+    /// More orders a person than among the held out, with its bounds.
+    pub difference: Option<Estimate>,
+    /// More buyers than among the held out, as a share, with its bounds.
+    pub buyers_difference: Option<Estimate>,
+}
+
 impl ArmSum {
     fn see(&mut self, person: &Person) {
         self.n += 1;
@@ -80,6 +97,16 @@ impl Arms {
             }
         }
         arms
+    }
+
+    /// Those who got one way of it, and everybody who was held out.
+    pub(super) fn of_way(people: &[Person], variant: i64) -> Self {
+        let of_way: Vec<Person> = people
+            .iter()
+            .filter(|person| person.arm == Arm::HeldOut || person.variant == Some(variant))
+            .copied()
+            .collect();
+        Self::of(&of_way)
     }
 
     /// More orders a person among the treated.
@@ -113,6 +140,21 @@ impl From<Difference> for Estimate {
     }
 }
 
+/// What each way of saying it changed, in their order.
+pub(super) fn ways(people: &[Person], figures: impl Fn(&ArmSum) -> ArmFigures) -> Vec<WayEffect> {
+    let variants: BTreeSet<i64> = people.iter().filter_map(|person| person.variant).collect();
+    let of_way = |variant| {
+        let arms = Arms::of_way(people, variant);
+        WayEffect {
+            variant,
+            treated: figures(&arms.treated),
+            difference: arms.orders(),
+            buyers_difference: arms.buyers(),
+        }
+    };
+    variants.into_iter().map(of_way).collect()
+}
+
 /// The two arms as a table, one row an arm.
 pub(super) fn sheet(effect: Effect) -> Sheet {
     let rows = [("treated", effect.treated), ("held_out", effect.held_out)];
@@ -134,11 +176,33 @@ mod tests {
     fn people(arm: Arm, orders: &[i64]) -> Vec<Person> {
         let person = |orders: &i64| Person {
             arm,
+            variant: None,
             dealt_at: Instant(0),
             orders: *orders,
             revenue: orders * 500,
         };
         orders.iter().map(person).collect()
+    }
+
+    #[test]
+    fn each_way_is_compared_with_everybody_who_was_held_out() {
+        // way       A     A     B     B     held out
+        // orders    1     2     0     4     1     1
+        let treated = people(Arm::Treated, &[1, 2, 0, 4]);
+        let ways = [Some(0), Some(0), Some(1), Some(1)];
+        let mut all: Vec<Person> = treated
+            .into_iter()
+            .zip(ways)
+            .map(|(person, variant)| Person { variant, ..person })
+            .collect();
+        all.extend(people(Arm::HeldOut, &[1, 1]));
+        let means = |way| {
+            let arms = Arms::of_way(&all, way);
+            (arms.treated.n, arms.treated.orders.mean(), arms.held_out.n)
+        };
+        assert_eq!(means(0), (2, Some(1.5), 2));
+        assert_eq!(means(1), (2, Some(2.0), 2));
+        assert_eq!(means(2), (0, None, 2), "nobody was told it that way");
     }
 
     #[test]
@@ -178,7 +242,7 @@ mod tests {
                     _ => (Arm::Treated, 0.05),
                 };
                 let orders = occasions(&mut random, rate);
-                all.push(Person { arm, dealt_at: Instant(0), orders, revenue: 0 });
+                all.push(Person { arm, variant: None, dealt_at: Instant(0), orders, revenue: 0 });
             }
             let estimate = Arms::of(&all).orders().expect("an answer");
             estimate.low <= EFFECT && EFFECT <= estimate.high

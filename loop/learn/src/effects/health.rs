@@ -118,6 +118,7 @@ mod tests {
         let person = |arm| {
             move |number: i64| Person {
                 arm,
+                variant: None,
                 dealt_at: Instant(0),
                 orders: i64::from(number % 3 == 0),
                 revenue: 0,

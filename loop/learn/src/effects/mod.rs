@@ -28,8 +28,8 @@ use serde::{Deserialize, Serialize};
 use stats::sample_ratio_p;
 use utoipa::{IntoParams, ToSchema};
 
-pub use arms::Estimate;
 use arms::{ArmSum, Arms};
+pub use arms::{Estimate, WayEffect};
 pub use health::Check;
 
 /// What can be asked of an effect.
@@ -65,6 +65,8 @@ pub struct Effect {
     pub high: Option<f64>,
     /// Orders that would not have been made without the campaign: the difference over all treated.
     pub extra_orders: Option<Estimate>,
+    /// The same by the ways it was said in; none where there is one way only.
+    pub ways: Vec<WayEffect>,
     /// Money that would not have been spent without it, in minor units, over all treated.
     pub extra_revenue: Option<Estimate>,
     /// More buyers among the treated, as a share.
@@ -174,7 +176,11 @@ async fn effect(
     );
     let from = people.iter().map(|person| person.dealt_at).min();
     let window = Window { from, until: as_of };
-    Ok(told(campaign, options, &vantage, &arms, (sample_ratio_p, health, window)))
+    let ways = arms::ways(&people, |arm| figures(arm, &vantage));
+    Ok(Effect {
+        ways,
+        ..told(campaign, options, &vantage, &arms, (sample_ratio_p, health, window))
+    })
 }
 
 fn told(
@@ -203,6 +209,7 @@ fn told(
         difference: orders.map(|estimate| estimate.value),
         low: orders.map(|estimate| estimate.low),
         high: orders.map(|estimate| estimate.high),
+        ways: Vec::new(),
         extra_orders: orders.map(|estimate| estimate.times(arms.treated.n)),
         extra_revenue: arms.revenue().map(|estimate| estimate.times(arms.treated.n)),
         buyers_difference: arms.buyers(),

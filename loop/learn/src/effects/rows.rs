@@ -9,6 +9,7 @@ use super::arms::Person;
 #[derive(FromQueryResult)]
 struct PersonRow {
     arm: String,
+    variant: Option<i64>,
     dealt_at: i64,
     n_orders: i64,
     revenue: i64,
@@ -24,7 +25,8 @@ pub(super) async fn people(
     currency: Option<Currency>,
 ) -> Result<Vec<Person>, RecordsError> {
     // A sum of whole numbers is a decimal on one engine; the cast makes it whole on both.
-    let sql = "select exposure.arm, exposure.dealt_at, count(orders.id) as n_orders,
+    let sql =
+        "select exposure.arm, exposure.variant, exposure.dealt_at, count(orders.id) as n_orders,
                       cast(coalesce(sum(case when orders.currency = $4
                            then coalesce(orders.amount, 0) else 0 end), 0) as bigint) as revenue
                from exposure
@@ -34,7 +36,8 @@ pub(super) async fn people(
                     and orders.status in ('paid', 'delivered')
                     and (orders.amount is null or orders.amount > 0)
                where exposure.campaign_id = $1 and exposure.dealt_at < $2
-               group by exposure.customer_no, exposure.arm, exposure.dealt_at";
+               group by exposure.customer_no, exposure.arm, exposure.variant,
+                    exposure.dealt_at";
     // Half of the numbers there are: nobody lives that long, and adding to it does not overflow.
     let window = window.unwrap_or(i64::MAX / 2);
     let currency = currency.map_or_else(String::new, |currency| currency.code().to_owned());
@@ -45,6 +48,7 @@ pub(super) async fn people(
             .ok_or_else(|| RecordsError::Unreadable(format!("exposure to arm `{}`", row.arm)))?;
         Ok(Person {
             arm,
+            variant: row.variant,
             dealt_at: Instant(row.dealt_at),
             orders: row.n_orders,
             revenue: row.revenue,

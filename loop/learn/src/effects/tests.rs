@@ -69,6 +69,8 @@ async fn write_to_all(shop: &Shop, hold_out: f64) -> CampaignId {
         body_mjml: recipe.body_mjml.to_owned(),
         language: Language::En,
         hold_out: HoldOutShare::new(hold_out).expect("share"),
+        variants: Vec::new(),
+        delivery: act::campaigns::Delivery::default(),
     };
     let mut tx = shop.write(Actor::System).await.expect("a transaction");
     let campaign = campaigns::create(&mut tx, &plan).await.expect("created");

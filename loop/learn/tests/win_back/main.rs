@@ -111,6 +111,8 @@ impl GiftShop {
             body_mjml: recipe.body_mjml.to_owned(),
             language: Language::En,
             hold_out: HoldOutShare::new(HELD_OUT).expect("share"),
+            variants: Vec::new(),
+            delivery: act::campaigns::Delivery::default(),
         };
         let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
         let campaign = campaigns::create(&mut tx, &plan).await.expect("created");

@@ -24,6 +24,9 @@ export function ListScreen() {
         {({ items }) => (
           <Panel>
             {items.length === 0 ? <Empty because={t('none')} /> : <Campaigns items={items} />}
+            <Anchor component={Link} to="/act/suppressions" size="sm">
+              {t('toSuppressions')}
+            </Anchor>
           </Panel>
         )}
       </Answer>
@@ -95,7 +98,7 @@ function Campaigns({ items }: { items: Campaign[] }) {
               <Table.Td ta="right">{format.number(one.counts.sent)}</Table.Td>
               <Table.Td ta="right">{format.number(one.counts.held_out)}</Table.Td>
               <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-                {format.momentDay(one.started_at)}
+                {format.momentDay(one.state === 'scheduled' ? one.next_at : one.started_at)}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -12,8 +12,13 @@ import type {
   Audience as Condition,
   DecisionOut as Decision,
   LetterPreviewOut as LetterPreview,
+  CampaignVariant,
+  Delivery,
   MessageChannel,
+  PastZones,
   RecipeOut as Recipe,
+  Repeats,
+  Timing,
 } from '~/client'
 import {
   cancelCampaign,
@@ -24,6 +29,7 @@ import {
   listRecipes,
   pauseCampaign,
   previewCampaign,
+  recallCampaign,
   resumeCampaign,
   startCampaign,
   testCampaign,
@@ -31,19 +37,28 @@ import {
 import {
   changeCampaignMutation,
   listCampaignsOptions,
+  listCampaignRunsOptions,
   showCampaignOptions,
   showCampaignQueryKey,
   showEmailOptions,
+  showReadingsOptions,
   showSmsOptions,
   showTelegramOptions,
+  showTrackingOptions,
   showWebhookOptions,
 } from '~/client/@tanstack/react-query.gen'
 
 export type { Campaign, CampaignChange, Condition, Decision, LetterPreview, Recipe }
-export type { MessageChannel }
+export type { CampaignVariant, Delivery, MessageChannel, PastZones, Repeats, Timing }
 
 /** While letters leave, the screen asks how far they are. */
 const ASK_AGAIN = 1_500
+
+/** What waits for its moment begins without anybody at the page. */
+const ASKED_AGAIN: { [state in Campaign['state']]?: number } = {
+  sending: ASK_AGAIN,
+  scheduled: 20_000,
+}
 
 export function useCampaigns() {
   return useQuery(listCampaignsOptions())
@@ -52,8 +67,26 @@ export function useCampaigns() {
 export function useCampaign(id: string) {
   return useQuery({
     ...showCampaignOptions({ path: { id } }),
-    refetchInterval: ({ state }) => (state.data?.state === 'sending' ? ASK_AGAIN : false),
+    refetchInterval: ({ state }) => ASKED_AGAIN[state.data?.state ?? 'draft'] ?? false,
   })
+}
+
+/** The times that a campaign which repeats has left. */
+export function useRuns(id: string) {
+  return useQuery({ ...listCampaignRunsOptions({ path: { id } }), refetchInterval: ASK_AGAIN * 10 })
+}
+
+/** What was read of its letters, as far as that may be known. */
+export function useReadings(id: string) {
+  return useQuery({
+    ...showReadingsOptions({ path: { id } }),
+    refetchInterval: ASK_AGAIN * 10,
+  })
+}
+
+/** Whose reading may be followed, and whether the owner was asked. */
+export function useFollowing() {
+  return useQuery(showTrackingOptions())
 }
 
 /** How many such people there are, and how many of them may be written to by a channel. */
@@ -67,16 +100,19 @@ export function useAudience(condition: Condition, channel: MessageChannel = 'ema
 }
 
 /** The letter as one person would get it; `version` changes when the text was saved. */
-export function usePreview(id: string, customer: string | null, version: number) {
+export function usePreview(id: string, whom: PreviewOf, version: number) {
   return useQuery({
-    queryKey: ['preview', id, customer, version],
+    queryKey: ['preview', id, whom, version],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const asked = { path: { id }, body: { customer }, signal, throwOnError: true } as const
+      const asked = { path: { id }, body: whom, signal, throwOnError: true } as const
       return (await previewCampaign(asked)).data
     },
   })
 }
+
+/** Whom the letter is shown as, and in which of the ways it is said. */
+type PreviewOf = { customer: string | null; variant: number }
 
 /** Saves a change of a draft and keeps what the program made of it. */
 export function useChangeCampaign(id: string) {
@@ -92,6 +128,7 @@ const VERBS = {
   start: startCampaign,
   pause: pauseCampaign,
   resume: resumeCampaign,
+  recall: recallCampaign,
   cancel: cancelCampaign,
 }
 
@@ -120,8 +157,8 @@ export function useDeleteDraft(id: string) {
 /** Sends the letter to one address of one's own. */
 export function useTestLetter(id: string) {
   return useMutation({
-    mutationFn: async (address: string) =>
-      (await testCampaign({ path: { id }, body: { address }, throwOnError: true })).data,
+    mutationFn: async (body: { address: string; variant: number }) =>
+      (await testCampaign({ path: { id }, body, throwOnError: true })).data,
   })
 }
 

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, endOtherSessions, endSession, fetchDay, fillStorefront, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepRun, listAudit, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listEffects, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listTargets, listWishes, listWords, lookAtDoor, lookAtTicket, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewSegment, readJourney, readText, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLifecycle, showLimits, showMetrics, showQuestion, showRetention, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, testCampaign, testChannel, verifyAudit, wishDone, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepRunData, KeepRunError, KeepRunResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, VerifyAuditData, VerifyAuditResponse, WishDoneData, WishDoneError, WishDoneResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
+import { addSpend, addSuppression, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, endOtherSessions, endSession, fetchDay, fillStorefront, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepRun, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listEffects, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWords, lookAtDoor, lookAtTicket, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewSegment, readJourney, readText, recallCampaign, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLifecycle, showLimits, showMetrics, showQuestion, showReadings, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, testCampaign, testChannel, verifyAudit, wishDone, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, VerifyAuditData, VerifyAuditResponse, WishDoneData, WishDoneError, WishDoneResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -513,6 +513,41 @@ export const previewCampaignMutation = (options?: Partial<Options<PreviewCampaig
     return mutationOptions;
 };
 
+export const showReadingsQueryKey = (options: Options<ShowReadingsData>) => createQueryKey('showReadings', options);
+
+/**
+ * Who opened the letters of a campaign and followed their links, as far as that may be known.
+ */
+export const showReadingsOptions = (options: Options<ShowReadingsData>) => queryOptions<ShowReadingsResponse, ShowReadingsError, ShowReadingsResponse, ReturnType<typeof showReadingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showReadings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showReadingsQueryKey(options)
+});
+
+/**
+ * Takes back what waits for its moment, so that it can be changed.
+ */
+export const recallCampaignMutation = (options?: Partial<Options<RecallCampaignData>>): UseMutationOptions<RecallCampaignResponse, RecallCampaignError, Options<RecallCampaignData>> => {
+    const mutationOptions: UseMutationOptions<RecallCampaignResponse, RecallCampaignError, Options<RecallCampaignData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await recallCampaign({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Goes on exactly where it stopped.
  */
@@ -529,6 +564,24 @@ export const resumeCampaignMutation = (options?: Partial<Options<ResumeCampaignD
     };
     return mutationOptions;
 };
+
+export const listCampaignRunsQueryKey = (options: Options<ListCampaignRunsData>) => createQueryKey('listCampaignRuns', options);
+
+/**
+ * The runs of a campaign that repeats, the newest first.
+ */
+export const listCampaignRunsOptions = (options: Options<ListCampaignRunsData>) => queryOptions<ListCampaignRunsResponse, DefaultError, ListCampaignRunsResponse, ReturnType<typeof listCampaignRunsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCampaignRuns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCampaignRunsQueryKey(options)
+});
 
 /**
  * Begins to write to people.
@@ -746,6 +799,137 @@ export const changeLimitsMutation = (options?: Partial<Options<ChangeLimitsData>
     const mutationOptions: UseMutationOptions<ChangeLimitsResponse, ChangeLimitsError, Options<ChangeLimitsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeLimits({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Where a mail server hands over what came back.
+ */
+export const showReturnsMutation = (options?: Partial<Options<ShowReturnsData>>): UseMutationOptions<ShowReturnsResponse, DefaultError, Options<ShowReturnsData>> => {
+    const mutationOptions: UseMutationOptions<ShowReturnsResponse, DefaultError, Options<ShowReturnsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await showReturns({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSuppressionsQueryKey = (options?: Options<ListSuppressionsData>) => createQueryKey('listSuppressions', options);
+
+/**
+ * Addresses that are not written to, in the order of the alphabet.
+ */
+export const listSuppressionsOptions = (options?: Options<ListSuppressionsData>) => queryOptions<ListSuppressionsResponse, DefaultError, ListSuppressionsResponse, ReturnType<typeof listSuppressionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSuppressions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuppressionsQueryKey(options)
+});
+
+export const listSuppressionsInfiniteQueryKey = (options?: Options<ListSuppressionsData>): QueryKey<Options<ListSuppressionsData>> => createQueryKey('listSuppressions', options, true);
+
+/**
+ * Addresses that are not written to, in the order of the alphabet.
+ */
+export const listSuppressionsInfiniteOptions = (options?: Options<ListSuppressionsData>) => infiniteQueryOptions<ListSuppressionsResponse, DefaultError, InfiniteData<ListSuppressionsResponse>, QueryKey<Options<ListSuppressionsData>>, string | Pick<QueryKey<Options<ListSuppressionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSuppressionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSuppressions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuppressionsInfiniteQueryKey(options)
+});
+
+/**
+ * Gives an address up: nobody writes to it any more.
+ */
+export const addSuppressionMutation = (options?: Partial<Options<AddSuppressionData>>): UseMutationOptions<AddSuppressionResponse, AddSuppressionError, Options<AddSuppressionData>> => {
+    const mutationOptions: UseMutationOptions<AddSuppressionResponse, AddSuppressionError, Options<AddSuppressionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addSuppression({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Lets an address be written to again; consent is asked for as ever.
+ */
+export const liftSuppressionMutation = (options?: Partial<Options<LiftSuppressionData>>): UseMutationOptions<LiftSuppressionResponse, LiftSuppressionError, Options<LiftSuppressionData>> => {
+    const mutationOptions: UseMutationOptions<LiftSuppressionResponse, LiftSuppressionError, Options<LiftSuppressionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await liftSuppression({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showTrackingQueryKey = (options?: Options<ShowTrackingData>) => createQueryKey('showTracking', options);
+
+/**
+ * Whose reading of letters may be followed.
+ */
+export const showTrackingOptions = (options?: Options<ShowTrackingData>) => queryOptions<ShowTrackingResponse, DefaultError, ShowTrackingResponse, ReturnType<typeof showTrackingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showTracking({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showTrackingQueryKey(options)
+});
+
+/**
+ * Says whose reading may be followed; letters that left before stay as they are.
+ */
+export const changeTrackingMutation = (options?: Partial<Options<ChangeTrackingData>>): UseMutationOptions<ChangeTrackingResponse, DefaultError, Options<ChangeTrackingData>> => {
+    const mutationOptions: UseMutationOptions<ChangeTrackingResponse, DefaultError, Options<ChangeTrackingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeTracking({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -70,7 +70,7 @@ function Happening({ entry }: { entry: Entry }) {
   return (
     <div>
       <Text size="sm">
-        {t(`happenings.${entry.kind}`, {
+        {t(`happenings.${kindOf(entry)}`, {
           name: eventName(payload),
           ...words(payload),
           defaultValue: entry.kind,
@@ -83,6 +83,11 @@ function Happening({ entry }: { entry: Entry }) {
       </Text>
     </div>
   )
+}
+
+/** Consent to being followed is told in other words than consent to marketing. */
+function kindOf({ kind, payload }: Entry) {
+  return payload.purpose === 'tracking' ? `${kind}_tracking` : kind
 }
 
 /** The plain words and numbers of a happening, for its sentence. */

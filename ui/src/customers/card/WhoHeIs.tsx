@@ -38,7 +38,9 @@ function Consents({ card }: { card: CustomerCard }) {
   return card.consents.map((consent) => (
     <Line
       key={consent.purpose + consent.channel}
-      label={t(`consentTo.${consent.channel}`, { defaultValue: consent.channel })}
+      label={t(`consentTo.${consent.purpose === 'tracking' ? 'tracking' : consent.channel}`, {
+        defaultValue: consent.channel,
+      })}
     >
       {t(`consent.${consent.state}`)}
       <Text size="sm" c="dimmed">

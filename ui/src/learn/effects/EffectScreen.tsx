@@ -12,6 +12,7 @@ import { Health } from './Health'
 import { Interval } from './Interval'
 import { type Effect, useEffectOf } from './queries'
 import { useEffectSentence } from './sentence'
+import { Ways } from './Ways'
 
 /** One campaign's result: the sentence, its interval, the two groups, and whether to trust it. */
 export function EffectScreen() {
@@ -48,6 +49,7 @@ function Shown({ effect }: { effect: Effect }) {
         {answered ? <Interval effect={effect} /> : <Empty because={t('noAnswer')} />}
       </Panel>
       <Arms effect={effect} />
+      <Ways effect={effect} />
       <Health effect={effect} />
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(effect.as_of), zone: effect.zone })}

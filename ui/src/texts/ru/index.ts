@@ -22,6 +22,7 @@ import shell from './shell.json'
 import shops from './shops.json'
 import sources from './sources.json'
 import spend from './spend.json'
+import suppressions from './suppressions.json'
 import value from './value.json'
 import words from './words.json'
 
@@ -50,6 +51,7 @@ export default {
   shops,
   sources,
   spend,
+  suppressions,
   value,
   words,
 }

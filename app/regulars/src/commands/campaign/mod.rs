@@ -2,6 +2,7 @@
 
 mod email;
 mod plan;
+mod returned;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -37,12 +38,16 @@ pub(crate) enum Args {
     Pause(One),
     /// Go on exactly where it stopped
     Resume(One),
+    /// Take back what waits for its moment, so that it can be changed
+    Recall(One),
     /// Call it off; nobody else will be written to
     Cancel(One),
     /// Show a campaign and how far it is
     Show(One),
     /// Who got the message, who did not, and why
     Decisions(DecisionsArgs),
+    /// Take letters that came back, and complaints: raw mails in files, in folders or piped in
+    Returned(returned::Args),
     /// Show or change how letters leave the house
     Email(Box<email::Args>),
 }
@@ -72,6 +77,9 @@ pub(crate) struct PreviewArgs {
     /// A customer, as `cus_…`; the first of the audience unless told
     #[arg(long)]
     customer: Option<CustomerId>,
+    /// Which way of saying it: 0 is the first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    variant: usize,
     /// Write the HTML into this file
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -84,6 +92,9 @@ pub(crate) struct TestArgs {
     campaign: CampaignId,
     /// An address of your own
     address: String,
+    /// Which way of saying it: 0 is the first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    variant: usize,
 }
 
 /// Which decisions.
@@ -120,6 +131,11 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
             let campaign = campaigns::pause(&mut tx, one.campaign).await.map_err(told)?;
             show(tx, campaign, &one.printing).await
         }
+        Args::Recall(one) => {
+            let mut tx = writing(shop).await?;
+            let campaign = campaigns::recall(&mut tx, one.campaign).await.map_err(told)?;
+            show(tx, campaign, &one.printing).await
+        }
         Args::Cancel(one) => {
             let mut tx = writing(shop).await?;
             let campaign = campaigns::cancel(&mut tx, one.campaign).await.map_err(told)?;
@@ -131,6 +147,7 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
             show(tx, campaign, &one.printing).await
         }
         Args::Decisions(args) => decisions(shop, args).await,
+        Args::Returned(args) => returned::take(shop, &args).await,
         Args::Email(args) => email::run(shop, *args).await,
     }
 }
@@ -223,6 +240,9 @@ async fn send(shop: &Shop, one: &One) -> Result<()> {
     bar.finish_and_clear();
     let mut tx = shop.read().await?;
     let campaign = campaigns::find(&mut tx, one.campaign).await.map_err(told)?;
+    if let Some(next_at) = campaign.next_at {
+        eprintln!("note: it leaves at {}; `regulars serve` keeps the time", next_at.timestamp());
+    }
     if campaign.state == State::Sending {
         eprintln!("note: some people wait; `regulars serve` goes on with them by itself");
     }
@@ -239,7 +259,8 @@ fn bar() -> indicatif::ProgressBar {
 }
 
 async fn preview(shop: &Shop, args: PreviewArgs) -> Result<()> {
-    let preview = campaigns::preview(shop, args.campaign, args.customer).await.map_err(told)?;
+    let asked = (args.customer, args.variant);
+    let preview = campaigns::preview(shop, args.campaign, asked).await.map_err(told)?;
     for problem in &preview.problems {
         eprintln!("{}: {problem}", if problem.stops { "problem" } else { "note" });
     }
@@ -260,7 +281,8 @@ async fn preview(shop: &Shop, args: PreviewArgs) -> Result<()> {
 }
 
 async fn test(shop: &Shop, args: TestArgs) -> Result<()> {
-    match campaigns::send_test(shop, args.campaign, &args.address).await.map_err(told)? {
+    let to = (args.address.as_str(), args.variant);
+    match campaigns::send_test(shop, args.campaign, to).await.map_err(told)? {
         HandedOver::Accepted { answer } => println!("accepted: {answer}"),
         HandedOver::Refused(refusal) => bail!("refused: {}", refusal.answer),
         HandedOver::Uncertain { why } => bail!("it may have arrived, or not: {why}"),

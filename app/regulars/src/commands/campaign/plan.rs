@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use act::campaigns::{self, Audience, Plan};
+use act::campaigns::{self, Audience, Delivery, Plan, Repeats, Timing};
 use act::channels::Channel;
-use act::contact::HoldOutShare;
+use act::contact::{HoldOutShare, PastZones};
 use act::templates::recipes::{self, Recipe};
 use anyhow::{Context, Result};
 use collect::shop::{self, Language, Shop};
+use jiff::civil::{Date, DateTime};
 
 use super::{Printing, show, told, writing};
 use crate::WrongUsage;
@@ -57,8 +58,32 @@ pub(crate) struct Args {
     /// The share held out, so that you learn what the letter changes
     #[arg(long, default_value_t = 0.1)]
     hold_out: f64,
+    /// When it leaves, by the shop's clock: 2026-11-27T10:00
+    #[arg(long, value_name = "TIME")]
+    at: Option<DateTime>,
+    /// How often it leaves from then on: daily, weekly or monthly
+    #[arg(long, value_parser = repeats, requires = "at")]
+    repeat: Option<Repeats>,
+    /// The last day of one that repeats
+    #[arg(long, value_name = "DAY", requires = "repeat")]
+    until: Option<Date>,
+    /// By everybody's own clock; where the time has passed already, the next day
+    #[arg(long, requires = "at")]
+    own_clock: bool,
+    /// The most messages within any minute
+    #[arg(long, value_name = "N")]
+    per_minute: Option<u32>,
     #[command(flatten)]
     printing: Printing,
+}
+
+fn repeats(word: &str) -> Result<Repeats, String> {
+    match word {
+        "daily" => Ok(Repeats::Daily),
+        "weekly" => Ok(Repeats::Weekly),
+        "monthly" => Ok(Repeats::Monthly),
+        _ => Err(format!("`{word}` is none of daily, weekly, monthly")),
+    }
 }
 
 fn language(code: &str) -> Result<Language, String> {
@@ -84,6 +109,13 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
     };
     let hold_out = HoldOutShare::new(args.hold_out)
         .map_err(|bad| anyhow::Error::new(WrongUsage(bad.to_string())))?;
+    let timing = Timing {
+        at: args.at,
+        repeats: args.repeat,
+        until: args.until,
+        own_clock: args.own_clock.then_some(PastZones::NextDay),
+        ..Timing::default()
+    };
     let plan = Plan {
         name: args.name,
         audience: Audience {
@@ -101,6 +133,8 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
         body_mjml,
         language,
         hold_out,
+        variants: Vec::new(),
+        delivery: Delivery { timing, per_minute: args.per_minute },
     };
     let campaign = campaigns::create(&mut tx, &plan).await.map_err(told)?;
     show(tx, campaign, &args.printing).await?;

@@ -42,6 +42,8 @@ pub struct PreviewOut {
 pub struct PreviewIn {
     /// A customer; the first of the audience when left out.
     customer: Option<CustomerId>,
+    /// Which way of saying it: 0, the first, when left out.
+    variant: usize,
 }
 
 /// Where to send a test.
@@ -49,6 +51,9 @@ pub struct PreviewIn {
 pub struct TestIn {
     /// An address of the shop's own people, of the kind that the channel reaches.
     address: String,
+    /// Which way of saying it: 0, the first, when left out.
+    #[serde(default)]
+    variant: usize,
 }
 
 /// The routes of letters.
@@ -65,7 +70,8 @@ async fn preview_campaign(
     Path(id): Path<CampaignId>,
     Json(whom): Json<PreviewIn>,
 ) -> Result<Json<PreviewOut>, Problem> {
-    let preview = campaigns::preview(&shop, id, whom.customer).await.map_err(of_campaign)?;
+    let preview = campaigns::preview(&shop, id, (whom.customer, whom.variant)).await;
+    let preview = preview.map_err(of_campaign)?;
     let (subject, html, text) = match preview.written {
         Some(written) => (filled(written.subject), filled(written.html), Some(written.text)),
         None => (None, None, None),
@@ -89,6 +95,7 @@ async fn test_campaign(
     Path(id): Path<CampaignId>,
     Json(to): Json<TestIn>,
 ) -> Result<Json<TestOut>, Problem> {
-    let handed = campaigns::send_test(&shop, id, to.address.trim()).await.map_err(of_campaign)?;
+    let handed = campaigns::send_test(&shop, id, (to.address.trim(), to.variant)).await;
+    let handed = handed.map_err(of_campaign)?;
     Ok(Json(handed.into()))
 }

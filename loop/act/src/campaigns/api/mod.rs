@@ -27,6 +27,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(start_campaign))
         .routes(routes!(pause_campaign))
         .routes(routes!(resume_campaign))
+        .routes(routes!(recall_campaign))
         .routes(routes!(cancel_campaign))
         .routes(routes!(count_audience))
 }
@@ -55,6 +56,8 @@ steps! {
     pause_campaign, "/api/v1/campaigns/{id}/pause" => campaigns::pause;
     /// Goes on exactly where it stopped.
     resume_campaign, "/api/v1/campaigns/{id}/resume" => campaigns::resume;
+    /// Takes back what waits for its moment, so that it can be changed.
+    recall_campaign, "/api/v1/campaigns/{id}/recall" => campaigns::recall;
     /// Calls it off; nobody else will be written to.
     cancel_campaign, "/api/v1/campaigns/{id}/cancel" => campaigns::cancel;
 }

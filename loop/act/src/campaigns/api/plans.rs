@@ -14,7 +14,7 @@ use wire::{Json, Page, Path, Problem, Query};
 
 use super::shown::{CampaignOut, shown};
 use super::{kept, of_campaign, writing};
-use crate::campaigns::{self, Audience, Plan};
+use crate::campaigns::{self, Audience, Delivery, Plan, Variant};
 use crate::channels::Channel;
 use crate::contact::HoldOutShare;
 
@@ -42,6 +42,12 @@ pub struct CampaignIn {
     language: Option<Language>,
     /// The share held out, so that one learns what the letter changes; nobody when left out.
     hold_out_share: Option<f64>,
+    /// Other ways of saying it, each with its share; one way only when left out.
+    #[serde(default)]
+    variants: Vec<Variant>,
+    /// When and how fast it leaves; at once and as fast as the line carries when left out.
+    #[serde(default)]
+    delivery: Delivery,
 }
 
 impl CampaignIn {
@@ -61,17 +67,37 @@ impl CampaignIn {
             body_mjml: self.body_mjml,
             language: self.language.unwrap_or(settings.language),
             hold_out: share.unwrap_or_default(),
+            variants: self.variants,
+            delivery: self.delivery,
         })
     }
 }
 
 /// The routes of plans.
 pub(super) fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(list_campaigns, create_campaign)).routes(routes!(
-        show_campaign,
-        change_campaign,
-        discard_campaign
-    ))
+    OpenApiRouter::new()
+        .routes(routes!(list_campaigns, create_campaign))
+        .routes(routes!(show_campaign, change_campaign, discard_campaign))
+        .routes(routes!(list_campaign_runs))
+}
+
+/// Runs told of one campaign: two years of a weekly one.
+const RUNS_SHOWN: u32 = 100;
+
+/// The runs of a campaign that repeats, the newest first.
+#[utoipa::path(get, path = "/api/v1/campaigns/{id}/runs", tag = "campaigns",
+    params(("id" = CampaignId, Path, description = "`cmp_…`")),
+    responses((status = 200, body = Vec<CampaignOut>)))]
+async fn list_campaign_runs(
+    From(shop): From<Shop>,
+    Path(id): Path<CampaignId>,
+) -> Result<Json<Vec<CampaignOut>>, Problem> {
+    let mut tx = shop.read().await.map_err(of_records)?;
+    let mut runs = Vec::new();
+    for run in campaigns::runs(&mut tx, id, RUNS_SHOWN).await.map_err(of_records)? {
+        runs.push(shown(&mut tx, run).await.map_err(of_records)?);
+    }
+    Ok(Json(runs))
 }
 
 /// Campaigns, newest first.

@@ -6,9 +6,9 @@ use records::{RecordsError, ShopTx};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::campaigns::{Audience, Campaign, State};
+use crate::campaigns::{Audience, Campaign, Delivery, State, Variant, standing};
 use crate::channels::Channel;
-use crate::contact::{self, Outcome};
+use crate::contact::Outcome;
 use crate::outbox;
 
 /// A campaign, and how far it is.
@@ -34,6 +34,14 @@ pub struct CampaignOut {
     pub language: Language,
     /// The share held out.
     pub hold_out_share: f64,
+    /// Other ways of saying it.
+    pub variants: Vec<Variant>,
+    /// When and how fast it leaves.
+    pub delivery: Delivery,
+    /// When it leaves next, while it waits for that.
+    pub next_at: Option<Instant>,
+    /// The campaign that repeats, of which this is one run.
+    pub run_of: Option<CampaignId>,
     /// When it was thought of.
     pub created_at: Instant,
     /// When the first person was decided.
@@ -82,13 +90,14 @@ pub struct Counts {
 
 /// A campaign as it is shown to programs, on the wire and in a terminal.
 pub async fn shown(tx: &mut ShopTx, campaign: Campaign) -> Result<CampaignOut, RecordsError> {
-    let counts = contact::counts(tx, campaign.id).await?;
-    let delivered = outbox::n_delivered(tx, campaign.id).await?;
+    let counts = counts(tx, &campaign).await?;
     let plan = campaign.plan;
     Ok(CampaignOut {
-        counts: Counts::of(campaign.n_audience, delivered, |outcome| {
-            counts.get(&outcome).copied().unwrap_or_default()
-        }),
+        counts,
+        variants: plan.variants,
+        delivery: plan.delivery,
+        next_at: campaign.next_at,
+        run_of: campaign.run_of,
         id: campaign.id,
         name: plan.name,
         state: campaign.state,
@@ -104,6 +113,17 @@ pub async fn shown(tx: &mut ShopTx, campaign: Campaign) -> Result<CampaignOut, R
         finished_at: campaign.finished_at,
         problem: campaign.problem,
     })
+}
+
+/// What became of everybody; the runs of a campaign that repeats are counted together.
+async fn counts(tx: &mut ShopTx, campaign: &Campaign) -> Result<Counts, RecordsError> {
+    let (mut audience, mut delivered) = (None, 0);
+    for part in standing::parts(tx, campaign).await? {
+        audience = part.n_audience.map(|n| n + audience.unwrap_or(0)).or(audience);
+        delivered += outbox::n_delivered(tx, part.id).await?;
+    }
+    let outcomes = standing::outcomes(tx, campaign).await?;
+    Ok(Counts::of(audience, delivered, |one| outcomes.get(&one).copied().unwrap_or_default()))
 }
 
 impl Counts {

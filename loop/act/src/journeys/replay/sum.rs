@@ -35,6 +35,8 @@ pub(super) async fn tell(
         at: tx.now(),
         deadline: tx.now(),
         patience_days: Some(PATIENCE_DAYS),
+        variants: Vec::new(),
+        own_time: None,
     };
     let numbers: Vec<i64> =
         years.iter().filter(|(_, year)| !year.letters.is_empty()).map(|(no, _)| *no).collect();

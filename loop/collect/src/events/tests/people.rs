@@ -103,6 +103,38 @@ async fn a_name_an_address_and_an_external_id_lead_to_one_person() {
 }
 
 #[tokio::test]
+async fn the_clock_somebody_lives_by_is_the_last_one_that_an_atlas_knows() {
+    on_both_engines(async |stage: Stage| {
+        let site = Site::of(&stage).await;
+        let zone = async || {
+            let (id, _) = site.customer("vera").await.expect("she is known");
+            let mut tx = site.shop.read().await.expect("a transaction");
+            let zones = customers::time_zones_of(&mut tx, &[id]).await.expect("rows");
+            zones.get(&id).map(|zone| zone.name().to_owned())
+        };
+        let tells = async |id: &str, told: serde_json::Value| {
+            let mut told = told;
+            told["type"] = json!("identify");
+            told["userId"] = json!("vera");
+            told["messageId"] = json!(id);
+            site.tells_all(json!([told])).await;
+        };
+        tells("1", json!({ "traits": { "name": "vera" } })).await;
+        assert_eq!(zone().await, None);
+        tells("2", json!({ "context": { "timezone": "Europe/Kyiv" } })).await;
+        assert_eq!(zone().await.as_deref(), Some("Europe/Kyiv"));
+        for odd in ["Narnia/Lamp_Post", "", "'; drop table customer", "../../etc/passwd"] {
+            tells(&format!("odd {odd}"), json!({ "context": { "timezone": odd } })).await;
+        }
+        tells("3", json!({ "context": { "timezone": 7 } })).await;
+        assert_eq!(zone().await.as_deref(), Some("Europe/Kyiv"), "odd names change nothing");
+        tells("4", json!({ "traits": { "timezone": "Asia/Almaty" } })).await;
+        assert_eq!(zone().await.as_deref(), Some("Asia/Almaty"), "she has moved");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn daria_is_not_written_to_until_she_says_so_and_no_longer_when_she_says_no() {
     on_both_engines(async |stage: Stage| {
         let site = Site::of(&stage).await;

@@ -73,6 +73,9 @@ pub(super) async fn recognise(
         customers[place] = Some(customer);
         if messages[place].call == Call::Identify {
             customers::tell_more(tx, customer, &drafts[place]).await?;
+            if let Some(zone) = time_zone(messages[place]) {
+                customers::set_time_zone(tx, customer.id, zone).await?;
+            }
         }
     }
     with_visitors(tx, source, messages, &customers).await
@@ -157,6 +160,12 @@ const TEXT_MAX: usize = 255;
 
 fn short(text: String) -> String {
     text.chars().take(TEXT_MAX).collect()
+}
+
+/// The clock that somebody says he lives by, or his browser does: `Europe/Kyiv`.
+fn time_zone(message: &Message) -> Option<&str> {
+    let own = message.about.get("timezone").or_else(|| message.about.get("time_zone"));
+    own.or_else(|| message.context.get("timezone"))?.as_str()
 }
 
 /// An id of one kind among `context.externalIds`.

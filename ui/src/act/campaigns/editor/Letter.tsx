@@ -4,19 +4,28 @@ import { LANGUAGE_NAMES, LANGUAGES, type Language } from '~/app/i18n'
 import { Panel } from '~/shared/page/Panel'
 import { type MessageChannel, useRecipes } from '../queries'
 import type { Draft } from './useDraft'
+import { Ways } from './Ways'
 
 const CHANNELS: MessageChannel[] = ['email', 'sms', 'telegram', 'webhook']
 
 /** The blanks of a first short text, as the program spells them. */
 const BLANKS = { shop: '{{ shop.name }}', out: '{{ unsubscribe_url }}' }
 
-type Props = { draft: Draft; onChange: (change: Partial<Draft>) => void }
+type Change = (change: Partial<Draft>) => void
+type Props = { draft: Draft; way: number; onWay: (way: number) => void; onChange: Change }
 
 /** What they will read. Another language brings its ready letter, unless this one was rewritten. */
-export function Letter({ draft, onChange }: Props) {
+export function Letter({ draft, way, onWay, onChange }: Props) {
   const { t } = useTranslation('campaigns')
   const recipes = useRecipes().data ?? []
 
+  const said = draft.variants[way - 1] ?? draft
+  const say = (words: Partial<Words>) =>
+    onChange(
+      way === 0
+        ? words
+        : { variants: draft.variants.map((one, at) => (at === way - 1 ? { ...one, ...words } : one)) },
+    )
   const go = (channel: MessageChannel) => {
     const empty = channel !== 'email' && draft.note.trim() === ''
     onChange({ channel, ...(empty && { note: t('noteStart', BLANKS) }) })
@@ -44,31 +53,37 @@ export function Letter({ draft, onChange }: Props) {
         data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         onChange={(value) => value && speak(value as Language)}
       />
+      <Ways draft={draft} way={way} onWay={onWay} onChange={onChange} />
       {draft.channel === 'email' ? (
-        <Body draft={draft} onChange={onChange} />
+        <Body said={said} onSay={say} />
       ) : (
         <Textarea
           label={t('note')}
           description={t(draft.channel === 'webhook' ? 'noteBeside' : 'noteInside')}
           autosize
           minRows={4}
-          value={draft.note}
-          onChange={(event) => onChange({ note: event.currentTarget.value })}
+          value={said.note ?? ''}
+          onChange={(event) => say({ note: event.currentTarget.value })}
         />
       )}
     </Panel>
   )
 }
 
+/** The words of one way of saying it. */
+type Words = { subject: string; body_mjml: string; note: string }
+
+type BodyProps = { said: Partial<Words>; onSay: (words: Partial<Words>) => void }
+
 /** Subject and layout of a letter. */
-function Body({ draft, onChange }: Props) {
+function Body({ said, onSay }: BodyProps) {
   const { t } = useTranslation('campaigns')
   return (
     <>
       <TextInput
         label={t('subject')}
-        value={draft.subject}
-        onChange={(event) => onChange({ subject: event.currentTarget.value })}
+        value={said.subject ?? ''}
+        onChange={(event) => onSay({ subject: event.currentTarget.value })}
       />
       <Textarea
         label={t('body')}
@@ -76,8 +91,8 @@ function Body({ draft, onChange }: Props) {
         rows={16}
         spellCheck={false}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-        value={draft.body_mjml}
-        onChange={(event) => onChange({ body_mjml: event.currentTarget.value })}
+        value={said.body_mjml ?? ''}
+        onChange={(event) => onSay({ body_mjml: event.currentTarget.value })}
       />
     </>
   )

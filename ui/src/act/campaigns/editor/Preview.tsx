@@ -11,10 +11,10 @@ import { type LetterPreview, usePreview } from '../queries'
 import classes from './editor.module.css'
 
 /** The letter exactly as a named customer would get it. */
-export function Preview({ id, version }: { id: string; version: number }) {
+export function Preview({ id, way, version }: { id: string; way: number; version: number }) {
   const { t } = useTranslation('campaigns')
   const [customer, setCustomer] = useState<string | null>(null)
-  const asked = usePreview(id, customer, version)
+  const asked = usePreview(id, { customer, variant: way }, version)
   return (
     <Panel title={t('preview')}>
       <AsWhom onChoose={setCustomer} />

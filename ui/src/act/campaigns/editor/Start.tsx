@@ -16,12 +16,13 @@ import {
   useVerb,
   useWays,
 } from '../queries'
+import { useTimingText } from '../timing'
 import type { Draft } from './useDraft'
 
-type Props = { campaign: Campaign; draft: Draft; ready: boolean }
+type Props = { campaign: Campaign; draft: Draft; way: number; ready: boolean }
 
 /** The last step: try it on oneself, then start after seeing what it will do. */
-export function Start({ campaign, draft, ready }: Props) {
+export function Start({ campaign, draft, way, ready }: Props) {
   const { t } = useTranslation('campaigns')
   const navigate = useNavigate()
   const [asking, confirm] = useDisclosure(false)
@@ -33,7 +34,7 @@ export function Start({ campaign, draft, ready }: Props) {
   return (
     <Panel title={t('start')}>
       <WayOut channel={draft.channel} />
-      <TestLetter id={campaign.id} channel={draft.channel} />
+      <TestLetter id={campaign.id} way={way} channel={draft.channel} />
       <Group gap="sm">
         <Button onClick={confirm.open} disabled={!ready}>
           {t('lookAndStart')}
@@ -74,13 +75,15 @@ function WayOut({ channel }: { channel: MessageChannel }) {
   )
 }
 
-function TestLetter({ id, channel }: { id: string; channel: MessageChannel }) {
+type TestProps = { id: string; way: number; channel: MessageChannel }
+
+function TestLetter({ id, way, channel }: TestProps) {
   const { t } = useTranslation('campaigns')
   const [address, setAddress] = useState('')
   const test = useTestLetter(id)
   const send = async () => {
     try {
-      const { outcome, answer } = await test.mutateAsync(address)
+      const { outcome, answer } = await test.mutateAsync({ address, variant: way })
       notifications.show({
         title: t(`testOutcomes.${outcome}`, { address, defaultValue: outcome }),
         message: answer,
@@ -116,6 +119,7 @@ function Confirm({ id, draft, onClose }: { id: string; draft: Draft; onClose: ()
   const format = useFormat()
   const count = useAudience(draft.condition, draft.channel).data
   const verb = useVerb(id)
+  const leaves = useTimingText()(draft.delivery.timing)
   const start = async () => {
     try {
       await verb.mutateAsync('start')
@@ -133,12 +137,13 @@ function Confirm({ id, draft, onClose }: { id: string; draft: Draft; onClose: ()
           share: format.share(draft.hold_out_share),
         })}
       </Text>
+      {leaves && <Text>{leaves}</Text>}
       <Text size="sm" c="dimmed">
-        {t('startWarning')}
+        {t(leaves ? 'waitWarning' : 'startWarning')}
       </Text>
       <Group gap="sm">
         <Button onClick={start} loading={verb.isPending}>
-          {t('startNow')}
+          {t(leaves ? 'startLater' : 'startNow')}
         </Button>
         <Button variant="default" onClick={onClose}>
           {t('words:back')}

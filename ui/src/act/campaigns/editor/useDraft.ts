@@ -18,23 +18,22 @@ export type Draft = Required<
     | 'note'
     | 'language'
     | 'hold_out_share'
+    | 'variants'
+    | 'delivery'
   >
 >
+
+function draftOf(campaign: Campaign): Draft {
+  const { name, channel, condition, subject, body_mjml, note, language } = campaign
+  const { hold_out_share, variants, delivery } = campaign
+  const said = { subject, body_mjml, note, language, variants }
+  return { name, channel, condition, ...said, hold_out_share, delivery }
+}
 
 /** A draft that saves itself; `version` grows with every save, so that the preview follows. */
 export function useDraft(campaign: Campaign) {
   const { t } = useTranslation('campaigns')
-  const { name, channel, condition, subject, body_mjml, note, language, hold_out_share } = campaign
-  const [draft, setDraft] = useState<Draft>({
-    name,
-    channel,
-    condition,
-    subject,
-    body_mjml,
-    note,
-    language,
-    hold_out_share,
-  })
+  const [draft, setDraft] = useState<Draft>(() => draftOf(campaign))
   const [unsaved, setUnsaved] = useState(false)
   const [version, setVersion] = useState(0)
   const saving = useChangeCampaign(campaign.id)
