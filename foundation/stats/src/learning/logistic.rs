@@ -1,8 +1,8 @@
 //! Logistic regression: the log-odds of a yes as a sum of weighted numbers.
 //!
 //! Fitted by Newton's rule on features that were moved to mean 0 and spread 1, so that features of
-//! any size are sought alike; coefficients are told in the units that were given. Formulas: McCullagh
-//! and Nelder, "Generalized Linear Models", chapter 4.
+//! any size are sought alike; coefficients are told in the units that were given. Formulas:
+//! McCullagh and Nelder, "Generalized Linear Models", chapter 4.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,14 +44,14 @@ pub fn logistic(examples: &Examples, ridge: f64) -> Option<Logistic> {
     if examples.is_empty() {
         return None;
     }
-    let scale = Scale::of(examples);
+    let hill = Hill { examples, scale: Scale::of(examples), ridge };
     let mut at = vec![0.0; examples.n_features + 1];
-    let mut here = Place::of(examples, &scale, &at, ridge);
+    let mut here = hill.place(&at);
     let (mut n_steps, mut is_converged) = (0, false);
     while n_steps < STEPS_MOST && !is_converged {
         let step = here.step()?;
         let longest = step.iter().fold(0.0_f64, |most, one| most.max(one.abs()));
-        let Some((next, there)) = climb(examples, &scale, &at, &here, &step, ridge) else {
+        let Some((next, there)) = hill.climb(&at, &here, &step) else {
             // Rounding hides the rest of the way up.
             is_converged = longest < 1e-6;
             break;
@@ -60,29 +60,58 @@ pub fn logistic(examples: &Examples, ridge: f64) -> Option<Logistic> {
         n_steps += 1;
         is_converged = longest < MOVE_LEAST;
     }
-    Some(scale.told(&at, &here, n_steps, is_converged))
+    Some(hill.scale.told(&at, &here, n_steps, is_converged))
 }
 
-/// Goes along the step, halving it until the penalised likelihood has not fallen.
-fn climb(
-    examples: &Examples,
-    scale: &Scale,
-    at: &[f64],
-    here: &Place,
-    step: &[f64],
+/// What is climbed: the penalised likelihood of the examples.
+struct Hill<'e> {
+    examples: &'e Examples,
+    scale: Scale,
     ridge: f64,
-) -> Option<(Vec<f64>, Place)> {
-    let mut share = 1.0;
-    for _ in 0..30 {
-        let next: Vec<f64> = at.iter().zip(step).map(|(at, step)| at + share * step).collect();
-        let there = Place::of(examples, scale, &next, ridge);
-        // Near the top a full step changes the sum by no more than rounding does.
-        if there.height >= here.height - 1e-12 * here.height.abs() {
-            return Some((next, there));
+}
+
+impl Hill<'_> {
+    /// Goes along the step, halving it until the penalised likelihood has not fallen.
+    fn climb(&self, at: &[f64], here: &Place, step: &[f64]) -> Option<(Vec<f64>, Place)> {
+        let mut share = 1.0;
+        for _ in 0..30 {
+            let next: Vec<f64> = at.iter().zip(step).map(|(at, step)| at + share * step).collect();
+            let there = self.place(&next);
+            // Near the top a full step changes the sum by no more than rounding does.
+            if there.height >= here.height - 1e-12 * here.height.abs() {
+                return Some((next, there));
+            }
+            share *= 0.5;
         }
-        share *= 0.5;
+        None
     }
-    None
+
+    fn place(&self, at: &[f64]) -> Place {
+        let n = at.len();
+        let mut log_likelihood = 0.0;
+        let (mut slope, mut information) = (vec![0.0; n], Symmetric::new(n));
+        let mut row = vec![1.0; n];
+        for (raw, yes) in self.examples.rows().zip(&self.examples.answers) {
+            self.scale.put(raw, &mut row[1..]);
+            let log_odds: f64 = row.iter().zip(at).map(|(x, b)| x * b).sum();
+            // ln(1 + e^−|z|) keeps its digits at both ends.
+            let lost = (-log_odds.abs()).exp().ln_1p();
+            let chance = 1.0 / (1.0 + (-log_odds).exp());
+            log_likelihood -= lost + if *yes { (-log_odds).max(0.0) } else { log_odds.max(0.0) };
+            let off = f64::from(*yes) - chance;
+            slope.iter_mut().zip(&row).for_each(|(slope, x)| *slope += off * x);
+            information.add(chance * (1.0 - chance), &row);
+        }
+        let mut height = log_likelihood;
+        for nth in 1..n {
+            height -= 0.5 * self.ridge * at[nth] * at[nth];
+            slope[nth] -= self.ridge * at[nth];
+            // A feature that never varies stays at 0: its row would else be empty.
+            let still = if self.scale.spreads[nth - 1] > 0.0 { self.ridge } else { 1.0 };
+            information.add_at(nth, still);
+        }
+        Place { log_likelihood, height, slope, information }
+    }
 }
 
 /// The likelihood at one place, with its slopes and its curvature.
@@ -95,33 +124,6 @@ struct Place {
 }
 
 impl Place {
-    fn of(examples: &Examples, scale: &Scale, at: &[f64], ridge: f64) -> Self {
-        let n = at.len();
-        let mut log_likelihood = 0.0;
-        let (mut slope, mut information) = (vec![0.0; n], Symmetric::new(n));
-        let mut row = vec![1.0; n];
-        for (raw, yes) in examples.rows().zip(&examples.answers) {
-            scale.put(raw, &mut row[1..]);
-            let log_odds: f64 = row.iter().zip(at).map(|(x, b)| x * b).sum();
-            // ln(1 + e^−|z|) keeps its digits at both ends.
-            let lost = (-log_odds.abs()).exp().ln_1p();
-            let chance = 1.0 / (1.0 + (-log_odds).exp());
-            log_likelihood -= lost + if *yes { (-log_odds).max(0.0) } else { log_odds.max(0.0) };
-            let off = f64::from(*yes) - chance;
-            slope.iter_mut().zip(&row).for_each(|(slope, x)| *slope += off * x);
-            information.add(chance * (1.0 - chance), &row);
-        }
-        let mut height = log_likelihood;
-        for nth in 1..n {
-            height -= 0.5 * ridge * at[nth] * at[nth];
-            slope[nth] -= ridge * at[nth];
-            // A feature that never varies stays at 0: its row would else be empty.
-            let still = if scale.spreads[nth - 1] > 0.0 { ridge } else { 1.0 };
-            information.add_at(nth, still);
-        }
-        Self { log_likelihood, height, slope, information }
-    }
-
     /// Newton's step. Where two features say the same no direction between them is better, and the
     /// step is the short one that a hair of curvature in every direction makes of it.
     fn step(&self) -> Option<Vec<f64>> {

@@ -1,18 +1,18 @@
 //! A shop of thirty made-up customers, with everything that a rule can ask.
 
 use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
+use collect::customers::{self, Known};
 use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::orders::{self, Line};
-use collect::shop::{self, Settings, Shop};
-use collect::customers::{self, Known};
 use collect::settling;
+use collect::shop::{self, Settings, Shop};
 use domain::{Instant, OrderStatus};
 use records::{Actor, Happening, happenings};
 use serde_json::json;
 use testkit::Stage;
 
 /// Numbers that look like chance and are the same each time (source: Knuth, MMIX).
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub u64);
 
 impl Chance {
     pub fn below(&mut self, n: u64) -> u64 {
