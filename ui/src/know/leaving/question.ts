@@ -37,7 +37,10 @@ export function reportQuery({ within, model }: LeavingQuestion) {
   return { model, ...(within !== 'rhythm' && { within }), limit: LISTED }
 }
 
-/** The rule of the regulars who are more likely to leave than to order, as a segment says it. */
+/**
+ * The rule of the regulars who are more likely to leave than to order, as a segment says it. The
+ * report counts days up to the end of today, a segment up to its beginning.
+ */
 export function slippingRule(days: number): string {
-  return `leaving > 50% and order days > 1 and days since last order <= ${2 * days}`
+  return `leaving > 50% and order days > 1 and days since last order <= ${2 * days - 1}`
 }

@@ -68,9 +68,9 @@ impl Feature {
     pub fn meaning(self) -> Wording {
         match self {
             Self::Recency => wording(
-                "Calendar days from his last order to the day that is looked from.",
-                "Календарні дні від останнього замовлення до дня, з якого дивимося.",
-                "Календарные дни от последнего заказа до дня, с которого смотрим.",
+                "Calendar days from his last order to the first day that has not begun yet.",
+                "Календарні дні від останнього замовлення до першого дня, що ще не почався.",
+                "Календарные дни от последнего заказа до первого дня, который ещё не начался.",
             ),
             Self::Occasions => wording(
                 "Days on which he ordered; two orders of one day are one.",
@@ -78,9 +78,9 @@ impl Feature {
                 "Дни, когда он покупал; два заказа одного дня — один.",
             ),
             Self::Tenure => wording(
-                "Calendar days from his first order.",
-                "Календарні дні від першого замовлення.",
-                "Календарные дни от первого заказа.",
+                "Calendar days from his first order, counted alike.",
+                "Календарні дні від першого замовлення, так само.",
+                "Календарные дни от первого заказа, так же.",
             ),
             Self::Overdue => wording(
                 "Days since his last order over the mean of his own gaps; 1 for who came once.",

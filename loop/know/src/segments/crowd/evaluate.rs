@@ -261,7 +261,8 @@ impl<'a> Asker<'a> {
     /// Everybody's chance to leave.
     pub async fn leaving(&mut self) -> Result<&[(i64, f64)], ReportError> {
         if self.leaving.is_none() {
-            let told = leaving::chances::of_asked(self.shop, &self.asked).await?;
+            // On the heap: few rules ask it, and every one would carry its size.
+            let told = Box::pin(leaving::chances::of_asked(self.shop, &self.asked)).await?;
             let caveats = &mut self.asked.vantage.caveats;
             told.caveats().into_iter().for_each(|caveat| caveats.say(caveat));
             self.leaving = Some(told.by_number().collect());
