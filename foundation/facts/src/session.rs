@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray,
     TimestampMicrosecondArray,
 };
 use datafusion::arrow::datatypes::{
@@ -175,6 +175,8 @@ pub enum Lent {
     Numbers(Vec<i64>),
     /// Whole numbers; some may be missing.
     SomeNumbers(Vec<Option<i64>>),
+    /// Numbers with a part after the point.
+    Shares(Vec<f64>),
     /// Words; some may be missing.
     Words(Vec<Option<String>>),
     /// Moments; some may be missing.
@@ -186,6 +188,7 @@ impl Lent {
         match self {
             Self::Numbers(numbers) => Arc::new(Int64Array::from(numbers)),
             Self::SomeNumbers(numbers) => Arc::new(Int64Array::from(numbers)),
+            Self::Shares(shares) => Arc::new(Float64Array::from(shares)),
             Self::Words(words) => Arc::new(StringArray::from(words)),
             Self::Moments(moments) => {
                 let micros = moments.into_iter().map(|at| at.map(|at| at.0));

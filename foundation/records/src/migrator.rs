@@ -35,6 +35,7 @@ migrations![
     "0016_people",
     "0017_act_channels",
     "0018_know_questions",
+    "0019_know_models_in_use",
     "0020_collect_storefronts",
     "0021_act_schedules_and_readings",
 ];

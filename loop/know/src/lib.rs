@@ -10,6 +10,7 @@ pub mod abc;
 pub mod acquisition;
 mod asking;
 mod calendar;
+mod called;
 pub mod cohorts;
 mod days;
 pub mod elsewhere;
@@ -18,6 +19,7 @@ mod functions;
 mod head;
 pub mod home;
 mod kept;
+pub mod leaving;
 pub mod lifecycle;
 pub mod metrics;
 pub mod models;
@@ -71,5 +73,6 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(models::api::router())
         .merge(questions::api::router())
         .merge(targets::api::router())
+        .merge(leaving::api::router())
         .merge(value::api::router())
 }

@@ -51,6 +51,8 @@ const SCREENS = [
   'know/rhythm?after=2',
   'know/value',
   'know/value?model=pareto-nbd&horizon=life',
+  'know/leaving',
+  'know/leaving?model=boosting&within=30d',
   'know/revenue',
   'know/acquisition',
   'know/questions',

@@ -143,6 +143,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/leaving',
+    component: lazyRouteComponent(() => import('~/know/leaving/LeavingScreen'), 'LeavingScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/revenue',
     component: lazyRouteComponent(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
   }),

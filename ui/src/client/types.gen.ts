@@ -2371,6 +2371,63 @@ export type HeadElsewhereOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadLeavingOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the leaving report.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number | null;
+        /**
+         * How it is learnt.
+         */
+        model?: LeavingModel;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadLifecycleOptions = {
     /**
      * The moment up to which orders were seen.
@@ -3616,6 +3673,392 @@ export type LatestOut = {
 };
 
 /**
+ * Customers whose chances were alike.
+ */
+export type LeavingBin = {
+    /**
+     * The share of them that left.
+     */
+    came: number;
+    /**
+     * How many.
+     */
+    customers: number;
+    /**
+     * Upper bound of that share, at 95 %.
+     */
+    high: number;
+    /**
+     * Lower bound of that share, at 95 %.
+     */
+    low: number;
+    /**
+     * The mean of their chances.
+     */
+    told: number;
+};
+
+/**
+ * A node of the tree.
+ */
+export type LeavingBranch = {
+    /**
+     * The numbers of the two nodes; empty at a leaf.
+     */
+    branches: Array<number>;
+    /**
+     * How many examples came here.
+     */
+    examples: number;
+    feature?: LeavingFeature | null;
+    /**
+     * The share of them that left.
+     */
+    left: number;
+    /**
+     * Up to this, in its own unit, it goes to the first branch, above to the second.
+     */
+    up_to?: number | null;
+};
+
+/**
+ * The chance of one customer to leave.
+ */
+export type LeavingCard = {
+    /**
+     * The share of the customers whose chance to leave is lower.
+     */
+    above: number;
+    /**
+     * The chance that he does.
+     */
+    buying: number;
+    /**
+     * What must be known before it is trusted.
+     */
+    caveats: Caveats;
+    /**
+     * The chance that he does not order within these days.
+     */
+    leaving: number;
+    /**
+     * How it was learnt.
+     */
+    model: LeavingModel;
+    /**
+     * What moves his chance most, the strongest first.
+     */
+    reasons: Array<LeavingReason>;
+    run?: RunId | null;
+    /**
+     * Who does not order within so many days has left.
+     */
+    within_days: number;
+};
+
+/**
+ * One number that is known of a customer on a day.
+ *
+ * Amounts, counts and days are told to the model as logarithms: the step from 1 to 2 orders says
+ * as much as that from 10 to 20.
+ */
+export type LeavingFeature = 'recency' | 'occasions' | 'tenure' | 'overdue' | 'came-once' | 'unevenness' | 'lately' | 'trend' | 'average-order' | 'last-order' | 'season' | 'coupons' | 'undone' | 'categories';
+
+/**
+ * One number that was learnt from.
+ */
+export type LeavingFeatureRow = {
+    /**
+     * What people call it.
+     */
+    called: Wording;
+    /**
+     * Which.
+     */
+    feature: LeavingFeature;
+    /**
+     * Upper bound of that, at 95 %.
+     */
+    high?: number | null;
+    /**
+     * Whether it is the same of everybody and so tells nothing.
+     */
+    is_constant: boolean;
+    /**
+     * Lower bound of that, at 95 %.
+     */
+    low?: number | null;
+    /**
+     * How it is counted.
+     */
+    meaning: Wording;
+    /**
+     * Its part in what the model tells apart, 0…1.
+     */
+    part: number;
+    /**
+     * In what.
+     */
+    unit: LeavingUnit;
+    /**
+     * What it usually is.
+     */
+    usual: number;
+    /**
+     * How much the log-odds of leaving grow when it is one spread higher; of a regression only.
+     */
+    weight?: number | null;
+};
+
+/**
+ * The customers with the highest chances, so many tenths of all.
+ */
+export type LeavingLift = {
+    /**
+     * How many these are.
+     */
+    customers: number;
+    /**
+     * The share of all who left that is among them.
+     */
+    found: number;
+    /**
+     * Their share of leavers over that of all.
+     */
+    lift: number;
+    /**
+     * The same of the last of these tenths alone.
+     */
+    own: number;
+};
+
+/**
+ * How it is learnt.
+ */
+export type LeavingModel = 'simplest' | 'logistic' | 'tree' | 'boosting';
+
+/**
+ * Why a customer's chance differs from that of an average one.
+ */
+export type LeavingReason = {
+    /**
+     * How far it moves the log-odds of leaving: above 0 towards leaving.
+     */
+    effect: number;
+    /**
+     * By which of the numbers.
+     */
+    feature: LeavingFeature;
+    /**
+     * In what it is counted.
+     */
+    unit: LeavingUnit;
+    /**
+     * What it usually is.
+     */
+    usual: number;
+    /**
+     * What it is of him.
+     */
+    value: number;
+};
+
+/**
+ * Who will not order within so many days, and how far to trust that.
+ */
+export type LeavingReport = HeadLeavingOptions & {
+    /**
+     * How many customers have bought.
+     */
+    customers: number;
+    /**
+     * On which days the past was cut; what followed each was learnt from.
+     */
+    cuts: Array<string>;
+    /**
+     * How often a customer was looked at on one of these days.
+     */
+    examples: number;
+    /**
+     * What the model learnt from, the one that tells most first.
+     */
+    features: Array<LeavingFeatureRow>;
+    /**
+     * How often he left after it.
+     */
+    left: number;
+    model?: LeavingModel | null;
+    /**
+     * The days that fit the rhythm of the shop; null while nobody has come back.
+     */
+    rhythm_days?: number | null;
+    /**
+     * Every customer, those with most at stake first.
+     */
+    rows: Array<LeavingRow>;
+    /**
+     * The first day that was seen.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day that was seen.
+     */
+    seen_until?: string | null;
+    total?: LeavingTotal | null;
+    /**
+     * The tree, root first; empty when nothing could be learnt.
+     */
+    tree: Array<LeavingBranch>;
+    trial?: LeavingTrial | null;
+    /**
+     * Who does not order within so many days has left.
+     */
+    within_days: number;
+};
+
+/**
+ * One customer.
+ */
+export type LeavingRow = {
+    at_stake?: Money | null;
+    /**
+     * The chance that he does.
+     */
+    buying?: number | null;
+    customer?: CustomerId | null;
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+    /**
+     * The day of his last order.
+     */
+    last_order_on: string;
+    /**
+     * The chance that he does not order within the days; null when nothing could be learnt.
+     */
+    leaving?: number | null;
+    /**
+     * On how many days he ordered.
+     */
+    occasions: number;
+    /**
+     * What moves his chance most, the strongest first.
+     */
+    reasons: Array<LeavingReason>;
+    year_value?: Money | null;
+};
+
+/**
+ * What all customers together come to.
+ */
+export type LeavingTotal = {
+    at_stake?: Money | null;
+    /**
+     * How many are expected to order within the days.
+     */
+    buying: number;
+    /**
+     * Customers who came more than once, the last time within twice the days.
+     */
+    regulars: number;
+    /**
+     * Those of them who are more likely to leave than to order.
+     */
+    slipping: number;
+    slipping_value?: Money | null;
+};
+
+/**
+ * The models on days that they had not seen.
+ */
+export type LeavingTrial = {
+    /**
+     * Told against came, the lowest chances first.
+     */
+    bins: Array<LeavingBin>;
+    /**
+     * How many the model had expected to.
+     */
+    expected: number;
+    /**
+     * The first day that was held back.
+     */
+    from: string;
+    /**
+     * How many of them left.
+     */
+    left: number;
+    /**
+     * What comes of writing to the first tenth, two tenths, …
+     */
+    lifts: Array<LeavingLift>;
+    /**
+     * The models, the simplest first.
+     */
+    models: Array<LeavingTried>;
+    /**
+     * How well the days since the last order tell on their own.
+     */
+    recency_auc: number;
+    /**
+     * How many customers were told.
+     */
+    tried: number;
+    /**
+     * The last of them.
+     */
+    until: string;
+};
+
+/**
+ * How one model did.
+ */
+export type LeavingTried = {
+    /**
+     * How often it gave the higher chance to the one who left, of one who left and one who came.
+     */
+    auc: number;
+    /**
+     * Upper bound of that, at 95 %.
+     */
+    auc_high: number;
+    /**
+     * Lower bound of that, at 95 %.
+     */
+    auc_low: number;
+    /**
+     * How much it lost beyond the best, in log-loss.
+     */
+    behind: number;
+    /**
+     * The mean squared distance of the chance from what came; less is better.
+     */
+    brier: number;
+    /**
+     * Whether that may be chance, or is too little to notice.
+     */
+    is_level: boolean;
+    /**
+     * How much more often than of all somebody left of the tenth with the highest chances.
+     */
+    lift?: number | null;
+    /**
+     * The mean of −ln of the chance given to what came; less is better.
+     */
+    log_loss: number;
+    /**
+     * Which.
+     */
+    model: LeavingModel;
+};
+
+/**
+ * In what a feature is counted.
+ */
+export type LeavingUnit = 'days' | 'count' | 'times' | 'share' | 'yes-no' | 'money' | 'number';
+
+/**
  * Length of the periods of the whole base.
  */
 export type Length = 'month' | 'quarter' | 'year';
@@ -3955,6 +4398,7 @@ export type ModelRun = ModelRan & {
      * Its id.
      */
     id: RunId;
+    in_use_since?: Instant | null;
     /**
      * When it was made.
      */
@@ -6177,7 +6621,7 @@ export type SegmentProfile = {
 /**
  * What is counted about a customer.
  */
-export type SegmentQuantity = 'orders' | 'revenue' | 'profit' | 'average-order' | 'items' | 'different-products' | 'order-days' | 'days-since-first-order' | 'days-since-last-order' | 'usual-gap' | 'longest-gap' | 'recency-score' | 'frequency-score' | 'money-score';
+export type SegmentQuantity = 'orders' | 'revenue' | 'profit' | 'average-order' | 'items' | 'different-products' | 'order-days' | 'days-since-first-order' | 'days-since-last-order' | 'usual-gap' | 'longest-gap' | 'recency-score' | 'frequency-score' | 'money-score' | 'leaving';
 
 /**
  * A quantity and how it may be asked.
@@ -6191,6 +6635,10 @@ export type SegmentQuantityWord = SegmentWord & {
      * Whether its numbers are money, in whole minor units.
      */
     is_money: boolean;
+    /**
+     * Whether its numbers are per cent.
+     */
+    is_percent: boolean;
 };
 
 /**
@@ -9503,6 +9951,30 @@ export type ShowFiguresResponses = {
 
 export type ShowFiguresResponse = ShowFiguresResponses[keyof ShowFiguresResponses];
 
+export type ShowLeavingCardData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/leaving';
+};
+
+export type ShowLeavingCardErrors = {
+    404: Problem;
+};
+
+export type ShowLeavingCardError = ShowLeavingCardErrors[keyof ShowLeavingCardErrors];
+
+export type ShowLeavingCardResponses = {
+    200: LeavingCard;
+};
+
+export type ShowLeavingCardResponse = ShowLeavingCardResponses[keyof ShowLeavingCardResponses];
+
 export type ListOrdersData = {
     body?: never;
     path: {
@@ -10302,6 +10774,55 @@ export type ListRunsResponses = {
 };
 
 export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
+
+export type TakeRunOutOfUseData = {
+    body?: never;
+    path: {
+        /**
+         * `run_…`
+         */
+        id: RunId;
+    };
+    query?: never;
+    url: '/api/v1/models/runs/{id}/use';
+};
+
+export type TakeRunOutOfUseErrors = {
+    404: Problem;
+};
+
+export type TakeRunOutOfUseError = TakeRunOutOfUseErrors[keyof TakeRunOutOfUseErrors];
+
+export type TakeRunOutOfUseResponses = {
+    204: void;
+};
+
+export type TakeRunOutOfUseResponse = TakeRunOutOfUseResponses[keyof TakeRunOutOfUseResponses];
+
+export type PutRunInUseData = {
+    body?: never;
+    path: {
+        /**
+         * `run_…`
+         */
+        id: RunId;
+    };
+    query?: never;
+    url: '/api/v1/models/runs/{id}/use';
+};
+
+export type PutRunInUseErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type PutRunInUseError = PutRunInUseErrors[keyof PutRunInUseErrors];
+
+export type PutRunInUseResponses = {
+    200: ModelRun;
+};
+
+export type PutRunInUseResponse = PutRunInUseResponses[keyof PutRunInUseResponses];
 
 export type ListQuestionsData = {
     body?: never;
@@ -11363,6 +11884,278 @@ export type SaveReportsElsewhereResponses = {
      */
     200: unknown;
 };
+
+export type ShowLeavingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving';
+};
+
+export type ShowLeavingErrors = {
+    422: Problem;
+};
+
+export type ShowLeavingError = ShowLeavingErrors[keyof ShowLeavingErrors];
+
+export type ShowLeavingResponses = {
+    200: LeavingReport;
+};
+
+export type ShowLeavingResponse = ShowLeavingResponses[keyof ShowLeavingResponses];
+
+export type SaveReportsLeavingData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving.{format}';
+};
+
+export type SaveReportsLeavingResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLeavingBinsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving/bins.{format}';
+};
+
+export type SaveReportsLeavingBinsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLeavingFeaturesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving/features.{format}';
+};
+
+export type SaveReportsLeavingFeaturesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLeavingLiftsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving/lifts.{format}';
+};
+
+export type SaveReportsLeavingLiftsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsLeavingModelsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving/models.{format}';
+};
+
+export type SaveReportsLeavingModelsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type KeepLeavingRunData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who does not order within so many days has left; what fits the rhythm of the shop unless
+         * told.
+         */
+        within?: string;
+        /**
+         * How it is learnt.
+         */
+        model?: 'simplest' | 'logistic' | 'tree' | 'boosting';
+        /**
+         * List at most so many customers, those with most at stake first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/leaving/runs';
+};
+
+export type KeepLeavingRunErrors = {
+    422: Problem;
+};
+
+export type KeepLeavingRunError = KeepLeavingRunErrors[keyof KeepLeavingRunErrors];
+
+export type KeepLeavingRunResponses = {
+    201: ModelRun;
+};
+
+export type KeepLeavingRunResponse = KeepLeavingRunResponses[keyof KeepLeavingRunResponses];
 
 export type ShowLifecycleData = {
     body?: never;

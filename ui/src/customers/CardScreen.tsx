@@ -7,6 +7,7 @@ import { nameOf } from '~/shared/people/name'
 import { Ahead } from './card/Ahead'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
+import { Leaving } from './card/Leaving'
 import { Segments } from './card/Segments'
 import { Timeline } from './card/Timeline'
 import { WhoHeIs } from './card/WhoHeIs'
@@ -34,6 +35,7 @@ export function CardScreen() {
                 <Figures id={id} />
                 <Segments id={id} />
                 <Ahead id={id} />
+                <Leaving id={id} />
                 <Decisions id={id} />
               </Stack>
             </Grid.Col>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
+  LeavingCard as LeavingOf,
   ValueCard as AheadOf,
   BuyerOut as Buyer,
   PersonOut as Customer,
@@ -17,9 +18,10 @@ import {
   showCardOptions,
   showCustomerOptions,
   showFiguresOptions,
+  showLeavingCardOptions,
 } from '~/client/@tanstack/react-query.gen'
 
-export type { AheadOf, Buyer, Customer, CustomerCard, Decision, Happening, Stay }
+export type { AheadOf, Buyer, Customer, CustomerCard, Decision, Happening, LeavingOf, Stay }
 
 /** What the list may be asked: words, order, group, silence, whether they may be written to. */
 export type CustomerQuestion = NonNullable<ListPeopleData['query']>
@@ -61,6 +63,11 @@ export function useFigures(id: string) {
 /** Whether he still buys and what is expected of him; a refusal while he never has bought. */
 export function useAhead(id: string) {
   return useQuery(showCardOptions({ path: { id } }))
+}
+
+/** His chance to leave and why; a refusal while nobody can say. */
+export function useLeavingOf(id: string) {
+  return useQuery(showLeavingCardOptions({ path: { id } }))
 }
 
 /** What every campaign that meant this person decided, the newest first. */

@@ -41,6 +41,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("target", "loop/know/src/targets"),
     ("segment_change", "loop/know/src/segments"),
     ("model_run", "loop/know/src/models"),
+    ("model_in_use", "loop/know/src/models"),
     ("question", "loop/know/src/questions"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),

@@ -86,6 +86,9 @@ pub(crate) enum Command {
     Target(target::Args),
     /// What each customer is worth ahead: who still buys, how often, for how much
     Value(reports::ValueArgs),
+    /// Who will not order again, who will, and why
+    #[command(visible_alias = "churn")]
+    Leaving(reports::LeavingArgs),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),
@@ -131,6 +134,7 @@ impl Command {
             Self::Spend(args) => spend::run(&place.open().await?, args).await,
             Self::Target(args) => target::run(&place.open().await?, args).await,
             Self::Value(args) => reports::run_value(&place.open().await?, args).await,
+            Self::Leaving(args) => reports::run_leaving(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Journey(args) => journey::run(&place.open().await?, args).await,

@@ -4,11 +4,13 @@ mod chebyshev;
 mod integral;
 mod matrix;
 mod maximum;
+mod symmetric;
 
 pub(crate) use chebyshev::Chebyshev;
 pub(crate) use integral::{integral, integrals, scaled_exponential_integral};
 pub(crate) use matrix::{Square, inverse};
 pub(crate) use maximum::{Bounds, Maximum, Slope, information, maximise};
+pub(crate) use symmetric::Symmetric;
 
 /// The most parameters that a model of ours has.
 pub(crate) const MAX: usize = 4;

@@ -2,14 +2,19 @@
 
 #![allow(dead_code, reason = "each file of tests uses a part of it")]
 
+use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::PathBuf;
 
 use serde_json::Value;
 use stats::recurrence::{History, Model};
 
+fn shared_place(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path)
+}
+
 fn shared(path: &str) -> Option<String> {
-    let place = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
-    let Ok(text) = std::fs::read_to_string(place) else {
+    let Ok(text) = std::fs::read_to_string(shared_place(path)) else {
         eprintln!("skipped: the shared {path} is not on this machine");
         return None;
     };
@@ -29,6 +34,20 @@ pub fn table(name: &str) -> Option<Vec<Vec<f64>>> {
     let row =
         |line: &str| line.split(',').map(|field| field.trim().parse().expect("a number")).collect();
     Some(text.lines().skip(1).map(row).collect())
+}
+
+/// The rows of a packed data set as words by the names of their columns.
+pub fn table_of_words(name: &str) -> Option<Vec<BTreeMap<String, String>>> {
+    let place = shared_place(&format!("data/models/{name}"));
+    let Ok(file) = std::fs::File::open(place) else {
+        eprintln!("skipped: the shared {name} is not on this machine");
+        return None;
+    };
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("a packed text");
+    let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned));
+    let columns: Vec<String> = lines.next().expect("a header").collect();
+    Some(lines.map(|words| columns.iter().cloned().zip(words).collect()).collect())
 }
 
 /// The histories of a table of customers: columns 1, 2 and 3 are x, t_x and T.

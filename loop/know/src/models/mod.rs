@@ -1,11 +1,13 @@
 //! Models: every run that was kept, so that two of them can be compared and one repeated.
 //!
 //! A run remembers what it saw, how it was set and what it found; the figures themselves are
-//! counted again from the parameters when somebody looks.
+//! counted again from the parameters when somebody looks. Of each model one run may be in use: it
+//! tells what stands on customer cards and in segments until another takes its place.
 
 pub mod api;
 mod rows;
 
+use collect::shop::news;
 use domain::{Day, Instant, RunId};
 use records::{RecordsError, ShopTx};
 use serde::Serialize;
@@ -24,6 +26,25 @@ pub struct Run {
     pub made_by: String,
     /// When it was made.
     pub made_at: Instant,
+    /// Since when it has been in use; null while it is not.
+    pub in_use_since: Option<Instant>,
+}
+
+/// Why a run cannot be put in use.
+#[derive(Debug, thiserror::Error)]
+pub enum NotInUse {
+    /// There is no such run.
+    #[error("there is no run {0}")]
+    NoRun(RunId),
+    /// It found nothing that could tell a figure.
+    #[error("the run {0} found nothing to learn from, so it can tell nothing of a customer")]
+    FoundNothing(RunId),
+    /// Nobody asks this model for figures of customers.
+    #[error("runs of `{0}` are kept to be compared; customer cards fit that model anew each time")]
+    NotAsked(String),
+    /// The rows failed.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
 }
 
 /// What a run saw, how it was set and what it found.
@@ -55,7 +76,8 @@ pub struct Ran {
 
 /// Keeps a run.
 pub async fn keep(tx: &mut ShopTx, ran: Ran) -> Result<Run, RecordsError> {
-    let run = Run { id: tx.new_id(), ran, made_by: tx.actor().to_string(), made_at: tx.now() };
+    let (made_by, made_at) = (tx.actor().to_string(), tx.now());
+    let run = Run { id: tx.new_id(), ran, made_by, made_at, in_use_since: None };
     rows::keep(tx, &run).await?;
     Ok(run)
 }
@@ -67,4 +89,35 @@ pub async fn newest(
     limit: u32,
 ) -> Result<Vec<Run>, RecordsError> {
     rows::newest(tx, model, limit).await
+}
+
+/// The models whose run in use is asked for figures of customers.
+const ASKED: [&str; 1] = [crate::leaving::MODEL];
+
+/// The run of a model that is in use.
+pub async fn in_use(tx: &mut ShopTx, model: &str) -> Result<Option<Run>, RecordsError> {
+    rows::in_use(tx, model).await
+}
+
+/// Puts a run in use, in place of the one before. Segments that ask it are kept anew.
+pub async fn put_in_use(tx: &mut ShopTx, id: RunId) -> Result<Run, NotInUse> {
+    let run = rows::find(tx, id).await?.ok_or(NotInUse::NoRun(id))?;
+    if !ASKED.contains(&run.ran.model.as_str()) {
+        return Err(NotInUse::NotAsked(run.ran.model));
+    }
+    if run.ran.found.is_null() {
+        return Err(NotInUse::FoundNothing(id));
+    }
+    rows::put_in_use(tx, &run.ran.model, id).await?;
+    news::tell(tx).await?;
+    Ok(Run { in_use_since: Some(tx.now()), ..run })
+}
+
+/// Takes a run out of use; answers whether it was. The model is learnt anew each time from then on.
+pub async fn take_out_of_use(tx: &mut ShopTx, id: RunId) -> Result<bool, RecordsError> {
+    let was = rows::take_out_of_use(tx, id).await?;
+    if was {
+        news::tell(tx).await?;
+    }
+    Ok(was)
 }

@@ -33,6 +33,8 @@ pub struct SegmentQuantityWord {
     word: SegmentWord,
     /// Whether its numbers are money, in whole minor units.
     is_money: bool,
+    /// Whether its numbers are per cent.
+    is_percent: bool,
     /// Whether filters and days can narrow it.
     can_be_narrowed: bool,
 }
@@ -115,6 +117,7 @@ fn of_quantity(quantity: Quantity) -> Wording {
         Quantity::RecencyScore => called("recency score", "оцінка давності", "оценка давности"),
         Quantity::FrequencyScore => called("frequency score", "оцінка частоти", "оценка частоты"),
         Quantity::MoneyScore => called("money score", "оцінка грошей", "оценка денег"),
+        Quantity::Leaving => called("chance to leave", "імовірність піти", "вероятность уйти"),
     }
 }
 
@@ -200,7 +203,8 @@ fn fixed() -> WordsOut {
     let quantity = |(text, quantity): (&'static str, Quantity)| SegmentQuantityWord {
         word: a_word(&quantity, text, of_quantity(quantity)),
         is_money: quantity.is_money(),
-        can_be_narrowed: !quantity.is_score(),
+        is_percent: quantity.is_percent(),
+        can_be_narrowed: quantity.can_be_narrowed(),
     };
     let told =
         |(text, called): (&'static str, Wording), word: String| SegmentWord { word, text, called };
@@ -265,6 +269,6 @@ mod tests {
         for Wording { en, uk, ru } in all {
             assert!(![en, uk, ru].iter().any(|text| text.is_empty()), "{en}");
         }
-        assert_eq!(words.quantities.len(), 14);
+        assert_eq!(words.quantities.len(), 15);
     }
 }

@@ -16,19 +16,18 @@ mod tests;
 
 use std::time::Instant as Stopwatch;
 
-use collect::customers;
 use collect::shop::Shop;
 use domain::{Instant, OrderStatus};
 use records::{Actor, RecordsError};
 use serde_json::json;
 
-use crate::Vantage;
 use crate::asking::{Asked, ReportError, ask_of};
 use crate::models::{self, Ran, Run};
+use crate::{Vantage, called};
 use modelled::Modelled;
 use options::ValidOrders;
 use past::{PastFold, PastSum, Window};
-use report::{Called, Listed, Told};
+use report::Told;
 
 pub use options::ValueOptions;
 pub use report::ValueReport;
@@ -119,7 +118,8 @@ pub async fn told(shop: &Shop, options: ValueOptions) -> Result<(Fitted, Told), 
 pub async fn of_shop(shop: &Shop, options: ValueOptions) -> Result<ValueReport, ReportError> {
     let (fitted, Told { mut report, listed }) = told(shop, options).await?;
     if let Some(modelled) = &fitted.modelled {
-        let called = called(shop, &listed).await?;
+        let numbers: Vec<i64> = listed.iter().map(|one| one.past.customer_no).collect();
+        let called = called::of_numbers(shop, &numbers).await?;
         let row = |one| report::row(&report.head, &fitted.vantage, modelled, &called, one);
         report.rows = listed.iter().map(row).collect();
     }
@@ -152,15 +152,4 @@ pub async fn run(shop: &Shop, options: ValueOptions, actor: Actor) -> Result<Run
     let run = models::keep(&mut tx, ran).await?;
     tx.commit().await?;
     Ok(run)
-}
-
-/// What the customers who are listed are called.
-async fn called(shop: &Shop, some: &[Listed]) -> Result<Called, RecordsError> {
-    let numbers: Vec<i64> = some.iter().map(|one| one.past.customer_no).collect();
-    let found = customers::of_numbers(&mut shop.read().await?, &numbers).await?;
-    let called = found.into_iter().map(|customer| {
-        let shown = customers::shown_id(customer.external_id.as_deref(), customer.id);
-        (customer.no, (shown, customer.id))
-    });
-    Ok(called.collect())
 }

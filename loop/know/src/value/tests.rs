@@ -11,6 +11,7 @@ use super::modelled::checks::HoldOut;
 use super::options::{Horizon, Model, TimeUnit};
 use super::past::{DaysFold, Past};
 use super::*;
+use crate::called::Called;
 use crate::cohorts::tests::shops;
 use crate::drawn::{self, Rows};
 

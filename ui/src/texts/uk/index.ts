@@ -8,6 +8,7 @@ import effects from './effects.json'
 import home from './home.json'
 import imports from './imports.json'
 import journeys from './journeys.json'
+import leaving from './leaving.json'
 import lifecycle from './lifecycle.json'
 import metrics from './metrics.json'
 import people from './people.json'
@@ -37,6 +38,7 @@ export default {
   home,
   imports,
   journeys,
+  leaving,
   lifecycle,
   metrics,
   people,

@@ -1,5 +1,5 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
-//! value`: the reports of KNOW in a terminal.
+//! value | leaving`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -9,6 +9,7 @@ mod acquisition;
 mod cohorts;
 mod customers;
 mod elsewhere;
+mod leaving;
 mod lifecycle;
 mod metrics;
 mod report;
@@ -38,6 +39,7 @@ use know::{Head, ReportError};
 use serde::Serialize;
 
 pub(crate) use customers::run_customers;
+pub(crate) use leaving::{LeavingArgs, run_leaving};
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};

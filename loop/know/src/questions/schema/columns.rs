@@ -350,6 +350,24 @@ pub(super) const ABC: Column = Column {
         ru: "Класс A, B или C среди всех клиентов по выручке.",
     },
 };
+pub(super) const LEAVING: Column = Column {
+    name: "leaving",
+    holds: Holds::Number,
+    about: Wording {
+        en: "The chance that he places no order within the days of the leaving report, 0 to 1.",
+        uk: "Імовірність, що він нічого не замовить за дні звіту про відхід, від 0 до 1.",
+        ru: "Вероятность, что он ничего не закажет за дни отчёта об уходе, от 0 до 1.",
+    },
+};
+pub(super) const BUYING: Column = Column {
+    name: "buying",
+    holds: Holds::Number,
+    about: Wording {
+        en: "The chance that he places one.",
+        uk: "Імовірність, що замовить.",
+        ru: "Вероятность, что закажет.",
+    },
+};
 pub(super) const PURPOSE: Column = Column {
     name: "purpose",
     holds: Holds::Words,

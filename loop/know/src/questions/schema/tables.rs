@@ -121,6 +121,15 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "predictions",
+        about: Wording {
+            en: "One row a customer who has bought: what he will probably do, by the run in use.",
+            uk: "Рядок на покупця: що він, імовірно, зробить, за моделлю в роботі.",
+            ru: "Строка на покупателя: что он, вероятно, сделает, по модели в работе.",
+        },
+        columns: &[c::CUSTOMER_NO, c::LEAVING, c::BUYING],
+    },
+    Table {
         name: "consents",
         about: Wording {
             en: "One row an answer of a customer about being written to.",

@@ -115,6 +115,9 @@ pub fn measure_sql(measure: &Measure, meant: &Meant) -> String {
     if measure.quantity.is_score() {
         return score_sql(measure.quantity);
     }
+    if measure.quantity == Quantity::Leaving {
+        return "select customer_no, leaving * 100 as value from predictions".to_owned();
+    }
     let in_lines = measure.source() == Source::Lines;
     // Two shops may give one customer the same order number; the moment tells them apart.
     let orders = if in_lines { "count(distinct concat(order_id, ' ', at))" } else { "count(*)" };

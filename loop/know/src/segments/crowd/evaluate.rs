@@ -15,7 +15,7 @@ use crate::segments::rule::{
     Against, Answer, Comparison, Did, End, Filters, Measure, Profile, Quantity, Rank, RfmOn, Rule,
     Said, Source, Test,
 };
-use crate::{AsOf, abc, cohorts};
+use crate::{AsOf, abc, cohorts, leaving};
 
 /// The customers that a rule means; it names no other segment any more.
 pub async fn who(asker: &mut Asker<'_>, rule: &Rule) -> Result<Crowd, ReportError> {
@@ -85,6 +85,7 @@ pub struct Asker<'a> {
     batches: Vec<Batch>,
     scored: Option<(Vec<Scored>, Groups)>,
     base: Option<Base>,
+    leaving: Option<Vec<(i64, f64)>>,
 }
 
 impl<'a> Asker<'a> {
@@ -98,7 +99,8 @@ impl<'a> Asker<'a> {
     /// Asks facts that have been opened, of everybody there is.
     pub fn over(shop: &'a Shop, asked: Asked, everyone: Crowd) -> Self {
         let meant = Meant::at(&asked.vantage);
-        Self { shop, asked, everyone, meant, batches: Vec::new(), scored: None, base: None }
+        let (batches, scored, base, leaving) = (Vec::new(), None, None, None);
+        Self { shop, asked, everyone, meant, batches, scored, base, leaving }
     }
 
     /// Puts everything that conditions ask of whole orders to all orders at once.
@@ -250,7 +252,25 @@ impl<'a> Asker<'a> {
                 let told = scored.iter().map(|his| (his.customer_no, Some(score(his, quantity))));
                 Ok(Column::of(quantity, told))
             }
+            Source::Chances => {
+                let told = self.leaving().await?.iter();
+                let in_percent =
+                    |&(customer, chance): &(i64, f64)| (customer, Some(chance * 100.0));
+                Ok(Column::of(quantity, told.map(in_percent)))
+            }
         }
+    }
+
+    /// Everybody's chance to leave.
+    pub async fn leaving(&mut self) -> Result<&[(i64, f64)], ReportError> {
+        if self.leaving.is_none() {
+            // On the heap: few rules ask it, and every one would carry its size.
+            let told = Box::pin(leaving::chances::of_asked(self.shop, &self.asked)).await?;
+            let caveats = &mut self.asked.vantage.caveats;
+            told.caveats().into_iter().for_each(|caveat| caveats.say(caveat));
+            self.leaving = Some(told.by_number().collect());
+        }
+        Ok(self.leaving.as_deref().expect("it has just been found out"))
     }
 
     /// Everybody's RFM scores, and the groups they are named by.

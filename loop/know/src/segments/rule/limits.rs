@@ -87,9 +87,9 @@ pub enum Excess {
     /// The first orders are asked for where something else is counted.
     #[error("`in first … orders` is told of orders only, not of what else somebody did")]
     FirstOfDeeds,
-    /// A score is narrowed.
-    #[error("a score of the RFM report has no filters and no days")]
-    NarrowedScore,
+    /// A score or a chance is narrowed.
+    #[error("a score of the RFM report and the chance to leave have no filters and no days")]
+    Narrowed,
 }
 
 impl Rule {
@@ -240,8 +240,8 @@ impl Bucket {
 
 impl Measure {
     pub(in crate::segments) fn check(&self) -> Result<(), Excess> {
-        if self.quantity.is_score() && !(self.of.is_empty() && self.when.is_ever()) {
-            return Err(Excess::NarrowedScore);
+        if !self.quantity.can_be_narrowed() && !(self.of.is_empty() && self.when.is_ever()) {
+            return Err(Excess::Narrowed);
         }
         if self.source() == Source::Lines {
             if self.of.asks_orders() {

@@ -52,6 +52,8 @@ pub enum Quantity {
     FrequencyScore,
     /// RFM score of revenue, 1 to 5.
     MoneyScore,
+    /// The chance in per cent that he places no order within the days of the leaving report.
+    Leaving,
 }
 
 /// What has to be read for a figure.
@@ -63,11 +65,13 @@ pub enum Source {
     Lines,
     /// The RFM report.
     Scores,
+    /// What was learnt of who leaves.
+    Chances,
 }
 
 impl Quantity {
     /// Every quantity and how it is called in the text form.
-    pub const NAMES: [(&'static str, Self); 14] = [
+    pub const NAMES: [(&'static str, Self); 15] = [
         ("orders", Self::Orders),
         ("revenue", Self::Revenue),
         ("profit", Self::Profit),
@@ -82,6 +86,7 @@ impl Quantity {
         ("recency score", Self::RecencyScore),
         ("frequency score", Self::FrequencyScore),
         ("money score", Self::MoneyScore),
+        ("leaving", Self::Leaving),
     ];
 
     /// How it is called in the text form.
@@ -97,6 +102,16 @@ impl Quantity {
     /// Whether it is a score of the RFM report.
     pub fn is_score(self) -> bool {
         matches!(self, Self::RecencyScore | Self::FrequencyScore | Self::MoneyScore)
+    }
+
+    /// Whether it is a share, counted in per cent.
+    pub fn is_percent(self) -> bool {
+        self == Self::Leaving
+    }
+
+    /// Whether it is told of some orders and of some days; else it is told of all of them.
+    pub fn can_be_narrowed(self) -> bool {
+        !(self.is_score() || self == Self::Leaving)
     }
 
     /// Whether somebody who bought nothing that is meant has 0 of it; of other figures he has none.
@@ -118,6 +133,7 @@ impl Measure {
     pub fn source(&self) -> Source {
         match self.quantity {
             quantity if quantity.is_score() => Source::Scores,
+            Quantity::Leaving => Source::Chances,
             Quantity::Profit | Quantity::Items | Quantity::DifferentProducts => Source::Lines,
             _ if self.of.asks_lines() => Source::Lines,
             _ => Source::Orders,

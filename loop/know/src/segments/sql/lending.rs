@@ -22,8 +22,8 @@ use crate::segments::{SegmentError, coins, text, word};
 
 /// Lends the session the tables beside the facts that a question names.
 ///
-/// `people`, `consents`, `scores`, `cells` and `happened` are for the questions that rules become;
-/// `segment_members` is for people who ask.
+/// `people`, `consents`, `scores`, `predictions`, `cells` and `happened` are for the questions that
+/// rules become; `segment_members` is for people who ask.
 pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
     let zone = asker.asked.vantage.zone.clone();
     tell_days(&asker.asked.session, zone);
@@ -35,6 +35,9 @@ pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<
     }
     if question.contains("scores") {
         lend_scores(asker).await?;
+    }
+    if question.contains("predictions") {
+        lend_predictions(asker).await?;
     }
     if let Some(rule) = rule_in_front(shop, question).await? {
         lend_cells(asker, &rule).await?;
@@ -98,6 +101,19 @@ async fn lend_scores(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
         ("abc", words(&|his| abc.get(&his.customer_no).map(word))),
     ];
     Ok(asker.asked.session.lend("scores", columns).map_err(ReportError::from)?)
+}
+
+/// `predictions(customer_no, leaving, buying)`: the chance of everybody who bought to place no
+/// order within the days of the leaving report, and to place one.
+async fn lend_predictions(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
+    let (numbers, leaving): (Vec<i64>, Vec<f64>) = asker.leaving().await?.iter().copied().unzip();
+    let buying = leaving.iter().map(|chance| 1.0 - chance).collect();
+    let columns = vec![
+        ("customer_no", Lent::Numbers(numbers)),
+        ("leaving", Lent::Shares(leaving)),
+        ("buying", Lent::Shares(buying)),
+    ];
+    Ok(asker.asked.session.lend("predictions", columns).map_err(ReportError::from)?)
 }
 
 /// The rule that a question was written from, with its segments spelled out.

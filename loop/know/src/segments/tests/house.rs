@@ -12,7 +12,7 @@ use serde_json::json;
 use testkit::Stage;
 
 /// Numbers that look like chance and are the same each time (source: Knuth, MMIX).
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub u64);
 
 impl Chance {
     pub fn below(&mut self, n: u64) -> u64 {

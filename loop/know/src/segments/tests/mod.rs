@@ -2,7 +2,7 @@
 
 mod buying;
 mod deeds;
-mod house;
+pub(crate) mod house;
 mod keeping;
 mod over_http;
 mod story;

@@ -5,7 +5,7 @@
 //! all       = unit {"and" unit}
 //! unit      = "not" unit | "(" rule ")" | condition
 //! condition = "everyone"
-//!           | measure sign number                     orders >= 3
+//!           | measure sign number                     orders >= 3, leaving > 60%
 //!           | measure sign [number "*"] measure       days since last order > 1.5 * usual gap
 //!           | measure "between" number "and" number   orders between 2 and 5
 //!           | measure "in top" number "%"             revenue in top 10%    (or "in bottom")

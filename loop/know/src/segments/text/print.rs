@@ -132,6 +132,9 @@ impl Page {
             true => self.put(&self.coins.print(number)),
             false => self.put(&number.to_string()),
         }
+        if of.quantity.is_percent() {
+            self.put("%");
+        }
     }
 
     fn measure(&mut self, Measure { quantity, of, when }: &Measure) {

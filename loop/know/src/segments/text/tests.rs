@@ -240,7 +240,7 @@ fn filters() -> impl Strategy<Value = Filters> {
 pub fn measures() -> impl Strategy<Value = Measure> {
     (quantity(), filters(), window(), any::<bool>()).prop_map(|(quantity, of, when, lines)| {
         let mut measure = Measure { quantity, of, when };
-        if quantity.is_score() {
+        if !quantity.can_be_narrowed() {
             (measure.of, measure.when) = (Filters::default(), Window::default());
         }
         if !lines {

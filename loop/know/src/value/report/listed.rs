@@ -1,21 +1,16 @@
 //! One customer of the report.
 
-use std::collections::HashMap;
-
-use domain::CustomerId;
 use stats::Interval;
 use stats::recurrence::Estimate;
 
 use super::{Listed, ValueRow, money};
+use crate::called::Called;
 use crate::value::ValueOptions;
 use crate::value::modelled::Modelled;
 use crate::{Head, Vantage};
 
-/// What customers are called, by their numbers: the id that reports show, and ours.
-pub type Called = HashMap<i64, (String, CustomerId)>;
-
 /// The row of one who is listed.
-pub fn row(
+pub(crate) fn row(
     head: &Head<ValueOptions>,
     vantage: &Vantage,
     modelled: &Modelled,

@@ -16,7 +16,7 @@ use super::modelled::{Ahead, Modelled, Spend, checks};
 use super::past::Past;
 use crate::Vantage;
 
-pub use listed::{Called, row};
+pub(crate) use listed::row;
 pub use shapes::{SearchOut, SpendOut, Total, ValueReport, ValueRow};
 pub use words::definition;
 

@@ -6,6 +6,7 @@ use collect::shop::Shop;
 
 use super::{Listed, Told, ValueRow, row};
 use crate::ReportError;
+use crate::called;
 use crate::sheets::{Columns, Sheet, Table, Tabled};
 use crate::value::modelled::checks::{Bar, Bin, Week};
 use crate::value::{self, Fitted, ValueOptions};
@@ -55,7 +56,8 @@ fn customers(Introducing { shop, fitted, told }: Introducing) -> Sheet {
             let (shop, fitted, head) = (shop.clone(), fitted.clone(), head.clone());
             async move {
                 let Some(modelled) = &fitted.modelled else { return Ok(Vec::new()) };
-                let called = value::called(&shop, &part).await?;
+                let numbers: Vec<i64> = part.iter().map(|one| one.past.customer_no).collect();
+                let called = called::of_numbers(&shop, &numbers).await?;
                 let told = |one| row(&head, &fitted.vantage, modelled, &called, one);
                 Ok(part.iter().map(told).collect())
             }

@@ -29,6 +29,8 @@ export function useVocabulary() {
       },
       isMoney: (quantity: string) =>
         words.quantities.some((one) => one.word === quantity && one.is_money),
+      isPercent: (quantity: string) =>
+        words.quantities.some((one) => one.word === quantity && one.is_percent),
       canBeNarrowed: (quantity: string) =>
         words.quantities.some((one) => one.word === quantity && one.can_be_narrowed),
     }

@@ -99,7 +99,9 @@ fn against(cursor: &mut Cursor<'_>, of: &Measure) -> Result<Against, Fault> {
     let mut times = 1.0;
     if let Some(typed) = cursor.number() {
         if !cursor.multiplies() {
-            return measure::of_typed(cursor, place, of, typed).map(Against::Number);
+            let number = measure::of_typed(cursor, place, of, typed)?;
+            measure::percent_sign(cursor, of);
+            return Ok(Against::Number(number));
         }
         times = measure::of_typed_plain(cursor, place, typed)?;
         cursor.must_sign("*")?;

@@ -125,7 +125,16 @@ const MONEY_MAX: f64 = 9e15;
 pub(super) fn number(cursor: &mut Cursor<'_>, of: &Measure) -> Result<f64, Fault> {
     let place = cursor.place();
     let typed = cursor.number().ok_or_else(|| cursor.unexpected())?;
-    of_typed(cursor, place, of, typed)
+    let number = of_typed(cursor, place, of, typed)?;
+    percent_sign(cursor, of);
+    Ok(number)
+}
+
+/// Of per cent the sign may be said or left out.
+pub(super) fn percent_sign(cursor: &mut Cursor<'_>, of: &Measure) {
+    if of.quantity.is_percent() {
+        cursor.sign("%");
+    }
 }
 
 /// A number that is no money.

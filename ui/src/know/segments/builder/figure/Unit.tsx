@@ -6,9 +6,10 @@ const DAYS = ['days-since-first-order', 'days-since-last-order', 'usual-gap', 'l
 /** What a number of a figure is counted in, as it stands after the number. */
 export function useUnit() {
   const { t } = useTranslation('segments')
-  const { currency, isMoney } = useVocabulary()
+  const { currency, isMoney, isPercent } = useVocabulary()
   return (quantity: string, n: number): string => {
     if (isMoney(quantity)) return currency ?? t('units.money')
+    if (isPercent(quantity)) return '%'
     const count = Number.isNaN(n) ? 0 : n
     if (DAYS.includes(quantity)) return t('units.days', { count })
     return quantity.endsWith('-score') ? t('units.points', { count }) : t('units.pieces')
