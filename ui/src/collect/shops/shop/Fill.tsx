@@ -45,6 +45,7 @@ function HowFar({ run }: { run: Errand }) {
   const { t } = useTranslation('shops')
   const format = useFormat()
   const all = run.n_expected ?? 0
+  const isOpen = run.n_expected == null && run.state !== 'done'
   const done = run.state === 'done' ? 100 : all > 0 ? Math.min(100, (100 * run.n_done) / all) : 0
   return (
     <Stack gap={4}>
@@ -56,7 +57,7 @@ function HowFar({ run }: { run: Errand }) {
         />
       </Progress.Root>
       <Text size="sm" role="status">
-        {t(`fill.${run.state}`, {
+        {t(`fill.${run.state}${isOpen ? 'SoFar' : ''}`, {
           n: format.number(run.n_done),
           all: format.number(run.n_expected),
           changed: format.number(run.n_changed),

@@ -13,7 +13,7 @@ export function HowItIs({ shop }: { shop: Shop }) {
   const format = useFormat()
   const may = useRights()
   const hold = useHold(shop.id)
-  const isHeld = shop.state === 'paused'
+  const isHeld = shop.state !== 'listening'
   return (
     <Stack gap="md">
       <SimpleGrid cols={{ base: 2, sm: 4 }}>
@@ -39,7 +39,7 @@ export function HowItIs({ shop }: { shop: Shop }) {
       </SimpleGrid>
       <Text size="sm">{t(`stateMeans.${shop.state}`)}</Text>
       <Trouble shop={shop} />
-      {may('own') && ['listening', 'paused'].includes(shop.state) && (
+      {may('own') && shop.state !== 'disconnected' && (
         <Group>
           <Button
             variant="default"
