@@ -5,9 +5,9 @@ use domain::{Caveat, RunId};
 use records::ShopTx;
 
 use super::features::{Cuts, FeatureFold, Sample};
-use super::modelled::{Now, Ready, chances};
+use super::modelled::{Modelled, Now, Ready, chances};
 use super::options::Model;
-use super::{LeavingOptions, MODEL, fitted_to, tallies_of};
+use super::{LeavingOptions, MODEL, days_of_rhythm, gathered_of, tallies_of};
 use crate::asking::{Asked, ReportError};
 use crate::models;
 
@@ -58,11 +58,13 @@ pub async fn of_asked(shop: &Shop, asked: &Asked) -> Result<Chances, ReportError
         }
         None => (None, None),
     };
-    let options = LeavingOptions { model: Model::Logistic, ..LeavingOptions::default() };
-    let Some(modelled) = fitted_to(asked, &options).await?.modelled else {
+    let options = LeavingOptions::default();
+    let gathered = gathered_of(asked, &options, days_of_rhythm(asked).await?).await?;
+    let Some(gathered) = gathered else {
         let (now, chances) = (Now::default(), Vec::new());
         return Ok(Chances { ready: None, run, cuts: None, now, chances, caveat });
     };
+    let modelled = super::beside(move || Modelled::untried(Model::Logistic, gathered)).await?;
     let chances = modelled.chances().unwrap_or_default();
     let (ready, cuts, now) = (modelled.ready, Some(modelled.cuts), modelled.now);
     Ok(Chances { ready, run, cuts, now, chances, caveat })

@@ -3,7 +3,7 @@
 //! The past is cut at days whose future is known; a model learns from what was known of each
 //! customer on these days whether he came, is tried on days held back, and tells the chance of
 //! everybody now. What stands on customer cards and in segments is told by the run that was put in
-//! use, and by a regression of this moment where none was. Start at [`modelled_of`]; what is known
+//! use, and by a regression of this moment where none was. Start at [`fitted`]; what is known
 //! of a customer is in [`features`].
 
 pub mod api;
@@ -29,8 +29,7 @@ use crate::models::{self, Ran, Run};
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
 use crate::{Vantage, called};
 use features::{Cuts, FeatureFold, Sample, Tallies, TallyFold, first_of_categories};
-use modelled::Modelled;
-use options::Model;
+use modelled::{Gathered, Modelled};
 use report::Told;
 
 pub use options::LeavingOptions;
@@ -63,14 +62,14 @@ pub async fn fitted(shop: &Shop, options: &LeavingOptions) -> Result<Fitted, Rep
 
 async fn fitted_to(asked: &Asked, options: &LeavingOptions) -> Result<Fitted, ReportError> {
     let rhythm_days = days_of_rhythm(asked).await?;
-    let told = options.within.and_then(|days| u32::try_from(days.count()).ok());
-    let within = told.or(rhythm_days).unwrap_or(WITHIN_USUAL);
     let vantage = asked.vantage.clone();
-    let Some(cuts) = Cuts::new(&vantage, within) else {
-        return Ok(Fitted { vantage, rhythm_days, modelled: None });
+    let gathered = gathered_of(asked, options, rhythm_days).await?;
+    let model = options.model;
+    let modelled = match gathered {
+        None => None,
+        Some(gathered) => Some(beside(move || Modelled::of(model, gathered)).await?),
     };
-    let modelled = modelled_of(asked, cuts, options.model).await?;
-    Ok(Fitted { vantage, rhythm_days, modelled: Some(modelled) })
+    Ok(Fitted { vantage, rhythm_days, modelled })
 }
 
 /// When nobody has come back yet there is no rhythm to go by.
@@ -92,12 +91,19 @@ async fn days_of_rhythm(asked: &Asked) -> Result<Option<u32>, ReportError> {
     }))
 }
 
-/// Gathers everybody's features on the cuts and learns from them.
-async fn modelled_of(asked: &Asked, cuts: Cuts, model: Model) -> Result<Modelled, ReportError> {
+/// Gathers everybody's features on the cuts; none while nobody has bought.
+async fn gathered_of(
+    asked: &Asked,
+    options: &LeavingOptions,
+    rhythm_days: Option<u32>,
+) -> Result<Option<Gathered>, ReportError> {
+    let told = options.within.and_then(|days| u32::try_from(days.count()).ok());
+    let within = told.or(rhythm_days).unwrap_or(WITHIN_USUAL);
+    let Some(cuts) = Cuts::new(&asked.vantage, within) else { return Ok(None) };
     let sample = Sample::of(n_customers(asked).await?, LEARNT_FROM_MOST);
     let sum = asked.fold(Some(FeatureFold::new(&cuts, sample))).await?.unwrap_or_default();
     let tallies = tallies_of(asked, &cuts).await?;
-    beside(move || Modelled::of(model, cuts, sample, sum, &tallies)).await
+    Ok(Some(beside(move || Gathered::of(cuts, sample, sum, &tallies)).await?))
 }
 
 async fn n_customers(asked: &Asked) -> Result<u64, ReportError> {

@@ -43,6 +43,26 @@ impl Now {
     }
 }
 
+/// What was known of the customers on every cut.
+pub struct Gathered {
+    cuts: Cuts,
+    sample: Sample,
+    now: Now,
+    /// Of the cuts whose future is known, newest first.
+    known: Vec<Examples>,
+}
+
+impl Gathered {
+    /// Puts together what the fold and the tallies have seen.
+    pub fn of(cuts: Cuts, sample: Sample, sum: FeatureSum, tallies: &Tallies) -> Self {
+        let mut seen = sum.cuts.into_iter().map(Seen::in_order).enumerate();
+        let now = seen.next().map(|(cut, seen)| (tallies.complete(&seen, cut), seen));
+        let now = now.map(|(rows, seen)| Now { seen, rows }).unwrap_or_default();
+        let known = seen.map(|(cut, seen)| examples(&seen, tallies, cut)).collect();
+        Self { cuts, sample, now, known }
+    }
+}
+
 /// A shop, and what was learnt from it.
 pub struct Modelled {
     /// The days at which the past was cut.
@@ -67,32 +87,35 @@ pub struct Modelled {
 const LEARNT_FROM_MOST: usize = 5;
 
 impl Modelled {
-    /// Learns from what the fold has seen.
-    pub fn of(
-        asked: Model,
-        cuts: Cuts,
-        sample: Sample,
-        sum: FeatureSum,
-        tallies: &Tallies,
-    ) -> Self {
-        let mut seen = sum.cuts.into_iter().map(Seen::in_order).enumerate();
-        let now = seen.next().map(|(cut, seen)| (tallies.complete(&seen, cut), seen));
-        let now = now.map(|(rows, seen)| Now { seen, rows }).unwrap_or_default();
-        let known: Vec<Examples> = seen.map(|(cut, seen)| examples(&seen, tallies, cut)).collect();
-        let trial = known.split_first().and_then(|(held, past)| {
+    /// Tries all models on the newest cut, learns by the one that is shipped, and draws the tree.
+    pub fn of(asked: Model, gathered: Gathered) -> Self {
+        let trial = gathered.known.split_first().and_then(|(held, past)| {
             Trial::of(asked, &joined(&past[..past.len().min(LEARNT_FROM_MOST)]), held)
         });
-        let all = joined(&known[..known.len().min(LEARNT_FROM_MOST)]);
         let model = trial.as_ref().map_or(usual(asked), |trial| trial.chosen);
+        let (mut modelled, all) = Self::learnt(model, gathered);
+        modelled.trial = trial;
+        if let Some(Learnt::Tree(tree)) = trial::learnt(Model::Tree, &all) {
+            modelled.tree = Some(tree);
+        }
+        modelled
+    }
+
+    /// Learns by one model that nobody tries: a card waits for nothing that it does not show.
+    pub fn untried(model: Model, gathered: Gathered) -> Self {
+        Self::learnt(usual(model), gathered).0
+    }
+
+    /// With the examples that were learnt from.
+    fn learnt(model: Model, gathered: Gathered) -> (Self, Examples) {
+        let Gathered { cuts, sample, now, known } = gathered;
+        let all = joined(&known[..known.len().min(LEARNT_FROM_MOST)]);
         let (within, features) = (cuts.within, Feature::ALL.to_vec());
         let ready = trial::learnt(model, &all);
         let ready = ready.map(|learnt| Ready { within, model, features, learnt });
-        let tree = match trial::learnt(Model::Tree, &all) {
-            Some(Learnt::Tree(tree)) => Some(tree),
-            _ => None,
-        };
         let (n_examples, n_left) = (all.len(), all.n_yes());
-        Self { cuts, sample, now, n_examples, n_left, trial, ready, tree }
+        let (trial, tree) = (None, None);
+        (Self { cuts, sample, now, n_examples, n_left, trial, ready, tree }, all)
     }
 
     /// The chance of everybody to leave, in the order of those seen now.

@@ -65,7 +65,7 @@ impl History {
         put(Feature::Overdue, overdue.ln().clamp(-5.0, 5.0));
         put(Feature::CameOnce, f64::from(u8::from(came_once)));
         put(Feature::Unevenness, unevenness.min(10.0));
-        put(Feature::Lately, f64::from(seen.n_lately).ln_1p());
+        put(Feature::Lately, f64::from(seen.n_lately + seen.n_before).ln_1p());
         put(
             Feature::Trend,
             ((1.0 + f64::from(seen.n_lately)) / (1.0 + f64::from(seen.n_before))).ln(),
@@ -155,7 +155,7 @@ mod tests {
         let spread = (600.0_f64 / 3.0 - (40.0 / 3.0_f64).powi(2)).sqrt() / (40.0 / 3.0);
         assert_eq!(shown(&known, Feature::Unevenness), (spread * 1e6).round() / 1e6);
         // Day 40 lies within the last 20 days, days 10 and 20 within those before.
-        assert_eq!(shown(&known, Feature::Lately), 1.0);
+        assert_eq!(shown(&known, Feature::Lately), 3.0);
         assert_eq!(shown(&known, Feature::Trend), (2.0 / 3.0 * 1e6_f64).round() / 1e6);
         assert_eq!(shown(&known, Feature::AverageOrder), 1240.0);
         assert_eq!(shown(&known, Feature::LastOrder), (3000.0 / 1550.0 * 1e6_f64).round() / 1e6);

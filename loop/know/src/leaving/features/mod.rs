@@ -38,9 +38,9 @@ pub enum Feature {
     CameOnce,
     /// How unevenly he comes: the spread of his gaps over their mean.
     Unevenness,
-    /// Days with an order within as many days as are looked ahead.
+    /// Days with an order within twice as many days as are looked ahead.
     Lately,
-    /// The same over those of as many days before.
+    /// Those of the nearer half over those of the farther half.
     Trend,
     /// What he spends on an order, on average.
     AverageOrder,

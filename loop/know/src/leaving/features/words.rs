@@ -101,9 +101,9 @@ impl Feature {
                 "Разброс его промежутков, делённый на их среднее: 0 — приходит как часы.",
             ),
             Self::Lately => wording(
-                "Days with an order within as many days before as are looked ahead.",
-                "Дні з покупкою за стільки ж днів до, на скільки дивимося вперед.",
-                "Дни с покупкой за столько же дней до, на сколько смотрим вперёд.",
+                "Days with an order within twice as many days before as are looked ahead.",
+                "Дні з покупкою за вдвічі більше днів до, ніж дивимося вперед.",
+                "Дни с покупкой за вдвое больше дней до, чем смотрим вперёд.",
             ),
             _ => self.meaning_of_the_rest(),
         }
@@ -112,11 +112,12 @@ impl Feature {
     fn meaning_of_the_rest(self) -> Wording {
         match self {
             Self::Trend => wording(
-                "Those days over the days with an order in as many days before them, one added to \
-                 both.",
-                "Ті дні проти днів із покупкою за стільки ж днів перед ними; до обох додано один.",
-                "Те дни против дней с покупкой за столько же дней перед ними; к обоим добавлен \
-                 один.",
+                "Those of the nearer half of these days over those of the farther half, one added \
+                 to both.",
+                "Ті з них, що в ближчій половині цих днів, проти тих, що в дальшій; до обох \
+                 додано один.",
+                "Те из них, что в ближней половине этих дней, против тех, что в дальней; к обоим \
+                 добавлен один.",
             ),
             Self::AverageOrder => wording(
                 "The mean of his orders in the shop's currency.",

@@ -43,9 +43,23 @@ pub(crate) fn row(
     }
 }
 
+/// Two numbers that say one thing: how long he has been silent, in days and in gaps of his own. A
+/// regression may give to one what it takes from the other, so they are told together.
+const SILENCE: [usize; 2] = [Feature::Recency as usize, Feature::Overdue as usize];
+
+/// The effects with both of silence under the stronger of them.
+fn with_one_silence(mut effects: Vec<f64>) -> Vec<f64> {
+    let [days, gaps] = SILENCE;
+    let both = effects[days] + effects[gaps];
+    let (told, untold) =
+        if effects[gaps].abs() > effects[days].abs() { (gaps, days) } else { (days, gaps) };
+    (effects[told], effects[untold]) = (both, 0.0);
+    effects
+}
+
 /// What moves the chance of a row most.
 pub fn reasons(learnt: &Learnt, row: &[f64], usual: &[f64; N_FEATURES]) -> Vec<Reason> {
-    let effects = learnt.reasons(row);
+    let effects = with_one_silence(learnt.reasons(row));
     let told = Feature::ALL.into_iter().zip(effects).map(|(feature, effect)| Reason {
         feature,
         unit: feature.unit(),
@@ -71,4 +85,18 @@ pub fn usual(learnt: &Learnt, now: &Now) -> [f64; N_FEATURES] {
         usual.iter_mut().zip(row).for_each(|(mean, x)| *mean += x / n);
     }
     usual
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_silence_is_told_once_and_on_the_side_of_both_its_numbers() {
+        let mut effects = vec![0.0; N_FEATURES];
+        let [days, gaps] = SILENCE;
+        (effects[days], effects[gaps]) = (-0.5, 2.0);
+        let told = with_one_silence(effects);
+        assert_eq!((told[days], told[gaps]), (0.0, 1.5));
+    }
 }

@@ -10,7 +10,7 @@ use crate::drawn::{self, Rows};
 use crate::leaving::features::{
     Cuts, Feature, FeatureFold, FeatureSum, N_OF_ORDERS, Sample, Seen, Tallies,
 };
-use crate::leaving::modelled::Modelled;
+use crate::leaving::modelled::{Gathered, Modelled};
 use crate::leaving::options::Model;
 use crate::leaving::report::{self, LeavingReport, Told};
 use crate::leaving::{Fitted, LeavingOptions};
@@ -31,7 +31,7 @@ pub fn seen_on(rows: &Rows, cuts: &Cuts, cut: usize) -> Seen {
 pub fn fitted(rows: &Rows, vantage: &Vantage, within: u32, model: Model) -> Fitted {
     let modelled = Cuts::new(vantage, within).map(|cuts| {
         let sum = sum(rows, &cuts);
-        Modelled::of(model, cuts, Sample::of(0, 1), sum, &Tallies::default())
+        Modelled::of(model, Gathered::of(cuts, Sample::of(0, 1), sum, &Tallies::default()))
     });
     Fitted { vantage: vantage.clone(), rhythm_days: None, modelled }
 }
