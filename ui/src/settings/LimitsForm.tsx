@@ -90,7 +90,7 @@ function Quiet({ form, change }: PartProps) {
 function Speeds({ form, change }: PartProps) {
   const { t } = useTranslation('settings')
   return (
-    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="md">
       {CHANNELS.map((channel) => (
         <NumberInput
           key={channel}
