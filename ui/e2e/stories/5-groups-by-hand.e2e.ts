@@ -73,9 +73,9 @@ describe('groups by hand', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Back to the groups' }).click()
-    await page.getByRole('link', { name: 'Weekly' }).waitFor()
+    await page.getByRole('link', { name: 'Weekly', exact: true }).waitFor()
     await page.reload()
-    await page.getByRole('link', { name: 'Weekly' }).waitFor()
+    await page.getByRole('link', { name: 'Weekly', exact: true }).waitFor()
   })
 
   it('gives way to the standard groups after saying so', async () => {

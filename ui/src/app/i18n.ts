@@ -23,6 +23,28 @@ const texts: Record<Language, () => Promise<{ default: Record<string, object> }>
   ru: () => import('~/texts/ru'),
 }
 
+/** What only the screens of a slice say; it comes with them, so that the first load stays small. */
+const later = import.meta.glob<{ default: object }>(
+  '../texts/*/{abc,journeys,leaving,lifecycle,shops}.json',
+)
+const heard = new Set<string>()
+
+/** Fetches the words of slices before their screen is shown. */
+export async function hear(...slices: string[]) {
+  for (const slice of slices) heard.add(slice)
+  await fetchWords(i18next.language, slices)
+}
+
+async function fetchWords(language: string, slices: Iterable<string>) {
+  const missing = [...slices].filter((slice) => !i18next.hasResourceBundle(language, slice))
+  await Promise.all(
+    missing.map(async (slice) => {
+      const words = await later[`../texts/${language}/${slice}.json`]?.()
+      if (words) i18next.addResourceBundle(language, slice, words.default, true, true)
+    }),
+  )
+}
+
 /** Speaks the language chosen before, else the browser's, else English. */
 export async function startSpeaking() {
   const language = isLanguage(kept()) ? (kept() as Language) : preferred()
@@ -44,6 +66,7 @@ export async function speak(language: Language) {
   for (const [slice, words] of Object.entries(loaded)) {
     i18next.addResourceBundle(language, slice, words, true, true)
   }
+  await fetchWords(language, heard)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   localStorage.setItem(KEPT, language)

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { readSearch, type Search, writeSearch } from './address'
+import { hear } from './i18n'
 import { Lost } from './Lost'
 import { Shell } from './Shell'
 
@@ -30,6 +31,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
+    loader: () => hear('leaving'),
     component: lazyRouteComponent(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -40,11 +42,13 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/collect/shops',
+    loader: () => hear('shops'),
     component: lazyRouteComponent(() => import('~/collect/shops/ShopsScreen'), 'ShopsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/shops/$id',
+    loader: () => hear('shops'),
     component: lazyRouteComponent(() => import('~/collect/shops/ShopScreen'), 'ShopScreen'),
   }),
   createRoute({
@@ -96,6 +100,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/know/lifecycle',
+    loader: () => hear('lifecycle'),
     component: lazyRouteComponent(
       () => import('~/know/lifecycle/LifecycleScreen'),
       'LifecycleScreen',
@@ -129,6 +134,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/know/abc',
+    loader: () => hear('abc'),
     component: lazyRouteComponent(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),
   }),
   createRoute({
@@ -144,6 +150,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/know/leaving',
+    loader: () => hear('leaving'),
     component: lazyRouteComponent(() => import('~/know/leaving/LeavingScreen'), 'LeavingScreen'),
   }),
   createRoute({
@@ -188,11 +195,13 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/act/journeys',
+    loader: () => hear('journeys'),
     component: lazyRouteComponent(() => import('~/act/journeys/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/journeys/$id',
+    loader: () => hear('journeys'),
     component: lazyRouteComponent(() => import('~/act/journeys/JourneyScreen'), 'JourneyScreen'),
   }),
   createRoute({

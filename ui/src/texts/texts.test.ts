@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import en from './en'
-import ru from './ru'
-import uk from './uk'
 
-const LANGUAGES: Record<string, Record<string, unknown>> = { en, uk, ru }
+const LANGUAGES = Object.fromEntries(['en', 'uk', 'ru'].map((name) => [name, textsOf(name)]))
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const flat = Object.fromEntries(
   Object.entries(LANGUAGES).map(([name, texts]) => [name, flatten(texts)]),
@@ -132,4 +129,12 @@ function blanks(texts: Record<string, string>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(found).map(([stem, words]) => [stem, [...words].toSorted()]),
   )
+}
+
+/** What a language says, slice by slice; some of it comes with its screen only. */
+function textsOf(language: string): Record<string, unknown> {
+  const folder = join('src/texts', language)
+  const slices = readdirSync(folder).filter((file) => file.endsWith('.json'))
+  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  return Object.fromEntries(slices.map((file) => [file.slice(0, -'.json'.length), read(file)]))
 }

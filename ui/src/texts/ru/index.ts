@@ -1,4 +1,3 @@
-import abc from './abc.json'
 import acquisition from './acquisition.json'
 import campaigns from './campaigns.json'
 import cohorts from './cohorts.json'
@@ -7,9 +6,6 @@ import door from './door.json'
 import effects from './effects.json'
 import home from './home.json'
 import imports from './imports.json'
-import journeys from './journeys.json'
-import leaving from './leaving.json'
-import lifecycle from './lifecycle.json'
 import metrics from './metrics.json'
 import people from './people.json'
 import questions from './questions.json'
@@ -20,7 +16,6 @@ import rhythm from './rhythm.json'
 import segments from './segments.json'
 import settings from './settings.json'
 import shell from './shell.json'
-import shops from './shops.json'
 import sources from './sources.json'
 import spend from './spend.json'
 import suppressions from './suppressions.json'
@@ -28,7 +23,6 @@ import value from './value.json'
 import words from './words.json'
 
 export default {
-  abc,
   acquisition,
   campaigns,
   cohorts,
@@ -37,9 +31,6 @@ export default {
   effects,
   home,
   imports,
-  journeys,
-  leaving,
-  lifecycle,
   metrics,
   people,
   questions,
@@ -50,7 +41,6 @@ export default {
   segments,
   settings,
   shell,
-  shops,
   sources,
   spend,
   suppressions,

@@ -15,11 +15,12 @@ export function Tree({ tree, days }: { tree: Branch[]; days: number }) {
   if (tree.length < 2) return null
   return (
     <Panel title={t('tree.title')} definition={t('definitions.tree')} note={t('tree.note', told)}>
-      <div className={classes.frame}>
+      {/* On a telephone it is wider than the screen, and arrows must move it too. */}
+      <section className={classes.frame} tabIndex={0} aria-label={t('tree.title')}>
         <ul className={classes.tree}>
           <Node tree={tree} nth={0} condition={t('tree.all')} />
         </ul>
-      </div>
+      </section>
     </Panel>
   )
 }
