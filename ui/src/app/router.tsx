@@ -17,225 +17,207 @@ const root = createRootRoute({
 
 const under = () => root
 
+/** A screen is fetched when somebody opens it. */
+const screen = lazyRouteComponent
+
 const routes = [
   createRoute({
     getParentRoute: under,
     path: '/',
-    component: lazyRouteComponent(() => import('~/home/HomeScreen'), 'HomeScreen'),
+    component: screen(() => import('~/home/HomeScreen'), 'HomeScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/customers',
-    component: lazyRouteComponent(() => import('~/customers/ListScreen'), 'ListScreen'),
+    component: screen(() => import('~/customers/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
     loader: () => hear('leaving'),
-    component: lazyRouteComponent(() => import('~/customers/CardScreen'), 'CardScreen'),
+    component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/sources',
-    component: lazyRouteComponent(() => import('~/collect/sources/SourcesScreen'), 'SourcesScreen'),
+    component: screen(() => import('~/collect/sources/SourcesScreen'), 'SourcesScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/shops',
     loader: () => hear('shops'),
-    component: lazyRouteComponent(() => import('~/collect/shops/ShopsScreen'), 'ShopsScreen'),
+    component: screen(() => import('~/collect/shops/ShopsScreen'), 'ShopsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/shops/$id',
     loader: () => hear('shops'),
-    component: lazyRouteComponent(() => import('~/collect/shops/ShopScreen'), 'ShopScreen'),
+    component: screen(() => import('~/collect/shops/ShopScreen'), 'ShopScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/imports',
-    component: lazyRouteComponent(() => import('~/collect/imports/PastScreen'), 'PastScreen'),
+    component: screen(() => import('~/collect/imports/PastScreen'), 'PastScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/imports/new',
-    component: lazyRouteComponent(() => import('~/collect/imports/WizardScreen'), 'WizardScreen'),
+    component: screen(() => import('~/collect/imports/WizardScreen'), 'WizardScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/imports/$id',
-    component: lazyRouteComponent(() => import('~/collect/imports/RunScreen'), 'RunScreen'),
+    component: screen(() => import('~/collect/imports/RunScreen'), 'RunScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/spend',
-    component: lazyRouteComponent(() => import('~/collect/spend/SpendScreen'), 'SpendScreen'),
+    component: screen(() => import('~/collect/spend/SpendScreen'), 'SpendScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/metrics',
-    component: lazyRouteComponent(() => import('~/know/metrics/MetricsScreen'), 'MetricsScreen'),
+    component: screen(() => import('~/know/metrics/MetricsScreen'), 'MetricsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/catalogue',
-    component: lazyRouteComponent(
-      () => import('~/know/metrics/CatalogueScreen'),
-      'CatalogueScreen',
-    ),
+    component: screen(() => import('~/know/metrics/CatalogueScreen'), 'CatalogueScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/cohorts',
-    component: lazyRouteComponent(() => import('~/know/cohorts/CohortScreen'), 'CohortScreen'),
+    component: screen(() => import('~/know/cohorts/CohortScreen'), 'CohortScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/retention',
-    component: lazyRouteComponent(
-      () => import('~/know/retention/RetentionScreen'),
-      'RetentionScreen',
-    ),
+    component: screen(() => import('~/know/retention/RetentionScreen'), 'RetentionScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/lifecycle',
     loader: () => hear('lifecycle'),
-    component: lazyRouteComponent(
-      () => import('~/know/lifecycle/LifecycleScreen'),
-      'LifecycleScreen',
-    ),
+    component: screen(() => import('~/know/lifecycle/LifecycleScreen'), 'LifecycleScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/segments',
-    component: lazyRouteComponent(() => import('~/know/segments/list/ListScreen'), 'ListScreen'),
+    component: screen(() => import('~/know/segments/list/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/segments/new',
-    component: lazyRouteComponent(() => import('~/know/segments/EditScreen'), 'NewScreen'),
+    component: screen(() => import('~/know/segments/EditScreen'), 'NewScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/segments/$name',
-    component: lazyRouteComponent(() => import('~/know/segments/EditScreen'), 'SegmentScreen'),
+    component: screen(() => import('~/know/segments/EditScreen'), 'SegmentScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/rfm',
-    component: lazyRouteComponent(() => import('~/know/rfm/GroupsScreen'), 'GroupsScreen'),
+    component: screen(() => import('~/know/rfm/GroupsScreen'), 'GroupsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/rfm/groups',
-    component: lazyRouteComponent(() => import('~/know/rfm/editor/EditorScreen'), 'EditorScreen'),
+    component: screen(() => import('~/know/rfm/editor/EditorScreen'), 'EditorScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/abc',
     loader: () => hear('abc'),
-    component: lazyRouteComponent(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),
+    component: screen(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/rhythm',
-    component: lazyRouteComponent(() => import('~/know/rhythm/RhythmScreen'), 'RhythmScreen'),
+    component: screen(() => import('~/know/rhythm/RhythmScreen'), 'RhythmScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/value',
-    component: lazyRouteComponent(() => import('~/know/value/ValueScreen'), 'ValueScreen'),
+    component: screen(() => import('~/know/value/ValueScreen'), 'ValueScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/leaving',
     loader: () => hear('leaving'),
-    component: lazyRouteComponent(() => import('~/know/leaving/LeavingScreen'), 'LeavingScreen'),
+    component: screen(() => import('~/know/leaving/LeavingScreen'), 'LeavingScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/revenue',
-    component: lazyRouteComponent(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
+    component: screen(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/acquisition',
-    component: lazyRouteComponent(
-      () => import('~/know/acquisition/AcquisitionScreen'),
-      'AcquisitionScreen',
-    ),
+    component: screen(() => import('~/know/acquisition/AcquisitionScreen'), 'AcquisitionScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/questions',
-    component: lazyRouteComponent(
-      () => import('~/know/questions/QuestionsScreen'),
-      'QuestionsScreen',
-    ),
+    component: screen(() => import('~/know/questions/QuestionsScreen'), 'QuestionsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/campaigns',
-    component: lazyRouteComponent(() => import('~/act/campaigns/ListScreen'), 'ListScreen'),
+    component: screen(() => import('~/act/campaigns/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/campaigns/$id',
-    component: lazyRouteComponent(() => import('~/act/campaigns/CampaignScreen'), 'CampaignScreen'),
+    component: screen(() => import('~/act/campaigns/CampaignScreen'), 'CampaignScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/suppressions',
-    component: lazyRouteComponent(
-      () => import('~/act/suppressions/SuppressionsScreen'),
-      'SuppressionsScreen',
-    ),
+    component: screen(() => import('~/act/suppressions/SuppressionsScreen'), 'SuppressionsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/journeys',
     loader: () => hear('journeys'),
-    component: lazyRouteComponent(() => import('~/act/journeys/ListScreen'), 'ListScreen'),
+    component: screen(() => import('~/act/journeys/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/journeys/$id',
     loader: () => hear('journeys'),
-    component: lazyRouteComponent(() => import('~/act/journeys/JourneyScreen'), 'JourneyScreen'),
+    component: screen(() => import('~/act/journeys/JourneyScreen'), 'JourneyScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/learn/effects',
-    component: lazyRouteComponent(() => import('~/learn/effects/ListScreen'), 'ListScreen'),
+    component: screen(() => import('~/learn/effects/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/learn/effects/$id',
-    component: lazyRouteComponent(() => import('~/learn/effects/EffectScreen'), 'EffectScreen'),
+    component: screen(() => import('~/learn/effects/EffectScreen'), 'EffectScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/settings',
-    component: lazyRouteComponent(() => import('~/settings/SettingsScreen'), 'SettingsScreen'),
+    component: screen(() => import('~/settings/SettingsScreen'), 'SettingsScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/settings/people',
-    component: lazyRouteComponent(() => import('~/settings/people/PeopleScreen'), 'PeopleScreen'),
+    component: screen(() => import('~/settings/people/PeopleScreen'), 'PeopleScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/settings/audit',
-    component: lazyRouteComponent(() => import('~/settings/audit/AuditScreen'), 'AuditScreen'),
+    component: screen(() => import('~/settings/audit/AuditScreen'), 'AuditScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/account',
-    component: lazyRouteComponent(
-      () => import('~/settings/account/AccountScreen'),
-      'AccountScreen',
-    ),
+    component: screen(() => import('~/settings/account/AccountScreen'), 'AccountScreen'),
   }),
 ]
 
