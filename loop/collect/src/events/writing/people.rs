@@ -140,7 +140,7 @@ fn person(message: &Message, currency: Currency) -> PersonDraft {
     let phone = places
         .find(&["phone", "phoneNumber", "phone_number"])
         .or(external(message, "phone"))
-        .and_then(|told| phone(&told, currency));
+        .and_then(|told| phone(&told, Some(currency)));
     PersonDraft {
         external_id: message.user.clone().or_else(|| external(message, "user_id")),
         email: email.or_else(name_is_address),

@@ -118,7 +118,7 @@ impl<'a> Entry<'a> {
     }
 
     fn phone(&self) -> Option<String> {
-        self.text(Field::Phone).and_then(|text| phone(text, self.plan.currency))
+        self.text(Field::Phone).and_then(|text| phone(text, Some(self.plan.currency)))
     }
 
     /// The buyer with everything that the row tells; none when nobody is named.

@@ -36,7 +36,6 @@ pub(super) fn phone_number(
     field: &str,
     currency: Option<Currency>,
 ) -> Option<String> {
-    let currency = currency.or_else(|| "XXX".parse().ok())?;
     text(document, field).and_then(|text| phone(&text, currency))
 }
 
