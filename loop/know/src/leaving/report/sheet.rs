@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use collect::shop::Shop;
+use collect::shop::{Language, Shop};
 
-use super::shapes::{BinOut, FeatureOut, LeavingRow, LiftOut, TriedOut};
+use super::shapes::{BinOut, FeatureOut, LeavingRow, LiftOut, Reason, TriedOut};
 use super::{Listed, Told, row};
 use crate::ReportError;
 use crate::called;
@@ -37,7 +37,8 @@ impl Tabled for LeavingOptions {
 
 fn customers(Introducing { shop, fitted, told }: Introducing) -> Sheet {
     let Told { report, listed } = told;
-    let (fitted, currency) = (Arc::new(fitted), report.head.currency);
+    let (language, currency) = (fitted.vantage.language, report.head.currency);
+    let fitted = Arc::new(fitted);
     Columns::<LeavingRow>::new()
         .word("customer_id", |row| row.customer_id.clone())
         .share("leaving", |row| row.leaving)
@@ -46,7 +47,7 @@ fn customers(Introducing { shop, fitted, told }: Introducing) -> Sheet {
         .whole("occasions", |row| i64::from(row.occasions))
         .money("year_value", currency, |row| row.year_value)
         .money("at_stake", currency, |row| row.at_stake)
-        .word("reasons", |row| reasons(row))
+        .word("reasons", move |row| reasons(row, language))
         .in_parts(&report.head, listed, move |part: Vec<Listed>| {
             let (shop, fitted) = (shop.clone(), fitted.clone());
             async move {
@@ -60,9 +61,9 @@ fn customers(Introducing { shop, fitted, told }: Introducing) -> Sheet {
 }
 
 /// The reasons in one cell: what, by how much, towards leaving or away from it.
-fn reasons(row: &LeavingRow) -> String {
-    let said = row.reasons.iter().map(|it| format!("{} {:+.2}", it.feature.called().en, it.effect));
-    said.collect::<Vec<_>>().join("; ")
+fn reasons(row: &LeavingRow, language: Language) -> String {
+    let said = |it: &Reason| format!("{} {:+.2}", it.feature.called().say(language), it.effect);
+    row.reasons.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
 fn models(Introducing { told, .. }: Introducing) -> Sheet {
