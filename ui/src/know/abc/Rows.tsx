@@ -1,11 +1,11 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Button, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
+import { Shown, useSome } from '~/shared/table/Some'
 import { useFormat } from '~/shared/words/useFormat'
 import type { AbcQuestion } from './options'
 import type { AbcReport, AbcRow } from './queries'
@@ -59,8 +59,7 @@ export function Rows({ report, question }: Props) {
 function List({ report, question }: Props) {
   const { t } = useTranslation('abc')
   const format = useFormat()
-  const [n, setN] = useState(SOME)
-  const shown = report.rows.slice(0, n)
+  const { shown, more } = useSome(report.rows, SOME)
   const counts = { shown: format.number(shown.length), n: format.number(report.n_rows) }
   return (
     <>
@@ -84,16 +83,7 @@ function List({ report, question }: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('shown', counts)}
-        </Text>
-        {shown.length < report.rows.length && (
-          <Button variant="default" onClick={() => setN(n + SOME)}>
-            {t('words:more')}
-          </Button>
-        )}
-      </Group>
+      <Shown said={t('shown', counts)} more={more} />
     </>
   )
 }

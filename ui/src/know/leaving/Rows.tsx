@@ -1,9 +1,9 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
+import { Shown, useSome } from '~/shared/table/Some'
 import { useFormat } from '~/shared/words/useFormat'
 import type { LeavingReport, LeavingRow } from './queries'
 import { Reasons } from './Reasons'
@@ -15,8 +15,7 @@ const SOME = 15
 export function Rows({ report }: { report: LeavingReport }) {
   const { t } = useTranslation('leaving')
   const format = useFormat()
-  const [n, setN] = useState(SOME)
-  const shown = report.rows.slice(0, n)
+  const { shown, more } = useSome(report.rows, SOME, 4 * SOME)
   const counts = { shown: format.number(shown.length), n: format.number(report.customers) }
   return (
     <Panel
@@ -44,16 +43,7 @@ export function Rows({ report }: { report: LeavingReport }) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('shown', counts)}
-        </Text>
-        {shown.length < report.rows.length && (
-          <Button variant="default" onClick={() => setN(n + 4 * SOME)}>
-            {t('words:more')}
-          </Button>
-        )}
-      </Group>
+      <Shown said={t('shown', counts)} more={more} />
     </Panel>
   )
 }

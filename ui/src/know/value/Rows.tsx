@@ -1,10 +1,10 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
 import { Between } from '~/shared/table/Between'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
+import { Shown, useSome } from '~/shared/table/Some'
 import { useFormat } from '~/shared/words/useFormat'
 import type { ValueReport, ValueRow } from './queries'
 
@@ -15,8 +15,7 @@ const SOME = 25
 export function Rows({ report }: { report: ValueReport }) {
   const { t } = useTranslation('value')
   const format = useFormat()
-  const [n, setN] = useState(SOME)
-  const shown = report.rows.slice(0, n)
+  const { shown, more } = useSome(report.rows, SOME, 4 * SOME)
   const counts = { shown: format.number(shown.length), n: format.number(report.customers) }
   return (
     <Panel
@@ -44,16 +43,7 @@ export function Rows({ report }: { report: ValueReport }) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('shown', counts)}
-        </Text>
-        {shown.length < report.rows.length && (
-          <Button variant="default" onClick={() => setN(n + 4 * SOME)}>
-            {t('words:more')}
-          </Button>
-        )}
-      </Group>
+      <Shown said={t('shown', counts)} more={more} />
     </Panel>
   )
 }
