@@ -9,6 +9,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::{Rows, Turn};
+
 /// What a fold adds up: a sufficient statistic.
 ///
 /// `add` must be associative and must not depend on the order of customers.
@@ -37,31 +39,52 @@ pub trait Fold: Clone + std::fmt::Debug + Send + Sync + 'static {
     /// minor units (0 when unknown or when [`Fold::reads_amount`] is false).
     fn see(&mut self, at: i64, amount: i64);
 
-    /// The orders at the front of these rows, which are of the current customer: as many calls of
-    /// `see`. Answers how many they were.
+    /// The next orders of the current customer, as many calls of `see`; the amount of the nth of
+    /// them is asked for.
     ///
     /// A fold that is quicker over many orders than over one at a time says so here.
     #[inline]
-    fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        let n = n_alike(customers);
-        for (nth, &at) in moments[..n].iter().enumerate() {
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        for (nth, &at) in moments.iter().enumerate() {
             self.see(at, amount(nth));
         }
-        n
+    }
+
+    /// Rows of neighbouring customers: for each of them as many calls of `see`, and `finish` where
+    /// the next one begins.
+    ///
+    /// A fold that is quicker over rows than over customers says so here.
+    #[inline]
+    fn see_rows(&mut self, turn: &mut Turn, rows: &Rows<'_>, sum: &mut Self::Sum) {
+        customer_by_customer(self, turn, rows, sum);
     }
 
     /// The current customer is complete: add him and forget him.
     fn finish(&mut self, customer: i64, sum: &mut Self::Sum);
 }
 
+/// Goes over the rows of neighbouring customers, the orders of each in one piece.
+#[inline]
+pub fn customer_by_customer<F: Fold>(
+    fold: &mut F,
+    turn: &mut Turn,
+    rows: &Rows<'_>,
+    sum: &mut F::Sum,
+) {
+    let mut row = 0;
+    while row < rows.len() {
+        if let Some(done) = turn.pass_to(rows.customers[row]) {
+            fold.finish(done, sum);
+        }
+        let end = row + n_alike(&rows.customers[row..]);
+        fold.see_many(&rows.moments[row..end], |nth| rows.amount(row + nth));
+        row = end;
+    }
+}
+
 /// How many rows at the front are of the same customer.
 #[inline]
-pub fn n_alike(customers: &[i64]) -> usize {
+fn n_alike(customers: &[i64]) -> usize {
     let other = |customer: &i64| *customer != customers[0];
     customers.iter().position(other).unwrap_or(customers.len())
 }
@@ -70,17 +93,13 @@ pub fn n_alike(customers: &[i64]) -> usize {
 ///
 /// For tests and for drawn shops; files go through [`crate::Session::fold`].
 pub fn fold_rows<F: Fold>(mut fold: F, rows: &[(i64, i64, i64)]) -> F::Sum {
-    let mut sum = fold.empty();
-    let mut current = None;
-    for &(customer, at, amount) in rows {
-        if current.is_some_and(|seen| seen != customer) {
-            fold.finish(current.unwrap_or_default(), &mut sum);
-        }
-        current = Some(customer);
-        fold.see(at, amount);
-    }
-    if let Some(customer) = current {
-        fold.finish(customer, &mut sum);
+    let column = |nth: fn(&(i64, i64, i64)) -> i64| rows.iter().map(nth).collect::<Vec<i64>>();
+    let (customers, moments) = (column(|row| row.0), column(|row| row.1));
+    let amounts = column(|row| row.2);
+    let (mut sum, mut turn) = (fold.empty(), Turn::default());
+    fold.see_rows(&mut turn, &Rows::new(&customers, &moments, Some(&amounts)), &mut sum);
+    if let Some(last) = turn.end() {
+        fold.finish(last, &mut sum);
     }
     sum
 }

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, Int64Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, StringArray};
 use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
 use datafusion::arrow::datatypes::{
     DataType, Field, FieldRef, Int64Type, TimeUnit, TimestampMicrosecondType,
@@ -21,7 +21,7 @@ use datafusion::logical_expr::{
     Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
 };
 
-use crate::{Fold, Sum, n_alike};
+use crate::{Fold, Rows, Sum, Turn};
 
 /// A fold that can be called in SQL under a name: `name(customer, at[, amount[, valid]])`.
 ///
@@ -169,28 +169,26 @@ impl<F: Fold> AggregateUDFImpl for FoldUdaf<F> {
             sum: self.fold.empty(),
             fold: self.fold.clone(),
             answer: self.answer.clone(),
-            current: None,
-            seen: Seen::Nobody,
+            turn: Turn::default(),
+            names: Names::default(),
         }))
     }
 }
 
-/// Which customers have been finished, to notice one who comes back.
-enum Seen {
-    Nobody,
-    /// Numbers ascend, so the last one is enough.
-    UpTo(i64),
-    /// Names do not; a digest of each is remembered.
-    Names(HashSet<u64>),
+/// The names that have been met, to notice one that comes back: they do not ascend as numbers do.
+#[derive(Default)]
+struct Names {
+    /// A digest of each.
+    met: HashSet<i64>,
+    last: Option<i64>,
 }
 
 struct Folding<F: Fold> {
     fold: F,
     sum: F::Sum,
     answer: Answer<F>,
-    /// The customer being folded; for names, their digest.
-    current: Option<i64>,
-    seen: Seen,
+    turn: Turn,
+    names: Names,
 }
 
 impl<F: Fold> Debug for Folding<F> {
@@ -199,128 +197,86 @@ impl<F: Fold> Debug for Folding<F> {
     }
 }
 
-/// The columns of one batch, as plain slices.
-struct Rows<'a> {
-    at: &'a [i64],
-    amount: Option<(&'a [i64], Option<&'a NullBuffer>)>,
-    /// Which rows count; all of them when it is not said.
-    counted: Option<BooleanBuffer>,
+/// Which rows of a batch count; all of them when it is not said.
+fn counted(values: &[ArrayRef]) -> Option<BooleanBuffer> {
+    let known = values[0].nulls().map(NullBuffer::inner);
+    let valid = values.get(3).map(|column| column.as_boolean().values());
+    match (known, valid) {
+        (Some(known), Some(valid)) => Some(known & valid),
+        (one, other) => one.or(other).cloned(),
+    }
 }
 
-impl<'a> Rows<'a> {
-    fn of(values: &'a [ArrayRef]) -> Self {
-        let known = values[0].nulls().map(NullBuffer::inner);
-        let valid = values.get(3).map(|column| column.as_boolean().values());
-        Self {
-            at: values[1].as_primitive::<TimestampMicrosecondType>().values(),
-            amount: values
-                .get(2)
-                .and_then(|column| column.as_primitive_opt::<Int64Type>())
-                .map(|amounts| (&amounts.values()[..], amounts.nulls())),
-            counted: match (known, valid) {
-                (Some(known), Some(valid)) => Some(known & valid),
-                (one, other) => one.or(other).cloned(),
-            },
-        }
-    }
+/// Stretches of rows that count, one after the other.
+fn stretches(counted: Option<&BooleanBuffer>, n_rows: usize) -> impl Iterator<Item = Range<usize>> {
+    let all = counted.is_none().then_some(0..n_rows);
+    let some = counted.into_iter().flat_map(BooleanBuffer::set_slices);
+    all.into_iter().chain(some.map(|(start, end)| start..end))
+}
 
-    /// Stretches of rows that count, one after the other.
-    fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
-        let all = self.counted.is_none().then_some(0..self.at.len());
-        let some = self.counted.iter().flat_map(BooleanBuffer::set_slices);
-        all.into_iter().chain(some.map(|(start, end)| start..end))
-    }
-
-    #[inline]
-    fn amount(&self, row: usize) -> i64 {
-        match self.amount {
-            Some((amounts, nulls)) if nulls.is_none_or(|nulls| nulls.is_valid(row)) => amounts[row],
-            _ => 0,
-        }
-    }
+/// The columns of a batch as rows of these customers.
+fn rows_of<'a>(customers: &'a [i64], values: &'a [ArrayRef]) -> Rows<'a> {
+    let moments = values[1].as_primitive::<TimestampMicrosecondType>().values();
+    let amounts = values.get(2).and_then(|column| column.as_primitive_opt::<Int64Type>());
+    Rows::new(customers, moments, amounts.map(|amounts| &amounts.values()[..]))
+        .knowing(amounts.and_then(Array::nulls))
 }
 
 impl<F: Fold> Folding<F> {
-    fn finish_current(&mut self) {
-        if let Some(customer) = self.current.take() {
-            self.fold.finish(customer, &mut self.sum);
+    /// Sees a batch whose customers are numbers; those below 1 are sales without a customer, and
+    /// the first in a file.
+    fn see_numbers(&mut self, values: &[ArrayRef]) -> Result<()> {
+        let customers = values[0].as_primitive::<Int64Type>().values();
+        let (rows, counted) = (rows_of(customers, values), counted(values));
+        for stretch in stretches(counted.as_ref(), rows.len()) {
+            let nobody = customers[stretch.clone()].iter().take_while(|customer| **customer < 1);
+            let known = rows.part(stretch.start + nobody.count()..stretch.end);
+            self.fold.see_rows(&mut self.turn, &known, &mut self.sum);
         }
-    }
-
-    /// Sees a batch whose customers are numbers; those below 1 are sales without a customer.
-    fn see_numbers(&mut self, customers: &Int64Array, rows: &Rows<'_>) -> Result<()> {
-        let customers = customers.values();
-        for stretch in rows.stretches() {
-            let mut row = stretch.start;
-            while row < stretch.end {
-                row += self.see_front(&customers[row..stretch.end], row, rows)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Sees the orders of the customer who comes first, from this row on; answers how many.
-    #[inline]
-    fn see_front(&mut self, customers: &[i64], row: usize, rows: &Rows<'_>) -> Result<usize> {
-        let customer = customers[0];
-        if customer < 1 {
-            return Ok(n_alike(customers));
-        }
-        if self.current != Some(customer) {
-            self.meet_number(customer)?;
-        }
-        let moments = &rows.at[row..row + customers.len()];
-        Ok(self.fold.see_front(customers, moments, |nth| rows.amount(row + nth)))
-    }
-
-    fn meet_number(&mut self, customer: i64) -> Result<()> {
-        self.finish_current();
-        if let Seen::UpTo(last) = self.seen
-            && customer <= last
-        {
-            return came_back();
-        }
-        self.seen = Seen::UpTo(customer);
-        self.current = Some(customer);
-        Ok(())
+        if self.turn.has_gone_back() { came_back() } else { Ok(()) }
     }
 
     /// Sees a batch whose customers are names.
-    fn see_names(&mut self, customers: &ArrayRef, rows: &Rows<'_>) -> Result<()> {
-        let names = customers.as_string::<i32>();
+    fn see_names(&mut self, values: &[ArrayRef]) -> Result<()> {
+        let counted = counted(values);
+        let digests = self.names.digests(values[0].as_string(), counted.as_ref())?;
+        let rows = rows_of(&digests, values);
+        for stretch in stretches(counted.as_ref(), rows.len()) {
+            self.fold.see_rows(&mut self.turn, &rows.part(stretch), &mut self.sum);
+        }
+        Ok(())
+    }
+
+    fn whole(&mut self) -> F::Sum {
+        if let Some(last) = self.turn.end() {
+            self.fold.finish(last, &mut self.sum);
+        }
+        std::mem::replace(&mut self.sum, self.fold.empty())
+    }
+}
+
+impl Names {
+    /// A digest of the name in each row that counts.
+    fn digests(
+        &mut self,
+        names: &StringArray,
+        counted: Option<&BooleanBuffer>,
+    ) -> Result<Vec<i64>> {
+        let mut digests = vec![0; names.len()];
         let mut last: Option<(&str, i64)> = None;
-        for row in rows.stretches().flatten() {
+        for row in stretches(counted, names.len()).flatten() {
             let name = names.value(row);
             let digest = match last {
                 Some((same, digest)) if same == name => digest,
                 _ => digest_of(name),
             };
             last = Some((name, digest));
-            if self.current != Some(digest) {
-                self.meet_name(digest)?;
+            if self.last.replace(digest) != Some(digest) && !self.met.insert(digest) {
+                came_back()?;
             }
-            self.fold.see(rows.at[row], rows.amount(row));
+            digests[row] = digest;
         }
-        Ok(())
-    }
-
-    fn meet_name(&mut self, digest: i64) -> Result<()> {
-        self.finish_current();
-        if !matches!(self.seen, Seen::Names(_)) {
-            self.seen = Seen::Names(HashSet::new());
-        }
-        if let Seen::Names(names) = &mut self.seen
-            && !names.insert(digest.cast_unsigned())
-        {
-            return came_back();
-        }
-        self.current = Some(digest);
-        Ok(())
-    }
-
-    fn whole(&mut self) -> F::Sum {
-        self.finish_current();
-        std::mem::replace(&mut self.sum, self.fold.empty())
+        Ok(digests)
     }
 }
 
@@ -339,10 +295,9 @@ fn came_back() -> Result<()> {
 
 impl<F: Fold> Accumulator for Folding<F> {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
-        let rows = Rows::of(values);
         match values[0].data_type() {
-            DataType::Int64 => self.see_numbers(values[0].as_primitive::<Int64Type>(), &rows),
-            _ => self.see_names(&values[0], &rows),
+            DataType::Int64 => self.see_numbers(values),
+            _ => self.see_names(values),
         }
     }
 

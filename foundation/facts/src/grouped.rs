@@ -80,13 +80,8 @@ impl<F: Fold> Fold for Grouped<F> {
     }
 
     #[inline]
-    fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        self.fold.see_front(customers, moments, amount)
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        self.fold.see_many(moments, amount);
     }
 
     #[inline]

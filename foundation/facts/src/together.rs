@@ -1,6 +1,6 @@
 //! Several folds over one pass: what one reading of the files can tell at once.
 
-use crate::{Fold, Sum, n_alike};
+use crate::{Fold, Sum};
 
 impl<A: Sum, B: Sum> Sum for (A, B) {
     fn add(&mut self, other: Self) {
@@ -28,14 +28,9 @@ impl<A: Fold, B: Fold> Fold for (A, B) {
     }
 
     #[inline]
-    fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        let n = self.0.see_front(customers, moments, &amount);
-        self.1.see_front(&customers[..n], &moments[..n], &amount)
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        self.0.see_many(moments, &amount);
+        self.1.see_many(moments, &amount);
     }
 
     #[inline]
@@ -75,15 +70,9 @@ impl<F: Fold> Fold for Option<F> {
     }
 
     #[inline]
-    fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        match self {
-            Some(fold) => fold.see_front(customers, moments, amount),
-            None => n_alike(customers),
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        if let Some(fold) = self {
+            fold.see_many(moments, amount);
         }
     }
 

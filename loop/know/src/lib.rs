@@ -49,7 +49,7 @@ pub use calendar::{Calendar, Unit};
 pub use days::{BadDays, Days};
 pub use functions::functions;
 pub use head::{AsOf, BadAsOf, Head, Vantage};
-pub use ruler::Ruler;
+pub use ruler::{Glance, Ruler};
 pub use speech::Speech;
 pub use wording::{PURCHASE, Wording};
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use facts::{Fold, Sum};
+use facts::{Fold, Rows, Sum, Turn, customer_by_customer};
 use serde::{Deserialize, Serialize};
 
 use super::marks::Marks;
 use super::path::{Path, earliest};
-use crate::Vantage;
 use crate::cohorts::{CohortOptions, Count};
+use crate::{Calendar, Vantage};
 
 /// Orders and revenue of a cohort in one period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,11 +69,19 @@ impl CohortSum {
 /// The cohort table as a fold over customers, by one rule of counting or by several at once.
 #[derive(Clone, Debug)]
 pub struct CohortFold {
-    counts: Vec<Count>,
     reads_amount: bool,
+    counting: Counting,
+    /// The calendar of the plain table, whose rows are gone over in one walk.
+    plain: Option<Arc<Calendar>>,
+    path: Path,
+}
+
+/// What is counted of every customer.
+#[derive(Clone, Debug)]
+struct Counting {
+    rules: Vec<Count>,
     /// Whether the measure asks for orders or revenue too.
     tallies: bool,
-    path: Path,
 }
 
 impl CohortFold {
@@ -85,10 +93,12 @@ impl CohortFold {
     /// The fold that answers these options by each of the rules.
     pub fn by_rules(options: &CohortOptions, vantage: &Vantage, counts: &[Count]) -> Option<Self> {
         let calendar = Arc::new(vantage.calendar(options.by)?);
-        let path = Path::new(options, vantage, calendar);
+        let path = Path::new(options, vantage, calendar.clone());
+        let plain = path.is_plain().then_some(calendar);
         let reads_amount = options.measure.is_money();
         let tallies = !options.measure.is_people();
-        Some(Self { counts: counts.to_vec(), reads_amount, tallies, path })
+        let counting = Counting { rules: counts.to_vec(), tallies };
+        Some(Self { reads_amount, counting, plain, path })
     }
 }
 
@@ -117,7 +127,8 @@ impl Fold for CohortFold {
     }
 
     fn empty(&self) -> CohortSums {
-        CohortSums(self.counts.iter().map(|count| (*count, CohortSum::default())).collect())
+        let rules = self.counting.rules.iter();
+        CohortSums(rules.map(|count| (*count, CohortSum::default())).collect())
     }
 
     fn see(&mut self, at: i64, amount: i64) {
@@ -125,32 +136,43 @@ impl Fold for CohortFold {
     }
 
     #[inline]
-    fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        self.path.see_front(customers, moments, amount)
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+        self.path.see_many(moments, amount);
+    }
+
+    #[inline]
+    fn see_rows(&mut self, turn: &mut Turn, rows: &Rows<'_>, sums: &mut CohortSums) {
+        let Self { counting, plain, path, .. } = self;
+        match plain.as_ref().and_then(|calendar| calendar.glance()) {
+            Some(calendar) => {
+                path.see_rows(calendar, turn, rows, |path| counting.take(path, sums));
+            }
+            None => customer_by_customer(self, turn, rows, sums),
+        }
     }
 
     #[inline]
     fn finish(&mut self, _customer: i64, sums: &mut CohortSums) {
-        let entered = self.path.has_entered();
-        for (count, sum) in &mut sums.0 {
-            if entered {
-                self.add_to(*count, sum);
-            }
-            sum.first_at = earliest(sum.first_at, self.path.earliest_at);
-        }
-        self.path.forget();
+        self.counting.take(&mut self.path, sums);
     }
 }
 
-impl CohortFold {
+impl Counting {
+    /// Adds the customer whose way this was, and forgets him.
     #[inline]
-    fn add_to(&self, count: Count, sum: &mut CohortSum) {
-        let path = &self.path;
+    fn take(&self, path: &mut Path, sums: &mut CohortSums) {
+        let entered = path.has_entered();
+        for (count, sum) in &mut sums.0 {
+            if entered {
+                self.add_to(*count, path, sum);
+            }
+            sum.first_at = earliest(sum.first_at, path.earliest_at);
+        }
+        path.forget();
+    }
+
+    #[inline]
+    fn add_to(&self, count: Count, path: &Path, sum: &mut CohortSum) {
         if sum.rows.len() <= path.cohort {
             sum.rows.resize_with(path.cohort + 1, Row::default);
         }
@@ -167,19 +189,18 @@ impl CohortFold {
             Count::Streak => row.customers.add(path.streak() - 1),
         }
         if self.tallies {
-            self.add_orders(count, row);
+            add_orders(count, path, row);
         }
     }
+}
 
-    fn add_orders(&self, count: Count, row: &mut Row) {
-        let path = &self.path;
-        let counted = if count == Count::Streak { path.streak() } else { path.visits.len() };
-        if row.tallies.len() <= path.last() {
-            row.tallies.resize(path.last() + 1, Tally::default());
-        }
-        for visit in &path.visits[..counted] {
-            let tally = &mut row.tallies[visit.k as usize];
-            *tally = Tally(tally.0 + u64::from(visit.orders), tally.1 + visit.revenue);
-        }
+fn add_orders(count: Count, path: &Path, row: &mut Row) {
+    let counted = if count == Count::Streak { path.streak() } else { path.visits.len() };
+    if row.tallies.len() <= path.last() {
+        row.tallies.resize(path.last() + 1, Tally::default());
+    }
+    for visit in &path.visits[..counted] {
+        let tally = &mut row.tallies[visit.k as usize];
+        *tally = Tally(tally.0 + u64::from(visit.orders), tally.1 + visit.revenue);
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use facts::n_alike;
+use facts::{Rows, Turn};
 
 use crate::cohorts::steps::Steps;
 use crate::cohorts::{CohortOptions, Count, Entry};
-use crate::{Calendar, Vantage};
+use crate::{Calendar, Glance, Vantage};
 
 /// The earlier of two moments, where there are two.
 #[inline]
@@ -25,6 +25,24 @@ pub(super) struct Visit {
     pub revenue: i64,
 }
 
+/// Periods as the bits of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Periods {
+    /// Those he bought in.
+    any: u64,
+    /// Those he bought in more than once.
+    again: u64,
+}
+
+impl Periods {
+    #[inline(always)]
+    fn mark(&mut self, period: usize) {
+        let period = 1_u64.wrapping_shl(period as u32);
+        self.again |= self.any & period;
+        self.any |= period;
+    }
+}
+
 /// Follows a customer from his first purchase, period by period.
 ///
 /// Where nothing but people is counted and all periods fit into one machine word, the periods
@@ -34,12 +52,8 @@ pub(super) struct Visit {
 pub(super) struct Path {
     /// Whether the bits are used instead of the list of visits.
     compact: bool,
-    /// Whether the bits are those of the calendar, and every first purchase enters.
-    is_plain: bool,
     /// The periods he bought in: those of the calendar, or his own stretches.
-    periods: u64,
-    /// Those he bought in more than once.
-    periods_again: u64,
+    periods: Periods,
     calendar: Arc<Calendar>,
     steps: Steps,
     entry: Entry,
@@ -64,12 +78,9 @@ impl Path {
         let last = steps.place(vantage.as_of.0 - calendar.start(0).0);
         let n_periods = last.map_or(calendar.len(), |last| last + 1);
         let compact = n_periods <= 64 && options.measure.is_people();
-        let enters_at_once = options.entry != Entry::FirstMatching || options.from.is_none();
         Self {
             compact,
-            is_plain: compact && steps.are_calendar() && enters_at_once,
-            periods: 0,
-            periods_again: 0,
+            periods: Periods::default(),
             calendar,
             steps,
             entry: options.entry,
@@ -82,56 +93,20 @@ impl Path {
         }
     }
 
+    /// Whether the table is the plain one: the periods are bits and those of the calendar, and
+    /// every first purchase enters.
+    pub fn is_plain(&self) -> bool {
+        let enters_at_once = self.entry != Entry::FirstMatching || self.window.0 == i64::MIN;
+        self.compact && self.steps.are_calendar() && enters_at_once
+    }
+
     /// The customer's next order.
     pub fn see(&mut self, at: i64, amount: i64) {
         self.see_many(&[at], |_| amount);
     }
 
-    /// The orders at the front of these rows, which are the customer's next; answers how many.
-    ///
-    /// For the plain table, finding the customer's last row and marking the periods is one walk:
-    /// where a customer ends the processor cannot guess, and one wrong guess is better than two.
-    #[inline]
-    pub fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        if self.is_plain && moments[0] < self.as_of {
-            let before = (self.periods, self.periods_again);
-            let n = self.mark_front(customers, moments);
-            if moments[n - 1] < self.as_of {
-                return n;
-            }
-            (self.periods, self.periods_again) = before;
-        }
-        let n = n_alike(customers);
-        self.see_many(&moments[..n], amount);
-        n
-    }
-
-    #[inline]
-    fn mark_front(&mut self, customers: &[i64], moments: &[i64]) -> usize {
-        if self.first_at.is_none() {
-            self.enter(moments[0]);
-        }
-        let (mut periods, mut again) = (self.periods, self.periods_again);
-        let (calendar, whose, moments) =
-            (&*self.calendar, customers[0], &moments[..customers.len()]);
-        let mut n = 0;
-        while n < customers.len() && customers[n] == whose {
-            let period = 1_u64.wrapping_shl(calendar.period_of(moments[n]) as u32);
-            again |= periods & period;
-            periods |= period;
-            n += 1;
-        }
-        (self.periods, self.periods_again) = (periods, again);
-        n
-    }
-
     /// The customer's next orders, in time order.
-    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
+    pub fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
         let in_time = match moments.last() {
             Some(&last) if last >= self.as_of => moments.partition_point(|&at| at < self.as_of),
             _ => moments.len(),
@@ -150,29 +125,64 @@ impl Path {
         }
     }
 
-    /// Marks the periods of orders. Every order of the shop comes by here: what it changes is
-    /// kept beside the loop, in registers, and written back once.
+    /// Marks the periods of orders.
     #[inline]
     fn mark(&mut self, moments: &[i64]) {
-        let (mut periods, mut again) = (self.periods, self.periods_again);
-        let mut mark = |period: usize| {
-            let period = 1_u64.wrapping_shl(period as u32);
-            again |= periods & period;
-            periods |= period;
-        };
+        let mut periods = self.periods;
         match (&self.steps, self.first_at) {
             (Steps::Even(stretch), Some(first_at)) => {
-                moments.iter().for_each(|at| mark(((at - first_at) / stretch) as usize));
+                moments.iter().for_each(|at| periods.mark(((at - first_at) / stretch) as usize));
             }
             (Steps::Ends(ends), Some(first_at)) => moments.iter().for_each(|at| {
-                mark(ends.partition_point(|end| *end <= at - first_at));
+                periods.mark(ends.partition_point(|end| *end <= at - first_at));
             }),
             _ => {
                 let calendar = &*self.calendar;
-                moments.iter().for_each(|at| mark(calendar.period_of(*at)));
+                moments.iter().for_each(|at| periods.mark(calendar.period_of(*at)));
             }
         }
-        (self.periods, self.periods_again) = (periods, again);
+        self.periods = periods;
+    }
+
+    /// Goes over the rows of neighbouring customers in the plain table, and tells of each who is
+    /// complete.
+    ///
+    /// Every order of the shop comes by here: what a row changes is kept in registers, and where a
+    /// customer ends, which the processor cannot guess, is asked once.
+    #[inline]
+    pub fn see_rows(
+        &mut self,
+        calendar: Glance<'_>,
+        turn: &mut Turn,
+        rows: &Rows<'_>,
+        mut finish: impl FnMut(&mut Self),
+    ) {
+        let (customers, moments) = (rows.customers, &rows.moments[..rows.len()]);
+        let mut row = 0;
+        while row < customers.len() {
+            let (whose, first) = (customers[row], row);
+            if turn.pass_to(whose).is_some() {
+                finish(self);
+            }
+            if self.first_at.is_none() && moments[first] < self.as_of {
+                self.enter(moments[first]);
+            }
+            let mut periods = self.periods;
+            while row < customers.len() && customers[row] == whose {
+                let at = moments[row];
+                periods.mark(calendar.place(at).unwrap_or_else(|| self.calendar.period_of(at)));
+                row += 1;
+            }
+            match moments[row - 1] < self.as_of {
+                true => self.periods = periods,
+                false => self.mark_in_time(&moments[first..row]),
+            }
+        }
+    }
+
+    #[cold]
+    fn mark_in_time(&mut self, moments: &[i64]) {
+        self.mark(&moments[..moments.partition_point(|&at| at < self.as_of)]);
     }
 
     /// Begins the customer's way, unless the chosen dates want a later purchase.
@@ -210,8 +220,7 @@ impl Path {
     pub fn forget(&mut self) {
         self.first_at = None;
         self.earliest_at = None;
-        self.periods = 0;
-        self.periods_again = 0;
+        self.periods = Periods::default();
         self.visits.clear();
     }
 
@@ -219,7 +228,7 @@ impl Path {
     /// because cohorts beyond the word would shift out of it.
     #[inline]
     pub fn bits(&self) -> Option<u64> {
-        self.compact.then(|| self.periods >> self.entry_bit())
+        self.compact.then(|| self.periods.any >> self.entry_bit())
     }
 
     /// The bit of the period he entered in: his own stretches begin with it.
@@ -268,7 +277,7 @@ impl Path {
     #[inline]
     fn came_again_at_once(&self) -> bool {
         match self.compact {
-            true => (self.periods_again >> self.entry_bit()) & 1 == 1,
+            true => (self.periods.again >> self.entry_bit()) & 1 == 1,
             false => self.visits[0].orders > 1,
         }
     }

@@ -5,7 +5,7 @@ mod question;
 
 use std::sync::Arc;
 
-use facts::{Fold, Sum, n_alike};
+use facts::{Fold, Sum};
 use gauge::Gauge;
 use question::{Question, Reading, Today};
 use serde::{Deserialize, Serialize};
@@ -116,21 +116,14 @@ impl Fold for BuyingFold {
 
     #[inline]
     fn see(&mut self, at: i64, amount: i64) {
-        self.see_front(&[0], &[at], |_| amount);
+        self.see_many(&[at], |_| amount);
     }
 
     #[inline]
-    fn see_front(
-        &mut self,
-        customers: &[i64],
-        moments: &[i64],
-        amount: impl Fn(usize) -> i64,
-    ) -> usize {
-        let n = n_alike(customers);
+    fn see_many(&mut self, moments: &[i64], amount: impl Fn(usize) -> i64) {
         for gauge in &mut self.gauges {
-            gauge.see(&moments[..n], &amount, &self.today.days);
+            gauge.see(moments, &amount, &self.today.days);
         }
-        n
     }
 
     fn finish(&mut self, customer: i64, sum: &mut Answers) {
