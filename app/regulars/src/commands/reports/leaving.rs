@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use collect::shop::Shop;
-use domain::{Caveats, RunId};
+use domain::{Caveats, Currency, Money, RunId};
 use know::leaving::LeavingOptions;
 use know::leaving::features::Unit;
 use know::leaving::report::{FeatureOut, LeavingReport, LeavingRow, Reason, TriedOut};
@@ -54,6 +54,7 @@ impl Shown for LeavingReport {
     }
 
     fn tables(&self) -> Vec<Table> {
+        let currency = self.head.currency;
         let models = ["model", "AUC", "from … to", "log-loss", "Brier", "lift", ""];
         let tried = self.trial.iter().flat_map(|trial| &trial.models);
         let tried = tried.map(|it| model(it, Some(it.model) == self.model)).collect();
@@ -63,8 +64,12 @@ impl Shown for LeavingReport {
         vec![
             summary(self),
             Table::new(&models, 1, tried),
-            Table::new(&features, 1, self.features.iter().map(feature).collect()),
-            Table::new(&people, 1, self.rows.iter().map(person).collect()),
+            Table::new(
+                &features,
+                1,
+                self.features.iter().map(|it| feature(it, currency)).collect(),
+            ),
+            Table::new(&people, 1, self.rows.iter().map(|row| person(row, currency)).collect()),
         ]
     }
 }
@@ -116,33 +121,33 @@ fn word(choice: impl serde::Serialize) -> String {
     }
 }
 
-fn feature(feature: &FeatureOut) -> Vec<String> {
+fn feature(feature: &FeatureOut, currency: Option<Currency>) -> Vec<String> {
     let number = |number: Option<f64>| {
         number.map_or_else(|| "–".to_owned(), |number| format!("{number:+.2}"))
     };
     let between = format!("{} … {}", number(feature.low), number(feature.high));
     vec![
         feature.called.en.to_owned(),
-        shown(feature.unit, feature.usual),
+        shown(feature.unit, feature.usual, currency),
         if feature.is_constant { "same of all".to_owned() } else { percent(Some(feature.part)) },
         number(feature.weight),
         if feature.weight.is_some() { between } else { "–".to_owned() },
     ]
 }
 
-/// A number in its own unit; money in the smallest coins.
-fn shown(unit: Unit, value: f64) -> String {
+/// A number in its own unit; money in the shop's currency, once a file has named it.
+fn shown(unit: Unit, value: f64, currency: Option<Currency>) -> String {
     match unit {
         Unit::Days => format!("{value:.0} d"),
         Unit::Count => format!("{value:.1}"),
         Unit::Times => format!("× {value:.2}"),
         Unit::Share | Unit::YesNo => percent(Some(value)),
-        Unit::Money => format!("{:.0}", value),
+        Unit::Money => money(currency.map(|currency| Money::new(value.round() as i64, currency))),
         Unit::Number => format!("{value:.2}"),
     }
 }
 
-fn person(row: &LeavingRow) -> Vec<String> {
+fn person(row: &LeavingRow, currency: Option<Currency>) -> Vec<String> {
     vec![
         row.customer_id.clone(),
         percent(row.leaving),
@@ -150,11 +155,12 @@ fn person(row: &LeavingRow) -> Vec<String> {
         row.occasions.to_string(),
         money(row.year_value),
         money(row.at_stake),
-        row.reasons.iter().map(why).collect::<Vec<_>>().join(", "),
+        row.reasons.iter().map(|reason| why(reason, currency)).collect::<Vec<_>>().join(", "),
     ]
 }
 
-fn why(reason: &Reason) -> String {
+fn why(reason: &Reason, currency: Option<Currency>) -> String {
     let towards = if reason.effect > 0.0 { "↑" } else { "↓" };
-    format!("{towards} {} {}", reason.feature.called().en, shown(reason.unit, reason.value))
+    let value = shown(reason.unit, reason.value, currency);
+    format!("{towards} {} {value}", reason.feature.called().en)
 }
