@@ -23,6 +23,7 @@ async function order() {
   const batch = PEOPLE.map(([name, email, phone, city], place) => ({
     type: 'track',
     event: 'Order Completed',
+    userId: `till-${place}`,
     messageId: `one-${place}`,
     context: { traits: { name, email, phone, address: { city } } },
     properties: { order_id: `one-${place}`, revenue: 20, currency: 'EUR' },
