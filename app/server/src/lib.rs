@@ -16,6 +16,8 @@ use std::net::SocketAddr;
 use access::door::Door;
 use access::staff;
 use axum::{Extension, Router};
+use collect::customers::merging::Follower;
+use collect::customers::merging::api::Followers;
 use collect::shop::Shop;
 use records::RecordsError;
 use tokio::net::TcpListener;
@@ -107,9 +109,15 @@ pub fn router(shop: Shop) -> Router {
         .with_state(shop)
         .fallback(page::serve)
         .layer(Extension(door))
+        .layer(Extension(Followers(followers())))
         .layer(axum::middleware::from_fn_with_state(keeper, doorkeeper::admit))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
+}
+
+/// Everything that follows a customer when two turn out to be one person.
+pub fn followers() -> Vec<Follower> {
+    [collect::FOLLOWERS, know::FOLLOWERS, act::FOLLOWERS].concat()
 }
 
 /// The API document, for the generated client of the page.

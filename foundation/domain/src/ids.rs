@@ -111,6 +111,8 @@ ids! {
     StorefrontId = "sto";
     /// One thing that a storefront told, as it came.
     DeliveryId = "dlv";
+    /// Two customers who were made one.
+    MergerId = "mrg";
     /// What a person has asked for by the law, passed on by a storefront.
     RequestId = "req";
 }

@@ -11,6 +11,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::bearing::Bearing;
 use crate::tx::Insert;
 use crate::{RecordsError, ShopTx, Value};
 
@@ -69,6 +70,9 @@ pub struct Heard {
     pub payload: Json,
 }
 
+/// How the spine names its customers.
+pub const BEARING: Bearing = Bearing::of("happening");
+
 const COLUMNS: [&str; 8] =
     ["customer_id", "at", "noted_at", "kind", "source", "dedup_key", "actor", "payload"];
 
@@ -97,6 +101,19 @@ pub async fn note_many(tx: &mut ShopTx, news: Vec<Happening>) -> Result<u64, Rec
 /// Writes one happening down; answers whether it was new.
 pub async fn note(tx: &mut ShopTx, new: Happening) -> Result<bool, RecordsError> {
     Ok(note_many(tx, vec![new]).await? == 1)
+}
+
+/// These happenings arrived under another profile of their customer than his own.
+pub async fn arrived_under(
+    tx: &mut ShopTx,
+    source: &str,
+    arrivals: &[(String, Uuid)],
+) -> Result<(), RecordsError> {
+    for (key, profile) in arrivals {
+        let sql = "update happening set profile_id = $3 where source = $1 and dedup_key = $2";
+        tx.run(sql, vec![source.into(), key.as_str().into(), (*profile).into()]).await?;
+    }
+    Ok(())
 }
 
 /// Keys that one question names; well below every engine's limit of bound values.
@@ -151,9 +168,15 @@ pub async fn latest_of_source(
 }
 
 /// What happened to somebody without a name turns out to have happened to this customer.
-pub async fn give(tx: &mut ShopTx, nobody: Uuid, customer: Uuid) -> Result<u64, RecordsError> {
-    let sql = "update happening set customer_id = $2 where customer_id = $1";
-    tx.run(sql, vec![nobody.into(), customer.into()]).await
+///
+/// `profile` is under which of his names, where that is not his own.
+pub async fn give(
+    tx: &mut ShopTx,
+    nobody: Uuid,
+    (customer, profile): (Uuid, Option<Uuid>),
+) -> Result<u64, RecordsError> {
+    let sql = "update happening set customer_id = $2, profile_id = $3 where customer_id = $1";
+    tx.run(sql, vec![nobody.into(), customer.into(), profile.into()]).await
 }
 
 /// A customer's happenings, newest first, below a place in his timeline.

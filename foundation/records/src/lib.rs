@@ -7,6 +7,7 @@
 //!
 //! Start reading at [`Records::open`], then `tx.rs`.
 
+pub mod bearing;
 mod engine;
 mod error;
 pub mod happenings;

@@ -10,15 +10,21 @@ pub mod campaigns;
 pub mod channels;
 pub mod contact;
 pub mod journeys;
+mod merged;
 pub mod outbox;
 pub mod reasons;
 pub mod templates;
 pub mod tracking;
 pub mod unsubscribe;
 
+use collect::customers::merging::Follower;
 use collect::shop::Shop;
 use collect::work::Kind;
 use utoipa_axum::router::OpenApiRouter;
+
+/// What follows a customer here when two turn out to be one.
+pub const FOLLOWERS: &[Follower] =
+    &[merged::FOLLOWER, outbox::FOLLOWER, bounces::FOLLOWER, journeys::FOLLOWER];
 
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<Shop> {

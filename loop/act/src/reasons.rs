@@ -35,6 +35,8 @@ pub enum Reason {
     CampaignCancelled,
     /// Left the journey before this person's turn.
     LeftJourney,
+    /// Known as two, of whom the other one was decided on; a person is written to once.
+    Merged,
     /// Waits for its place in the sending.
     InQueue,
     /// Being handed over right now.
@@ -72,7 +74,7 @@ pub enum Reason {
 /// Reason, code, and the words in English, Ukrainian and Russian.
 type Words = (Reason, &'static str, [&'static str; 3]);
 
-const WORDS: [Words; 31] = [
+const WORDS: [Words; 32] = [
     (
         Reason::InAudience,
         "in_audience",
@@ -309,6 +311,15 @@ const WORDS: [Words; 31] = [
             "the text could not be written for this person",
             "для цієї людини не вдалося скласти текст",
             "для этого человека не удалось составить текст",
+        ],
+    ),
+    (
+        Reason::Merged,
+        "merged",
+        [
+            "was known as two customers, and the campaign has the other one",
+            "людина була записана як два клієнти, і в кампанії вже є другий запис",
+            "человек был записан как два клиента, и в кампании уже есть вторая запись",
         ],
     ),
     (

@@ -23,11 +23,16 @@ pub fn kinds_of_work() -> Vec<work::Kind> {
     [imports::kinds_of_work(), storefronts::kinds_of_work()].concat()
 }
 
+/// What follows a customer here when two turn out to be one.
+pub const FOLLOWERS: &[customers::merging::Follower] = &[customers::merging::OF_COLLECT];
+
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<shop::Shop> {
     OpenApiRouter::new()
         .merge(shop::api::router())
         .merge(customers::api::router())
+        .merge(customers::likeness::api::router())
+        .merge(customers::merging::api::router())
         .merge(imports::api::router())
         .merge(spend::api::router())
         .merge(storefronts::api::router())

@@ -41,6 +41,7 @@ mod wording;
 #[cfg(test)]
 mod drawn;
 
+use collect::customers::merging::Follower;
 use collect::shop::Shop;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -52,6 +53,9 @@ pub use head::{AsOf, BadAsOf, Head, Vantage};
 pub use ruler::{Glance, Ruler};
 pub use speech::Speech;
 pub use wording::{PURCHASE, Wording};
+
+/// What follows a customer here when two turn out to be one.
+pub const FOLLOWERS: &[Follower] = &[segments::FOLLOWER];
 
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<Shop> {

@@ -23,6 +23,7 @@ const CELL =
 const SCREENS = [
   'home',
   'customers',
+  'customers/duplicates',
   'collect/sources',
   'collect/shops',
   'collect/imports',

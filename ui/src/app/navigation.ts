@@ -56,6 +56,7 @@ export const PLACES: Place[] = PARTS.flatMap((part) => part.places)
 
 /** Screens that other screens lead to; the palette finds them too. */
 export const FURTHER: Place[] = [
+  { to: '/customers/duplicates', words: 'duplicates', needs: 'see_customers' },
   { to: '/know/segments/new', words: 'newSegment', needs: 'analyse' },
   { to: '/know/rfm/groups', words: 'ownGroups', needs: 'analyse' },
   { to: '/know/catalogue', words: 'catalogue', needs: 'see_figures' },

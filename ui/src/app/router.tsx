@@ -33,8 +33,17 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/customers/duplicates',
+    loader: () => hear('duplicates'),
+    component: screen(
+      () => import('~/customers/duplicates/DuplicatesScreen'),
+      'DuplicatesScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving'),
+    loader: () => hear('leaving', 'duplicates'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({

@@ -1335,6 +1335,47 @@ export type DoorOut = {
 };
 
 /**
+ * Two customers who look like one person.
+ */
+export type DuplicateOut = {
+    /**
+     * The other.
+     */
+    newer: SomebodyOut;
+    /**
+     * The one known longer.
+     */
+    older: SomebodyOut;
+    /**
+     * By what.
+     */
+    reasons: Array<LikenessReason>;
+    /**
+     * How likely they are one: 50 to 99.
+     */
+    score: number;
+};
+
+/**
+ * Pairs of customers who look like one person.
+ */
+export type DuplicatesOut = {
+    found_at?: Instant | null;
+    /**
+     * The likeliest first.
+     */
+    items: Array<DuplicateOut>;
+    /**
+     * How many pairs there are from that score on, on all pages.
+     */
+    n: number;
+    /**
+     * Ask with it as `after` for more; null at the end.
+     */
+    next?: string | null;
+};
+
+/**
  * What a campaign changed.
  */
 export type Effect = HeadEffectOptions & {
@@ -1893,6 +1934,16 @@ export type FormatOut = {
      * The sheet of a workbook.
      */
     sheet?: string | null;
+};
+
+/**
+ * How many pairs were found.
+ */
+export type FoundOut = {
+    /**
+     * Pairs.
+     */
+    n: number;
 };
 
 /**
@@ -4132,6 +4183,11 @@ export type LifecycleReport = HeadLifecycleOptions & {
 };
 
 /**
+ * What speaks for two customers being one person, or against it.
+ */
+export type LikenessReason = 'same_email' | 'same_mailbox' | 'same_phone' | 'same_phone_short' | 'same_name' | 'same_name_spelled' | 'part_of_name' | 'same_city' | 'other_name';
+
+/**
  * The shop's own limits on every marketing touch.
  */
 export type Limits = {
@@ -4234,6 +4290,134 @@ export type MeanCell = {
  * What a cell shows.
  */
 export type Measure = 'rate' | 'customers' | 'orders' | 'revenue' | 'cumulative-revenue' | 'lifetime-value' | 'average-order' | 'profit' | 'cumulative-profit' | 'lifetime-profit';
+
+/**
+ * Every pair from a score on is one person.
+ */
+export type MergeAllIn = {
+    /**
+     * Why, in 1 to 500 characters.
+     */
+    reason: string;
+    /**
+     * From which score on, 50 to 99.
+     */
+    score_min: number;
+};
+
+/**
+ * A merging to be done.
+ */
+export type MergeIn = {
+    /**
+     * The one who stays.
+     */
+    keep: CustomerId;
+    /**
+     * The one who becomes him.
+     */
+    merge: CustomerId;
+    /**
+     * Why, in 1 to 500 characters.
+     */
+    reason: string;
+};
+
+/**
+ * What a merging would do.
+ */
+export type MergePreviewOut = {
+    /**
+     * What he would allow.
+     */
+    consents: Array<MergedConsentOut>;
+    /**
+     * What the one who stays would be called by.
+     */
+    identities: Array<IdentityOut>;
+    /**
+     * The one who would stay, as he is.
+     */
+    keep: SomebodyOut;
+    /**
+     * The other, as he is.
+     */
+    merge: SomebodyOut;
+    /**
+     * What would become his, by table.
+     */
+    moving: Array<MovingOut>;
+    /**
+     * For what he could be written to until now, and not after: a refusal wins.
+     */
+    silenced: Array<SilencedOut>;
+};
+
+/**
+ * What a merged customer would have said.
+ */
+export type MergedConsentOut = {
+    /**
+     * By which way.
+     */
+    channel: Channel;
+    /**
+     * What for.
+     */
+    purpose: Purpose;
+    /**
+     * Yes or no.
+     */
+    state: ConsentState;
+};
+
+/**
+ * `mrg_` and 32 hexadecimal digits
+ */
+export type MergerId = string;
+
+/**
+ * Two customers who were made one.
+ */
+export type MergerOut = {
+    /**
+     * When.
+     */
+    at: Instant;
+    /**
+     * By whom.
+     */
+    by: string;
+    /**
+     * The other.
+     */
+    gone: CustomerId;
+    /**
+     * What the other was called, or his address.
+     */
+    gone_name?: string | null;
+    /**
+     * Its name.
+     */
+    id: MergerId;
+    /**
+     * The one who stayed.
+     */
+    kept: CustomerId;
+    /**
+     * Why.
+     */
+    reason: string;
+    undone_at?: Instant | null;
+    /**
+     * By whom they were parted.
+     */
+    undone_by?: string | null;
+    /**
+     * Why they were parted.
+     */
+    undone_why?: string | null;
+};
 
 /**
  * What a message travels by.
@@ -4504,6 +4688,20 @@ export type MovesReport = HeadMovesOptions & {
 };
 
 /**
+ * Rows that would move.
+ */
+export type MovingOut = {
+    /**
+     * How many.
+     */
+    n: number;
+    /**
+     * Of which table.
+     */
+    table: string;
+};
+
+/**
  * When a customer is expected again, if he is one of those who come back.
  */
 export type NextOrder = {
@@ -4523,6 +4721,20 @@ export type NextOrder = {
      * Nine of ten have come by this day.
      */
     until: string;
+};
+
+/**
+ * Two customers who are two people.
+ */
+export type NotOneIn = {
+    /**
+     * The one.
+     */
+    one: CustomerId;
+    /**
+     * The other.
+     */
+    other: CustomerId;
 };
 
 /**
@@ -4975,6 +5187,58 @@ export type PageImportOut = {
          */
         state: ImportState;
         summary?: Summary | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageMergerOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * When.
+         */
+        at: Instant;
+        /**
+         * By whom.
+         */
+        by: string;
+        /**
+         * The other.
+         */
+        gone: CustomerId;
+        /**
+         * What the other was called, or his address.
+         */
+        gone_name?: string | null;
+        /**
+         * Its name.
+         */
+        id: MergerId;
+        /**
+         * The one who stayed.
+         */
+        kept: CustomerId;
+        /**
+         * Why.
+         */
+        reason: string;
+        undone_at?: Instant | null;
+        /**
+         * By whom they were parted.
+         */
+        undone_by?: string | null;
+        /**
+         * Why they were parted.
+         */
+        undone_why?: string | null;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -5678,6 +5942,21 @@ export type RecipeOut = {
      * The subject line.
      */
     subject: string;
+};
+
+/**
+ * What the shop says about names that lead to nobody in particular.
+ */
+export type RecognitionRules = {
+    /**
+     * Addresses and phones that are nobody's: whole, or their beginning followed by `*`.
+     */
+    blocked?: Array<string>;
+    /**
+     * How many customer numbers of one source may be one person's. A phone or an address that
+     * would bring one more is a till's or a family's: whoever brings it is somebody of his own.
+     */
+    numbers_max?: number;
 };
 
 /**
@@ -7197,6 +7476,20 @@ export type SilenceRule = {
 };
 
 /**
+ * What would not be allowed any more.
+ */
+export type SilencedOut = {
+    /**
+     * By which way.
+     */
+    channel: Channel;
+    /**
+     * What for.
+     */
+    purpose: Purpose;
+};
+
+/**
  * Rows passed over for one reason.
  */
 export type Skipped = {
@@ -7308,6 +7601,40 @@ export type SmsOut = {
      * The gateway's address, with blanks.
      */
     url?: string | null;
+};
+
+/**
+ * A customer, shortly.
+ */
+export type SomebodyOut = {
+    /**
+     * City, as told.
+     */
+    city?: string | null;
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+    /**
+     * E-mail address.
+     */
+    email?: string | null;
+    /**
+     * Our id.
+     */
+    id: CustomerId;
+    /**
+     * When we first heard of him.
+     */
+    known_since: Instant;
+    /**
+     * Full name.
+     */
+    name?: string | null;
+    /**
+     * Phone number.
+     */
+    phone?: string | null;
 };
 
 /**
@@ -8359,6 +8686,30 @@ export type TrackingSettings = {
      * Whose reading may be followed.
      */
     follows?: Follows;
+};
+
+/**
+ * Two customers who are one person.
+ */
+export type TwoIn = {
+    /**
+     * The one who stays.
+     */
+    keep: CustomerId;
+    /**
+     * The one who becomes him.
+     */
+    merge: CustomerId;
+};
+
+/**
+ * Why two are parted.
+ */
+export type UndoIn = {
+    /**
+     * Why, in 1 to 500 characters.
+     */
+    reason: string;
 };
 
 /**
@@ -10191,6 +10542,121 @@ export type LookAtTicketResponses = {
 
 export type LookAtTicketResponse = LookAtTicketResponses[keyof LookAtTicketResponses];
 
+export type ListDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only pairs at least so likely, 50 to 99; all of them unless told.
+         */
+        score_min?: number | null;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many, 1 to 200; 50 unless told.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/duplicates';
+};
+
+export type ListDuplicatesErrors = {
+    422: Problem;
+};
+
+export type ListDuplicatesError = ListDuplicatesErrors[keyof ListDuplicatesErrors];
+
+export type ListDuplicatesResponses = {
+    200: DuplicatesOut;
+};
+
+export type ListDuplicatesResponse = ListDuplicatesResponses[keyof ListDuplicatesResponses];
+
+export type DismissDuplicateData = {
+    body: NotOneIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicates/dismiss';
+};
+
+export type DismissDuplicateErrors = {
+    404: Problem;
+};
+
+export type DismissDuplicateError = DismissDuplicateErrors[keyof DismissDuplicateErrors];
+
+export type DismissDuplicateResponses = {
+    204: void;
+};
+
+export type DismissDuplicateResponse = DismissDuplicateResponses[keyof DismissDuplicateResponses];
+
+export type FindDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicates/find';
+};
+
+export type FindDuplicatesResponses = {
+    200: FoundOut;
+};
+
+export type FindDuplicatesResponse = FindDuplicatesResponses[keyof FindDuplicatesResponses];
+
+export type MergeDuplicatesData = {
+    body: MergeAllIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicates/merge';
+};
+
+export type MergeDuplicatesErrors = {
+    422: Problem;
+};
+
+export type MergeDuplicatesError = MergeDuplicatesErrors[keyof MergeDuplicatesErrors];
+
+export type MergeDuplicatesResponses = {
+    200: FoundOut;
+};
+
+export type MergeDuplicatesResponse = MergeDuplicatesResponses[keyof MergeDuplicatesResponses];
+
+export type ShowRecognitionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicates/rules';
+};
+
+export type ShowRecognitionResponses = {
+    200: RecognitionRules;
+};
+
+export type ShowRecognitionResponse = ShowRecognitionResponses[keyof ShowRecognitionResponses];
+
+export type ChangeRecognitionData = {
+    body: RecognitionRules;
+    path?: never;
+    query?: never;
+    url: '/api/v1/duplicates/rules';
+};
+
+export type ChangeRecognitionErrors = {
+    422: Problem;
+};
+
+export type ChangeRecognitionError = ChangeRecognitionErrors[keyof ChangeRecognitionErrors];
+
+export type ChangeRecognitionResponses = {
+    200: RecognitionRules;
+};
+
+export type ChangeRecognitionResponse = ChangeRecognitionResponses[keyof ChangeRecognitionResponses];
+
 export type ListEffectsData = {
     body?: never;
     path?: never;
@@ -10743,6 +11209,104 @@ export type RevokeKeyResponses = {
 };
 
 export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type ListMergersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those that this customer had part in.
+         */
+        customer?: CustomerId | null;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many, 1 to 500; 50 unless told.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/merges';
+};
+
+export type ListMergersErrors = {
+    422: Problem;
+};
+
+export type ListMergersError = ListMergersErrors[keyof ListMergersErrors];
+
+export type ListMergersResponses = {
+    200: PageMergerOut;
+};
+
+export type ListMergersResponse = ListMergersResponses[keyof ListMergersResponses];
+
+export type MergeCustomersData = {
+    body: MergeIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/merges';
+};
+
+export type MergeCustomersErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type MergeCustomersError = MergeCustomersErrors[keyof MergeCustomersErrors];
+
+export type MergeCustomersResponses = {
+    201: MergerOut;
+};
+
+export type MergeCustomersResponse = MergeCustomersResponses[keyof MergeCustomersResponses];
+
+export type PreviewMergeData = {
+    body: TwoIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/merges/preview';
+};
+
+export type PreviewMergeErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type PreviewMergeError = PreviewMergeErrors[keyof PreviewMergeErrors];
+
+export type PreviewMergeResponses = {
+    200: MergePreviewOut;
+};
+
+export type PreviewMergeResponse = PreviewMergeResponses[keyof PreviewMergeResponses];
+
+export type UndoMergeData = {
+    body: UndoIn;
+    path: {
+        /**
+         * `mrg_…`
+         */
+        id: MergerId;
+    };
+    query?: never;
+    url: '/api/v1/merges/{id}/undo';
+};
+
+export type UndoMergeErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type UndoMergeError = UndoMergeErrors[keyof UndoMergeErrors];
+
+export type UndoMergeResponses = {
+    200: MergerOut;
+};
+
+export type UndoMergeResponse = UndoMergeResponses[keyof UndoMergeResponses];
 
 export type ListMetricsData = {
     body?: never;

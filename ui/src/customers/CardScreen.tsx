@@ -5,6 +5,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { nameOf } from '~/shared/people/name'
 import { Ahead } from './card/Ahead'
+import { AlsoKnown } from './card/AlsoKnown'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
@@ -13,7 +14,10 @@ import { Timeline } from './card/Timeline'
 import { WhoHeIs } from './card/WhoHeIs'
 import { useCard } from './queries'
 
-/** One person: who he is, what happened, what he is worth, where he belongs, why he got letters. */
+/**
+ * One person: who he is, what happened, what he is worth, where he belongs, why he got letters.
+ * The address may name somebody who was merged into him: the rest is asked of who he is by now.
+ */
 export function CardScreen() {
   const { t } = useTranslation('customers')
   const { id } = useParams({ strict: false }) as { id: string }
@@ -28,19 +32,22 @@ export function CardScreen() {
         {(found) => (
           <Grid gap="md">
             <Grid.Col span={{ base: 12, md: 6, lg: 3 }}>
-              <WhoHeIs card={found} />
+              <Stack gap="md">
+                <WhoHeIs card={found} />
+                <AlsoKnown id={found.id} />
+              </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 6, lg: 4 }} order={{ base: 2, lg: 3 }}>
               <Stack gap="md">
-                <Figures id={id} />
-                <Segments id={id} />
-                <Ahead id={id} />
-                <Leaving id={id} />
-                <Decisions id={id} />
+                <Figures id={found.id} />
+                <Segments id={found.id} />
+                <Ahead id={found.id} />
+                <Leaving id={found.id} />
+                <Decisions id={found.id} />
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 5 }} order={{ base: 3, lg: 2 }}>
-              <Timeline id={id} />
+              <Timeline id={found.id} />
             </Grid.Col>
           </Grid>
         )}

@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { WriteToThem } from '~/act/campaigns/WriteToThem'
 import { Answer } from '~/shared/page/Answer'
@@ -22,7 +23,15 @@ export function ListScreen() {
   const search = useDebouncedCallback((text: string) => change({ search: text }, true), 200)
 
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page
+      title={t('title')}
+      intro={t('intro')}
+      actions={
+        <Button component={Link} to="/customers/duplicates" variant="default">
+          {t('duplicates')}
+        </Button>
+      }
+    >
       <Filter />
       <Panel>
         <Group justify="space-between" gap="sm">

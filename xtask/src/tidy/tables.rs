@@ -11,6 +11,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("setting", "loop/collect/src/shop"),
     ("customer", "loop/collect/src/customers"),
     ("identity", "loop/collect/src/customers"),
+    ("merger", "loop/collect/src/customers"),
+    ("likeness", "loop/collect/src/customers"),
     ("consent", "loop/collect/src/consent"),
     ("orders", "loop/collect/src/orders"),
     ("import", "loop/collect/src/imports"),

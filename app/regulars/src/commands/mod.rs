@@ -7,6 +7,7 @@ mod effects;
 mod import;
 mod journey;
 mod key;
+mod people;
 mod question;
 mod reports;
 mod segment;
@@ -74,6 +75,9 @@ pub(crate) enum Command {
     Revenue(reports::Args<RevenueOptions>),
     /// The same words as other tools count them, side by side
     Elsewhere(reports::Args<ElsewhereOptions>),
+    /// Who is one person: looked for, merged, parted again
+    #[command(subcommand)]
+    People(people::Args),
     /// Who has bought, sorted and filtered
     Customers(reports::Args<PeopleQuery>),
     /// What new customers cost by channel and month, and when they have paid for it
@@ -119,6 +123,7 @@ impl Command {
             Self::User(args) => user::run(&place.open().await?, args).await,
             Self::Check(args) => check::run(&place.open().await?, args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
+            Self::People(args) => people::run(&place.open().await?, args).await,
             Self::Report(args) => reports::run_report(&place.open().await?, args).await,
             Self::Metrics(args) => reports::run_metrics(place, args).await,
             Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,

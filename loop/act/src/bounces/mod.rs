@@ -14,8 +14,10 @@ mod rows;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use collect::consent::{self, Channel, Purpose};
+use collect::customers::merging::Follower;
 use collect::customers::{self, Identity};
 use collect::shop;
+use records::bearing::Bearing;
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -26,6 +28,9 @@ use crate::outbox::{self, Message};
 use crate::reasons::Reason;
 
 pub use report::{Kind, Report, read};
+
+/// What follows a customer: what of his came back.
+pub const FOLLOWER: Follower = Follower::of(&[Bearing::of("bounce")]);
 
 const SETTING: &str = "mail_report_key";
 

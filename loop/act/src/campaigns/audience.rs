@@ -116,7 +116,7 @@ pub(super) async fn people(
     let mut known: Vec<Known> = customers::of_numbers(&mut shop.read().await?, &numbers)
         .await?
         .into_iter()
-        .map(|customer| Known { id: customer.id, no: customer.no })
+        .map(|customer| Known::new(customer.id, customer.no))
         .collect();
     known.sort_unstable_by_key(|customer| customer.no);
     Ok(known)

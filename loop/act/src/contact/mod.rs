@@ -32,7 +32,7 @@ pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
 pub use own_time::{OwnTime, PastZones};
 pub use rows::{
     Suppression, call_off, call_off_one, counts, decisions, decisions_about, exposures, gather,
-    next_look_at, note_fate, suppressions,
+    next_look_at, note_fate, put_back, set_aside, suppressions,
 };
 
 /// Why one person got, or did not get, one touch.

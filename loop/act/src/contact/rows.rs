@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use collect::consent::Channel;
 use collect::customers::Known;
+use collect::customers::merging::Joined;
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
@@ -40,7 +41,7 @@ impl TryFrom<DecisionRow> for Decision {
         Ok(Self {
             id: DecisionId(row.id),
             campaign: CampaignId(row.campaign_id),
-            customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+            customer: Known::new(CustomerId(row.customer_id), row.customer_no),
             outcome: Outcome::of_word(&row.outcome)
                 .ok_or_else(|| unreadable("outcome", &row.outcome))?,
             reason: Reason::of_code(&row.reason)
@@ -311,11 +312,60 @@ pub async fn exposures(
     let exposure = |row: ExposureRow| {
         let arm = Arm::of_word(&row.arm)
             .ok_or_else(|| RecordsError::Unreadable(format!("exposure to arm `{}`", row.arm)))?;
-        let customer = Known { id: CustomerId(row.customer_id), no: row.customer_no };
+        let customer = Known::new(CustomerId(row.customer_id), row.customer_no);
         let variant = row.variant.and_then(|place| usize::try_from(place).ok());
         Ok(Exposure { customer, arm, variant, dealt_at: Instant(row.dealt_at) })
     };
     rows.into_iter().map(exposure).collect()
+}
+
+/// A person known as two is decided on and dealt once by a campaign.
+pub async fn set_aside(tx: &mut ShopTx, both: Joined) -> Result<(), RecordsError> {
+    set_decisions_aside(tx, both).await?;
+    set_exposures_aside(tx, both).await
+}
+
+/// Of two decisions of a campaign about one person, the one that still waits will not be taken.
+async fn set_decisions_aside(tx: &mut ShopTx, both: Joined) -> Result<(), RecordsError> {
+    let calling_off = "update decision set outcome = 'cancelled', reason_before = reason,
+                           reason = 'merged', set_aside = $2
+                       where customer_id = $1 and outcome = 'waiting'";
+    let decided_on = "and campaign_id in (select campaign_id from decision
+                          where customer_id = $3 and outcome <> 'waiting')";
+    let (kept, gone) = (both.kept.id, both.gone.id);
+    let values = vec![kept.into(), both.merger.into(), gone.into()];
+    tx.run(&format!("{calling_off} {decided_on}"), values).await?;
+    // What is still the other one's was not moved, because the one who stays has his own.
+    tx.run(calling_off, vec![gone.into(), both.merger.into()]).await?;
+    Ok(())
+}
+
+/// Of two arms of a campaign one counts; of two different arms none does.
+async fn set_exposures_aside(tx: &mut ShopTx, both: Joined) -> Result<(), RecordsError> {
+    let different = "update exposure set set_aside = $2
+                     where customer_id = $1 and set_aside is null and exists (
+                         select 1 from exposure as other where other.customer_id = $3
+                             and other.campaign_id = exposure.campaign_id
+                             and other.arm <> exposure.arm)";
+    let (kept, gone) = (both.kept.id, both.gone.id);
+    tx.run(different, vec![kept.into(), both.merger.into(), gone.into()]).await?;
+    let doubled = "update exposure set set_aside = $2
+                   where customer_id = $1 and set_aside is null";
+    tx.run(doubled, vec![gone.into(), both.merger.into()]).await?;
+    Ok(())
+}
+
+/// What a merging set aside counts again.
+pub async fn put_back(tx: &mut ShopTx, both: Joined) -> Result<(), RecordsError> {
+    let values = || vec![both.merger.into(), both.kept.id.into(), both.gone.id.into()];
+    let decisions = "update decision set outcome = 'waiting', reason = reason_before,
+                         reason_before = null, set_aside = null
+                     where set_aside = $1 and customer_id in ($2, $3)";
+    tx.run(decisions, values()).await?;
+    let exposures = "update exposure set set_aside = null
+                     where set_aside = $1 and customer_id in ($2, $3)";
+    tx.run(exposures, values()).await?;
+    Ok(())
 }
 
 pub(super) async fn suppress(

@@ -28,7 +28,7 @@ use records::ShopTx;
 use crate::campaigns::{self, Audience, Delivery, standing};
 use crate::channels::Channel;
 
-pub use inside::{AtStep, Last, Traveller};
+pub use inside::{AtStep, FOLLOWER, Last, Traveller};
 pub use journey::{Journey, JourneyError, Move, State};
 pub use mover::keep_moving;
 use plan::{By, Fault, FaultCode, Letter, Plan, Written};

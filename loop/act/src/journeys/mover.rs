@@ -211,7 +211,7 @@ impl Mover {
         noted: &Noted,
     ) -> Result<(), RecordsError> {
         let Some(customer) = customers::find(tx, customer).await? else { return Ok(()) };
-        let customer = Known { id: customer.id, no: customer.no };
+        let customer = Known::new(customer.id, customer.no);
         let enter = &self.journey.plan.enter;
         if let Some(rule) = &enter.only_if
             && !self.answers.get(rule).is_some_and(|crowd| crowd.holds(customer.no))

@@ -68,6 +68,8 @@ pub enum Why {
     End,
     /// The journey was stopped.
     Stopped,
+    /// He turned out to be somebody who is on the way already.
+    Merged,
 }
 
 impl Why {
@@ -77,12 +79,15 @@ impl Why {
             Self::Goal => "goal",
             Self::End => "end",
             Self::Stopped => "stopped",
+            Self::Merged => "merged",
         }
     }
 
     /// The reason of that word, if it is one.
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Goal, Self::End, Self::Stopped].into_iter().find(|why| why.word() == word)
+        [Self::Goal, Self::End, Self::Stopped, Self::Merged]
+            .into_iter()
+            .find(|why| why.word() == word)
     }
 }
 

@@ -11,7 +11,9 @@ mod fate;
 mod rows;
 
 use collect::customers::Known;
+use collect::customers::merging::Follower;
 use domain::{CampaignId, DecisionId, Instant, MessageId};
+use records::bearing::Bearing;
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
@@ -23,6 +25,9 @@ pub use fate::{Fate, Standing, of as fate_of};
 pub use rows::{
     call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, touches_since,
 };
+
+/// What follows a customer: what he was sent.
+pub const FOLLOWER: Follower = Follower::of(&[Bearing::of("message").with_number()]);
 
 /// One thing to say to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]

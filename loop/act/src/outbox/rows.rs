@@ -41,7 +41,7 @@ impl TryFrom<MessageRow> for Message {
             channel: Channel::of_word(&row.channel).ok_or_else(unreadable)?,
             decision: DecisionId(row.decision_id),
             campaign: CampaignId(row.campaign_id),
-            customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+            customer: Known::new(CustomerId(row.customer_id), row.customer_no),
             address: row.address,
             attempts: row.attempts,
         })

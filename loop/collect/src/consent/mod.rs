@@ -6,6 +6,7 @@
 //! Start reading at [`declare_many`] and [`withdraw`].
 
 mod answer;
+pub(crate) mod merged;
 mod rows;
 
 use std::collections::HashMap;
@@ -159,4 +160,21 @@ pub async fn n_granted(
     channel: Channel,
 ) -> Result<i64, RecordsError> {
     rows::n_granted(tx, purpose, channel).await
+}
+
+/// Everything a customer said, word for word.
+pub(crate) async fn said(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<Vec<merged::Said>, RecordsError> {
+    rows::said(tx, customer).await
+}
+
+/// Puts this in place of everything a customer said; nobody's answer is weighed.
+pub(crate) async fn say_instead(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    said: Vec<merged::Said>,
+) -> Result<(), RecordsError> {
+    rows::say_instead(tx, customer, said).await
 }

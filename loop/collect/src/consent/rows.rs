@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::merged::Said;
 use super::{Channel, Consent, Ground, Purpose, State};
 
 /// How many customers one question names; well below every engine's limit of bound values.
@@ -87,21 +88,87 @@ pub(super) async fn save_many(
             ]
         })
         .collect();
-    let columns = &[
-        "customer_id",
-        "purpose",
-        "channel",
-        "state",
-        "ground",
-        "proof",
-        "at",
-        "source",
-        "created_at",
-        "created_by",
-        "updated_at",
-        "updated_by",
-    ];
-    tx.insert_many(Insert { table: "consent", columns, conflict: STRONGER }, rows).await
+    tx.insert_many(Insert { table: "consent", columns: &COLUMNS, conflict: STRONGER }, rows).await
+}
+
+const COLUMNS: [&str; 12] = [
+    "customer_id",
+    "purpose",
+    "channel",
+    "state",
+    "ground",
+    "proof",
+    "at",
+    "source",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+];
+
+#[derive(FromQueryResult)]
+struct SaidRow {
+    purpose: String,
+    channel: String,
+    state: String,
+    ground: String,
+    proof: Option<String>,
+    at: i64,
+    source: String,
+    created_at: i64,
+    created_by: String,
+    updated_at: i64,
+    updated_by: String,
+}
+
+pub(super) async fn said(tx: &mut ShopTx, customer: CustomerId) -> Result<Vec<Said>, RecordsError> {
+    let sql = "select purpose, channel, state, ground, proof, at, source, created_at, created_by,
+                      updated_at, updated_by from consent
+               where customer_id = $1 order by purpose, channel";
+    let rows: Vec<SaidRow> = tx.rows(sql, vec![customer.0.into()]).await?;
+    let said = |row: SaidRow| {
+        Ok(Said {
+            purpose: of_word(row.purpose)?,
+            channel: of_word(row.channel)?,
+            state: of_word(row.state)?,
+            ground: of_word(row.ground)?,
+            proof: row.proof,
+            at: row.at,
+            source: row.source,
+            created_at: row.created_at,
+            created_by: row.created_by,
+            updated_at: row.updated_at,
+            updated_by: row.updated_by,
+        })
+    };
+    rows.into_iter().map(said).collect()
+}
+
+pub(super) async fn say_instead(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    said: Vec<Said>,
+) -> Result<(), RecordsError> {
+    tx.run("delete from consent where customer_id = $1", vec![customer.0.into()]).await?;
+    let row = |said: Said| {
+        vec![
+            customer.0.into(),
+            word(&said.purpose).into(),
+            word(&said.channel).into(),
+            word(&said.state).into(),
+            word(&said.ground).into(),
+            said.proof.into(),
+            said.at.into(),
+            said.source.into(),
+            said.created_at.into(),
+            said.created_by.into(),
+            said.updated_at.into(),
+            said.updated_by.into(),
+        ]
+    };
+    let rows = said.into_iter().map(row).collect();
+    tx.insert_many(Insert { table: "consent", columns: &COLUMNS, conflict: "" }, rows).await?;
+    Ok(())
 }
 
 pub(super) async fn states_of(

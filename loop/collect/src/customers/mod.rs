@@ -10,10 +10,13 @@
 pub mod api;
 mod clocks;
 mod field;
+pub mod likeness;
+pub mod merging;
+mod recognising;
 mod recognition;
 mod rows;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use domain::CustomerId;
@@ -24,7 +27,8 @@ use crate::shop::news;
 
 pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
-use recognition::identities_of;
+pub use recognising::recognise_many;
+pub use recognition::Rules;
 pub use rows::{Customer, Identity};
 
 /// A customer as other slices refer to him.
@@ -34,57 +38,20 @@ pub struct Known {
     pub id: CustomerId,
     /// The dense number that columns are sorted by.
     pub no: i64,
+    /// The customer he was found by, where that one has been merged into him.
+    pub via: Option<CustomerId>,
 }
 
-/// Finds or makes the customer of every draft, in the order given.
-///
-/// Two drafts that share an identity are one person, also within one call. `source` names the
-/// words in which customer numbers are unique.
-pub async fn recognise_many(
-    tx: &mut ShopTx,
-    source: &str,
-    people: &[&PersonDraft],
-) -> Result<Vec<Known>, RecordsError> {
-    let named: Vec<_> = people.iter().map(|person| identities_of(source, person)).collect();
-    let asked: HashSet<&Identity> = named.iter().flatten().collect();
-    let mut known = rows::find_by_identities(tx, asked.iter().copied()).await?;
-    let mut arrivals = Vec::new();
-    let mut additions: HashMap<Identity, CustomerId> = HashMap::new();
-    let mut richer = Vec::new();
-    let mut recognised = Vec::with_capacity(people.len());
-    for (person, identities) in people.iter().zip(named) {
-        let found = identities.iter().find_map(|identity| known.get(identity)).copied();
-        let customer = match found {
-            Some(customer) => customer,
-            None => {
-                let customer = Known { id: tx.new_id(), no: -1 };
-                arrivals.push((customer.id, (*person).clone()));
-                customer
-            }
-        };
-        if found.is_some() && identities.iter().any(|identity| !known.contains_key(identity)) {
-            richer.push((customer.id, *person));
-        }
-        for identity in identities {
-            known.entry(identity.clone()).or_insert_with(|| {
-                additions.insert(identity, customer.id);
-                customer
-            });
-        }
-        recognised.push(customer);
+impl Known {
+    /// A customer found by a name of his own.
+    pub fn new(id: CustomerId, no: i64) -> Self {
+        Self { id, no, via: None }
     }
-    if !arrivals.is_empty() || !richer.is_empty() {
-        news::tell(tx).await?;
+
+    /// The customer under whom what he brings arrives, where that is not himself.
+    pub(crate) fn profile(self) -> Option<uuid::Uuid> {
+        self.via.map(|profile| profile.0)
     }
-    let numbers = rows::welcome(tx, source, arrivals).await?;
-    rows::add_identities(tx, source, additions).await?;
-    for (customer, person) in richer {
-        rows::fill_in(tx, customer, person).await?;
-    }
-    for customer in &mut recognised {
-        customer.no = numbers.get(&customer.id).copied().unwrap_or(customer.no);
-    }
-    Ok(recognised)
 }
 
 /// Writes down what a person says about himself that was not known; what it contradicts stays.
@@ -99,9 +66,15 @@ pub(crate) async fn tell_more(
     }
 }
 
-/// The customer of an id.
+/// The customer of an id; whoever was merged into another is found as that one.
 pub async fn find(tx: &mut ShopTx, id: CustomerId) -> Result<Option<Customer>, RecordsError> {
-    rows::find(tx, id).await
+    if let Some(found) = rows::find(tx, id).await? {
+        return Ok(Some(found));
+    }
+    match merging::who_now(tx, id).await? {
+        Some(now) => rows::find(tx, now).await,
+        None => Ok(None),
+    }
 }
 
 /// The customers of dense numbers; numbers of nobody are left out.
@@ -134,7 +107,8 @@ pub async fn name(
     if let Some(known) = found.get(identity) {
         return Ok(known.id == customer);
     }
-    rows::add_identities(tx, source, HashMap::from([(identity.clone(), customer)])).await?;
+    rows::add_identities(tx, source, HashMap::from([(identity.clone(), Known::new(customer, 0))]))
+        .await?;
     Ok(true)
 }
 

@@ -45,7 +45,7 @@ pub struct Customer {
 }
 
 #[derive(FromQueryResult)]
-struct CustomerRow {
+pub(super) struct CustomerRow {
     id: Uuid,
     no: i64,
     external_id: Option<String>,
@@ -81,9 +81,11 @@ struct KnownRow {
     value: String,
     id: Uuid,
     no: i64,
+    profile_id: Option<Uuid>,
 }
 
-const CUSTOMER: &str = "select id, no, external_id, email, phone, name, country, city, language,
+pub(super) const CUSTOMER: &str =
+    "select id, no, external_id, email, phone, name, country, city, language,
                                created_at from customer";
 
 /// How many values one `in (…)` names; well below every engine's limit.
@@ -277,6 +279,38 @@ pub(super) async fn names_of(
     Ok(names)
 }
 
+/// How many customer numbers of a source each of these customers has; who has none is left out.
+pub(super) async fn n_numbers_of(
+    tx: &mut ShopTx,
+    source: &str,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, i64>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct CountRow {
+        customer_id: Uuid,
+        n: i64,
+    }
+    let mut counts = HashMap::new();
+    for some in customers.chunks(NAMES_MAX) {
+        let begins = some.len() + 1;
+        let sql = format!(
+            "select customer_id, count(*) as n from identity
+             where customer_id in ({}) and kind = 'external_id'
+                 and substr(value, 1, ${}) = ${begins}
+             group by customer_id",
+            places(some.len()),
+            begins + 1
+        );
+        let mut asked: Vec<Value> = some.iter().map(|customer| customer.0.into()).collect();
+        let begins = format!("{source}:");
+        asked.push(begins.clone().into());
+        asked.push(i32::try_from(begins.chars().count()).unwrap_or(i32::MAX).into());
+        let rows: Vec<CountRow> = tx.rows(&sql, asked).await?;
+        counts.extend(rows.into_iter().map(|row| (CustomerId(row.customer_id), row.n)));
+    }
+    Ok(counts)
+}
+
 pub(super) async fn find_by_identities<'a>(
     tx: &mut ShopTx,
     identities: impl Iterator<Item = &'a Identity>,
@@ -285,7 +319,8 @@ pub(super) async fn find_by_identities<'a>(
     let mut known = HashMap::with_capacity(values.len());
     for some in values.chunks(NAMES_MAX) {
         let sql = format!(
-            "select identity.kind, identity.value, customer.id, customer.no from identity
+            "select identity.kind, identity.value, customer.id, customer.no, identity.profile_id
+             from identity
              join customer on customer.id = identity.customer_id
              where identity.kind in ('external_id', 'email', 'phone', 'telegram')
                and identity.value in ({})",
@@ -294,7 +329,8 @@ pub(super) async fn find_by_identities<'a>(
         let asked: Vec<Value> = some.iter().map(|&value| value.into()).collect();
         for row in tx.rows::<KnownRow>(&sql, asked).await? {
             let identity = Identity { kind: row.kind, value: row.value };
-            known.insert(identity, Known { id: CustomerId(row.id), no: row.no });
+            let via = row.profile_id.map(CustomerId);
+            known.insert(identity, Known { id: CustomerId(row.id), no: row.no, via });
         }
     }
     Ok(known)
@@ -409,7 +445,7 @@ pub(super) async fn fill_gaps(
 pub(super) async fn add_identities(
     tx: &mut ShopTx,
     source: &str,
-    additions: HashMap<Identity, CustomerId>,
+    additions: HashMap<Identity, Known>,
 ) -> Result<(), RecordsError> {
     let now = tx.now();
     let rows = additions
@@ -418,13 +454,14 @@ pub(super) async fn add_identities(
             vec![
                 identity.kind.into(),
                 identity.value.into(),
-                customer.0.into(),
+                customer.id.0.into(),
+                customer.profile().into(),
                 source.into(),
                 now.0.into(),
             ]
         })
         .collect();
-    let columns = &["kind", "value", "customer_id", "source", "created_at"];
+    let columns = &["kind", "value", "customer_id", "profile_id", "source", "created_at"];
     let conflict = "on conflict (kind, value) do nothing";
     tx.insert_many(Insert { table: "identity", columns, conflict }, rows).await?;
     Ok(())

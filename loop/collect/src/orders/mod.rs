@@ -9,12 +9,12 @@
 pub mod draft;
 mod line;
 mod rows;
+mod telling;
 
 use std::collections::HashSet;
 
 use domain::{Currency, ImportId, Instant};
-use records::{Happening, RecordsError, ShopTx, happenings};
-use serde_json::json;
+use records::{RecordsError, ShopTx};
 
 use crate::customers::{self, Known};
 use crate::settling;
@@ -58,7 +58,8 @@ pub(crate) async fn record_many_of(
 ) -> Result<Recorded, RecordsError> {
     let before = rows::known(tx, drafts).await?;
     let mut recorded = Recorded { customers, ..Recorded::default() };
-    let (mut writing, mut news, mut dirty) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut writing, mut dirty) = (Vec::new(), HashSet::new());
+    let (mut news, mut profiles) = (Vec::new(), Vec::new());
     for (draft, customer) in drafts.iter().zip(&recorded.customers) {
         let known = before.get(&(draft.source.clone(), draft.external_id.clone()));
         let same = known.is_some_and(|order| {
@@ -76,11 +77,12 @@ pub(crate) async fn record_many_of(
             None => recorded.n_new += 1,
         }
         dirty.insert(number_of(*customer, draft.at));
-        news.push(told(draft, *customer, known.is_some()));
+        news.push(telling::told(draft, *customer, known.is_some()));
+        profiles.push(customer.and_then(Known::profile));
         writing.push((draft, *customer));
     }
     rows::save_many(tx, import, writing).await?;
-    happenings::note_many(tx, news).await?;
+    telling::note(tx, news, &profiles).await?;
     settling::mark_dirty(tx, dirty).await?;
     Ok(recorded)
 }
@@ -110,25 +112,6 @@ async fn customers_of(
         }
     }
     Ok(customers)
-}
-
-/// The happening of an order heard of, or heard of differently.
-fn told(draft: &OrderDraft, customer: Option<Known>, again: bool) -> Happening {
-    let content: String = draft.content.iter().map(|byte| format!("{byte:02x}")).collect();
-    Happening {
-        customer: customer.map(|known| known.id.0),
-        at: draft.at,
-        kind: if again { "order_changed" } else { "order_placed" },
-        source: draft.source.clone(),
-        key: format!("order:{}:{content}", draft.external_id),
-        payload: json!({
-            "order": draft.external_id,
-            "amount": draft.amount,
-            "currency": draft.currency,
-            "status": draft.status,
-            "lines": draft.lines.len(),
-        }),
-    }
 }
 
 /// A customer's orders, newest first.

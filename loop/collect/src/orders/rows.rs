@@ -150,22 +150,25 @@ pub(crate) async fn owner_of(
     struct OwnerRow {
         customer_id: Option<Uuid>,
         customer_no: i64,
+        profile_id: Option<Uuid>,
     }
-    let sql = "select customer_id, customer_no from orders where source = $1 and external_id = $2";
+    let sql = "select customer_id, customer_no, profile_id from orders
+               where source = $1 and external_id = $2";
     let row: Option<OwnerRow> = tx.row(sql, vec![source.into(), external_id.into()]).await?;
     let owner = |row: OwnerRow| {
         let id = CustomerId(row.customer_id?);
-        Some(Known { id, no: row.customer_no })
+        Some(Known { id, no: row.customer_no, via: row.profile_id.map(CustomerId) })
     };
     Ok(row.and_then(owner))
 }
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "id",
     "source",
     "external_id",
     "customer_id",
     "customer_no",
+    "profile_id",
     "at",
     "currency",
     "amount",
@@ -229,6 +232,7 @@ fn values_of(
         draft.external_id.clone().into(),
         customer.map(|known| known.id.0).into(),
         super::number_of(customer, draft.at).into(),
+        customer.and_then(Known::profile).into(),
         draft.at.0.into(),
         draft.currency.code().into(),
         draft.amount.into(),
@@ -416,7 +420,7 @@ pub(super) async fn purchases_before(
     values.extend(numbers.unwrap_or_default().iter().map(|&no| Value::from(no)));
     let rows: Vec<PurchasesRow> = tx.rows(&sql, values).await?;
     let purchases = |row: PurchasesRow| Purchases {
-        customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+        customer: Known::new(CustomerId(row.customer_id), row.customer_no),
         orders: row.n_orders,
         revenue: row.revenue,
         last_at: Instant(row.last_at),

@@ -11,6 +11,7 @@ pub mod api;
 pub mod crowd;
 mod errors;
 pub mod keeping;
+mod merged;
 mod preview;
 mod rows;
 pub mod rule;
@@ -30,6 +31,7 @@ use records::{RecordsError, ShopTx};
 use serde::Serialize;
 
 pub use errors::{NotKept, NotSaved, SegmentError};
+pub use merged::FOLLOWER;
 use preview::introduced;
 pub use preview::{Overlap, Preview, Reach, SampleOut, preview};
 

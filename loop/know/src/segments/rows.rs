@@ -233,3 +233,41 @@ pub(super) async fn moved_from(
                from segment_change where at >= $1 group by segment";
     tx.rows(sql, vec![from.0.into()]).await
 }
+
+/// Puts a crowd in place of the one before, found by the same rule.
+pub(super) async fn put_crowd(
+    tx: &mut ShopTx,
+    name: &str,
+    crowd: &Crowd,
+) -> Result<(), RecordsError> {
+    let sql = "update segment set crowd = $2 where name = $1";
+    tx.run(sql, vec![name.into(), crowd.to_bytes().into()]).await?;
+    Ok(())
+}
+
+/// The segments that a customer left at a moment.
+pub(super) async fn left_at(
+    tx: &mut ShopTx,
+    customer_no: i64,
+    at: Instant,
+) -> Result<Vec<String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NameRow {
+        segment: String,
+    }
+    let sql = "select segment from segment_change
+               where customer_no = $1 and at = $2 and not entered order by segment";
+    let rows: Vec<NameRow> = tx.rows(sql, vec![customer_no.into(), at.0.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.segment).collect())
+}
+
+/// A customer did not leave at a moment after all.
+pub(super) async fn forget_change(
+    tx: &mut ShopTx,
+    customer_no: i64,
+    at: Instant,
+) -> Result<(), RecordsError> {
+    let sql = "delete from segment_change where customer_no = $1 and at = $2 and not entered";
+    tx.run(sql, vec![customer_no.into(), at.0.into()]).await?;
+    Ok(())
+}

@@ -36,6 +36,7 @@ pub(super) async fn people(
                     and orders.status in ('paid', 'delivered')
                     and (orders.amount is null or orders.amount > 0)
                where exposure.campaign_id = $1 and exposure.dealt_at < $2
+                    and exposure.set_aside is null
                group by exposure.customer_no, exposure.arm, exposure.variant,
                     exposure.dealt_at";
     // Half of the numbers there are: nobody lives that long, and adding to it does not overflow.
@@ -65,6 +66,6 @@ pub(super) async fn n_later(
 ) -> Result<i64, RecordsError> {
     let sql = "select count(*) from exposure
                join orders on orders.customer_no = exposure.customer_no and orders.at >= $2
-               where exposure.campaign_id = $1";
+               where exposure.campaign_id = $1 and exposure.set_aside is null";
     tx.number(sql, vec![campaign.0.into(), as_of.0.into()]).await
 }

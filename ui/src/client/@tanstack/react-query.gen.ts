@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, addSuppression, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, endOtherSessions, endSession, fetchDay, fillStorefront, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRun, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listEffects, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWords, lookAtDoor, lookAtTicket, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewSegment, putRunInUse, readJourney, readText, recallCampaign, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMetrics, showQuestion, showReadings, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, verifyAudit, wishDone, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, VerifyAuditData, VerifyAuditResponse, WishDoneData, WishDoneError, WishDoneResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
+import { addSpend, addSuppression, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRun, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWords, lookAtDoor, lookAtTicket, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewSegment, putRunInUse, readJourney, readText, recallCampaign, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMetrics, showQuestion, showReadings, showRecognition, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, wishDone, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, WishDoneData, WishDoneError, WishDoneResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1331,6 +1331,137 @@ export const lookAtTicketMutation = (options?: Partial<Options<LookAtTicketData>
     return mutationOptions;
 };
 
+export const listDuplicatesQueryKey = (options?: Options<ListDuplicatesData>) => createQueryKey('listDuplicates', options);
+
+/**
+ * Customers who look like one person, the likeliest first.
+ */
+export const listDuplicatesOptions = (options?: Options<ListDuplicatesData>) => queryOptions<ListDuplicatesResponse, ListDuplicatesError, ListDuplicatesResponse, ReturnType<typeof listDuplicatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDuplicates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDuplicatesQueryKey(options)
+});
+
+export const listDuplicatesInfiniteQueryKey = (options?: Options<ListDuplicatesData>): QueryKey<Options<ListDuplicatesData>> => createQueryKey('listDuplicates', options, true);
+
+/**
+ * Customers who look like one person, the likeliest first.
+ */
+export const listDuplicatesInfiniteOptions = (options?: Options<ListDuplicatesData>) => infiniteQueryOptions<ListDuplicatesResponse, ListDuplicatesError, InfiniteData<ListDuplicatesResponse>, QueryKey<Options<ListDuplicatesData>>, string | null | Pick<QueryKey<Options<ListDuplicatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDuplicatesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDuplicates({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDuplicatesInfiniteQueryKey(options)
+});
+
+/**
+ * Two customers look like one person and are not; they are not proposed again.
+ */
+export const dismissDuplicateMutation = (options?: Partial<Options<DismissDuplicateData>>): UseMutationOptions<DismissDuplicateResponse, DismissDuplicateError, Options<DismissDuplicateData>> => {
+    const mutationOptions: UseMutationOptions<DismissDuplicateResponse, DismissDuplicateError, Options<DismissDuplicateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissDuplicate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Looks for customers who may be one person.
+ */
+export const findDuplicatesMutation = (options?: Partial<Options<FindDuplicatesData>>): UseMutationOptions<FindDuplicatesResponse, DefaultError, Options<FindDuplicatesData>> => {
+    const mutationOptions: UseMutationOptions<FindDuplicatesResponse, DefaultError, Options<FindDuplicatesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await findDuplicates({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Makes one of each pair from a score on: the newer becomes the older.
+ */
+export const mergeDuplicatesMutation = (options?: Partial<Options<MergeDuplicatesData>>): UseMutationOptions<MergeDuplicatesResponse, MergeDuplicatesError, Options<MergeDuplicatesData>> => {
+    const mutationOptions: UseMutationOptions<MergeDuplicatesResponse, MergeDuplicatesError, Options<MergeDuplicatesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeDuplicates({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showRecognitionQueryKey = (options?: Options<ShowRecognitionData>) => createQueryKey('showRecognition', options);
+
+/**
+ * By what nobody is recognised.
+ */
+export const showRecognitionOptions = (options?: Options<ShowRecognitionData>) => queryOptions<ShowRecognitionResponse, DefaultError, ShowRecognitionResponse, ReturnType<typeof showRecognitionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showRecognition({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showRecognitionQueryKey(options)
+});
+
+/**
+ * Changes by what nobody is recognised; who has been recognised stays who he is.
+ */
+export const changeRecognitionMutation = (options?: Partial<Options<ChangeRecognitionData>>): UseMutationOptions<ChangeRecognitionResponse, ChangeRecognitionError, Options<ChangeRecognitionData>> => {
+    const mutationOptions: UseMutationOptions<ChangeRecognitionResponse, ChangeRecognitionError, Options<ChangeRecognitionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeRecognition({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listEffectsQueryKey = (options?: Options<ListEffectsData>) => createQueryKey('listEffects', options);
 
 /**
@@ -1812,6 +1943,102 @@ export const revokeKeyMutation = (options?: Partial<Options<RevokeKeyData>>): Us
     const mutationOptions: UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await revokeKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMergersQueryKey = (options?: Options<ListMergersData>) => createQueryKey('listMergers', options);
+
+/**
+ * Customers who were made one, the newest first.
+ */
+export const listMergersOptions = (options?: Options<ListMergersData>) => queryOptions<ListMergersResponse, ListMergersError, ListMergersResponse, ReturnType<typeof listMergersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMergers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMergersQueryKey(options)
+});
+
+export const listMergersInfiniteQueryKey = (options?: Options<ListMergersData>): QueryKey<Options<ListMergersData>> => createQueryKey('listMergers', options, true);
+
+/**
+ * Customers who were made one, the newest first.
+ */
+export const listMergersInfiniteOptions = (options?: Options<ListMergersData>) => infiniteQueryOptions<ListMergersResponse, ListMergersError, InfiniteData<ListMergersResponse>, QueryKey<Options<ListMergersData>>, string | null | Pick<QueryKey<Options<ListMergersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMergersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMergers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMergersInfiniteQueryKey(options)
+});
+
+/**
+ * Makes two customers one.
+ */
+export const mergeCustomersMutation = (options?: Partial<Options<MergeCustomersData>>): UseMutationOptions<MergeCustomersResponse, MergeCustomersError, Options<MergeCustomersData>> => {
+    const mutationOptions: UseMutationOptions<MergeCustomersResponse, MergeCustomersError, Options<MergeCustomersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeCustomers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What making two customers one would do; nothing is changed.
+ */
+export const previewMergeMutation = (options?: Partial<Options<PreviewMergeData>>): UseMutationOptions<PreviewMergeResponse, PreviewMergeError, Options<PreviewMergeData>> => {
+    const mutationOptions: UseMutationOptions<PreviewMergeResponse, PreviewMergeError, Options<PreviewMergeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewMerge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Parts two customers who were made one; both are as they were.
+ */
+export const undoMergeMutation = (options?: Partial<Options<UndoMergeData>>): UseMutationOptions<UndoMergeResponse, UndoMergeError, Options<UndoMergeData>> => {
+    const mutationOptions: UseMutationOptions<UndoMergeResponse, UndoMergeError, Options<UndoMergeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoMerge({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

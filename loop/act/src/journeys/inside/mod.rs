@@ -1,5 +1,6 @@
 //! Who is on the way: one row for each passage of one person, and how many came to each step.
 
+mod merged;
 mod rows;
 
 use collect::customers::Known;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use super::plan::Plan;
 use super::walk::{Standing, Why};
 
+pub use merged::FOLLOWER;
 pub(super) use rows::{
     add, came, came_in_last, count_steps, due, inside_of, leave_all, letter, letters_of_passage,
     remember_letter, save, standings,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use collect::customers::Known;
+use collect::customers::merging::Joined;
 use domain::{CampaignId, CustomerId, Instant, JourneyId};
 use records::{FromQueryResult, RecordsError, ShopTx, Value};
 use uuid::Uuid;
@@ -36,7 +37,7 @@ impl From<TravellerRow> for Traveller {
         let why = row.left_why.as_deref().and_then(Why::of_word);
         Self {
             id: row.id,
-            customer: Known { id: CustomerId(row.customer_id), no: row.customer_no },
+            customer: Known::new(CustomerId(row.customer_id), row.customer_no),
             subject: row.subject,
             passage: row.passage,
             version: row.version,
@@ -276,4 +277,25 @@ async fn campaigns(
     }
     let rows: Vec<CampaignRow> = tx.rows(sql, values).await?;
     Ok(rows.into_iter().map(|row| CampaignId(row.campaign_id)).collect())
+}
+
+/// Who was on the way twice goes on once: the passages of the one who has gone end.
+pub(in crate::journeys) async fn stop_double(
+    tx: &mut ShopTx,
+    both: Joined,
+) -> Result<(), RecordsError> {
+    let sql = "update traveller set due_before = due_at, due_at = null, left_at = $3,
+                   left_why = 'merged', set_aside = $2
+               where customer_id = $1 and left_at is null";
+    tx.run(sql, vec![both.gone.id.into(), both.merger.into(), both.at.0.into()]).await?;
+    Ok(())
+}
+
+/// Whose passages ended by a merging goes on where he stood.
+pub(in crate::journeys) async fn go_on(tx: &mut ShopTx, both: Joined) -> Result<(), RecordsError> {
+    let sql = "update traveller set due_at = due_before, due_before = null, left_at = null,
+                   left_why = null, set_aside = null
+               where customer_id = $1 and set_aside = $2";
+    tx.run(sql, vec![both.gone.id.into(), both.merger.into()]).await?;
+    Ok(())
 }

@@ -43,7 +43,7 @@ pub(super) async fn tell(
     let known: Vec<Known> = customers::of_numbers(&mut tx, &numbers)
         .await?
         .into_iter()
-        .map(|customer| Known { id: customer.id, no: customer.no })
+        .map(|customer| Known::new(customer.id, customer.no))
         .collect();
     let people = contact::people(&mut tx, &touch, &known).await?;
     let people: HashMap<i64, contact::Person> =

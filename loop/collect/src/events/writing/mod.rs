@@ -19,6 +19,7 @@ use records::{Happening, RecordsError, ShopTx, happenings};
 use super::message::{Message, Reason, Refusal};
 use super::sources::{self, Heard};
 use super::{Told, Verdict};
+use crate::customers::Known;
 use crate::shop;
 use people::{Joining, People, Whose};
 use purchases::NO_CURRENCY;
@@ -105,6 +106,11 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
     answers::save(tx, source, &messages, &whose).await?;
     let noted = news.iter().zip(&whose).map(|(new, whose)| happening(source, new, *whose));
     happenings::note_many(tx, noted.collect()).await?;
+    let arrival = |(new, whose): (&New<'_>, &Whose)| {
+        Some((new.key.to_owned(), whose.customer().and_then(Known::profile)?))
+    };
+    let arrivals: Vec<_> = news.iter().zip(&whose).filter_map(arrival).collect();
+    happenings::arrived_under(tx, source, &arrivals).await?;
     join(tx, &joinings).await?;
     let told: Vec<_> = news
         .iter()
@@ -128,7 +134,8 @@ fn happening(source: &str, new: &New<'_>, whose: Whose) -> Happening {
 /// What somebody without a name did becomes the customer's, who turned out to be the same person.
 async fn join(tx: &mut ShopTx, joinings: &[Joining]) -> Result<(), RecordsError> {
     for joining in joinings {
-        happenings::give(tx, joining.nobody, joining.customer.id.0).await?;
+        let Known { id, .. } = joining.customer;
+        happenings::give(tx, joining.nobody, (id.0, joining.customer.profile())).await?;
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ struct VisitorRow {
     id: Uuid,
     customer_id: Option<Uuid>,
     customer_no: Option<i64>,
+    profile_id: Option<Uuid>,
 }
 
 #[derive(FromQueryResult)]
@@ -37,6 +38,7 @@ struct WordRow {
     properties: Json,
     who: Option<Uuid>,
     customer_no: Option<i64>,
+    profile_id: Option<Uuid>,
 }
 
 #[derive(FromQueryResult)]
@@ -47,8 +49,8 @@ struct NameRow {
 /// How many names one question asks about; well below every engine's limit of bound values.
 const NAMES_MAX: usize = 5_000;
 
-fn known(id: Option<Uuid>, no: Option<i64>) -> Option<Known> {
-    Some(Known { id: CustomerId(id?), no: no? })
+fn known(id: Option<Uuid>, no: Option<i64>, via: Option<Uuid>) -> Option<Known> {
+    Some(Known { id: CustomerId(id?), no: no?, via: via.map(CustomerId) })
 }
 
 /// A question about one source and many names, `$1` and `$2…`.
@@ -72,13 +74,13 @@ pub(super) async fn visitors(
     let mut found = HashMap::with_capacity(names.len());
     for some in names.chunks(NAMES_MAX) {
         let sql = format!(
-            "select anonymous_id, id, customer_id, customer_no from visitor
+            "select anonymous_id, id, customer_id, customer_no, profile_id from visitor
              where source = $1 and anonymous_id in ({})",
             places(some.len())
         );
         let rows: Vec<VisitorRow> = tx.rows(&sql, values_of(source, some.iter().copied())).await?;
         found.extend(rows.into_iter().map(|row| {
-            let customer = known(row.customer_id, row.customer_no);
+            let customer = known(row.customer_id, row.customer_no, row.profile_id);
             (row.anonymous_id, Visitor { id: row.id, customer })
         }));
     }
@@ -100,15 +102,25 @@ pub(super) async fn save_visitors(
                 visitor.id.into(),
                 visitor.customer.map(|known| known.id.0).into(),
                 visitor.customer.map(|known| known.no).into(),
+                visitor.customer.and_then(Known::profile).into(),
                 now.0.into(),
             ]
         })
         .collect();
     let insert = Insert {
         table: "visitor",
-        columns: &["source", "anonymous_id", "id", "customer_id", "customer_no", "first_seen_at"],
+        columns: &[
+            "source",
+            "anonymous_id",
+            "id",
+            "customer_id",
+            "customer_no",
+            "profile_id",
+            "first_seen_at",
+        ],
         conflict: "on conflict (source, anonymous_id) do update
-                   set customer_id = excluded.customer_id, customer_no = excluded.customer_no",
+                   set customer_id = excluded.customer_id, customer_no = excluded.customer_no,
+                       profile_id = excluded.profile_id",
     };
     tx.insert_many(insert, rows).await?;
     Ok(())
@@ -131,6 +143,7 @@ pub(super) async fn add_words(
                 Json::Object(message.about.clone()).into(),
                 whose.id().into(),
                 whose.customer().map(|known| known.no).into(),
+                whose.customer().and_then(Known::profile).into(),
             ]
         })
         .collect();
@@ -145,6 +158,7 @@ pub(super) async fn add_words(
             "properties",
             "who",
             "customer_no",
+            "profile_id",
         ],
         conflict: "on conflict (source, external_id, at, message_id) do nothing",
     };
@@ -158,11 +172,16 @@ pub(super) async fn give_words(
     source: &str,
     joining: &Joining,
 ) -> Result<Vec<String>, RecordsError> {
-    let sql = "update order_word set who = $3, customer_no = $4 where source = $1 and who = $2
-               returning external_id";
+    let sql = "update order_word set who = $3, customer_no = $4, profile_id = $5
+               where source = $1 and who = $2 returning external_id";
     let customer = joining.customer;
-    let values =
-        vec![source.into(), joining.nobody.into(), customer.id.0.into(), customer.no.into()];
+    let values = vec![
+        source.into(),
+        joining.nobody.into(),
+        customer.id.0.into(),
+        customer.no.into(),
+        customer.profile().into(),
+    ];
     let rows: Vec<NameRow> = tx.rows(sql, values).await?;
     Ok(rows.into_iter().map(|row| row.external_id).collect())
 }
@@ -176,7 +195,8 @@ pub(super) async fn words(
     let mut said: HashMap<String, Vec<Word>> = HashMap::new();
     for some in orders.chunks(NAMES_MAX) {
         let sql = format!(
-            "select external_id, at, word, properties, who, customer_no from order_word
+            "select external_id, at, word, properties, who, customer_no, profile_id
+             from order_word
              where source = $1 and external_id in ({}) order by external_id, at, message_id",
             places(some.len())
         );
@@ -190,7 +210,7 @@ pub(super) async fn words(
                 at: Instant(row.at),
                 kind: row.word,
                 properties,
-                customer: known(row.who, row.customer_no),
+                customer: known(row.who, row.customer_no, row.profile_id),
             });
         }
     }
