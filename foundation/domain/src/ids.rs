@@ -113,6 +113,8 @@ ids! {
     DeliveryId = "dlv";
     /// What a person has asked for by the law, passed on by a storefront.
     RequestId = "req";
+    /// What the shop does about a person by the law.
+    RegulationId = "reg";
 }
 
 #[cfg(test)]
