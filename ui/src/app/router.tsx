@@ -34,7 +34,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving'),
+    loader: () => hear('leaving', 'privacy'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -51,7 +51,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/collect/shops/$id',
-    loader: () => hear('shops'),
+    loader: () => hear('shops', 'privacy'),
     component: screen(() => import('~/collect/shops/ShopScreen'), 'ShopScreen'),
   }),
   createRoute({
@@ -68,6 +68,12 @@ const routes = [
     getParentRoute: under,
     path: '/collect/imports/$id',
     component: screen(() => import('~/collect/imports/RunScreen'), 'RunScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/collect/privacy',
+    loader: () => hear('privacy'),
+    component: screen(() => import('~/collect/privacy/PrivacyScreen'), 'PrivacyScreen'),
   }),
   createRoute({
     getParentRoute: under,

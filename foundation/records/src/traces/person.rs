@@ -73,12 +73,11 @@ impl Word {
 
     /// Whether a text has it; digits only where no other digit stands beside them.
     pub fn stands_in(&self, text: &[u8]) -> bool {
-        self.forms().iter().any(|form| places(text, form).next().is_some())
-            || {
-                let small = String::from_utf8_lossy(text).to_lowercase();
-                let core = self.core().to_lowercase();
-                places(small.as_bytes(), core.as_bytes()).next().is_some()
-            }
+        self.forms().iter().any(|form| places(text, form).next().is_some()) || {
+            let small = String::from_utf8_lossy(text).to_lowercase();
+            let core = self.core().to_lowercase();
+            places(small.as_bytes(), core.as_bytes()).next().is_some()
+        }
     }
 }
 
@@ -113,7 +112,7 @@ impl Person {
                 Some((format!("{column} in ({his})"), vec![self.id.into()]))
             }
             Whose::Told(column) => {
-                let told = self.telling().filter(|word| !word.is_name());
+                let told = self.telling();
                 let is_bytes = column == "body";
                 let values: Vec<Value> = match is_bytes {
                     true => told.flat_map(Word::forms).map(Value::from).collect(),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Fate, MENTIONS, Person, TRACES, Trace, Whose, columns};
+use super::{Fate, MENTIONS, OWN_WORDS, Person, TRACES, Trace, Whose, columns};
 use crate::{RecordsError, ShopTx, Value};
 
 /// What became of his rows in one table.
@@ -71,7 +71,8 @@ const STRUCK: &str = "[erased]";
 
 /// Strikes a person's words out of texts that mention him; answers in how many cells.
 ///
-/// Names are left: another may bear the same.
+/// A name is struck out where customers are told of, not in what the shop writes itself: there it
+/// may be anybody's.
 pub async fn replace_words(tx: &mut ShopTx, person: &Person) -> Result<i64, RecordsError> {
     let catalogue = columns(tx).await?;
     let engine = tx.engine();
@@ -82,7 +83,8 @@ pub async fn replace_words(tx: &mut ShopTx, person: &Person) -> Result<i64, Reco
                 .iter()
                 .find(|column| column.table_name == *table && column.column_name == *name);
             let is_json = column.is_some_and(|column| column.data_type == "jsonb");
-            for word in person.telling().filter(|word| !word.is_name()) {
+            let is_own = OWN_WORDS.contains(table);
+            for word in person.telling().filter(|word| !(is_own && word.is_name())) {
                 for form in word.forms() {
                     let text = engine.as_text(name);
                     let without = format!("replace({text}, $1, '{STRUCK}')");

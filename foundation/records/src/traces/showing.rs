@@ -33,10 +33,8 @@ pub async fn rows_of(
     };
     let all = columns(tx).await?;
     let own: Vec<&Column> = all.iter().filter(|one| one.table_name == trace.table).collect();
-    let named: Vec<(&str, &str)> = own
-        .iter()
-        .map(|column| (column.column_name.as_str(), column.data_type.as_str()))
-        .collect();
+    let named: Vec<(&str, &str)> =
+        own.iter().map(|column| (column.column_name.as_str(), column.data_type.as_str())).collect();
     let sql = format!(
         "select {} as told from {} where {his}",
         tx.engine().row_as_json(trace.table, &named),

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod bakery;
 mod faults;
+mod privacy;
 mod schedule;
 mod story;
 mod texts;

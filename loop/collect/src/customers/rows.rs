@@ -446,9 +446,8 @@ pub(super) async fn all_identities(
     }
     let rows: Vec<NameRow> =
         tx.rows("select customer_id, kind, value from identity", vec![]).await?;
-    let one = |NameRow { customer_id, kind, value }| {
-        (CustomerId(customer_id), Identity { kind, value })
-    };
+    let one =
+        |NameRow { customer_id, kind, value }| (CustomerId(customer_id), Identity { kind, value });
     Ok(rows.into_iter().map(one).collect())
 }
 

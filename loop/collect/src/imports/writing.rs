@@ -19,8 +19,8 @@ use super::reading::fault::Fault;
 use super::{ImportError, NewImport, rows};
 use crate::consent::{self, Channel, Consent, Ground, Purpose, State};
 use crate::orders;
-use crate::privacy::guard;
 use crate::orders::draft::{ConsentChannel, ConsentDraft, OrderDraft};
+use crate::privacy::guard;
 use crate::shop::{self, Shop};
 
 /// How many orders the gathering thread hands over at once.

@@ -195,8 +195,13 @@ async fn export_customer(
     let told = told(&shop, id).await?;
     let text = serde_json::to_string_pretty(&told).map_err(Problem::internal)?;
     let name = format!("attachment; filename=\"{id}.json\"");
-    Ok(([(header::CONTENT_TYPE, "application/json".to_owned()),
-         (header::CONTENT_DISPOSITION, name)], text))
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/json".to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        text,
+    ))
 }
 
 /// Everything that is kept of a customer, as one page to hand over.
@@ -215,8 +220,13 @@ async fn export_customer_page(
     let language = query.language.as_deref().and_then(Language::of_code);
     let page = export::page(&told, language.unwrap_or(settings.language));
     let name = format!("attachment; filename=\"{id}.html\"");
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-         (header::CONTENT_DISPOSITION, name)], page))
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        page,
+    ))
 }
 
 async fn told(shop: &Shop, id: CustomerId) -> Result<export::Told, Problem> {

@@ -33,7 +33,8 @@ pub struct Key([u8; 32]);
 impl Key {
     /// The digest of a name.
     pub fn digest(&self, name: &Identity) -> Digest {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length is taken");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length is taken");
         mac.update(name.kind.as_bytes());
         mac.update(b":");
         mac.update(name.value.to_lowercase().as_bytes());

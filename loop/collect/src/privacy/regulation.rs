@@ -68,8 +68,7 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 5] =
-        [Self::Asked, Self::Running, Self::Done, Self::Verified, Self::Failed];
+    const ALL: [Self; 5] = [Self::Asked, Self::Running, Self::Done, Self::Verified, Self::Failed];
 
     /// The word in rows and on the wire.
     pub fn word(self) -> &'static str {

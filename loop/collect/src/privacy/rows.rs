@@ -7,9 +7,9 @@ use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::Asked;
 use super::guard::Digest;
 use super::regulation::{Receipt, Regulation, State, Verb};
-use super::Asked;
 
 #[derive(FromQueryResult)]
 struct RegulationRow {
@@ -129,7 +129,8 @@ pub(super) async fn list(
 ) -> Result<Vec<Regulation>, RecordsError> {
     let sql = format!("{REGULATION} where id < $1 order by id desc limit $2");
     let before = before.map_or(Uuid::max(), |id| id.0);
-    let rows: Vec<RegulationRow> = tx.rows(&sql, vec![before.into(), i64::from(limit).into()]).await?;
+    let rows: Vec<RegulationRow> =
+        tx.rows(&sql, vec![before.into(), i64::from(limit).into()]).await?;
     rows.into_iter().map(Regulation::try_from).collect()
 }
 
@@ -209,8 +210,7 @@ pub(super) async fn forgotten(
     let mut found = HashSet::new();
     for some in digests.chunks(DIGESTS_MAX) {
         let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
-        let sql =
-            format!("select digest from forgotten where digest in ({})", places.join(", "));
+        let sql = format!("select digest from forgotten where digest in ({})", places.join(", "));
         let values = some.iter().map(|digest| Value::from(digest.to_vec())).collect();
         found.extend(tx.rows::<DigestRow>(&sql, values).await?.into_iter().map(|row| row.digest));
     }
@@ -283,9 +283,7 @@ pub(super) async fn count_refused(
     Ok(())
 }
 
-pub(super) async fn refusals(
-    tx: &mut ShopTx,
-) -> Result<Vec<(String, i64, Instant)>, RecordsError> {
+pub(super) async fn refusals(tx: &mut ShopTx) -> Result<Vec<(String, i64, Instant)>, RecordsError> {
     #[derive(FromQueryResult)]
     struct RefusalRow {
         source: String,

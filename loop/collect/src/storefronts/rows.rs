@@ -256,8 +256,7 @@ pub(super) async fn forget_about(
     number: &str,
     topic: &str,
 ) -> Result<u64, RecordsError> {
-    let values: Vec<Value> =
-        vec![storefront.0.into(), number.into(), format!("{topic}%").into()];
+    let values: Vec<Value> = vec![storefront.0.into(), number.into(), format!("{topic}%").into()];
     let sql = "delete from storefront_body where delivery_id in
                    (select id from storefront_delivery
                     where storefront_id = $1 and about = $2 and topic like $3)";

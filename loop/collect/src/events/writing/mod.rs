@@ -86,10 +86,7 @@ pub(super) async fn write(
 }
 
 /// The same requests with what people told who are forgotten refused; none while all are welcome.
-async fn refused(
-    tx: &mut ShopTx,
-    spoken: &[Spoken],
-) -> Result<Option<Vec<Spoken>>, RecordsError> {
+async fn refused(tx: &mut ShopTx, spoken: &[Spoken]) -> Result<Option<Vec<Spoken>>, RecordsError> {
     if !guard::is_needed(tx).await? {
         return Ok(None);
     }

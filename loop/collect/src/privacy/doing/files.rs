@@ -114,8 +114,14 @@ fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 
 /// What packed files, and texts of two bytes a sign, begin with: nobody can be found in them by
 /// looking, so a file that was handed over so goes whole.
-const SEALED: [&[u8]; 6] =
-    [b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf\x11\xe0"];
+const SEALED: [&[u8]; 6] = [
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x28\xb5\x2f\xfd",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xd0\xcf\x11\xe0",
+];
 
 fn is_sealed(path: &Path) -> Result<bool, DoingError> {
     let mut first = [0; 4];

@@ -101,7 +101,8 @@ async fn in_facts(shop: &Shop, person: &Person) -> Result<Vec<Found>, DoingError
                 "select cast(0 as bigint), cast(count(*) as double) from {table}
                  where lower({column}) = '{text}'"
             );
-            let counted = session.numbers(&question).await.map_err(settling::SettlingError::from)?;
+            let counted =
+                session.numbers(&question).await.map_err(settling::SettlingError::from)?;
             let n = counted.first().and_then(|(_, n)| *n).unwrap_or_default() as i64;
             if n > 0 {
                 let place = format!("facts/{table}.{column}");

@@ -59,8 +59,8 @@ pub(super) async fn write_list(shop: &Shop) -> Result<(), DoingError> {
     let text = serde_json::to_string_pretty(&list).map_err(RecordsError::from)?;
     let path = shop.home().erasures();
     let unfinished = path.with_extension("part");
-    let written = std::fs::write(&unfinished, text)
-        .and_then(|()| std::fs::rename(&unfinished, &path));
+    let written =
+        std::fs::write(&unfinished, text).and_then(|()| std::fs::rename(&unfinished, &path));
     written.map_err(|error| DoingError::File {
         path: path.display().to_string(),
         reason: error.to_string(),

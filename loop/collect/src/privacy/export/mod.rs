@@ -40,9 +40,8 @@ pub struct Section {
 }
 
 /// The order in which a person reads them; what is not named comes after.
-const ORDER: [&str; 8] = [
-    "customer", "identity", "consent", "orders", "message", "decision", "happening", "visitor",
-];
+const ORDER: [&str; 8] =
+    ["customer", "identity", "consent", "orders", "message", "decision", "happening", "visitor"];
 
 /// What only keeps the machine going and says nothing of him.
 const LEFT_OUT: [&str; 2] = ["dirty_customer", "regulation"];
@@ -79,17 +78,15 @@ pub async fn of_customer(
 
 /// A row as it is told: moments as moments, documents as documents, nothing that is empty.
 fn readable(row: Map<String, Json>) -> Map<String, Json> {
-    let told = row.into_iter().filter(|(name, value)| {
-        !value.is_null() && !MACHINERY.contains(&name.as_str())
-    });
+    let told = row
+        .into_iter()
+        .filter(|(name, value)| !value.is_null() && !MACHINERY.contains(&name.as_str()));
     told.map(|(name, value)| {
         let value = match &value {
             Json::Number(number) if is_moment(&name) => {
                 number.as_i64().map_or(value, |at| Json::String(Instant(at).to_string()))
             }
-            Json::String(text) if name == "lines" => {
-                serde_json::from_str(text).unwrap_or(value)
-            }
+            Json::String(text) if name == "lines" => serde_json::from_str(text).unwrap_or(value),
             _ => value,
         };
         (name, value)

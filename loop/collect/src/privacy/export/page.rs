@@ -70,8 +70,18 @@ fn shown(section: &Section, language: Language) -> Markup {
 
 /// Columns that only point from one row to another: programs get them, a person does not need them.
 const POINTERS: [&str; 12] = [
-    "id", "customer_id", "customer_no", "no", "seq", "dedup_key", "created_by", "updated_by",
-    "updated_at", "created_at", "n_lines", "import_id",
+    "id",
+    "customer_id",
+    "customer_no",
+    "no",
+    "seq",
+    "dedup_key",
+    "created_by",
+    "updated_by",
+    "updated_at",
+    "created_at",
+    "n_lines",
+    "import_id",
 ];
 
 /// The columns that any row fills, in the order of the first that does.

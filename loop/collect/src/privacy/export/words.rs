@@ -35,21 +35,84 @@ pub(super) fn opening(language: Language, shop: &str) -> [String; 3] {
 const HEADINGS: &[(&str, [&str; 3])] = &[
     ("customer", ["Who you are", "Хто ви", "Кто вы"]),
     ("identity", ["What you are called by", "Як вас розпізнають", "Как вас узнают"]),
-    ("consent", ["What you allowed and refused", "Що ви дозволили й заборонили", "Что вы разрешили и запретили"]),
+    (
+        "consent",
+        [
+            "What you allowed and refused",
+            "Що ви дозволили й заборонили",
+            "Что вы разрешили и запретили",
+        ],
+    ),
     ("orders", ["What you bought", "Що ви купували", "Что вы покупали"]),
     ("message", ["What was sent to you", "Що вам надсилали", "Что вам присылали"]),
-    ("decision", ["Why you were, or were not, written to", "Чому вам писали або ні", "Почему вам писали или нет"]),
+    (
+        "decision",
+        [
+            "Why you were, or were not, written to",
+            "Чому вам писали або ні",
+            "Почему вам писали или нет",
+        ],
+    ),
     ("happening", ["What happened", "Що відбувалося", "Что происходило"]),
-    ("visitor", ["Visits before you gave your name", "Візити до того, як ви назвалися", "Визиты до того, как вы назвались"]),
-    ("reading", ["What was opened and followed in letters", "Що відкривали в листах", "Что открывали в письмах"]),
+    (
+        "visitor",
+        [
+            "Visits before you gave your name",
+            "Візити до того, як ви назвалися",
+            "Визиты до того, как вы назвались",
+        ],
+    ),
+    (
+        "reading",
+        [
+            "What was opened and followed in letters",
+            "Що відкривали в листах",
+            "Что открывали в письмах",
+        ],
+    ),
     ("bounce", ["Letters that came back", "Листи, що повернулися", "Письма, которые вернулись"]),
-    ("exposure", ["Trials you were part of", "Порівняння, у яких ви брали участь", "Сравнения, в которых вы участвовали"]),
+    (
+        "exposure",
+        [
+            "Trials you were part of",
+            "Порівняння, у яких ви брали участь",
+            "Сравнения, в которых вы участвовали",
+        ],
+    ),
     ("traveller", ["Series of messages", "Серії повідомлень", "Серии сообщений"]),
-    ("suppression", ["Addresses that are not written to", "Адреси, на які не пишуть", "Адреса, на которые не пишут"]),
-    ("order_word", ["What was told about your orders", "Що повідомляли про ваші замовлення", "Что сообщали о ваших заказах"]),
+    (
+        "suppression",
+        [
+            "Addresses that are not written to",
+            "Адреси, на які не пишуть",
+            "Адреса, на которые не пишут",
+        ],
+    ),
+    (
+        "order_word",
+        [
+            "What was told about your orders",
+            "Що повідомляли про ваші замовлення",
+            "Что сообщали о ваших заказах",
+        ],
+    ),
     ("storefront_request", ["Requests by the law", "Звернення за законом", "Обращения по закону"]),
-    ("storefront_body", ["Deliveries from the web shop", "Сповіщення від інтернет-магазину", "Уведомления от интернет-магазина"]),
-    ("segment_change", ["Groups you came into or left", "Групи, до яких ви входили", "Группы, в которые вы входили"]),
+    (
+        "storefront_body",
+        [
+            "Deliveries from the web shop",
+            "Сповіщення від інтернет-магазину",
+            "Уведомления от интернет-магазина",
+        ],
+    ),
+    (
+        "segment_change",
+        [
+            "Groups you came into or left",
+            "Групи, до яких ви входили",
+            "Группы, в которые вы входили",
+        ],
+    ),
 ];
 
 /// What a field is called in English, Ukrainian and Russian.

@@ -85,10 +85,8 @@ async fn is_refused(
 
 /// Every name by which an order is known, and those of its buyer.
 pub(in crate::storefronts) fn names_of(source: &str, order: &OrderTold) -> Vec<Identity> {
-    let mut names = vec![
-        guard::order_name(source, &order.name),
-        guard::order_number(source, &order.number),
-    ];
+    let mut names =
+        vec![guard::order_name(source, &order.name), guard::order_number(source, &order.number)];
     names.extend(order.person.iter().flat_map(|person| customers::names_told(source, person)));
     names
 }
