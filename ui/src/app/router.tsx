@@ -51,7 +51,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/collect/shops/$id',
-    loader: () => hear('shops', 'privacy'),
+    loader: () => hear('shops'),
     component: screen(() => import('~/collect/shops/ShopScreen'), 'ShopScreen'),
   }),
   createRoute({

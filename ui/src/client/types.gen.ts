@@ -1690,7 +1690,7 @@ export type EventOut = {
 /**
  * Why a message was not taken, or what is to be known about one that was.
  */
-export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed';
+export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed' | 'forgotten';
 
 /**
  * What a metric is about.
@@ -1893,6 +1893,28 @@ export type FormatOut = {
      * The sheet of a workbook.
      */
     sheet?: string | null;
+};
+
+/**
+ * The place of a find, as the document tells it.
+ */
+export type FoundOut = {
+    /**
+     * Whether it is a fault.
+     */
+    is_fault: boolean;
+    /**
+     * Which kind of word stands there.
+     */
+    kind: string;
+    /**
+     * In how many rows, or times.
+     */
+    n: number;
+    /**
+     * `table.column`, or the path of a file within the shop's folder.
+     */
+    place: string;
 };
 
 /**
@@ -4132,6 +4154,30 @@ export type LifecycleReport = HeadLifecycleOptions & {
 };
 
 /**
+ * Who may come again.
+ */
+export type LiftIn = {
+    /**
+     * `email`, `phone`, `telegram`, or `external_id` with `SOURCE:NUMBER`.
+     */
+    kind: string;
+    /**
+     * The name, as he tells it.
+     */
+    value: string;
+};
+
+/**
+ * What came of it.
+ */
+export type LiftedOut = {
+    /**
+     * Names under which he may come again; 0 when nobody forgotten has this one.
+     */
+    n_names: number;
+};
+
+/**
  * The shop's own limits on every marketing touch.
  */
 export type Limits = {
@@ -5037,6 +5083,57 @@ export type PagePersonOut = {
 /**
  * One page of a list.
  */
+export type PageRegulationOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * When it was asked.
+         */
+        asked_at: Instant;
+        /**
+         * Who asked.
+         */
+        asked_by: string;
+        customer?: CustomerId | null;
+        done_at?: Instant | null;
+        due_at?: Instant | null;
+        /**
+         * The number of the receipt.
+         */
+        id: RegulationId;
+        /**
+         * What stands in the way.
+         */
+        problem?: string | null;
+        /**
+         * What was done.
+         */
+        receipt: RegulationReceipt;
+        /**
+         * Through what: `page`, `command line`, `restore`, a storefront.
+         */
+        source: string;
+        /**
+         * How far it is.
+         */
+        state: RegulationState;
+        /**
+         * What is to be done.
+         */
+        verb: RegulationVerb;
+        verified_at?: Instant | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageSegmentSample = {
     /**
      * The items.
@@ -5396,6 +5493,29 @@ export type PreviewIn = {
 };
 
 /**
+ * What would become of a customer, and what is asked about him already.
+ */
+export type PrivacyOut = {
+    /**
+     * The same when he is made nameless.
+     */
+    anonymise: Array<RegulationPlace>;
+    /**
+     * Until when backups from before would hold him.
+     */
+    backups_until: Instant;
+    /**
+     * What has to be typed before anything is done.
+     */
+    confirm: string;
+    /**
+     * What would become of him when he is erased.
+     */
+    erase: Array<RegulationPlace>;
+    waiting?: RegulationOut | null;
+};
+
+/**
  * What went wrong, in a form that a program can branch on and a person can read.
  */
 export type Problem = {
@@ -5689,6 +5809,166 @@ export type RecoveryCodesOut = {
      */
     codes: Array<string>;
 };
+
+/**
+ * What one source was refused.
+ */
+export type RefusalOut = {
+    /**
+     * When the last of them came.
+     */
+    last_at: Instant;
+    /**
+     * How many messages, orders or people.
+     */
+    n: number;
+    /**
+     * The source.
+     */
+    source: string;
+};
+
+/**
+ * What was refused because whoever it came from is forgotten.
+ */
+export type RefusalsOut = {
+    /**
+     * By where it came from.
+     */
+    items: Array<RefusalOut>;
+};
+
+/**
+ * `reg_` and 32 hexadecimal digits
+ */
+export type RegulationId = string;
+
+/**
+ * What is to be done about a customer.
+ */
+export type RegulationIn = {
+    /**
+     * What he is called by in the preview, typed by whoever wants it done.
+     */
+    confirm: string;
+    /**
+     * What is to be done.
+     */
+    verb: RegulationVerb;
+};
+
+/**
+ * Something that the shop does about a person by the law.
+ */
+export type RegulationOut = {
+    /**
+     * When it was asked.
+     */
+    asked_at: Instant;
+    /**
+     * Who asked.
+     */
+    asked_by: string;
+    customer?: CustomerId | null;
+    done_at?: Instant | null;
+    due_at?: Instant | null;
+    /**
+     * The number of the receipt.
+     */
+    id: RegulationId;
+    /**
+     * What stands in the way.
+     */
+    problem?: string | null;
+    /**
+     * What was done.
+     */
+    receipt: RegulationReceipt;
+    /**
+     * Through what: `page`, `command line`, `restore`, a storefront.
+     */
+    source: string;
+    /**
+     * How far it is.
+     */
+    state: RegulationState;
+    /**
+     * What is to be done.
+     */
+    verb: RegulationVerb;
+    verified_at?: Instant | null;
+};
+
+/**
+ * What became of somebody in one place.
+ */
+export type RegulationPlace = {
+    /**
+     * How much is gone.
+     */
+    n_gone: number;
+    /**
+     * How much stays, under nobody's name.
+     */
+    n_kept: number;
+    /**
+     * A table, or `files`.
+     */
+    place: string;
+};
+
+/**
+ * What was done and how it is known; it does not tell about whom.
+ */
+export type RegulationReceipt = {
+    backups_until?: Instant | null;
+    /**
+     * Where he, or somebody of his name, is still to be found.
+     */
+    found?: Array<FoundOut>;
+    /**
+     * Bytes of these files.
+     */
+    n_bytes?: number;
+    /**
+     * Columns searched afterwards.
+     */
+    n_columns?: number;
+    /**
+     * Files searched afterwards.
+     */
+    n_files?: number;
+    /**
+     * Tables searched afterwards.
+     */
+    n_tables?: number;
+    /**
+     * What became of him, place by place.
+     */
+    places?: Array<RegulationPlace>;
+    /**
+     * Kinds of names that were searched for.
+     */
+    searched_for?: Array<string>;
+    /**
+     * Kinds that also stand among those who work in the shop, which is spared.
+     */
+    spared?: Array<string>;
+    /**
+     * Kinds that are too short to be searched for in texts; they were only compared whole.
+     */
+    too_short?: Array<string>;
+};
+
+/**
+ * How far a regulation is.
+ */
+export type RegulationState = 'asked' | 'running' | 'done' | 'verified' | 'failed';
+
+/**
+ * What is to be done about a person.
+ */
+export type RegulationVerb = 'suppress' | 'erase' | 'delete' | 'anonymise';
 
 /**
  * A row that was left out, and why; the other rows are not touched by it.
@@ -9927,6 +10207,57 @@ export type ListDecisionsAboutResponses = {
 
 export type ListDecisionsAboutResponse = ListDecisionsAboutResponses[keyof ListDecisionsAboutResponses];
 
+export type ExportCustomerPageData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: {
+        /**
+         * `en`, `uk` or `ru`; the shop's own unless told.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/customers/{id}/export.html';
+};
+
+export type ExportCustomerPageErrors = {
+    404: Problem;
+};
+
+export type ExportCustomerPageError = ExportCustomerPageErrors[keyof ExportCustomerPageErrors];
+
+export type ExportCustomerPageResponses = {
+    200: string;
+};
+
+export type ExportCustomerPageResponse = ExportCustomerPageResponses[keyof ExportCustomerPageResponses];
+
+export type ExportCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/export.json';
+};
+
+export type ExportCustomerErrors = {
+    404: Problem;
+};
+
+export type ExportCustomerError = ExportCustomerErrors[keyof ExportCustomerErrors];
+
+export type ExportCustomerResponses = {
+    200: unknown;
+};
+
 export type ShowFiguresData = {
     body?: never;
     path: {
@@ -10007,6 +10338,55 @@ export type ListOrdersResponses = {
 };
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type ShowPrivacyData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/privacy';
+};
+
+export type ShowPrivacyErrors = {
+    404: Problem;
+};
+
+export type ShowPrivacyError = ShowPrivacyErrors[keyof ShowPrivacyErrors];
+
+export type ShowPrivacyResponses = {
+    200: PrivacyOut;
+};
+
+export type ShowPrivacyResponse = ShowPrivacyResponses[keyof ShowPrivacyResponses];
+
+export type AskRegulationData = {
+    body: RegulationIn;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/privacy';
+};
+
+export type AskRegulationErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type AskRegulationError = AskRegulationErrors[keyof AskRegulationErrors];
+
+export type AskRegulationResponses = {
+    202: RegulationOut;
+};
+
+export type AskRegulationResponse = AskRegulationResponses[keyof AskRegulationResponses];
 
 export type ListStaysData = {
     body?: never;
@@ -10823,6 +11203,108 @@ export type PutRunInUseResponses = {
 };
 
 export type PutRunInUseResponse = PutRunInUseResponses[keyof PutRunInUseResponses];
+
+export type LiftForgottenData = {
+    body: LiftIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/lift';
+};
+
+export type LiftForgottenResponses = {
+    200: LiftedOut;
+};
+
+export type LiftForgottenResponse = LiftForgottenResponses[keyof LiftForgottenResponses];
+
+export type ListForgottenRefusalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/refusals';
+};
+
+export type ListForgottenRefusalsResponses = {
+    200: RefusalsOut;
+};
+
+export type ListForgottenRefusalsResponse = ListForgottenRefusalsResponses[keyof ListForgottenRefusalsResponses];
+
+export type ListRegulationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/privacy/regulations';
+};
+
+export type ListRegulationsErrors = {
+    422: Problem;
+};
+
+export type ListRegulationsError = ListRegulationsErrors[keyof ListRegulationsErrors];
+
+export type ListRegulationsResponses = {
+    200: PageRegulationOut;
+};
+
+export type ListRegulationsResponse = ListRegulationsResponses[keyof ListRegulationsResponses];
+
+export type ShowRegulationData = {
+    body?: never;
+    path: {
+        /**
+         * `reg_…`
+         */
+        id: RegulationId;
+    };
+    query?: never;
+    url: '/api/v1/privacy/regulations/{id}';
+};
+
+export type ShowRegulationErrors = {
+    404: Problem;
+};
+
+export type ShowRegulationError = ShowRegulationErrors[keyof ShowRegulationErrors];
+
+export type ShowRegulationResponses = {
+    200: RegulationOut;
+};
+
+export type ShowRegulationResponse = ShowRegulationResponses[keyof ShowRegulationResponses];
+
+export type VerifyRegulationData = {
+    body?: never;
+    path: {
+        /**
+         * `reg_…`
+         */
+        id: RegulationId;
+    };
+    query?: never;
+    url: '/api/v1/privacy/regulations/{id}/verify';
+};
+
+export type VerifyRegulationErrors = {
+    404: Problem;
+};
+
+export type VerifyRegulationError = VerifyRegulationErrors[keyof VerifyRegulationErrors];
+
+export type VerifyRegulationResponses = {
+    200: RegulationOut;
+};
+
+export type VerifyRegulationResponse = VerifyRegulationResponses[keyof VerifyRegulationResponses];
 
 export type ListQuestionsData = {
     body?: never;

@@ -73,26 +73,38 @@ impl Word {
 
     /// Whether a text has it; digits only where no other digit stands beside them.
     pub fn stands_in(&self, text: &[u8]) -> bool {
-        self.forms().iter().any(|form| places(text, form).next().is_some()) || {
-            let small = String::from_utf8_lossy(text).to_lowercase();
-            let core = self.core().to_lowercase();
-            places(small.as_bytes(), core.as_bytes()).next().is_some()
-        }
+        self.stands_in_small(&text.to_ascii_lowercase())
+    }
+
+    /// The same in a text whose Latin letters were made small before, for many words at once.
+    pub fn stands_in_small(&self, small: &[u8]) -> bool {
+        let core = self.core();
+        let mut forms = vec![core.to_lowercase(), core.to_ascii_lowercase()];
+        forms.push(core.to_uppercase().to_ascii_lowercase());
+        forms.sort_unstable();
+        forms.dedup();
+        forms.iter().any(|form| has(small, form.as_bytes()))
     }
 }
 
-/// Where a word begins in a text, as a word of its own where it consists of digits.
-fn places<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+/// Whether a text has a word, as a word of its own where it consists of digits.
+fn has(text: &[u8], word: &[u8]) -> bool {
+    let Some((first, rest)) = word.split_first() else { return false };
     let is_number = word.iter().all(u8::is_ascii_digit);
-    let is_alone = move |at: usize| {
-        let before = at.checked_sub(1).map(|before| text[before]);
-        let after = text.get(at + word.len()).copied();
-        !is_number || ![before, after].into_iter().flatten().any(|sign| sign.is_ascii_digit())
-    };
-    let first = word.first().copied().unwrap_or_default();
-    let fits = move |at: &usize| text[*at] == first && text[*at..].starts_with(word);
-    let until = if word.is_empty() { 0 } else { (text.len() + 1).saturating_sub(word.len()) };
-    (0..until).filter(fits).filter(move |at| is_alone(*at))
+    let is_digit = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_digit);
+    let mut from = 0;
+    while let Some(found) = text[from..].iter().position(|sign| sign == first) {
+        let at = from + found;
+        let after = at + word.len();
+        if text[at + 1..].starts_with(rest) {
+            let before = at.checked_sub(1).and_then(|before| text.get(before));
+            if !(is_number && (is_digit(before) || is_digit(text.get(after)))) {
+                return true;
+            }
+        }
+        from = at + 1;
+    }
+    false
 }
 
 impl Person {

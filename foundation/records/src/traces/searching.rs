@@ -109,24 +109,28 @@ async fn words_in(
         true => column_name.clone(),
         false => format!("lower({})", engine.as_text(column_name)),
     };
-    let mut founds = Vec::new();
-    for word in person.telling() {
-        let values: Vec<Value> = match is_bytes {
-            true => word.forms().into_iter().map(Value::from).collect(),
-            false => word.small().into_iter().map(Value::from).collect(),
-        };
-        let has = |place: usize| engine.contains(&within, is_bytes, place);
-        let any: Vec<String> = (1..=values.len()).map(has).collect();
-        let sql = format!(
-            "select {} as words from {table_name} where {} limit {LOOKED_AT}",
-            engine.as_bytes(column_name, is_bytes),
-            any.join(" or ")
-        );
-        let rows: Vec<WordsRow> = tx.rows(&sql, values).await?;
-        let n = rows.iter().filter(|row| word.stands_in(&row.words)).count();
-        founds.extend(found(column, &word.kind, i64::try_from(n).unwrap_or(LOOKED_AT)));
+    let words: Vec<&Word> = person.telling().collect();
+    let values: Vec<Value> = match is_bytes {
+        true => words.iter().flat_map(|word| word.forms()).map(Value::from).collect(),
+        false => words.iter().flat_map(|word| word.small()).map(Value::from).collect(),
+    };
+    if values.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(founds)
+    let has = |place: usize| engine.contains(&within, is_bytes, place);
+    let any: Vec<String> = (1..=values.len()).map(has).collect();
+    // One walk through the column for all words; which of them it is, is looked at afterwards.
+    let sql = format!(
+        "select {} as words from {table_name} where {} limit {LOOKED_AT}",
+        engine.as_bytes(column_name, is_bytes),
+        any.join(" or ")
+    );
+    let rows: Vec<WordsRow> = tx.rows(&sql, values).await?;
+    let of_word = |word: &Word| {
+        let n = rows.iter().filter(|row| word.stands_in(&row.words)).count();
+        found(column, &word.kind, i64::try_from(n).unwrap_or(LOOKED_AT))
+    };
+    Ok(words.into_iter().filter_map(of_word).collect())
 }
 
 fn found(column: &Column, kind: &str, n: i64) -> Option<Found> {

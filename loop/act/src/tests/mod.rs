@@ -3,7 +3,6 @@
 pub(crate) mod api;
 pub(crate) mod bakery;
 mod faults;
-mod privacy;
 mod schedule;
 mod story;
 mod texts;

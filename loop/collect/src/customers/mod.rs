@@ -10,6 +10,7 @@
 pub mod api;
 mod clocks;
 mod field;
+mod leaving;
 mod recognition;
 mod rows;
 
@@ -24,6 +25,7 @@ use crate::shop::news;
 
 pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
+pub(crate) use leaving::{all_identities, let_go, make_nameless, n_called, names_told};
 use recognition::identities_of;
 pub use rows::{Customer, Identity};
 
@@ -176,44 +178,6 @@ pub async fn numbers_with(tx: &mut ShopTx, field: Field) -> Result<Vec<i64>, Rec
 /// The numbers of those who are shown by one of these ids.
 pub async fn numbers_of_shown(tx: &mut ShopTx, shown: &[String]) -> Result<Vec<i64>, RecordsError> {
     rows::numbers_of_shown(tx, shown).await
-}
-
-/// Every name that a draft of a person comes by, strongest first.
-pub(crate) fn names_told(source: &str, person: &PersonDraft) -> Vec<Identity> {
-    identities_of(source, person)
-}
-
-/// How many customers have this name.
-pub(crate) async fn n_called(tx: &mut ShopTx, name: &str) -> Result<i64, RecordsError> {
-    rows::n_called(tx, name).await
-}
-
-/// Every name of everybody.
-pub(crate) async fn all_identities(
-    tx: &mut ShopTx,
-) -> Result<Vec<(CustomerId, Identity)>, RecordsError> {
-    rows::all_identities(tx).await
-}
-
-/// Makes somebody without a name who takes a customer's place; answers under which id.
-///
-/// Until [`let_go`] the customer is there too, so that what stays can be handed over.
-pub(crate) async fn make_nameless(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-) -> Result<CustomerId, RecordsError> {
-    let successor: CustomerId = tx.new_id();
-    rows::add_nameless(tx, customer, successor).await?;
-    Ok(successor)
-}
-
-/// The customer is not there any more; his number is his successor's, where there is one.
-pub(crate) async fn let_go(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-    successor: Option<CustomerId>,
-) -> Result<(), RecordsError> {
-    rows::let_go(tx, customer, successor).await
 }
 
 /// The id that reports show: the shop's own number where there is one, ours otherwise.

@@ -7,12 +7,13 @@
 //! Start reading at [`record_many`].
 
 pub mod draft;
+mod leaving;
 mod line;
 mod rows;
 
 use std::collections::HashSet;
 
-use domain::{Currency, CustomerId, ImportId, Instant};
+use domain::{Currency, ImportId, Instant};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
@@ -20,6 +21,7 @@ use crate::customers::{self, Known};
 use crate::settling;
 use draft::{OrderDraft, PersonDraft};
 
+pub(crate) use leaving::{erase, make_nameless, names_of};
 pub use line::Line;
 pub use rows::{Order, Purchases, Span};
 
@@ -138,29 +140,6 @@ pub async fn of_customer(
     limit: u32,
 ) -> Result<Vec<Order>, RecordsError> {
     rows::of_customer(tx, customer_no, limit).await
-}
-
-/// The names of a customer's orders, each with its source.
-pub(crate) async fn names_of(
-    tx: &mut ShopTx,
-    customer_no: i64,
-) -> Result<Vec<(String, String)>, RecordsError> {
-    rows::names_of(tx, customer_no).await
-}
-
-/// A customer's orders become those of somebody without a name: sums, days and what was bought
-/// stay, their own names and what they came from do not. Answers how many.
-pub(crate) async fn make_nameless(
-    tx: &mut ShopTx,
-    customer_no: i64,
-    successor: CustomerId,
-) -> Result<i64, RecordsError> {
-    rows::make_nameless(tx, customer_no, successor).await
-}
-
-/// Erases a customer's orders; answers how many.
-pub(crate) async fn erase(tx: &mut ShopTx, customer_no: i64) -> Result<i64, RecordsError> {
-    rows::erase(tx, customer_no).await
 }
 
 /// How many orders there are, and from when until when.

@@ -14,6 +14,7 @@ pub mod api;
 mod doing;
 pub mod export;
 pub mod guard;
+mod preview;
 mod regulation;
 mod rows;
 
@@ -30,7 +31,8 @@ use crate::customers::Identity;
 use crate::shop;
 use crate::work::Kind;
 
-pub use doing::{Again, DoingError, Preview, carry_out, preview, reapply, verify};
+pub use doing::{Again, DoingError, carry_out, reapply, verify};
+pub use preview::{Preview, preview};
 pub use regulation::{Place, Receipt, Regulation, State, Verb};
 
 /// How long older copies of the shop are kept, as far as its owner has said.

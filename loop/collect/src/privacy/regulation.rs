@@ -126,6 +126,22 @@ pub struct Receipt {
     pub backups_until: Option<Instant>,
 }
 
+impl Receipt {
+    /// Adds to what became of him in a place; nothing is not told.
+    pub(super) fn note(&mut self, place: &str, n_gone: i64, n_kept: i64) {
+        if n_gone == 0 && n_kept == 0 {
+            return;
+        }
+        match self.places.iter_mut().find(|known| known.place == place) {
+            Some(known) => {
+                known.n_gone += n_gone;
+                known.n_kept += n_kept;
+            }
+            None => self.places.push(Place { place: place.to_owned(), n_gone, n_kept }),
+        }
+    }
+}
+
 /// The place of a find, as the document tells it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = FoundOut)]

@@ -64,7 +64,6 @@ function Receipts({ items, onShow }: ReceiptsProps) {
             <Table.Th>{t('columns.state')}</Table.Th>
             <Table.Th>{t('columns.asked')}</Table.Th>
             <Table.Th>{t('columns.receipt')}</Table.Th>
-            <Table.Th />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -81,9 +80,14 @@ function Row({ one, onShow }: { one: Regulation; onShow: () => void }) {
   const { t } = useTranslation('privacy')
   const format = useFormat()
   const { id, customer, source, due_at: due } = one
+  const verb = t(`verbs.${one.verb}`)
   return (
     <Table.Tr>
-      <Table.Td>{t(`verbs.${one.verb}`)}</Table.Td>
+      <Table.Td>
+        <Anchor component="button" size="sm" aria-label={t('showOne', { id, verb })} onClick={onShow}>
+          {verb}
+        </Anchor>
+      </Table.Td>
       <Table.Td>
         {customer ? (
           <Anchor component={Link} to="/customers/$id" params={{ id: customer } as never} size="sm">
@@ -108,16 +112,6 @@ function Row({ one, onShow }: { one: Regulation; onShow: () => void }) {
         <Text size="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
           {id}
         </Text>
-      </Table.Td>
-      <Table.Td ta="right">
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={t('showOne', { id })}
-          onClick={onShow}
-        >
-          {t('show')}
-        </Button>
       </Table.Td>
     </Table.Tr>
   )

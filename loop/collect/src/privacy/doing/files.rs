@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use records::traces::{Found, Person, Word};
 
 use super::DoingError;
+use crate::imports;
 use crate::shop::Shop;
 
 /// What a search of files came to.
@@ -24,9 +25,11 @@ pub(super) async fn remove(
     messages: &[String],
 ) -> Result<i64, DoingError> {
     let (home, person, messages) = (shop.home().clone(), person.clone(), messages.to_vec());
+    let being_read = being_read(shop).await?;
     in_thread(move || {
         let mut n = 0;
-        for path in files_in(&home.files()).map_err(|error| told(&home.files(), &error))? {
+        let files = files_in(&home.files()).map_err(|error| told(&home.files(), &error))?;
+        for path in files.into_iter().filter(|path| !being_read.contains(path)) {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = name.unwrap_or_default();
             let is_his = messages.iter().any(|id| name.contains(id.as_str()));
@@ -45,6 +48,16 @@ pub(super) async fn remove(
         }
     })
     .await
+}
+
+/// Imports looked at: one that runs is among the latest.
+const LATEST_IMPORTS: u32 = 100;
+
+/// Files that an import is reading now; the search finds him there, and again after it has ended.
+async fn being_read(shop: &Shop) -> Result<Vec<PathBuf>, DoingError> {
+    let latest = imports::list(&mut shop.read().await?, None, LATEST_IMPORTS).await?;
+    let running = latest.into_iter().filter(|import| import.state == imports::State::Running);
+    Ok(running.map(|import| import.path).collect())
 }
 
 /// Searches every file of the shop's folder for him, byte by byte; kinds that stand among the staff
@@ -146,8 +159,9 @@ fn look_into(path: &Path, words: &[&Word]) -> std::io::Result<(i64, Vec<String>)
         }
         n_bytes += i64::try_from(n).unwrap_or_default();
         let until = n_kept + n;
+        let small = piece[..until].to_ascii_lowercase();
         for word in words {
-            if !kinds.contains(&word.kind) && word.stands_in(&piece[..until]) {
+            if !kinds.contains(&word.kind) && word.stands_in_small(&small) {
                 kinds.push(word.kind.clone());
             }
         }

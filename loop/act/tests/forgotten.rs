@@ -54,12 +54,18 @@ async fn shop_of(stage: &Stage) -> (Shop, Known, Known) {
 /// Every total that a page shows, without the questions themselves.
 async fn totals(shop: &Shop) -> Json {
     let shop = shop.clone().afresh();
+    let told = |report: Result<Json, serde_json::Error>| report.expect("a report is JSON");
+    let cohorts = cohorts::of_shop(&shop, Default::default()).await.expect("cohorts");
+    let metrics = metrics::of_shop(&shop, Default::default()).await.expect("metrics");
+    let retention = retention::of_shop(&shop, Default::default()).await.expect("retention");
+    let revenue = revenue::of_shop(&shop, Default::default()).await.expect("revenue");
+    let rhythm = rhythm::of_shop(&shop, Default::default()).await.expect("rhythm");
     json!({
-        "cohorts": to_value(cohorts::of_shop(&shop, Default::default()).await.expect("cohorts").cohorts).expect("JSON"),
-        "metrics": to_value(metrics::of_shop(&shop, Default::default()).await.expect("metrics")).expect("JSON"),
-        "retention": to_value(retention::of_shop(&shop, Default::default()).await.expect("retention")).expect("JSON"),
-        "revenue": to_value(revenue::of_shop(&shop, Default::default()).await.expect("revenue")).expect("JSON"),
-        "rhythm": to_value(rhythm::of_shop(&shop, Default::default()).await.expect("rhythm")).expect("JSON"),
+        "cohorts": told(to_value(cohorts.cohorts)),
+        "metrics": told(to_value(metrics)),
+        "retention": told(to_value(retention)),
+        "revenue": told(to_value(revenue)),
+        "rhythm": told(to_value(rhythm)),
     })
 }
 
