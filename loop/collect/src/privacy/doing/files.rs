@@ -25,7 +25,8 @@ pub(super) async fn remove(
     messages: &[String],
 ) -> Result<i64, DoingError> {
     let (home, person, messages) = (shop.home().clone(), person.clone(), messages.to_vec());
-    let being_read = being_read(shop).await?;
+    // The search finds him in such a file, and once more after it was taken in.
+    let being_read = imports::being_read(&mut shop.read().await?).await?;
     in_thread(move || {
         let mut n = 0;
         let files = files_in(&home.files()).map_err(|error| told(&home.files(), &error))?;
@@ -48,16 +49,6 @@ pub(super) async fn remove(
         }
     })
     .await
-}
-
-/// Imports looked at: one that runs is among the latest.
-const LATEST_IMPORTS: u32 = 100;
-
-/// Files that an import is reading now; the search finds him there, and again after it has ended.
-async fn being_read(shop: &Shop) -> Result<Vec<PathBuf>, DoingError> {
-    let latest = imports::list(&mut shop.read().await?, None, LATEST_IMPORTS).await?;
-    let running = latest.into_iter().filter(|import| import.state == imports::State::Running);
-    Ok(running.map(|import| import.path).collect())
 }
 
 /// Searches every file of the shop's folder for him, byte by byte; kinds that stand among the staff

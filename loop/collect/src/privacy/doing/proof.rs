@@ -34,8 +34,12 @@ pub async fn verify(shop: &Shop, id: RegulationId) -> Result<Regulation, DoingEr
     if !matches!(known.state, State::Done | State::Failed) {
         return Ok(known);
     }
+    let sought = sought(shop, id).await?;
+    if known.state == State::Failed && sought.is_none() {
+        return Ok(known);
+    }
     let mut receipt = known.receipt;
-    if let Some(sought) = sought(shop, id).await? {
+    if let Some(sought) = sought {
         settling::remove_replaced(shop).await?;
         search(shop, &sought.person, &mut receipt).await?;
     }

@@ -106,9 +106,15 @@ async fn people_there(
     list: &List,
 ) -> Result<Vec<(CustomerId, Verb)>, RecordsError> {
     let people = ["external_id", "email", "phone", "telegram"];
+    // Who is only kept away is here, and is kept away as long as the rows say so.
+    let kept_away = rows::all_forgotten(tx).await?;
+    let kept_away: HashSet<RegulationId> = kept_away.iter().map(|one| one.regulation).collect();
+    let is_needed =
+        |erasure: &&Erasure| erasure.verb.forgets() || !kept_away.contains(&erasure.regulation);
     let verbs: HashMap<&str, Verb> = list
         .erasures
         .iter()
+        .filter(is_needed)
         .flat_map(|erasure| {
             let names = erasure.digests.iter();
             let names = names.filter(|(kind, _)| people.contains(&kind.as_str()));
