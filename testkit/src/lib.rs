@@ -6,6 +6,7 @@
 //! - [`Gateway`] is an HTTP server on loopback that can be told to break off in the middle.
 //! - [`StorefrontPeer`] is a shop of Shopify or WooCommerce on loopback that can be asked.
 //! - [`order`] is an order that tells nothing yet; a story fills in what it is about.
+//! - [`plant`] puts somebody into every table and folder, to be forgotten.
 //! - [`real_data`] finds the real data sets where they are at hand.
 //! - [`demo`] is the made-up shop *Corner Bakery*, whose truth is known.
 //!
@@ -16,6 +17,7 @@ pub mod drawn;
 mod gateway;
 mod mailbox;
 mod orders;
+mod planted;
 mod real_data;
 mod stage;
 mod storefront;
@@ -24,6 +26,7 @@ pub use domain::FixedClock;
 pub use gateway::{Asked, Gateway, Reply};
 pub use mailbox::{Answer, Mailbox, Moment, Received};
 pub use orders::order;
+pub use planted::{PLANTED_EMAIL, PLANTED_NAME, PLANTED_NUMBER, PLANTED_PHONE, plant};
 pub use real_data::real_data;
 pub use stage::{Stage, on_both_engines, on_one_engine};
 pub use storefront::{SHOPIFY_TOKEN, StorefrontPeer, WOO_KEY};

@@ -115,6 +115,8 @@ ids! {
     MergerId = "mrg";
     /// What a person has asked for by the law, passed on by a storefront.
     RequestId = "req";
+    /// What the shop does about a person by the law.
+    RegulationId = "reg";
 }
 
 #[cfg(test)]

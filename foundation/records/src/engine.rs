@@ -77,4 +77,82 @@ impl Engine {
             Self::Postgres => "for update",
         }
     }
+
+    /// Every column of every table of the shop.
+    pub(crate) fn catalogue(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "select tables.name as table_name, own.name as column_name,
+                        lower(own.type) as data_type
+                 from sqlite_master as tables join pragma_table_info(tables.name) as own
+                 where tables.type = 'table' and tables.name not like 'sqlite%'
+                 order by tables.name, own.cid"
+            }
+            Self::Postgres => {
+                "select cast(table_name as text) as table_name,
+                        cast(column_name as text) as column_name,
+                        cast(data_type as text) as data_type
+                 from information_schema.columns where table_schema = current_schema()
+                 order by table_name, ordinal_position"
+            }
+        }
+    }
+
+    /// A column of words or documents as a text.
+    pub(crate) fn as_text(self, column: &str) -> String {
+        match self {
+            Self::Sqlite => column.to_owned(),
+            Self::Postgres => format!("cast({column} as text)"),
+        }
+    }
+
+    /// A text as the document that it is.
+    pub(crate) fn as_json(self, text: &str) -> String {
+        match self {
+            Self::Sqlite => text.to_owned(),
+            Self::Postgres => format!("cast({text} as jsonb)"),
+        }
+    }
+
+    /// A column of words, documents or bytes as its bytes.
+    pub(crate) fn as_bytes(self, column: &str, is_bytes: bool) -> String {
+        match self {
+            _ if is_bytes => column.to_owned(),
+            Self::Sqlite => format!("cast({column} as blob)"),
+            Self::Postgres => format!("convert_to(cast({column} as text), 'UTF8')"),
+        }
+    }
+
+    /// Whether a text, or bytes, have the value of a place in them.
+    pub(crate) fn contains(self, within: &str, is_bytes: bool, place: usize) -> String {
+        match self {
+            Self::Sqlite => format!("instr({within}, ${place}) > 0"),
+            Self::Postgres if is_bytes => format!("position(${place} in {within}) > 0"),
+            Self::Postgres => format!("strpos({within}, ${place}) > 0"),
+        }
+    }
+
+    /// A row of a table as one text of JSON.
+    pub(crate) fn row_as_json(self, table: &str, columns: &[(&str, &str)]) -> String {
+        match self {
+            Self::Postgres => format!("cast(to_jsonb({table}) as text)"),
+            Self::Sqlite => {
+                let told = |(name, kind): &(&str, &str)| match *kind {
+                    "uuid" | "bytea" => format!("'{name}', lower(hex({name}))"),
+                    "jsonb" => format!("'{name}', json({name})"),
+                    _ => format!("'{name}', {name}"),
+                };
+                let told: Vec<String> = columns.iter().map(told).collect();
+                format!("json_object({})", told.join(", "))
+            }
+        }
+    }
+
+    /// What makes the engine write over what was deleted, as far as it can.
+    pub(crate) fn overwrite_deleted(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("pragma secure_delete = on"),
+            Self::Postgres => None,
+        }
+    }
 }

@@ -15,6 +15,7 @@ pub mod jobs;
 mod migrator;
 mod open;
 mod places;
+pub mod traces;
 mod tx;
 
 pub use engine::Engine;

@@ -39,6 +39,7 @@ migrations![
     "0020_collect_storefronts",
     "0021_act_schedules_and_readings",
     "0022_collect_merging",
+    "0023_collect_privacy",
 ];
 
 struct Migrator;

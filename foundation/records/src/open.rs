@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use domain::Clock;
 use sea_orm::{
-    AccessMode, DatabaseConnection, IsolationLevel, SqliteTransactionMode, SqlxPostgresConnector,
-    SqlxSqliteConnector, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, IsolationLevel, SqliteTransactionMode,
+    SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -141,6 +141,23 @@ impl Records {
         };
         let tx = self.readers.begin_with_options(options).await?;
         Ok(ShopTx::new(tx, self.engine, self.clock.clone(), Actor::System))
+    }
+
+    /// Brings everything written into the file itself and leaves the log empty, so that only one
+    /// file has to be looked at; on a server nothing.
+    pub async fn empty_the_log(&self) -> Result<(), RecordsError> {
+        if self.engine == Engine::Sqlite {
+            self.writer.execute_unprepared("pragma wal_checkpoint(truncate)").await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the rows anew without what was deleted or replaced.
+    ///
+    /// Everybody who writes waits meanwhile. A server only makes that room free to be written over.
+    pub async fn write_anew(&self) -> Result<(), RecordsError> {
+        self.writer.execute_unprepared("vacuum").await?;
+        self.empty_the_log().await
     }
 
     /// Lets go of every connection, so that a file can be moved or a database dropped.

@@ -167,6 +167,15 @@ impl ShopTx {
         self.number("select value from counter where name = $1", vec![counter.into()]).await
     }
 
+    /// From now on the engine writes over what is deleted, as far as it can: nothing of a person
+    /// who goes shall stay behind in pages that are free.
+    pub async fn overwrite_deleted(&mut self) -> Result<(), RecordsError> {
+        if let Some(word) = self.engine.overwrite_deleted() {
+            self.tx.execute_unprepared(word).await?;
+        }
+        Ok(())
+    }
+
     /// Appended to a `select` that reads a balance about to be changed: others wait their turn.
     pub fn lock_clause(&self) -> &'static str {
         self.engine.for_update()

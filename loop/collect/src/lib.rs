@@ -8,6 +8,7 @@ pub mod events;
 pub mod imports;
 pub mod keys;
 pub mod orders;
+pub mod privacy;
 pub mod problems;
 pub mod settling;
 pub mod shop;
@@ -20,7 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// The kinds of work of this room.
 pub fn kinds_of_work() -> Vec<work::Kind> {
-    [imports::kinds_of_work(), storefronts::kinds_of_work()].concat()
+    [imports::kinds_of_work(), storefronts::kinds_of_work(), privacy::kinds_of_work()].concat()
 }
 
 /// What follows a customer here when two turn out to be one.
@@ -36,6 +37,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(imports::api::router())
         .merge(spend::api::router())
         .merge(storefronts::api::router())
+        .merge(privacy::api::router())
         .merge(keys::api::router())
         .merge(events::api::router())
         .merge(events::sources::api::router())

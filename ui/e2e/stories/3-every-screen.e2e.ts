@@ -29,6 +29,7 @@ const SCREENS = [
   'collect/imports',
   'collect/imports/new',
   'collect/spend',
+  'collect/privacy',
   'know/metrics',
   'know/catalogue',
   'know/cohorts',

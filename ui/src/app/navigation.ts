@@ -18,6 +18,7 @@ export const PARTS: Part[] = [
       { to: '/collect/shops', words: 'shops', needs: 'see_figures' },
       { to: '/collect/imports', words: 'imports', needs: 'take_in' },
       { to: '/collect/spend', words: 'spend', needs: 'see_figures' },
+      { to: '/collect/privacy', words: 'privacy', needs: 'own' },
     ],
   },
   {

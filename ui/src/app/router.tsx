@@ -43,7 +43,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving', 'duplicates'),
+    loader: () => hear('leaving', 'duplicates', 'privacy'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -77,6 +77,12 @@ const routes = [
     getParentRoute: under,
     path: '/collect/imports/$id',
     component: screen(() => import('~/collect/imports/RunScreen'), 'RunScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/collect/privacy',
+    loader: () => hear('privacy'),
+    component: screen(() => import('~/collect/privacy/PrivacyScreen'), 'PrivacyScreen'),
   }),
   createRoute({
     getParentRoute: under,

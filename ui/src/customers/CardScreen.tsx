@@ -6,6 +6,7 @@ import { Page } from '~/shared/page/Page'
 import { nameOf } from '~/shared/people/name'
 import { Ahead } from './card/Ahead'
 import { AlsoKnown } from './card/AlsoKnown'
+import { ByLaw } from './card/privacy/ByLaw'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
@@ -27,6 +28,7 @@ export function CardScreen() {
     <Page
       title={card ? nameOf(card) : t('card')}
       intro={card ? t('number', { id: card.customer_id }) : undefined}
+      actions={card && <ByLaw id={id} name={nameOf(card)} />}
     >
       <Answer of={asked} height={480}>
         {(found) => (

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use collect::imports::{self, ImportError, ImportOptions, NewImport, Preview, Progress, Summary};
+use collect::privacy::guard;
 use collect::shop::Shop;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -258,6 +259,9 @@ fn print_summary(path: &Path, summary: &Summary, is_dry_run: bool) {
             "  {} orders are new, {} changed, {} were known",
             summary.orders_new, summary.orders_changed, summary.orders_unchanged
         );
+    }
+    for skipped in summary.skipped.iter().filter(|skipped| skipped.reason == guard::REASON) {
+        println!("  {} rows of people who asked to be forgotten were left out", skipped.count);
     }
     println!("  {} customers may not be written to", summary.no_consent);
     for status in &summary.statuses {

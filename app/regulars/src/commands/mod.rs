@@ -8,6 +8,7 @@ mod import;
 mod journey;
 mod key;
 mod people;
+mod privacy;
 mod question;
 mod reports;
 mod segment;
@@ -47,6 +48,9 @@ pub(crate) enum Command {
     /// Keys for programs that tell the shop something or ask it: made, listed, taken back
     #[command(subcommand)]
     Key(key::Args),
+    /// What the law lets people ask: told everything, erased, made nameless, with a receipt
+    #[command(subcommand)]
+    Privacy(privacy::Args),
     /// People who work in the shop: taken in, listed, given a role, let go
     #[command(subcommand)]
     User(user::Args),
@@ -120,6 +124,7 @@ impl Command {
             Self::Imports(args) => import::list(&place.open().await?, args).await,
             Self::Shop(args) => shop::run(&place.open().await?, args).await,
             Self::Key(args) => key::run(&place.open().await?, args).await,
+            Self::Privacy(args) => privacy::run(&place.open().await?, args).await,
             Self::User(args) => user::run(&place.open().await?, args).await,
             Self::Check(args) => check::run(&place.open().await?, args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,

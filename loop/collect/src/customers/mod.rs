@@ -10,6 +10,7 @@
 pub mod api;
 mod clocks;
 mod field;
+mod leaving;
 pub mod likeness;
 pub mod merging;
 mod recognising;
@@ -27,6 +28,7 @@ use crate::shop::news;
 
 pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
+pub(crate) use leaving::{all_identities, let_go, make_nameless, n_called, names_told};
 pub use recognising::recognise_many;
 pub use recognition::Rules;
 pub use rows::{Customer, Identity};

@@ -467,6 +467,60 @@ pub(super) async fn add_identities(
     Ok(())
 }
 
+pub(super) async fn n_called(tx: &mut ShopTx, name: &str) -> Result<i64, RecordsError> {
+    let sql = "select count(*) from customer where lower(name) = lower($1) or name = $1";
+    tx.number(sql, vec![name.into()]).await
+}
+
+pub(super) async fn all_identities(
+    tx: &mut ShopTx,
+) -> Result<Vec<(CustomerId, Identity)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NameRow {
+        customer_id: Uuid,
+        kind: String,
+        value: String,
+    }
+    let rows: Vec<NameRow> =
+        tx.rows("select customer_id, kind, value from identity", vec![]).await?;
+    let one =
+        |NameRow { customer_id, kind, value }| (CustomerId(customer_id), Identity { kind, value });
+    Ok(rows.into_iter().map(one).collect())
+}
+
+/// Somebody without a name beside a customer: where he lives and which language he reads is kept,
+/// because totals are told by it. The number is taken over when the customer goes.
+pub(super) async fn add_nameless(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    successor: CustomerId,
+) -> Result<(), RecordsError> {
+    let sql = "insert into customer (id, no, country, city, language, found_by, source,
+                   created_at, created_by, updated_at, updated_by)
+               select $2, -no, country, city, language, '', source, created_at, created_by,
+                   $3, $4 from customer where id = $1";
+    let values = vec![
+        customer.0.into(),
+        successor.0.into(),
+        tx.now().0.into(),
+        tx.actor().to_string().into(),
+    ];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
+pub(super) async fn let_go(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    successor: Option<CustomerId>,
+) -> Result<(), RecordsError> {
+    tx.run("delete from customer where id = $1", vec![customer.0.into()]).await?;
+    if let Some(successor) = successor {
+        tx.run("update customer set no = -no where id = $1", vec![successor.0.into()]).await?;
+    }
+    Ok(())
+}
+
 /// `$1, $2, …` for a list of values.
 fn places(n: usize) -> String {
     let places: Vec<String> = (1..=n).map(|place| format!("${place}")).collect();

@@ -17,7 +17,9 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use domain::CustomerId;
 use message::{Message, Reason, Refusal};
+use records::{RecordsError, ShopTx};
 
 pub use intake::{Intake, NotHeard};
 pub use writing::Spoken;
@@ -34,4 +36,12 @@ pub struct Verdict {
     pub accepted: bool,
     /// Why not, or what is to be known about it.
     pub reason: Option<Reason>,
+}
+
+/// The names that a customer bore before he said who he is, each with its source.
+pub(crate) async fn visitors_of(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<Vec<(String, String)>, RecordsError> {
+    writing::visitors_of(tx, customer).await
 }

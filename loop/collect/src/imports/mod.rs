@@ -24,6 +24,8 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
 use domain::{ImportId, OrderStatus};
 use records::{RecordsError, ShopTx};
 
@@ -42,6 +44,11 @@ pub async fn list(
     limit: u32,
 ) -> Result<Vec<Import>, RecordsError> {
     rows::list(tx, before, limit).await
+}
+
+/// The files that are being read now.
+pub(crate) async fn being_read(tx: &mut ShopTx) -> Result<Vec<PathBuf>, RecordsError> {
+    rows::being_read(tx).await
 }
 
 /// One import.

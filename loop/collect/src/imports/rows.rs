@@ -1,5 +1,7 @@
 //! Rows of `import` and `import_rejection`.
 
+use std::path::PathBuf;
+
 use domain::{ImportId, Instant};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx};
 use serde_json::Value as Json;
@@ -268,4 +270,15 @@ pub(super) async fn n_running(tx: &mut ShopTx) -> Result<i64, RecordsError> {
     let sql = "select count(*) from import where state = $1 and dry_run = $2 and updated_at > $3";
     let since = tx.now().0 - SILENCE_MAX;
     tx.number(sql, vec![State::Running.word().into(), false.into(), since.into()]).await
+}
+
+/// Where the files lie that are being read now.
+pub(super) async fn being_read(tx: &mut ShopTx) -> Result<Vec<PathBuf>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct PathRow {
+        file_path: String,
+    }
+    let sql = "select file_path from import where state = 'running' and updated_at > $1";
+    let rows: Vec<PathRow> = tx.rows(sql, vec![(tx.now().0 - SILENCE_MAX).into()]).await?;
+    Ok(rows.into_iter().map(|row| PathBuf::from(row.file_path)).collect())
 }

@@ -14,6 +14,7 @@ use super::guessing::preview::Preview;
 use super::guessing::{self, Known};
 use super::reading::fault::Fault;
 use super::{ImportError, NewImport, rows, writing};
+use crate::privacy::guard;
 use crate::settling;
 use crate::shop::{self, Shop};
 
@@ -80,6 +81,13 @@ pub(super) async fn conclude(
         Err(_) => {}
     }
     tx.commit().await?;
+    if let Ok(summary) = &outcome
+        && summary.skipped.iter().any(|skipped| skipped.reason == guard::REASON)
+        && new.path.starts_with(shop.home().files())
+    {
+        // It holds people of whom nothing is kept here, and everything else in it is taken in.
+        let _ = tokio::fs::remove_file(&new.path).await;
+    }
     if outcome.is_ok() && !new.is_dry_run {
         settling::settle(shop).await?;
     }

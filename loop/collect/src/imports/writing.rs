@@ -20,6 +20,7 @@ use super::{ImportError, NewImport, rows};
 use crate::consent::{self, Channel, Consent, Ground, Purpose, State};
 use crate::orders;
 use crate::orders::draft::{ConsentChannel, ConsentDraft, OrderDraft};
+use crate::privacy::guard;
 use crate::shop::{self, Shop};
 
 /// How many orders the gathering thread hands over at once.
@@ -62,6 +63,8 @@ pub(super) async fn write(
         ground: guess.ground,
         n_written: 0,
         n_changes: Changes::default(),
+        n_forgotten: 0,
+        n_rows_forgotten: 0,
         declared: HashSet::new(),
     };
     let (orders, mut handfuls) = mpsc::channel(HANDFULS_WAITING);
@@ -93,6 +96,7 @@ pub(super) async fn write(
     summary.orders_new = writer.n_changes.n_new;
     summary.orders_changed = writer.n_changes.n_changed;
     summary.orders_unchanged = writer.n_changes.n_unchanged;
+    summary.leave_out(guard::REASON, writer.n_rows_forgotten, writer.n_forgotten);
     Ok(summary)
 }
 
@@ -172,6 +176,9 @@ struct Writer<'a> {
     ground: Option<Ground>,
     n_written: u64,
     n_changes: Changes,
+    /// Orders of people who are forgotten, and the rows that they stood in.
+    n_forgotten: u64,
+    n_rows_forgotten: u64,
     /// Customers for whom the file's ground is declared already; sixteen bytes each.
     declared: HashSet<CustomerId>,
 }
@@ -184,6 +191,8 @@ impl Writer<'_> {
     ) -> Result<Duration, ImportError> {
         let mut tx = self.shop.write(Actor::System).await?;
         let watch = Stopwatch::now();
+        let welcome = self.welcome(&mut tx, orders).await?;
+        let orders = welcome.as_deref().unwrap_or(orders);
         if !orders.is_empty() {
             let recorded = orders::record_many(&mut tx, Some(self.id), orders).await?;
             let answers = self.answers(&mut tx, orders, &recorded.customers);
@@ -196,6 +205,23 @@ impl Writer<'_> {
         rows::advance(&mut tx, self.id, progress, self.n_written).await?;
         tx.commit().await?;
         Ok(watch.elapsed())
+    }
+
+    /// The orders without those of people who are forgotten; none while all are welcome.
+    async fn welcome(
+        &mut self,
+        tx: &mut ShopTx,
+        orders: &[OrderDraft],
+    ) -> Result<Option<Vec<OrderDraft>>, ImportError> {
+        let refused = guard::refused_orders(tx, orders).await?;
+        if !refused.contains(&true) {
+            return Ok(None);
+        }
+        let (theirs, others): (Vec<_>, Vec<_>) =
+            orders.iter().zip(refused).partition(|(_, is_refused)| *is_refused);
+        self.n_rows_forgotten += theirs.iter().map(|(order, _)| rows_of(order)).sum::<u64>();
+        self.n_forgotten += theirs.len() as u64;
+        Ok(Some(others.into_iter().map(|(order, _)| order.clone()).collect()))
     }
 
     /// What the customers of these orders answered, and the ground that the owner declared.
@@ -249,6 +275,11 @@ impl Writer<'_> {
     fn source(&self) -> String {
         format!("file:{}", self.new.file_name)
     }
+}
+
+/// Rows of the file that an order stood in, as far as it tells: one a position.
+fn rows_of(order: &OrderDraft) -> u64 {
+    (order.lines.len() as u64).max(1)
 }
 
 /// The first file tells the shop where and in what money it lives, unless somebody has said it.

@@ -7,6 +7,7 @@
 //! Start reading at [`record_many`].
 
 pub mod draft;
+mod leaving;
 mod line;
 mod rows;
 mod telling;
@@ -20,6 +21,7 @@ use crate::customers::{self, Known};
 use crate::settling;
 use draft::{OrderDraft, PersonDraft};
 
+pub(crate) use leaving::{erase, make_nameless, names_of};
 pub use line::Line;
 pub use rows::{Order, Purchases, Span};
 

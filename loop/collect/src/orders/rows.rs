@@ -427,3 +427,49 @@ pub(super) async fn purchases_before(
     };
     Ok(rows.into_iter().map(purchases).collect())
 }
+
+pub(super) async fn names_of(
+    tx: &mut ShopTx,
+    customer_no: i64,
+) -> Result<Vec<(String, String)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct OwnRow {
+        source: String,
+        external_id: String,
+    }
+    let sql = "select source, external_id from orders where customer_no = $1 order by at, id";
+    let rows: Vec<OwnRow> = tx.rows(sql, vec![customer_no.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.source, row.external_id)).collect())
+}
+
+/// The digest of an order is made of its buyer's names too, so it goes with them.
+pub(super) async fn make_nameless(
+    tx: &mut ShopTx,
+    customer_no: i64,
+    successor: CustomerId,
+) -> Result<i64, RecordsError> {
+    let own = names_of(tx, customer_no).await?;
+    let sql = "update orders set external_id = $3, customer_id = $4, content_hash = $5,
+                   import_id = null, updated_at = $6, updated_by = $7
+               where source = $1 and external_id = $2";
+    for (source, external_id) in &own {
+        let name: OrderId = tx.new_id();
+        let values = vec![
+            source.as_str().into(),
+            external_id.as_str().into(),
+            format!("nameless_{}", name.0.simple()).into(),
+            successor.0.into(),
+            Vec::<u8>::new().into(),
+            tx.now().0.into(),
+            tx.actor().to_string().into(),
+        ];
+        tx.run(sql, values).await?;
+    }
+    Ok(i64::try_from(own.len()).unwrap_or(i64::MAX))
+}
+
+pub(super) async fn erase(tx: &mut ShopTx, customer_no: i64) -> Result<i64, RecordsError> {
+    let sql = "delete from orders where customer_no = $1";
+    let n = tx.run(sql, vec![customer_no.into()]).await?;
+    Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}

@@ -113,6 +113,39 @@ pub async fn settle(shop: &Shop) -> Result<usize, SettlingError> {
     Ok(dirty.customers.len())
 }
 
+/// How often somebody else's settling may come between.
+const TRIES: usize = 5;
+
+/// Writes every file anew, so that none of them holds what rows do not say any more.
+///
+/// The files of before stay for those who read them; see [`remove_replaced`].
+pub(crate) async fn settle_anew(shop: &Shop) -> Result<(), SettlingError> {
+    for _ in 0..TRIES {
+        let mut reading = shop.read().await?;
+        let dirty = rows::dirty(&mut reading).await?;
+        let generation = rows::newest_generation(&mut reading).await?;
+        let written = writing::write_all(&mut reading, shop.facts(), generation + 1).await?;
+        drop(reading);
+        let mut tx = shop.write(Actor::System).await?;
+        if rows::newest_generation(&mut tx).await? != generation {
+            continue;
+        }
+        rows::replace_manifest(&mut tx, written).await?;
+        rows::clean(&mut tx, &dirty.marks).await?;
+        return Ok(tx.commit().await?);
+    }
+    let busy = "the facts are being settled by others all the time; try again in a minute";
+    Err(SettlingError::Records(RecordsError::Unreadable(busy.to_owned())))
+}
+
+/// Removes files that newer ones have replaced, whoever may still read them; answers how many.
+pub(crate) async fn remove_replaced(shop: &Shop) -> Result<usize, SettlingError> {
+    let mut tx = shop.read().await?;
+    let named = rows::manifest(&mut tx, shop.facts()).await?;
+    drop(tx);
+    Ok(writing::remove_replaced(shop.facts(), &named)?)
+}
+
 fn wants_all_anew(before: &[facts::Settled], dirty: &BTreeSet<i64>, n_numbers: i64) -> bool {
     let deltas: Vec<_> =
         before.iter().filter(|file| file.kind == facts::SettledKind::Delta).collect();

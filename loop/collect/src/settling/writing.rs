@@ -81,3 +81,23 @@ pub(super) fn sweep_out(store: &Store, named: &[Settled], now: Instant) -> Resul
     }
     Ok(())
 }
+
+/// Removes files of generations before the manifest's oldest; those that are being written are of
+/// later ones. Answers how many.
+pub(super) fn remove_replaced(store: &Store, named: &[Settled]) -> Result<usize, FactsError> {
+    let oldest = named.iter().map(|file| file.generation).min().unwrap_or(i64::MAX);
+    let named: HashSet<&PathBuf> = named.iter().map(|file| &file.path).collect();
+    let mut n = 0;
+    for path in store.files()? {
+        if !named.contains(&path) && generation_of(&path).is_some_and(|of| of < oldest) {
+            std::fs::remove_file(&path)?;
+            n += 1;
+        }
+    }
+    Ok(n)
+}
+
+/// The generation in the name of a file: `orders-7-0.parquet`, `order_lines-8-delta.parquet`.
+fn generation_of(path: &std::path::Path) -> Option<i64> {
+    path.file_stem()?.to_str()?.rsplit('-').nth(1)?.parse().ok()
+}

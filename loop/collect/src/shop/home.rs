@@ -49,6 +49,11 @@ impl Home {
         self.0.join("kept")
     }
 
+    /// The list of those who are forgotten, as digests; kept to be applied to a restored backup.
+    pub fn erasures(&self) -> PathBuf {
+        self.0.join("erasures.json")
+    }
+
     /// The key that the shop's secrets are sealed with.
     pub(super) fn seal(&self) -> PathBuf {
         self.0.join("seal.key")

@@ -155,6 +155,42 @@ async fn accent<'a>(
     })
 }
 
+/// The storefronts' own numbers of orders by their names, each with its source.
+pub(crate) async fn numbers_of_orders(
+    tx: &mut ShopTx,
+    orders: &[(String, String)],
+) -> Result<Vec<(String, String)>, RecordsError> {
+    let mut numbers = Vec::new();
+    for storefront in rows::list(tx).await? {
+        for (_, name) in orders.iter().filter(|(source, _)| *source == storefront.source) {
+            let known = rows::numbers_of(tx, storefront.id, name).await?;
+            numbers.extend(known.into_iter().map(|number| (storefront.source.clone(), number)));
+        }
+    }
+    Ok(numbers)
+}
+
+/// Forgets what storefronts told of these orders and of people with these numbers, the bodies of
+/// deliveries too; answers how many rows that were.
+pub(crate) async fn forget(
+    tx: &mut ShopTx,
+    orders: &[(String, String)],
+    people: &[(String, String)],
+) -> Result<i64, RecordsError> {
+    let numbers = numbers_of_orders(tx, orders).await?;
+    let mut n = 0;
+    for storefront in rows::list(tx).await? {
+        let own = |told: &&(String, String)| told.0 == storefront.source;
+        for (_, number) in numbers.iter().filter(own) {
+            n += rows::forget_order(tx, storefront.id, number).await?;
+        }
+        for (_, number) in people.iter().filter(own) {
+            n += rows::forget_about(tx, storefront.id, number, "customer").await?;
+        }
+    }
+    Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
 /// The kinds of work of this slice.
 pub fn kinds_of_work() -> Vec<work::Kind> {
     [deliveries::kinds(), errands::kinds()].concat()

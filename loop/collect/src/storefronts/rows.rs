@@ -212,3 +212,57 @@ pub(super) async fn note_refused(
     tx.run(sql, vec![id.0.into(), tx.now().0.into(), because.into()]).await?;
     Ok(())
 }
+
+/// The storefront's own numbers of the orders of a name.
+pub(super) async fn numbers_of(
+    tx: &mut ShopTx,
+    storefront: StorefrontId,
+    name: &str,
+) -> Result<Vec<String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct NumberRow {
+        number: String,
+    }
+    let sql = "select number from storefront_order where storefront_id = $1 and name = $2";
+    let rows: Vec<NumberRow> = tx.rows(sql, vec![storefront.0.into(), name.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.number).collect())
+}
+
+/// Forgets everything that is kept under an order's number.
+pub(super) async fn forget_order(
+    tx: &mut ShopTx,
+    storefront: StorefrontId,
+    number: &str,
+) -> Result<u64, RecordsError> {
+    let own = |sql: &'static str| (sql, vec![storefront.0.into(), number.into()]);
+    let mut n = 0;
+    for (sql, values) in [
+        own("delete from storefront_order where storefront_id = $1 and number = $2"),
+        own("delete from storefront_gone where storefront_id = $1 and order_number = $2"),
+        own("delete from storefront_refund where storefront_id = $1 and order_number = $2"),
+    ] {
+        n += tx.run(sql, values).await?;
+    }
+    for topic in ["order", "refund"] {
+        n += forget_about(tx, storefront, number, topic).await?;
+    }
+    Ok(n)
+}
+
+/// Forgets the bodies of deliveries about a number, and that they were about it.
+pub(super) async fn forget_about(
+    tx: &mut ShopTx,
+    storefront: StorefrontId,
+    number: &str,
+    topic: &str,
+) -> Result<u64, RecordsError> {
+    let values: Vec<Value> = vec![storefront.0.into(), number.into(), format!("{topic}%").into()];
+    let sql = "delete from storefront_body where delivery_id in
+                   (select id from storefront_delivery
+                    where storefront_id = $1 and about = $2 and topic like $3)";
+    let n = tx.run(sql, values.clone()).await?;
+    let sql = "update storefront_delivery set about = null
+               where storefront_id = $1 and about = $2 and topic like $3";
+    tx.run(sql, values).await?;
+    Ok(n)
+}

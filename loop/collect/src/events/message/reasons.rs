@@ -34,6 +34,8 @@ pub enum Reason {
     MomentUnreadable,
     /// Taken, but no order was made of it: it does not say which.
     OrderUnnamed,
+    /// The person asked to be forgotten.
+    Forgotten,
 }
 
 impl Reason {
@@ -53,6 +55,7 @@ impl Reason {
             Self::HeardBefore => "heard_before",
             Self::MomentUnreadable => "moment_unreadable",
             Self::OrderUnnamed => "order_unnamed",
+            Self::Forgotten => "forgotten",
         }
     }
 
@@ -75,6 +78,7 @@ impl Reason {
             Self::MomentUnreadable => {
                 "timestamp is no moment such as 2026-03-01T09:30:00Z; taken as of now"
             }
+            Self::Forgotten => "this person asked to be forgotten; nothing of him is taken in",
             Self::OrderUnnamed => "without order_id no order was made of it; the event is kept",
         }
     }

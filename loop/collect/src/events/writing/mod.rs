@@ -6,6 +6,7 @@
 //! Start reading at [`write`].
 
 mod answers;
+mod forgotten;
 mod people;
 mod purchases;
 mod rows;
@@ -23,6 +24,8 @@ use crate::customers::Known;
 use crate::shop;
 use people::{Joining, People, Whose};
 use purchases::NO_CURRENCY;
+
+pub(super) use rows::visitors_of;
 
 /// What one request brought.
 #[derive(Debug)]
@@ -47,6 +50,8 @@ pub(super) async fn write(
     tx: &mut ShopTx,
     spoken: &[Spoken],
 ) -> Result<Vec<Vec<Verdict>>, RecordsError> {
+    let forgotten = forgotten::refused(tx, spoken).await?;
+    let spoken: &[Spoken] = forgotten.as_deref().unwrap_or(spoken);
     let keys = keys_of(tx, spoken);
     let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (request, one) in spoken.iter().enumerate() {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::rows;
 use super::rows::Visitor;
-use crate::customers::{self, Known};
+use crate::customers::{self, Identity, Known};
 use crate::events::message::{Call, Message, text};
 use crate::imports::values::{email, phone};
 use crate::orders::draft::PersonDraft;
@@ -119,9 +119,14 @@ async fn with_visitors(
 }
 
 /// The name of somebody whose name is not known; an alias tells which it was before.
-fn anonymous_name(message: &Message) -> Option<&str> {
+pub(super) fn anonymous_name(message: &Message) -> Option<&str> {
     let before = message.name.as_ref().filter(|_| message.call == Call::Alias);
     message.anonymous.as_ref().or(before).map(String::as_str)
+}
+
+/// Every name of the person that a message tells of.
+pub(super) fn names_told(source: &str, message: &Message, currency: Currency) -> Vec<Identity> {
+    customers::names_told(source, &person(message, currency))
 }
 
 fn is_named(person: &PersonDraft) -> bool {

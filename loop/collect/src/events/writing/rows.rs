@@ -216,3 +216,19 @@ pub(super) async fn words(
     }
     Ok(said)
 }
+
+/// The names that a customer bore before he said who he is, each with its source.
+pub(in crate::events) async fn visitors_of(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<Vec<(String, String)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct BornRow {
+        source: String,
+        anonymous_id: String,
+    }
+    let sql = "select source, anonymous_id from visitor where customer_id = $1
+               order by source, anonymous_id";
+    let rows: Vec<BornRow> = tx.rows(sql, vec![customer.0.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.source, row.anonymous_id)).collect())
+}

@@ -68,6 +68,18 @@ pub struct Summary {
     pub caveats: Caveats,
 }
 
+impl Summary {
+    /// Leaves rows and orders out that were counted as taken in, for a reason that only the shop
+    /// itself could tell.
+    pub fn leave_out(&mut self, reason: &str, n_rows: u64, n_orders: u64) {
+        if n_orders > 0 {
+            self.skipped.push(Skipped { reason: reason.to_owned(), count: n_rows });
+            self.accepted = self.accepted.saturating_sub(n_rows);
+            self.orders = self.orders.saturating_sub(n_orders);
+        }
+    }
+}
+
 /// Rows passed over for one reason.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Skipped {

@@ -151,6 +151,12 @@ pub(super) async fn conclude(
     Ok(())
 }
 
+/// Forgets what a delivery said: it was about somebody of whom nothing is kept.
+pub(super) async fn forget_body(tx: &mut ShopTx, id: DeliveryId) -> Result<(), RecordsError> {
+    tx.run("delete from storefront_body where delivery_id = $1", vec![id.0.into()]).await?;
+    Ok(())
+}
+
 /// Forgets bodies of that age that nobody needs; those that could not be understood stay.
 pub(super) async fn forget_bodies(
     tx: &mut ShopTx,

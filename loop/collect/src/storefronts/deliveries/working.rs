@@ -5,6 +5,7 @@ use records::jobs::Claimed;
 use records::{Actor, RecordsError, ShopTx};
 
 use super::{Fate, WORK, rows, work_soon};
+use crate::privacy::guard;
 use crate::shop::Shop;
 use crate::storefronts::writing::{self, Verdict};
 use crate::storefronts::{self, State, Storefront, accent, telling};
@@ -89,5 +90,9 @@ async fn understand(
         Verdict::Older => (Fate::Older, None),
         Verdict::Passed(because) => (Fate::Passed, Some(because)),
     };
+    if reason == Some(guard::REASON) {
+        rows::forget_body(tx, delivery.id).await?;
+        return rows::conclude(tx, delivery.id, (fate, reason), None).await;
+    }
     rows::conclude(tx, delivery.id, (fate, reason), about).await
 }

@@ -4,6 +4,7 @@ use records::{Actor, ShopTx};
 use serde_json::{Value as Json, json};
 
 use super::{Fetched, NotFetched, Run};
+use crate::customers;
 use crate::shop::Shop;
 use crate::storefronts::peers::{Asking, Part, Peer};
 use crate::storefronts::telling::{self, OrderTold, Told};
@@ -84,6 +85,15 @@ pub(super) async fn write(
             }
         }
     }
+    let source = &storefront.source;
+    let orders = writing::without_forgotten(tx, storefront, orders, |order| {
+        writing::names_of(source, order)
+    });
+    let orders = orders.await?;
+    let people = writing::without_forgotten(tx, storefront, people, |person| {
+        customers::names_told(source, person)
+    });
+    let people = people.await?;
     let verdicts = writing::orders(tx, storefront, orders, told_at).await?;
     let n_taken = verdicts.iter().filter(|verdict| **verdict == Verdict::Taken).count();
     written.n_changed = i64::try_from(n_taken).unwrap_or(i64::MAX);

@@ -7,6 +7,7 @@ use testkit::{on_both_engines, on_one_engine};
 use super::*;
 use crate::consent::{self, Channel, Purpose};
 use crate::customers;
+use crate::privacy;
 use crate::storefronts::deliveries::Replay;
 use crate::storefronts::wishes;
 
@@ -286,6 +287,44 @@ async fn a_wish_by_the_law_is_written_down_with_its_day_and_silences_at_once() {
         let all = wishes::list(&mut tx, bakery.id).await.expect("wishes");
         let done = all.last().expect("it is the last now");
         assert_eq!((done.email.as_deref(), done.n_orders), (None, 0), "and she is forgotten here");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_wishes_to_be_forgotten_is_and_a_late_delivery_does_not_bring_him_back() {
+    on_both_engines(async |stage| {
+        let bakery = Bakery::of(&stage, Kind::Shopify).await;
+        for (topic, at, document) in anna_buys().into_iter().take(3) {
+            bakery.tells(topic, at, &document).await;
+        }
+        let forget = json!({ "shop_id": 1, "shop_domain": "bakery.myshopify.com",
+            "customer": { "id": 95_001, "email": "guest5001@example.test", "phone": null },
+            "orders_to_redact": [5_001] });
+        bakery.tells("customers/redact", "2026-02-03T09:00:00Z", &forget).await;
+        bakery.works().await;
+        let mut tx = bakery.shop.read().await.expect("a transaction");
+        let asked = privacy::list(&mut tx, None, 10).await.expect("a list");
+        assert_eq!((asked.len(), asked[0].state), (1, privacy::State::Asked), "it waits for a yes");
+        assert_eq!(asked[0].due_at, Some(asked[0].asked_at.plus_days(30)));
+        drop(tx);
+        privacy::carry_out(&bakery.shop, asked[0].id).await.expect("done");
+        let proven = privacy::verify(&bakery.shop, asked[0].id).await.expect("searched");
+        assert_eq!(proven.state, privacy::State::Verified, "{:?}", proven.receipt.found);
+        let mut tx = bakery.shop.read().await.expect("a transaction");
+        let wishes = wishes::list(&mut tx, bakery.id).await.expect("wishes");
+        assert!(wishes[0].done_at.is_some() && wishes[0].customer.is_none());
+        drop(tx);
+
+        let late = shopify_order(5_001, 1, 59, "9.00");
+        bakery.tells("orders/updated", "2026-02-04T09:00:00Z", &late).await;
+        bakery.works().await;
+        assert_eq!(bakery.fates().await.last().map(String::as_str), Some("passed forgotten"));
+        let knows = bakery.knows().await.join("\n");
+        assert!(!knows.contains("guest5001") && !knows.contains("#1001"), "{knows}");
+        let mut tx = bakery.shop.read().await.expect("a transaction");
+        let bodies = "select count(*) from storefront_body";
+        assert_eq!(tx.number(bodies, vec![]).await.expect("a number"), 0, "no body is left");
     })
     .await;
 }

@@ -17,8 +17,10 @@ pub mod wishes;
 use domain::{DeliveryId, Instant};
 use records::{RecordsError, ShopTx};
 
-use super::telling::Told;
+use super::telling::{OrderTold, Told};
 use super::{State, Storefront};
+use crate::customers::{self, Identity};
+use crate::privacy::guard;
 
 pub(super) use orders::{keep_only, orders};
 pub(super) use people::people;
@@ -44,6 +46,9 @@ pub(super) async fn write(
     told: Told,
     (told_at, delivery): (Instant, DeliveryId),
 ) -> Result<Verdict, RecordsError> {
+    if is_refused(tx, storefront, &told).await? {
+        return Ok(Verdict::Passed(guard::REASON));
+    }
     match told {
         Told::Order(order) => {
             let verdicts = orders::orders(tx, storefront, vec![*order], told_at).await?;
@@ -60,4 +65,41 @@ pub(super) async fn write(
         }
         Told::Nothing(because) => Ok(Verdict::Passed(because)),
     }
+}
+
+/// Whether it is about somebody who is forgotten.
+async fn is_refused(
+    tx: &mut ShopTx,
+    storefront: &Storefront,
+    told: &Told,
+) -> Result<bool, RecordsError> {
+    let source = &storefront.source;
+    let names = match told {
+        Told::Order(order) => names_of(source, order),
+        Told::Refund { order, .. } => vec![guard::order_number(source, order)],
+        Told::Person { person, .. } => customers::names_told(source, person),
+        _ => return Ok(false),
+    };
+    Ok(guard::refused(tx, source, &[names]).await? == [true])
+}
+
+/// Every name by which an order is known, and those of its buyer.
+pub(in crate::storefronts) fn names_of(source: &str, order: &OrderTold) -> Vec<Identity> {
+    let mut names =
+        vec![guard::order_name(source, &order.name), guard::order_number(source, &order.number)];
+    names.extend(order.person.iter().flat_map(|person| customers::names_told(source, person)));
+    names
+}
+
+/// What was fetched, without what is about people who are forgotten.
+pub(in crate::storefronts) async fn without_forgotten<T>(
+    tx: &mut ShopTx,
+    storefront: &Storefront,
+    told: Vec<T>,
+    names: impl Fn(&T) -> Vec<Identity>,
+) -> Result<Vec<T>, RecordsError> {
+    let names: Vec<Vec<Identity>> = told.iter().map(names).collect();
+    let refused = guard::refused(tx, &storefront.source, &names).await?;
+    let kept = told.into_iter().zip(refused).filter(|(_, is_refused)| !is_refused);
+    Ok(kept.map(|(one, _)| one).collect())
 }

@@ -342,3 +342,15 @@ pub(super) async fn wish_done(
     let values = vec![storefront.0.into(), id.0.into(), now.into(), who.into(), nobody.into()];
     Ok(tx.run(sql, values).await? == 1)
 }
+
+/// Every wish of a customer is done: he is forgotten, and there is nothing left to be told of him.
+pub(super) async fn wishes_fulfilled(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+) -> Result<(), RecordsError> {
+    let sql = "update storefront_request set done_at = $2, done_by = $3
+               where customer_id = $1 and done_at is null";
+    let (now, actor) = (tx.now().0, tx.actor().to_string());
+    tx.run(sql, vec![customer.0.into(), now.into(), actor.into()]).await?;
+    Ok(())
+}

@@ -11,6 +11,7 @@ use super::people::called;
 use super::{Verdict, rows};
 use crate::consent::{self, Channel, Purpose};
 use crate::customers::{self, Identity};
+use crate::privacy::{self, Asked, Verb, guard};
 use crate::storefronts::Storefront;
 use crate::storefronts::telling::Wish;
 
@@ -51,6 +52,10 @@ pub(super) async fn take(
 ) -> Result<Verdict, RecordsError> {
     let customer = whose(tx, storefront, &wish).await?;
     let now = tx.now();
+    let is_redact = wish.topic == REDACT;
+    if is_redact && customer.is_none() {
+        return forgotten_unknown(tx, storefront, &wish).await;
+    }
     let is_new = rows::add_wish(
         tx,
         storefront.id,
@@ -66,13 +71,44 @@ pub(super) async fn take(
     if !is_new {
         return Ok(Verdict::Known);
     }
-    if let Some(customer) = customer.filter(|_| wish.topic == "customers/redact") {
+    if let Some(customer) = customer.filter(|_| is_redact) {
         for channel in Channel::ALL {
             let what = (Purpose::Marketing, channel);
             consent::withdraw(tx, customer, what, &storefront.source).await?;
         }
+        let due_at = Some(now.plus_days(DAYS));
+        let source = &storefront.source;
+        privacy::ask(tx, Asked { verb: Verb::Erase, customer, source, due_at }).await?;
     }
     Ok(Verdict::Taken)
+}
+
+/// Nobody here is called so: what is left to do is not to take him in later either.
+async fn forgotten_unknown(
+    tx: &mut ShopTx,
+    storefront: &Storefront,
+    wish: &Wish,
+) -> Result<Verdict, RecordsError> {
+    let name = |kind: &str, value: String| Identity { kind: kind.to_owned(), value };
+    let number = wish.number.as_ref().map(|number| format!("{}:{number}", storefront.source));
+    let names: Vec<Identity> = [
+        number.map(|value| name("external_id", value)),
+        wish.email.clone().map(|value| name("email", value)),
+        wish.phone.clone().map(|value| name("phone", value)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    privacy::keep_away(tx, &storefront.source, &names).await?;
+    Ok(Verdict::Passed(guard::REASON))
+}
+
+/// The topic of a wish to be forgotten.
+const REDACT: &str = "customers/redact";
+
+/// Whoever wished to be forgotten is: the wish is done, and does not tell any more whose it was.
+pub(crate) async fn forgotten(tx: &mut ShopTx, customer: CustomerId) -> Result<(), RecordsError> {
+    rows::wishes_fulfilled(tx, customer).await
 }
 
 async fn whose(

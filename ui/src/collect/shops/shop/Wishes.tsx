@@ -1,6 +1,7 @@
 import { Anchor, Button, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { pageOf } from '~/customers/card/privacy/queries'
 import { useRights } from '~/shared/api/door'
 import { Answer } from '~/shared/page/Answer'
 import { Panel } from '~/shared/page/Panel'
@@ -47,7 +48,7 @@ export function Wishes({ id }: { id: string }) {
 }
 
 function Row({ wish, onDone }: { wish: Wish; onDone?: () => void }) {
-  const { t } = useTranslation('shops')
+  const { t, i18n } = useTranslation('shops')
   const format = useFormat()
   const shown = wish.email ?? wish.number
   return (
@@ -69,6 +70,18 @@ function Row({ wish, onDone }: { wish: Wish; onDone?: () => void }) {
       </Table.Td>
       <Table.Td>{format.momentDay(wish.due_at)}</Table.Td>
       <Table.Td ta="right">
+        {!wish.done_at && wish.customer && wish.topic === 'customers/data_request' && (
+          <Button
+            component="a"
+            download
+            href={pageOf(wish.customer, i18n.language)}
+            size="xs"
+            variant="default"
+            mr="xs"
+          >
+            {t('wishes.export')}
+          </Button>
+        )}
         {wish.done_at ? (
           <Text size="sm" c="dimmed">
             {t('wishes.doneAt', { at: format.moment(wish.done_at) })}
