@@ -38,6 +38,7 @@ migrations![
     "0019_know_models_in_use",
     "0020_collect_storefronts",
     "0021_act_schedules_and_readings",
+    "0024_know_products_withheld",
 ];
 
 struct Migrator;
