@@ -34,7 +34,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving'),
+    loader: () => hear('leaving', 'recommend'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -146,6 +146,12 @@ const routes = [
     path: '/know/leaving',
     loader: () => hear('leaving'),
     component: screen(() => import('~/know/leaving/LeavingScreen'), 'LeavingScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/recommend',
+    loader: () => hear('recommend'),
+    component: screen(() => import('~/know/recommend/RecommendScreen'), 'RecommendScreen'),
   }),
   createRoute({
     getParentRoute: under,

@@ -345,6 +345,24 @@ export type Better = 'higher' | 'lower' | 'neither';
 export type BodyKind = 'json' | 'form';
 
 /**
+ * What a product is bought together with.
+ */
+export type BoughtWith = {
+    /**
+     * How many customers bought both.
+     */
+    customers: number;
+    /**
+     * What the other is called.
+     */
+    name: string;
+    /**
+     * The other product.
+     */
+    product: string;
+};
+
+/**
  * How scores are cut.
  */
 export type Breaks = 'quintiles' | 'fixed';
@@ -2570,6 +2588,54 @@ export type HeadMovesOptions = {
          * The later day, whose orders are not seen; the day the reports look from unless told.
          */
         until?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadRecommendOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the report of recommendations.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number | null;
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -5681,6 +5747,218 @@ export type RecipeOut = {
 };
 
 /**
+ * A mean with its 95 % interval.
+ */
+export type RecommendGain = {
+    /**
+     * The upper end; null with fewer than two customers.
+     */
+    high?: number | null;
+    /**
+     * The lower end; null with fewer than two customers.
+     */
+    low?: number | null;
+    /**
+     * The mean over customers.
+     */
+    mean: number;
+};
+
+/**
+ * A way to tell what is bought next.
+ */
+export type RecommendMethod = 'own-frequency' | 'again' | 'ease' | 'together' | 'popular' | 'blend';
+
+/**
+ * A product and what goes with it.
+ */
+export type RecommendProductRow = {
+    /**
+     * The shelf it stands on.
+     */
+    category?: string | null;
+    /**
+     * How many customers bought it.
+     */
+    customers: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * Its article number, or its name where it has none.
+     */
+    product: string;
+    /**
+     * What the same people bought, the nearest first.
+     */
+    with: Array<BoughtWith>;
+};
+
+/**
+ * How well each way foretells what is bought next, and what goes with what.
+ */
+export type RecommendReport = HeadRecommendOptions & {
+    /**
+     * How many customers bought a product.
+     */
+    customers: number;
+    new_by?: RecommendMethod | null;
+    /**
+     * How many products are learnt from.
+     */
+    products: number;
+    /**
+     * The products, those with most customers first.
+     */
+    rows: Array<RecommendProductRow>;
+    /**
+     * The first day that was seen.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day that was seen.
+     */
+    seen_until?: string | null;
+    trial?: RecommendTrial | null;
+    weights?: RecommendWeights | null;
+    /**
+     * How many days are looked ahead.
+     */
+    within_days: number;
+};
+
+/**
+ * The ways on days that they had not seen.
+ */
+export type RecommendTrial = {
+    /**
+     * Customers who came in these days and on whom no weight was sought.
+     */
+    customers: number;
+    /**
+     * The first day that was foretold.
+     */
+    from: string;
+    /**
+     * How much better what is shipped foretold than what each bought most, in nDCG at 10.
+     */
+    gain: RecommendGain;
+    /**
+     * Each way, what is shipped last.
+     */
+    methods: Array<RecommendTried>;
+    /**
+     * The last day that was foretold.
+     */
+    until: string;
+};
+
+/**
+ * How well a way foretold.
+ */
+export type RecommendTried = {
+    /**
+     * The share of all products that came among somebody's first ten.
+     */
+    coverage: number;
+    /**
+     * The share of customers who bought one of the first ten.
+     */
+    hit_10: number;
+    /**
+     * The way.
+     */
+    method: RecommendMethod;
+    /**
+     * How well the first ten were ordered: 1 is the best order there is.
+     */
+    ndcg_10: number;
+    /**
+     * nDCG at 10 of only what was new to the customer; null for ways that know nothing of it.
+     */
+    new_ndcg_10?: number | null;
+    /**
+     * The share of what could be told with ten that was.
+     */
+    recall_10: number;
+    /**
+     * The share of what could be told with twenty that was.
+     */
+    recall_20: number;
+};
+
+/**
+ * How much each part counts in the score of a product.
+ */
+export type RecommendWeights = {
+    /**
+     * The chance that he buys it again.
+     */
+    again: number;
+    /**
+     * What EASE says.
+     */
+    ease: number;
+    /**
+     * How often he bought it; what he bought most is 1.
+     */
+    own: number;
+    /**
+     * How popular it is these days; the most popular is 1.
+     */
+    popular: number;
+    /**
+     * What BM25 says of what is bought together; the nearest is 1.
+     */
+    together: number;
+};
+
+/**
+ * A product, and why it is recommended: the first of these that is there.
+ */
+export type Recommendation = {
+    again?: TakenAgain | null;
+    /**
+     * The shelf it stands on.
+     */
+    category?: string | null;
+    /**
+     * How many customers bought it.
+     */
+    customers: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * Its article number, or its name where it has none.
+     */
+    product: string;
+    with?: BoughtWith | null;
+};
+
+/**
+ * What is recommended, the best first.
+ */
+export type Recommended = {
+    /**
+     * What must be known before it is trusted, and why there is nothing.
+     */
+    caveats: Caveats;
+    learnt_from?: Instant | null;
+    /**
+     * The products.
+     */
+    products: Array<Recommendation>;
+    run?: RunId | null;
+    /**
+     * How many days are looked ahead.
+     */
+    within_days: number;
+};
+
+/**
  * Codes for the day the telephone is lost.
  */
 export type RecoveryCodesOut = {
@@ -8067,6 +8345,28 @@ export type SuppressionOut = {
 };
 
 /**
+ * How often somebody bought a product, and when its time comes again.
+ */
+export type TakenAgain = {
+    /**
+     * The chance that he buys it within the days looked ahead.
+     */
+    chance: number;
+    /**
+     * Days since the last one.
+     */
+    days_ago: number;
+    /**
+     * On how many days he bought it.
+     */
+    times: number;
+    /**
+     * Days that usually lie between two of them, his own weighed against those of all.
+     */
+    usual_days: number;
+};
+
+/**
  * What a metric is wanted to be.
  */
 export type TargetIn = {
@@ -8854,6 +9154,24 @@ export type WishesOut = {
      * Those that wait first, by the day when they are due.
      */
     items: Array<WishOut>;
+};
+
+/**
+ * A product that is recommended to nobody for now.
+ */
+export type WithheldProduct = {
+    /**
+     * Its article number, or its name where it has none.
+     */
+    product: string;
+    /**
+     * Since when.
+     */
+    withheld_at: Instant;
+    /**
+     * Who said so.
+     */
+    withheld_by: string;
 };
 
 /**
@@ -10008,6 +10326,47 @@ export type ListOrdersResponses = {
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
 
+export type RecommendToCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: {
+        /**
+         * How many; five unless told.
+         */
+        limit?: number;
+        /**
+         * Whether what was bought before may be recommended again.
+         */
+        bought?: 'too' | 'never';
+        /**
+         * Only of this category.
+         */
+        category?: string;
+        /**
+         * None of these products: article numbers, separated by commas.
+         */
+        without?: string;
+    };
+    url: '/api/v1/customers/{id}/recommendations';
+};
+
+export type RecommendToCustomerErrors = {
+    404: Problem;
+};
+
+export type RecommendToCustomerError = RecommendToCustomerErrors[keyof RecommendToCustomerErrors];
+
+export type RecommendToCustomerResponses = {
+    200: Recommended;
+};
+
+export type RecommendToCustomerResponse = RecommendToCustomerResponses[keyof RecommendToCustomerResponses];
+
 export type ListStaysData = {
     body?: never;
     path: {
@@ -10908,6 +11267,119 @@ export type SaveQuestionResponses = {
 };
 
 export type SaveQuestionResponse = SaveQuestionResponses[keyof SaveQuestionResponses];
+
+export type RecommendToBasketData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Article numbers, separated by commas.
+         */
+        products: string;
+        /**
+         * How many are recommended; five unless told.
+         */
+        limit?: number;
+        /**
+         * Only of this category.
+         */
+        category?: string;
+        /**
+         * None of these products: article numbers, separated by commas.
+         */
+        without?: string;
+    };
+    url: '/api/v1/recommendations/basket';
+};
+
+export type RecommendToBasketResponses = {
+    200: Recommended;
+};
+
+export type RecommendToBasketResponse = RecommendToBasketResponses[keyof RecommendToBasketResponses];
+
+export type RecommendBesideProductData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Its article number, or its name where it has none.
+         */
+        product: string;
+        /**
+         * How many are recommended; five unless told.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/recommendations/product';
+};
+
+export type RecommendBesideProductErrors = {
+    404: Problem;
+};
+
+export type RecommendBesideProductError = RecommendBesideProductErrors[keyof RecommendBesideProductErrors];
+
+export type RecommendBesideProductResponses = {
+    200: Recommended;
+};
+
+export type RecommendBesideProductResponse = RecommendBesideProductResponses[keyof RecommendBesideProductResponses];
+
+export type ListWithheldProductsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/withheld';
+};
+
+export type ListWithheldProductsResponses = {
+    200: Array<WithheldProduct>;
+};
+
+export type ListWithheldProductsResponse = ListWithheldProductsResponses[keyof ListWithheldProductsResponses];
+
+export type ReleaseProductData = {
+    body?: never;
+    path: {
+        /**
+         * Its article number
+         */
+        product: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/withheld/{product}';
+};
+
+export type ReleaseProductErrors = {
+    404: Problem;
+};
+
+export type ReleaseProductError = ReleaseProductErrors[keyof ReleaseProductErrors];
+
+export type ReleaseProductResponses = {
+    204: void;
+};
+
+export type ReleaseProductResponse = ReleaseProductResponses[keyof ReleaseProductResponses];
+
+export type WithholdProductData = {
+    body?: never;
+    path: {
+        /**
+         * Its article number
+         */
+        product: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/withheld/{product}';
+};
+
+export type WithholdProductResponses = {
+    204: void;
+};
+
+export type WithholdProductResponse = WithholdProductResponses[keyof WithholdProductResponses];
 
 export type ShowAbcData = {
     body?: never;
@@ -12418,6 +12890,128 @@ export type SaveReportsMetricsResponses = {
      */
     200: unknown;
 };
+
+export type ShowRecommendData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend';
+};
+
+export type ShowRecommendErrors = {
+    422: Problem;
+};
+
+export type ShowRecommendError = ShowRecommendErrors[keyof ShowRecommendErrors];
+
+export type ShowRecommendResponses = {
+    200: RecommendReport;
+};
+
+export type ShowRecommendResponse = ShowRecommendResponses[keyof ShowRecommendResponses];
+
+export type SaveReportsRecommendData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend.{format}';
+};
+
+export type SaveReportsRecommendResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRecommendMethodsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend/methods.{format}';
+};
+
+export type SaveReportsRecommendMethodsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type KeepRecommendRunData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend/runs';
+};
+
+export type KeepRecommendRunErrors = {
+    422: Problem;
+};
+
+export type KeepRecommendRunError = KeepRecommendRunErrors[keyof KeepRecommendRunErrors];
+
+export type KeepRecommendRunResponses = {
+    201: ModelRun;
+};
+
+export type KeepRecommendRunResponse = KeepRecommendRunResponses[keyof KeepRecommendRunResponses];
 
 export type ShowFullReportData = {
     body?: never;

@@ -10,6 +10,7 @@ import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
 import { Segments } from './card/Segments'
 import { Timeline } from './card/Timeline'
+import { Wanted } from './card/Wanted'
 import { WhoHeIs } from './card/WhoHeIs'
 import { useCard } from './queries'
 
@@ -36,6 +37,7 @@ export function CardScreen() {
                 <Segments id={id} />
                 <Ahead id={id} />
                 <Leaving id={id} />
+                <Wanted id={id} />
                 <Decisions id={id} />
               </Stack>
             </Grid.Col>
