@@ -50,7 +50,8 @@ fn known(lines: &[Line], column: &str) -> BTreeMap<String, u32> {
     words.into_iter().zip(0..).collect()
 }
 
-/// Online Retail before and after the cut. A thing was taken as often as there are invoices with it.
+/// Online Retail before and after the cut. A thing was taken as often as there are invoices with
+/// it.
 fn retail() -> Option<Split> {
     let lines = lines()?;
     let (people, things) = (known(&lines, "CustomerID"), known(&lines, "StockCode"));

@@ -4,6 +4,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
+import { useDigits } from '~/shared/words/useDigits'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Run, useKeepRun, useRuns, useUseRun } from './queries'
 
@@ -44,8 +45,9 @@ function Kept({ runs }: { runs: Run[] }) {
   const { t } = useTranslation('recommend')
   const format = useFormat()
   const using = useUseRun()
+  const digits = useDigits()
   const fine = (value: number | null | undefined) =>
-    format.number(typeof value === 'number' ? Math.round(value * 1000) / 1000 : null)
+    typeof value === 'number' ? digits(value) : format.number(null)
   return (
     <>
       {using.error && <ProblemNotice error={using.error} />}

@@ -2,6 +2,7 @@ import { Badge, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
+import { useDigits } from '~/shared/words/useDigits'
 import { useFormat } from '~/shared/words/useFormat'
 import type { RecommendReport, Trial } from './queries'
 
@@ -9,6 +10,9 @@ import type { RecommendReport, Trial } from './queries'
 export function Ways({ report, trial }: { report: RecommendReport; trial: Trial }) {
   const { t } = useTranslation('recommend')
   const format = useFormat()
+  const digits = useDigits()
+  const points = (value: number | null | undefined) =>
+    typeof value === 'number' ? digits(value) : format.number(null)
   const { mean, low, high } = trial.gain
   const between = typeof low === 'number' && typeof high === 'number'
   const outcome = between && low > 0 ? 'better' : between && high < 0 ? 'worse' : 'level'
@@ -50,7 +54,11 @@ export function Ways({ report, trial }: { report: RecommendReport; trial: Trial 
                 <Table.Td ta="right">{format.wholeShare(one.coverage)}</Table.Td>
                 <Table.Td ta="right">{points(one.new_ndcg_10)}</Table.Td>
                 <Table.Td>
-                  {one.method === 'blend' && <Badge variant="light">{t('ways.shipped')}</Badge>}
+                  {one.method === 'blend' && (
+                    <Badge variant="light" miw="max-content">
+                      {t('ways.shipped')}
+                    </Badge>
+                  )}
                   {one.method === 'own-frequency' && t('ways.bar')}
                 </Table.Td>
               </Table.Tr>
@@ -60,8 +68,4 @@ export function Ways({ report, trial }: { report: RecommendReport; trial: Trial 
       </Table.ScrollContainer>
     </Panel>
   )
-
-  function points(value: number | null | undefined) {
-    return typeof value === 'number' ? format.number(Math.round(value * 1000) / 1000) : '–'
-  }
 }

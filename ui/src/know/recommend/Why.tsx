@@ -59,6 +59,7 @@ export function useWhy() {
   return ({ again, with: beside, customers }: Recommendation) => {
     if (again) {
       const told = { ago: days(again.days_ago), usual: days(again.usual_days) }
+      if (again.times === 1) return t('why.once', told)
       const times = { count: again.times, n: format.number(again.times) }
       return `${t('why.times', times)} ${t('why.rhythm', told)}`
     }

@@ -83,7 +83,7 @@ fn doubts(learnt: &Learnt, trial: Option<&Trial>) -> Vec<Caveat> {
         Some(trial) if trial.customers < TRIED_FEW => {
             let n = trial.customers;
             let text = format!("only {n} customers came in the days foretold, which says little");
-            doubts.push(Caveat::new("tried_on_few", text));
+            doubts.push(Caveat::new("few_tried", text));
         }
         Some(_) => {}
     }
