@@ -269,10 +269,11 @@ fn bought(name: &str, days: i64, products: &[&str], now: Instant) -> OrderDraft 
 async fn each_letter_says_what_its_own_reader_wants() {
     on_both_engines(async |stage: Stage| {
         let bakery = Bakery::open(&stage).await;
+        bakery.know(&[("boris", 120, Some(true)), ("gleb", 120, Some(true))]).await;
         let mut tx = bakery.shop.write(Actor::System).await.expect("a transaction");
         let now = tx.now();
-        let mut drafts =
-            vec![bought("boris", 120, &["rye"], now), bought("gleb", 120, &["tea"], now)];
+        let (rye, tea) = (bought("boris", 121, &["rye"], now), bought("gleb", 121, &["tea"], now));
+        let mut drafts = vec![rye, tea];
         for nth in 0..10 {
             let products = if nth < 3 { &["tea", "cups"] } else { &["rye", "butter"] };
             drafts.push(bought(&format!("p{nth}"), 5, products, now));
