@@ -113,15 +113,31 @@ impl Session {
         columns: &[&str],
         mut see: impl FnMut(i64, Instant, &[Option<&str>]) + Send,
     ) -> Result<(), FactsError> {
+        let mut last = None;
+        let first = |customer, at, words: &[Option<&str>]| {
+            if last.replace(customer) != Some(customer) {
+                see(customer, at, words);
+            }
+        };
+        self.valid_rows(table, columns, first).await
+    }
+
+    /// Tells of every valid row of a known customer: his number, the moment and the words of these
+    /// columns. The rows of one customer come together and in time order.
+    pub async fn valid_rows(
+        &self,
+        table: FactTable,
+        columns: &[&str],
+        mut see: impl FnMut(i64, Instant, &[Option<&str>]) + Send,
+    ) -> Result<(), FactsError> {
         let words = columns.iter().map(|column| cast(col(*column), DataType::Utf8));
         let told = [col("customer_no"), cast(col("at"), naive_moment())].into_iter().chain(words);
         let rows = self.context.table(table.name()).await?;
         let rows = rows.filter(col("valid").and(col("customer_no").gt(lit(0_i64))))?;
         let rows = rows.select(told.collect::<Vec<_>>())?;
         for mut partition in rows.execute_stream_partitioned().await? {
-            let mut last = None;
             while let Some(batch) = partition.try_next().await? {
-                last = see_entries(&batch, last, &mut see);
+                see_rows(&batch, &mut see);
             }
         }
         Ok(())
@@ -199,23 +215,16 @@ impl Lent {
     }
 }
 
-/// Sees the rows of a batch that are the first of their customer; answers the last customer.
-fn see_entries(
-    batch: &RecordBatch,
-    mut last: Option<i64>,
-    see: &mut impl FnMut(i64, Instant, &[Option<&str>]),
-) -> Option<i64> {
+fn see_rows(batch: &RecordBatch, see: &mut impl FnMut(i64, Instant, &[Option<&str>])) {
     let customers = batch.column(0).as_primitive::<Int64Type>().values();
     let moments = batch.column(1).as_primitive::<TimestampMicrosecondType>().values();
     let columns: Vec<_> = batch.columns()[2..].iter().map(|it| it.as_string::<i32>()).collect();
+    let mut words: Vec<Option<&str>> = Vec::with_capacity(columns.len());
     for (row, &customer) in customers.iter().enumerate() {
-        if last.replace(customer) != Some(customer) {
-            let word = |nth: usize| columns[nth].is_valid(row).then(|| columns[nth].value(row));
-            let words: Vec<Option<&str>> = (0..columns.len()).map(word).collect();
-            see(customer, Instant(moments[row]), &words);
-        }
+        words.clear();
+        words.extend(columns.iter().map(|column| column.is_valid(row).then(|| column.value(row))));
+        see(customer, Instant(moments[row]), &words);
     }
-    last
 }
 
 pub(crate) fn naive_moment() -> DataType {

@@ -40,6 +40,7 @@ migrations![
     "0021_act_schedules_and_readings",
     "0022_collect_merging",
     "0023_collect_privacy",
+    "0024_know_products_withheld",
 ];
 
 struct Migrator;

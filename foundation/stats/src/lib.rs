@@ -9,6 +9,7 @@ pub mod recurrence;
 mod sample;
 mod spend;
 mod survival;
+pub mod taste;
 mod variation;
 
 pub use correlation::correlation;

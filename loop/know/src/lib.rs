@@ -25,6 +25,7 @@ pub mod metrics;
 pub mod models;
 pub mod people;
 pub mod questions;
+pub mod recommend;
 pub mod report;
 pub mod retention;
 pub mod revenue;
@@ -76,6 +77,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(segments::api::router())
         .merge(models::api::router())
         .merge(questions::api::router())
+        .merge(recommend::api::router())
         .merge(targets::api::router())
         .merge(leaving::api::router())
         .merge(value::api::router())

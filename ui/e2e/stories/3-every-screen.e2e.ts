@@ -55,6 +55,7 @@ const SCREENS = [
   'know/value?model=pareto-nbd&horizon=life',
   'know/leaving',
   'know/leaving?model=boosting&within=30d',
+  'know/recommend',
   'know/revenue',
   'know/acquisition',
   'know/questions',

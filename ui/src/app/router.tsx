@@ -43,7 +43,7 @@ const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving', 'duplicates', 'privacy'),
+    loader: () => hear('leaving', 'duplicates', 'privacy', 'recommend'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -161,6 +161,12 @@ const routes = [
     path: '/know/leaving',
     loader: () => hear('leaving'),
     component: screen(() => import('~/know/leaving/LeavingScreen'), 'LeavingScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/know/recommend',
+    loader: () => hear('recommend'),
+    component: screen(() => import('~/know/recommend/RecommendScreen'), 'RecommendScreen'),
   }),
   createRoute({
     getParentRoute: under,

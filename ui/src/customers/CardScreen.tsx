@@ -12,6 +12,7 @@ import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
 import { Segments } from './card/Segments'
 import { Timeline } from './card/Timeline'
+import { Wanted } from './card/Wanted'
 import { WhoHeIs } from './card/WhoHeIs'
 import { useCard } from './queries'
 
@@ -45,6 +46,7 @@ export function CardScreen() {
                 <Segments id={found.id} />
                 <Ahead id={found.id} />
                 <Leaving id={found.id} />
+                <Wanted id={found.id} />
                 <Decisions id={found.id} />
               </Stack>
             </Grid.Col>

@@ -47,6 +47,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("segment_change", "loop/know/src/segments"),
     ("model_run", "loop/know/src/models"),
     ("model_in_use", "loop/know/src/models"),
+    ("product_withheld", "loop/know/src/recommend/withheld"),
     ("question", "loop/know/src/questions"),
     ("campaign", "loop/act/src/campaigns"),
     ("decision", "loop/act/src/contact"),

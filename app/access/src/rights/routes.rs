@@ -49,6 +49,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/models", SeeFigures, Analyse),
     rule("/api/v1/privacy", Own, Own),
     rule("/api/v1/questions", SeeCustomers, Analyse),
+    rule("/api/v1/recommendations", SeeFigures, Analyse),
     rule("/api/v1/reports", SeeFigures, Analyse),
     rule("/api/v1/reports/cohorts/customers", SeeCustomers, Own),
     rule("/api/v1/segments", SeeFigures, Analyse),

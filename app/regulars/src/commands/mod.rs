@@ -97,6 +97,8 @@ pub(crate) enum Command {
     /// Who will not order again, who will, and why
     #[command(visible_alias = "churn")]
     Leaving(reports::LeavingArgs),
+    /// What customers want next, and what goes with what
+    Recommend(reports::RecommendArgs),
     /// Customers by a rule: saved, counted, listed
     #[command(subcommand)]
     Segment(segment::Args),
@@ -145,6 +147,7 @@ impl Command {
             Self::Target(args) => target::run(&place.open().await?, args).await,
             Self::Value(args) => reports::run_value(&place.open().await?, args).await,
             Self::Leaving(args) => reports::run_leaving(&place.open().await?, args).await,
+            Self::Recommend(args) => reports::run_recommend(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Journey(args) => journey::run(&place.open().await?, args).await,

@@ -1,12 +1,14 @@
 //! The tools of the models: maximum, curve, matrix, integral. They know nothing but functions.
 
 mod chebyshev;
+mod dense;
 mod integral;
 mod matrix;
 mod maximum;
 mod symmetric;
 
 pub(crate) use chebyshev::Chebyshev;
+pub(crate) use dense::Dense;
 pub(crate) use integral::{integral, integrals, scaled_exponential_integral};
 pub(crate) use matrix::{Square, inverse};
 pub(crate) use maximum::{Bounds, Maximum, Slope, information, maximise};

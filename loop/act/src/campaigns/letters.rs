@@ -12,6 +12,7 @@ use records::{Actor, RecordsError, ShopTx};
 
 use super::audience::{self, quiet_days};
 use super::plan::Wording;
+use super::wanted::{self, Tastes};
 use super::{CampaignError, Plan, find};
 use crate::channels::{
     self, Channel, Courier, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Parcel,
@@ -34,6 +35,8 @@ pub(super) struct Desk {
     zone: ShopZone,
     currency: Option<Currency>,
     at: Instant,
+    /// What tells who wants what; nothing where no text speaks of it.
+    tastes: Tastes,
 }
 
 /// A letter as one person would get it, and what is wrong with it.
@@ -75,7 +78,11 @@ fn first(problems: &[TextProblem]) -> String {
 
 impl Desk {
     /// Lays out what the messages of this moment by one channel have in common.
-    pub(super) async fn lay(tx: &mut ShopTx, channel: Channel) -> Result<Self, RecordsError> {
+    pub(super) async fn lay(
+        tx: &mut ShopTx,
+        channel: Channel,
+        tastes: Tastes,
+    ) -> Result<Self, RecordsError> {
         let settings = shop::settings(tx).await?;
         let email = channels::email_settings(tx).await?;
         let name = email.from_name.clone().or(settings.name.clone());
@@ -92,6 +99,7 @@ impl Desk {
             way: Way::of(tx, channel).await?,
             reaches: channels::consent_for(tx, channel).await?,
             email,
+            tastes,
         })
     }
 
@@ -106,10 +114,12 @@ impl Desk {
             bought.into_iter().map(|purchases| (purchases.customer.no, purchases)).collect();
         let people = customers::of_numbers(tx, numbers).await?;
         let link = bot::link(tx).await?;
+        let mut wanted = self.tastes.of_numbers(tx, numbers).await?;
         let reader = |person: Customer| {
             let reader = self.reader(&person, bought.get(&person.no));
             let telegram_url = link.as_ref().map(|link| link(person.id));
-            (person.id, Reader { telegram_url, ..reader })
+            let (recommendations, discoveries) = wanted.remove(&person.no).unwrap_or_default();
+            (person.id, Reader { telegram_url, recommendations, discoveries, ..reader })
         };
         Ok(people.into_iter().map(reader).collect())
     }
@@ -125,7 +135,7 @@ impl Desk {
             revenue: self.currency.map(|currency| Money::new(revenue, currency)),
             last_order_on: bought.map(|purchases| self.zone.day_of(purchases.last_at)),
             quiet_days: bought.map(|purchases| quiet_days(&self.zone, purchases.last_at, self.at)),
-            telegram_url: None,
+            ..Reader::default()
         }
     }
 
@@ -145,6 +155,8 @@ impl Desk {
             last_order_on: Some(self.zone.day_of(self.at).saturating_sub(92.days())),
             quiet_days: Some(92),
             telegram_url: None,
+            recommendations: wanted::examples(language),
+            discoveries: wanted::examples(language),
         }
     }
 
@@ -257,6 +269,7 @@ pub async fn preview(
             people.first().map(|person| person.id)
         }
     };
+    let tastes = Tastes::for_plan(shop, &campaign.plan).await?;
     // The first preview makes the secret that links are signed with, so it may write.
     let mut tx = shop.write(Actor::System).await?;
     let person = match meant {
@@ -266,7 +279,7 @@ pub async fn preview(
         }
         None => None,
     };
-    let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
+    let desk = Desk::lay(&mut tx, campaign.plan.channel, tastes).await?;
     let preview = desk.preview(&mut tx, (id, &campaign.plan), (person.as_ref(), variant)).await?;
     tx.commit().await?;
     Ok(preview)
@@ -278,7 +291,7 @@ pub(super) async fn check(
     id: CampaignId,
     plan: &Plan,
 ) -> Result<(), CampaignError> {
-    let desk = Desk::lay(tx, plan.channel).await?;
+    let desk = Desk::lay(tx, plan.channel, Tastes::default()).await?;
     if let Some(problem) = desk.way.problem() {
         return Err(CampaignError::Settings(plan.channel, problem));
     }
@@ -301,7 +314,7 @@ pub async fn send_test(
     let mut tx = shop.write(Actor::System).await?;
     let campaign = find(&mut tx, id).await?;
     check(&mut tx, id, &campaign.plan).await?;
-    let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
+    let desk = Desk::lay(&mut tx, campaign.plan.channel, Tastes::default()).await?;
     let reader = desk.anna(campaign.plan.language);
     let name = tx.new_id();
     tx.commit().await?;

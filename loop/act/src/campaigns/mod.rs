@@ -15,6 +15,7 @@ mod plan;
 mod rows;
 mod sending;
 pub mod standing;
+mod wanted;
 
 use collect::shop;
 use collect::work::Kind;

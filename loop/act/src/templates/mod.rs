@@ -58,6 +58,21 @@ pub struct Reader {
     pub quiet_days: Option<i64>,
     /// His own link to the shop's Telegram bot, where it has one.
     pub telegram_url: Option<String>,
+    /// What he probably wants next, the likeliest first.
+    pub recommendations: Vec<Wanted>,
+    /// The same of what would be new to him.
+    pub discoveries: Vec<Wanted>,
+}
+
+/// A product that the person probably wants.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Wanted {
+    /// Its article number, or its name where it has none.
+    pub product: String,
+    /// What it is called.
+    pub name: String,
+    /// The shelf it stands on.
+    pub category: Option<String>,
 }
 
 /// The shop, as its letters may speak of it.
@@ -127,6 +142,13 @@ pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextPr
         let text = "the shop's postal address is missing; many countries demand it: fill it in \
                     with the e-mail settings and put {{ shop.postal_address }} into the text";
         problems.push(TextProblem::worth_knowing("no_postal_address", Part::Body, text));
+    }
+    let Reader { recommendations, discoveries, .. } = blanks.customer;
+    let misses = |blank: &str, told: &[Wanted]| names(text.body_mjml, blank) && told.is_empty();
+    if misses("recommendations", recommendations) || misses("discoveries", discoveries) {
+        let text = "there is nothing to recommend to this person; put the block between \
+                    {% if customer.recommendations %} and {% endif %}";
+        problems.push(TextProblem::worth_knowing("nothing_to_recommend", Part::Body, text));
     }
     (Some(written), problems)
 }

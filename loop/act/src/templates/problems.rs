@@ -56,8 +56,9 @@ impl TextProblem {
                 "unknown_field",
                 "a field is not known here; known are customer.name, customer.first_name, \
                  customer.email, customer.orders, customer.revenue, customer.last_order_on, \
-                 customer.quiet_days, customer.telegram_url, shop.name, shop.postal_address, \
-                 shop.url and unsubscribe_url"
+                 customer.quiet_days, customer.telegram_url, customer.recommendations, \
+                 customer.discoveries, shop.name, shop.postal_address, shop.url and \
+                 unsubscribe_url"
                     .to_owned(),
             ),
             ErrorKind::UnknownFilter => (

@@ -16,7 +16,7 @@ fn anna() -> Reader {
         revenue: Some(Money::new(123_450, "GBP".parse().expect("currency"))),
         last_order_on: Some(date(2011, 9, 9)),
         quiet_days: Some(92),
-        telegram_url: None,
+        ..Reader::default()
     }
 }
 
@@ -151,4 +151,29 @@ fn a_letter_without_a_way_out_is_stopped() {
         said,
         [("empty_subject", true), ("no_unsubscribe_link", true), ("no_postal_address", false),]
     );
+}
+
+#[test]
+fn what_the_reader_wants_stands_in_his_letter_and_its_absence_is_told() {
+    let wanted = |name: &str, category: &str| Wanted {
+        name: name.to_owned(),
+        category: Some(category.to_owned()),
+        ..Wanted::default()
+    };
+    let lines = "<mj-text>{% for one in customer.recommendations | selectattr('category', 'eq', \
+                 'Bread') %}{{ one.name }};{% endfor %}</mj-text>";
+    let recommendations = vec![wanted("Rye & barley", "Bread"), wanted("Tea", "Drinks")];
+    let anna = Reader { recommendations, ..anna() };
+    let letter = written_body(lines, &anna).expect("written");
+    assert!(
+        letter.html.contains("Rye &amp; barley;") && !letter.html.contains("Tea"),
+        "{letter:?}"
+    );
+    let body = body(lines);
+    let text = Text { subject: "Hello", body_mjml: &body, language: Language::En };
+    let told = |reader: &Reader| {
+        let blanks = Blanks { customer: reader, shop: &bakery(), unsubscribe_url: WAY_OUT };
+        check(text, blanks).1.iter().any(|it| it.code == "nothing_to_recommend" && !it.stops)
+    };
+    assert!(!told(&anna) && told(&Reader { recommendations: Vec::new(), ..anna.clone() }));
 }

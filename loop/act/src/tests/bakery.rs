@@ -173,7 +173,7 @@ pub(super) fn answer(state: Said, at: Instant) -> Consent {
     }
 }
 
-fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft {
+pub(super) fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft {
     let consents = said.map(|granted| ConsentDraft {
         channel: ConsentChannel::Email,
         granted,

@@ -1,16 +1,20 @@
-//! Campaigns by text message, Telegram and webhook, from the settings to the phone.
+//! Campaigns by text message, Telegram and webhook, from the settings to the phone; and letters
+//! that say what their readers want.
 
 use axum::http::StatusCode;
 use collect::consent::{self, Channel, Purpose, State as Said};
 use collect::customers::{self, Identity, Known};
-use collect::orders;
 use collect::orders::draft::{OrderDraft, PersonDraft};
+use collect::orders::{self, Line};
+use collect::settling;
+use domain::Instant;
 use records::Actor;
 use serde_json::{Value, json};
 use testkit::{Gateway, Reply, Stage, on_both_engines};
 
 use super::api::{ask, json_of, router};
-use super::bakery::{Bakery, answer};
+use super::bakery::{Bakery, answer, order};
+use crate::campaigns::{self, Plan};
 
 /// People who bought long ago and gave a phone number; each with what he said about messages.
 async fn with_phones(bakery: &Bakery, people: &[(&str, &str, Option<Said>)]) -> Vec<Known> {
@@ -233,6 +237,67 @@ async fn secrets_go_in_and_never_come_out() {
         let (status, text) = ask(&router, "PUT", "/api/v1/channels/sms", Some(bad)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
         assert!(text.contains("known are to, from, text, id and secret"), "{text}");
+    })
+    .await;
+}
+
+const BODY: &str = "<mjml><mj-body><mj-section><mj-column><mj-text>
+{% for one in customer.recommendations %}next {{ one.name }}, {% endfor %}
+{% for one in customer.discoveries %}new {{ one.name }}, {% endfor %}
+{{ shop.postal_address }} <a href=\"{{ unsubscribe_url }}\">stop</a>
+</mj-text></mj-column></mj-section></mj-body></mjml>";
+
+fn bought(name: &str, days: i64, products: &[&str], now: Instant) -> OrderDraft {
+    let line = |product: &&str| Line {
+        sku: Some(product.to_uppercase()),
+        product: Some(format!("fine {product}")),
+        quantity: 1.0,
+        ..Line::default()
+    };
+    let lines = products.iter().map(line).collect();
+    let draft = order(name, now.plus_days(-days), 900, Some(true));
+    OrderDraft { lines, ..draft }.sealed()
+}
+
+/// ```text
+///              121 days ago    5 days ago
+/// boris        rye
+/// gleb         tea
+/// ten others                   rye, butter, tea the first three
+/// ```
+#[tokio::test]
+async fn each_letter_says_what_its_own_reader_wants() {
+    on_both_engines(async |stage: Stage| {
+        let bakery = Bakery::open(&stage).await;
+        bakery.know(&[("boris", 120, Some(true)), ("gleb", 120, Some(true))]).await;
+        let mut tx = bakery.shop.write(Actor::System).await.expect("a transaction");
+        let now = tx.now();
+        let (rye, tea) = (bought("boris", 121, &["rye"], now), bought("gleb", 121, &["tea"], now));
+        let mut drafts = vec![rye, tea];
+        for nth in 0..10 {
+            let products = if nth < 3 { &["tea", "cups"] } else { &["rye", "butter"] };
+            drafts.push(bought(&format!("p{nth}"), 5, products, now));
+        }
+        orders::record_many(&mut tx, None, &drafts).await.expect("recorded");
+        tx.commit().await.expect("commit");
+        settling::settle(&bakery.shop).await.expect("settled");
+
+        let plan = Plan { body_mjml: BODY.to_owned(), ..Bakery::win_back(0.0) };
+        let id = bakery.planned(plan).await;
+        let preview = campaigns::preview(&bakery.shop, id, (None, 0)).await;
+        let preview = preview.expect("a preview");
+        assert!(preview.problems.iter().all(|it| it.code != "nothing_to_recommend"), "{preview:?}");
+        let shown = preview.written.expect("a letter").text;
+        assert!(shown.contains("next fine"), "{shown}");
+
+        bakery.start(id).await;
+        bakery.work().await;
+        assert_eq!(bakery.written_to(), ["boris@example.test", "gleb@example.test"]);
+        let letter = |to: &str| bakery.mailbox.received_by(to)[0].text.replace("=\n", "");
+        let (boris, gleb) = (letter("boris@example.test"), letter("gleb@example.test"));
+        assert!(boris.contains("next fine rye") && boris.contains("new fine butter"), "{boris}");
+        assert!(gleb.contains("next fine tea") && gleb.contains("new fine cups"), "{gleb}");
+        assert!(!boris.contains("new fine rye") && !gleb.contains("new fine tea"));
     })
     .await;
 }

@@ -46,6 +46,14 @@ pub struct Order {
     pub lines: Vec<Line>,
 }
 
+impl Order {
+    /// Whether it counts as a purchase: paid or delivered, and worth something where its source
+    /// has money at all (the default rule of valid orders, printed with every report).
+    pub fn is_purchase(&self) -> bool {
+        self.status.is_purchase() && self.amount.is_none_or(|amount| amount > 0)
+    }
+}
+
 /// How many orders there are, and from when until when.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Span {

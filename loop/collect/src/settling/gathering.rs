@@ -77,15 +77,9 @@ pub(super) fn in_pieces(numbers: &BTreeSet<i64>) -> Vec<Vec<i64>> {
     numbers.chunks(CUSTOMERS_AT_ONCE).map(<[i64]>::to_vec).collect()
 }
 
-/// Whether an order counts as a purchase: paid or delivered, and worth something where its source
-/// has money at all (the default rule of valid orders, printed with every report).
-fn is_valid(order: &Order) -> bool {
-    order.status.is_purchase() && order.amount.is_none_or(|amount| amount > 0)
-}
-
 fn facts_of(orders: Vec<Order>) -> Gathered {
     let number = orders.first().map_or(0, |order| order.customer_no);
-    let first_at = orders.iter().find(|order| is_valid(order)).map(|order| order.at);
+    let first_at = orders.iter().find(|order| order.is_purchase()).map(|order| order.at);
     let customer = (number > 0).then(|| customer_of(number, &orders, first_at));
     let first_at = first_at.filter(|_| number > 0);
     let orders = orders.into_iter().map(|order| order_facts(order, first_at)).collect();
@@ -93,7 +87,7 @@ fn facts_of(orders: Vec<Order>) -> Gathered {
 }
 
 fn customer_of(number: i64, orders: &[Order], first_at: Option<Instant>) -> CustomerFact {
-    let valid: Vec<&Order> = orders.iter().filter(|order| is_valid(order)).collect();
+    let valid: Vec<&Order> = orders.iter().filter(|order| order.is_purchase()).collect();
     let latest = orders.last();
     let currency = latest.map(|order| order.currency);
     let paid = valid.iter().filter(|order| Some(order.currency) == currency);
@@ -110,7 +104,7 @@ fn customer_of(number: i64, orders: &[Order], first_at: Option<Instant>) -> Cust
 }
 
 fn order_facts(order: Order, first_at: Option<Instant>) -> (OrderFact, Vec<LineFact>) {
-    let valid = is_valid(&order);
+    let valid = order.is_purchase();
     let fact = OrderFact {
         customer_no: order.customer_no,
         customer_id: order.customer_shown,

@@ -92,7 +92,7 @@ pub async fn newest(
 }
 
 /// The models whose run in use is asked for figures of customers.
-const ASKED: [&str; 1] = [crate::leaving::MODEL];
+const ASKED: [&str; 2] = [crate::leaving::MODEL, crate::recommend::MODEL];
 
 /// The run of a model that is in use.
 pub async fn in_use(tx: &mut ShopTx, model: &str) -> Result<Option<Run>, RecordsError> {

@@ -1,5 +1,5 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
-//! value | leaving`: the reports of KNOW in a terminal.
+//! value | leaving | recommend`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -12,6 +12,7 @@ mod elsewhere;
 mod leaving;
 mod lifecycle;
 mod metrics;
+mod recommend;
 mod report;
 mod retention;
 mod revenue;
@@ -41,6 +42,7 @@ use serde::Serialize;
 pub(crate) use customers::run_customers;
 pub(crate) use leaving::{LeavingArgs, run_leaving};
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
+pub(crate) use recommend::{RecommendArgs, run_recommend};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
 pub(crate) use value::{ValueArgs, run_value};

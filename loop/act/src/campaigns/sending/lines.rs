@@ -9,6 +9,7 @@ use records::{Actor, RecordsError, ShopTx};
 use super::{pace, round, send_later};
 use crate::campaigns::campaign::PATIENCE_DAYS;
 use crate::campaigns::letters::Desk;
+use crate::campaigns::wanted::Tastes;
 use crate::campaigns::{Campaign, State, rows};
 use crate::channels::{Courier, HandedOver, Parcel, Way};
 use crate::outbox::{self, Message};
@@ -41,6 +42,7 @@ impl<'a> Sending<'a> {
 
     /// Writes the last answers down and hands the next letters over; `false` when it is over.
     pub(super) async fn round(&mut self, slice_ends: Instant) -> Result<bool, RecordsError> {
+        let tastes = self.tastes().await?;
         let mut tx = self.shop.write(Actor::System).await?;
         let Some(campaign) = rows::find(&mut tx, self.id).await? else { return Ok(false) };
         let closed_door = self.write_answers_down(&mut tx, &campaign).await?;
@@ -56,7 +58,7 @@ impl<'a> Sending<'a> {
             tx.commit().await?;
             return Ok(false);
         }
-        let desk = Desk::lay(&mut tx, campaign.plan.channel).await?;
+        let desk = Desk::lay(&mut tx, campaign.plan.channel, tastes).await?;
         let room = pace::room(&mut tx, &campaign, LINES as u32).await?;
         let outgoing = round::put_on_the_wire(&mut tx, &campaign, &desk, room).await?;
         let goes_on = match outgoing.is_empty() {
@@ -66,6 +68,15 @@ impl<'a> Sending<'a> {
         tx.commit().await?;
         self.hand_over(&desk.way, outgoing).await;
         Ok(goes_on)
+    }
+
+    /// What the letters say of what their readers want; learnt before anything is written.
+    async fn tastes(&self) -> Result<Tastes, RecordsError> {
+        let campaign = rows::find(&mut self.shop.read().await?, self.id).await?;
+        match campaign {
+            Some(campaign) => Tastes::for_plan(self.shop, &campaign.plan).await,
+            None => Ok(Tastes::default()),
+        }
     }
 
     /// Says good-bye on every line.

@@ -6,7 +6,7 @@ import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import type { FeatureRow, LeavingReport } from '../queries'
 import { useWritten } from '../useWritten'
-import { useDigits } from './useDigits'
+import { useDigits } from '~/shared/words/useDigits'
 
 type Language = keyof FeatureRow['called']
 

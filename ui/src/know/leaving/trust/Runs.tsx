@@ -7,7 +7,7 @@ import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Run, useKeepRun, useRuns, useUseRun } from '../queries'
 import type { LeavingQuestion } from '../question'
-import { useDigits } from './useDigits'
+import { useDigits } from '~/shared/words/useDigits'
 
 /** The runs that were kept, side by side; one of them may tell cards and segments. */
 export function Runs({ question }: { question: LeavingQuestion }) {

@@ -5,7 +5,7 @@ import { Between } from '~/shared/table/Between'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
 import type { LeavingReport, Trial } from '../queries'
-import { useDigits } from './useDigits'
+import { useDigits } from '~/shared/words/useDigits'
 
 /** The models on days that were hidden from them, and which one is shipped. */
 export function Tried({ report, trial }: { report: LeavingReport; trial: Trial }) {

@@ -1,0 +1,90 @@
+//! What each reader probably wants, for letters that speak of it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use collect::shop::{Language, Shop};
+use know::recommend::{Bought, Learnt, Recommended, Wish, answers, memory};
+use records::{RecordsError, ShopTx};
+
+use crate::campaigns::Plan;
+use crate::templates::Wanted;
+
+/// As many as a letter may choose from.
+const TOLD: u32 = 12;
+
+/// What was learnt of who wants what; nothing where no text speaks of it, and then nothing is
+/// looked up.
+#[derive(Clone, Default)]
+pub(super) struct Tastes(Option<Arc<Option<Learnt>>>);
+
+/// What somebody wants next, and what of that would be new to him.
+type OfReader = (Vec<Wanted>, Vec<Wanted>);
+
+impl Tastes {
+    /// What the texts of a plan need. It is learnt before a transaction begins, which must not wait
+    /// for that; where it cannot be learnt no letter goes out without it.
+    pub(super) async fn for_plan(shop: &Shop, plan: &Plan) -> Result<Self, RecordsError> {
+        if !speaks_of_wanted(plan) {
+            return Ok(Self::default());
+        }
+        let learnt = memory::learnt(shop).await.map_err(unlearnt)?;
+        Ok(Self(Some(learnt)))
+    }
+
+    /// What each of these customers wants, by his number.
+    pub(super) async fn of_numbers(
+        &self,
+        tx: &mut ShopTx,
+        numbers: &[i64],
+    ) -> Result<HashMap<i64, OfReader>, RecordsError> {
+        let Some(learnt) = &self.0 else { return Ok(HashMap::new()) };
+        let learnt = learnt.as_ref().as_ref();
+        let wish = Wish { limit: Some(TOLD), ..Wish::default() };
+        let next = answers::to_numbers(tx, learnt, numbers, &wish).await.map_err(unlearnt)?;
+        let wish = Wish { bought: Bought::Never, ..wish };
+        let new = answers::to_numbers(tx, learnt, numbers, &wish).await.map_err(unlearnt)?;
+        let of_reader = next.into_iter().map(products).zip(new.into_iter().map(products));
+        Ok(numbers.iter().copied().zip(of_reader).collect())
+    }
+}
+
+fn unlearnt(error: know::ReportError) -> RecordsError {
+    match error {
+        know::ReportError::Records(error) => error,
+        other => RecordsError::Unreadable(format!("what customers want: {other}")),
+    }
+}
+
+/// Whether a text of the plan names what the reader wants.
+fn speaks_of_wanted(plan: &Plan) -> bool {
+    (0..=plan.variants.len()).any(|variant| {
+        let wording = plan.wording(variant);
+        let texts = [wording.subject, wording.body_mjml, wording.note];
+        texts.iter().any(|text| text.contains("recommendations") || text.contains("discoveries"))
+    })
+}
+
+fn products(told: Recommended) -> Vec<Wanted> {
+    let wanted = told.products.into_iter().map(|one| Wanted {
+        product: one.product,
+        name: one.name,
+        category: one.category,
+    });
+    wanted.collect()
+}
+
+/// What Anna wants while the shop knows nobody.
+pub(super) fn examples(language: Language) -> Vec<Wanted> {
+    let names = match language {
+        Language::En => ["Rye bread", "Apple pie", "Plum jam"],
+        Language::Uk => ["Житній хліб", "Яблучний пиріг", "Сливове варення"],
+        Language::Ru => ["Ржаной хлеб", "Яблочный пирог", "Сливовое варенье"],
+    };
+    let wanted = (1..).zip(names).map(|(nth, name): (u32, &str)| Wanted {
+        product: format!("EXAMPLE-{nth}"),
+        name: name.to_owned(),
+        category: None,
+    });
+    wanted.collect()
+}

@@ -1,0 +1,3 @@
+//! Recommendations through the whole house, on both engines.
+
+mod house;
