@@ -345,6 +345,24 @@ export type Better = 'higher' | 'lower' | 'neither';
 export type BodyKind = 'json' | 'form';
 
 /**
+ * What a product is bought together with.
+ */
+export type BoughtWith = {
+    /**
+     * How many customers bought both.
+     */
+    customers: number;
+    /**
+     * What the other is called.
+     */
+    name: string;
+    /**
+     * The other product.
+     */
+    product: string;
+};
+
+/**
  * How scores are cut.
  */
 export type Breaks = 'quintiles' | 'fixed';
@@ -1731,7 +1749,7 @@ export type EventOut = {
 /**
  * Why a message was not taken, or what is to be known about one that was.
  */
-export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed';
+export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed' | 'forgotten';
 
 /**
  * What a metric is about.
@@ -1937,13 +1955,25 @@ export type FormatOut = {
 };
 
 /**
- * How many pairs were found.
+ * The place of a find, as the document tells it.
  */
 export type FoundOut = {
     /**
-     * Pairs.
+     * In how many rows, or times.
      */
     n: number;
+    /**
+     * Whether it is a fault.
+     */
+    is_fault: boolean;
+    /**
+     * Which kind of word stands there.
+     */
+    kind: string;
+    /**
+     * `table.column`, or the path of a file within the shop's folder.
+     */
+    place: string;
 };
 
 /**
@@ -2621,6 +2651,54 @@ export type HeadMovesOptions = {
          * The later day, whose orders are not seen; the day the reports look from unless told.
          */
         until?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadRecommendOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the report of recommendations.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number | null;
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string | null;
     };
     /**
      * The name of the report, as in its address.
@@ -4183,6 +4261,30 @@ export type LifecycleReport = HeadLifecycleOptions & {
 };
 
 /**
+ * Who may come again.
+ */
+export type LiftIn = {
+    /**
+     * `email`, `phone`, `telegram`, or `external_id` with `SOURCE:NUMBER`.
+     */
+    kind: string;
+    /**
+     * The name, as he tells it.
+     */
+    value: string;
+};
+
+/**
+ * What came of it.
+ */
+export type LiftedOut = {
+    /**
+     * Names under which he may come again; 0 when nobody forgotten has this one.
+     */
+    n_names: number;
+};
+
+/**
  * What speaks for two customers being one person, or against it.
  */
 export type LikenessReason = 'same_email' | 'same_mailbox' | 'same_phone' | 'same_phone_short' | 'same_name' | 'same_name_spelled' | 'part_of_name' | 'same_city' | 'other_name';
@@ -5301,6 +5403,57 @@ export type PagePersonOut = {
 /**
  * One page of a list.
  */
+export type PageRegulationOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * When it was asked.
+         */
+        asked_at: Instant;
+        /**
+         * Who asked.
+         */
+        asked_by: string;
+        customer?: CustomerId | null;
+        done_at?: Instant | null;
+        due_at?: Instant | null;
+        /**
+         * The number of the receipt.
+         */
+        id: RegulationId;
+        /**
+         * What stands in the way.
+         */
+        problem?: string | null;
+        /**
+         * What was done.
+         */
+        receipt: RegulationReceipt;
+        /**
+         * Through what: `page`, `command line`, `restore`, a storefront.
+         */
+        source: string;
+        /**
+         * How far it is.
+         */
+        state: RegulationState;
+        /**
+         * What is to be done.
+         */
+        verb: RegulationVerb;
+        verified_at?: Instant | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type PageSegmentSample = {
     /**
      * The items.
@@ -5660,6 +5813,29 @@ export type PreviewIn = {
 };
 
 /**
+ * What would become of a customer, and what is asked about him already.
+ */
+export type PrivacyOut = {
+    /**
+     * The same when he is made nameless.
+     */
+    anonymise: Array<RegulationPlace>;
+    /**
+     * Until when backups from before would hold him.
+     */
+    backups_until: Instant;
+    /**
+     * What has to be typed before anything is done.
+     */
+    confirm: string;
+    /**
+     * What would become of him when he is erased.
+     */
+    erase: Array<RegulationPlace>;
+    waiting?: RegulationOut | null;
+};
+
+/**
  * What went wrong, in a form that a program can branch on and a person can read.
  */
 export type Problem = {
@@ -5960,6 +6136,218 @@ export type RecognitionRules = {
 };
 
 /**
+ * A mean with its 95 % interval.
+ */
+export type RecommendGain = {
+    /**
+     * The upper end; null with fewer than two customers.
+     */
+    high?: number | null;
+    /**
+     * The lower end; null with fewer than two customers.
+     */
+    low?: number | null;
+    /**
+     * The mean over customers.
+     */
+    mean: number;
+};
+
+/**
+ * A way to tell what is bought next.
+ */
+export type RecommendMethod = 'own-frequency' | 'again' | 'ease' | 'together' | 'popular' | 'blend';
+
+/**
+ * A product and what goes with it.
+ */
+export type RecommendProductRow = {
+    /**
+     * The shelf it stands on.
+     */
+    category?: string | null;
+    /**
+     * How many customers bought it.
+     */
+    customers: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * Its article number, or its name where it has none.
+     */
+    product: string;
+    /**
+     * What the same people bought, the nearest first.
+     */
+    with: Array<BoughtWith>;
+};
+
+/**
+ * How well each way foretells what is bought next, and what goes with what.
+ */
+export type RecommendReport = HeadRecommendOptions & {
+    /**
+     * How many customers bought a product.
+     */
+    customers: number;
+    new_by?: RecommendMethod | null;
+    /**
+     * How many products are learnt from.
+     */
+    products: number;
+    /**
+     * The products, those with most customers first.
+     */
+    rows: Array<RecommendProductRow>;
+    /**
+     * The first day that was seen.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day that was seen.
+     */
+    seen_until?: string | null;
+    trial?: RecommendTrial | null;
+    weights?: RecommendWeights | null;
+    /**
+     * How many days are looked ahead.
+     */
+    within_days: number;
+};
+
+/**
+ * The ways on days that they had not seen.
+ */
+export type RecommendTrial = {
+    /**
+     * Customers who came in these days and on whom no weight was sought.
+     */
+    customers: number;
+    /**
+     * The first day that was foretold.
+     */
+    from: string;
+    /**
+     * How much better what is shipped foretold than what each bought most, in nDCG at 10.
+     */
+    gain: RecommendGain;
+    /**
+     * Each way, what is shipped last.
+     */
+    methods: Array<RecommendTried>;
+    /**
+     * The last day that was foretold.
+     */
+    until: string;
+};
+
+/**
+ * How well a way foretold.
+ */
+export type RecommendTried = {
+    /**
+     * The share of all products that came among somebody's first ten.
+     */
+    coverage: number;
+    /**
+     * The share of customers who bought one of the first ten.
+     */
+    hit_10: number;
+    /**
+     * The way.
+     */
+    method: RecommendMethod;
+    /**
+     * How well the first ten were ordered: 1 is the best order there is.
+     */
+    ndcg_10: number;
+    /**
+     * nDCG at 10 of only what was new to the customer; null for ways that know nothing of it.
+     */
+    new_ndcg_10?: number | null;
+    /**
+     * The share of what could be told with ten that was.
+     */
+    recall_10: number;
+    /**
+     * The share of what could be told with twenty that was.
+     */
+    recall_20: number;
+};
+
+/**
+ * How much each part counts in the score of a product.
+ */
+export type RecommendWeights = {
+    /**
+     * The chance that he buys it again.
+     */
+    again: number;
+    /**
+     * What EASE says.
+     */
+    ease: number;
+    /**
+     * How often he bought it; what he bought most is 1.
+     */
+    own: number;
+    /**
+     * How popular it is these days; the most popular is 1.
+     */
+    popular: number;
+    /**
+     * What BM25 says of what is bought together; the nearest is 1.
+     */
+    together: number;
+};
+
+/**
+ * A product, and why it is recommended: the first of these that is there.
+ */
+export type Recommendation = {
+    again?: TakenAgain | null;
+    /**
+     * The shelf it stands on.
+     */
+    category?: string | null;
+    /**
+     * How many customers bought it.
+     */
+    customers: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * Its article number, or its name where it has none.
+     */
+    product: string;
+    with?: BoughtWith | null;
+};
+
+/**
+ * What is recommended, the best first.
+ */
+export type Recommended = {
+    /**
+     * What must be known before it is trusted, and why there is nothing.
+     */
+    caveats: Caveats;
+    learnt_from?: Instant | null;
+    /**
+     * The products.
+     */
+    products: Array<Recommendation>;
+    run?: RunId | null;
+    /**
+     * How many days are looked ahead.
+     */
+    within_days: number;
+};
+
+/**
  * Codes for the day the telephone is lost.
  */
 export type RecoveryCodesOut = {
@@ -5968,6 +6356,166 @@ export type RecoveryCodesOut = {
      */
     codes: Array<string>;
 };
+
+/**
+ * What one source was refused.
+ */
+export type RefusalOut = {
+    /**
+     * When the last of them came.
+     */
+    last_at: Instant;
+    /**
+     * How many messages, orders or people.
+     */
+    n: number;
+    /**
+     * The source.
+     */
+    source: string;
+};
+
+/**
+ * What was refused because whoever it came from is forgotten.
+ */
+export type RefusalsOut = {
+    /**
+     * By where it came from.
+     */
+    items: Array<RefusalOut>;
+};
+
+/**
+ * `reg_` and 32 hexadecimal digits
+ */
+export type RegulationId = string;
+
+/**
+ * What is to be done about a customer.
+ */
+export type RegulationIn = {
+    /**
+     * What he is called by in the preview, typed by whoever wants it done.
+     */
+    confirm: string;
+    /**
+     * What is to be done.
+     */
+    verb: RegulationVerb;
+};
+
+/**
+ * Something that the shop does about a person by the law.
+ */
+export type RegulationOut = {
+    /**
+     * When it was asked.
+     */
+    asked_at: Instant;
+    /**
+     * Who asked.
+     */
+    asked_by: string;
+    customer?: CustomerId | null;
+    done_at?: Instant | null;
+    due_at?: Instant | null;
+    /**
+     * The number of the receipt.
+     */
+    id: RegulationId;
+    /**
+     * What stands in the way.
+     */
+    problem?: string | null;
+    /**
+     * What was done.
+     */
+    receipt: RegulationReceipt;
+    /**
+     * Through what: `page`, `command line`, `restore`, a storefront.
+     */
+    source: string;
+    /**
+     * How far it is.
+     */
+    state: RegulationState;
+    /**
+     * What is to be done.
+     */
+    verb: RegulationVerb;
+    verified_at?: Instant | null;
+};
+
+/**
+ * What became of somebody in one place.
+ */
+export type RegulationPlace = {
+    /**
+     * How much is gone.
+     */
+    n_gone: number;
+    /**
+     * How much stays, under nobody's name.
+     */
+    n_kept: number;
+    /**
+     * A table, or `files`.
+     */
+    place: string;
+};
+
+/**
+ * What was done and how it is known; it does not tell about whom.
+ */
+export type RegulationReceipt = {
+    backups_until?: Instant | null;
+    /**
+     * Where he, or somebody of his name, is still to be found.
+     */
+    found?: Array<FoundOut>;
+    /**
+     * Bytes of these files.
+     */
+    n_bytes?: number;
+    /**
+     * Columns searched afterwards.
+     */
+    n_columns?: number;
+    /**
+     * Files searched afterwards.
+     */
+    n_files?: number;
+    /**
+     * Tables searched afterwards.
+     */
+    n_tables?: number;
+    /**
+     * What became of him, place by place.
+     */
+    places?: Array<RegulationPlace>;
+    /**
+     * Kinds of names that were searched for.
+     */
+    searched_for?: Array<string>;
+    /**
+     * Kinds that also stand among those who work in the shop, which is spared.
+     */
+    spared?: Array<string>;
+    /**
+     * Kinds that are too short to be searched for in texts; they were only compared whole.
+     */
+    too_short?: Array<string>;
+};
+
+/**
+ * How far a regulation is.
+ */
+export type RegulationState = 'asked' | 'running' | 'done' | 'verified' | 'failed';
+
+/**
+ * What is to be done about a person.
+ */
+export type RegulationVerb = 'suppress' | 'erase' | 'delete' | 'anonymise';
 
 /**
  * A row that was left out, and why; the other rows are not touched by it.
@@ -8394,6 +8942,28 @@ export type SuppressionOut = {
 };
 
 /**
+ * How often somebody bought a product, and when its time comes again.
+ */
+export type TakenAgain = {
+    /**
+     * The chance that he buys it within the days looked ahead.
+     */
+    chance: number;
+    /**
+     * Days since the last one.
+     */
+    days_ago: number;
+    /**
+     * On how many days he bought it.
+     */
+    times: number;
+    /**
+     * Days that usually lie between two of them, his own weighed against those of all.
+     */
+    usual_days: number;
+};
+
+/**
  * What a metric is wanted to be.
  */
 export type TargetIn = {
@@ -9205,6 +9775,24 @@ export type WishesOut = {
      * Those that wait first, by the day when they are due.
      */
     items: Array<WishOut>;
+};
+
+/**
+ * A product that is recommended to nobody for now.
+ */
+export type WithheldProduct = {
+    /**
+     * Its article number, or its name where it has none.
+     */
+    product: string;
+    /**
+     * Since when.
+     */
+    withheld_at: Instant;
+    /**
+     * Who said so.
+     */
+    withheld_by: string;
 };
 
 /**
@@ -10278,6 +10866,57 @@ export type ListDecisionsAboutResponses = {
 
 export type ListDecisionsAboutResponse = ListDecisionsAboutResponses[keyof ListDecisionsAboutResponses];
 
+export type ExportCustomerPageData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: {
+        /**
+         * `en`, `uk` or `ru`; the shop's own unless told.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/customers/{id}/export.html';
+};
+
+export type ExportCustomerPageErrors = {
+    404: Problem;
+};
+
+export type ExportCustomerPageError = ExportCustomerPageErrors[keyof ExportCustomerPageErrors];
+
+export type ExportCustomerPageResponses = {
+    200: string;
+};
+
+export type ExportCustomerPageResponse = ExportCustomerPageResponses[keyof ExportCustomerPageResponses];
+
+export type ExportCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/export.json';
+};
+
+export type ExportCustomerErrors = {
+    404: Problem;
+};
+
+export type ExportCustomerError = ExportCustomerErrors[keyof ExportCustomerErrors];
+
+export type ExportCustomerResponses = {
+    200: unknown;
+};
+
 export type ShowFiguresData = {
     body?: never;
     path: {
@@ -10358,6 +10997,96 @@ export type ListOrdersResponses = {
 };
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type ShowPrivacyData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/privacy';
+};
+
+export type ShowPrivacyErrors = {
+    404: Problem;
+};
+
+export type ShowPrivacyError = ShowPrivacyErrors[keyof ShowPrivacyErrors];
+
+export type ShowPrivacyResponses = {
+    200: PrivacyOut;
+};
+
+export type ShowPrivacyResponse = ShowPrivacyResponses[keyof ShowPrivacyResponses];
+
+export type AskRegulationData = {
+    body: RegulationIn;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/privacy';
+};
+
+export type AskRegulationErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type AskRegulationError = AskRegulationErrors[keyof AskRegulationErrors];
+
+export type AskRegulationResponses = {
+    202: RegulationOut;
+};
+
+export type AskRegulationResponse = AskRegulationResponses[keyof AskRegulationResponses];
+
+export type RecommendToCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: {
+        /**
+         * How many; five unless told.
+         */
+        limit?: number;
+        /**
+         * Whether what was bought before may be recommended again.
+         */
+        bought?: 'too' | 'never';
+        /**
+         * Only of this category.
+         */
+        category?: string;
+        /**
+         * None of these products: article numbers, separated by commas.
+         */
+        without?: string;
+    };
+    url: '/api/v1/customers/{id}/recommendations';
+};
+
+export type RecommendToCustomerErrors = {
+    404: Problem;
+};
+
+export type RecommendToCustomerError = RecommendToCustomerErrors[keyof RecommendToCustomerErrors];
+
+export type RecommendToCustomerResponses = {
+    200: Recommended;
+};
+
+export type RecommendToCustomerResponse = RecommendToCustomerResponses[keyof RecommendToCustomerResponses];
 
 export type ListStaysData = {
     body?: never;
@@ -11388,6 +12117,108 @@ export type PutRunInUseResponses = {
 
 export type PutRunInUseResponse = PutRunInUseResponses[keyof PutRunInUseResponses];
 
+export type LiftForgottenData = {
+    body: LiftIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/lift';
+};
+
+export type LiftForgottenResponses = {
+    200: LiftedOut;
+};
+
+export type LiftForgottenResponse = LiftForgottenResponses[keyof LiftForgottenResponses];
+
+export type ListForgottenRefusalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/privacy/refusals';
+};
+
+export type ListForgottenRefusalsResponses = {
+    200: RefusalsOut;
+};
+
+export type ListForgottenRefusalsResponse = ListForgottenRefusalsResponses[keyof ListForgottenRefusalsResponses];
+
+export type ListRegulationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/privacy/regulations';
+};
+
+export type ListRegulationsErrors = {
+    422: Problem;
+};
+
+export type ListRegulationsError = ListRegulationsErrors[keyof ListRegulationsErrors];
+
+export type ListRegulationsResponses = {
+    200: PageRegulationOut;
+};
+
+export type ListRegulationsResponse = ListRegulationsResponses[keyof ListRegulationsResponses];
+
+export type ShowRegulationData = {
+    body?: never;
+    path: {
+        /**
+         * `reg_…`
+         */
+        id: RegulationId;
+    };
+    query?: never;
+    url: '/api/v1/privacy/regulations/{id}';
+};
+
+export type ShowRegulationErrors = {
+    404: Problem;
+};
+
+export type ShowRegulationError = ShowRegulationErrors[keyof ShowRegulationErrors];
+
+export type ShowRegulationResponses = {
+    200: RegulationOut;
+};
+
+export type ShowRegulationResponse = ShowRegulationResponses[keyof ShowRegulationResponses];
+
+export type VerifyRegulationData = {
+    body?: never;
+    path: {
+        /**
+         * `reg_…`
+         */
+        id: RegulationId;
+    };
+    query?: never;
+    url: '/api/v1/privacy/regulations/{id}/verify';
+};
+
+export type VerifyRegulationErrors = {
+    404: Problem;
+};
+
+export type VerifyRegulationError = VerifyRegulationErrors[keyof VerifyRegulationErrors];
+
+export type VerifyRegulationResponses = {
+    200: RegulationOut;
+};
+
+export type VerifyRegulationResponse = VerifyRegulationResponses[keyof VerifyRegulationResponses];
+
 export type ListQuestionsData = {
     body?: never;
     path?: never;
@@ -11472,6 +12303,119 @@ export type SaveQuestionResponses = {
 };
 
 export type SaveQuestionResponse = SaveQuestionResponses[keyof SaveQuestionResponses];
+
+export type RecommendToBasketData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Article numbers, separated by commas.
+         */
+        products: string;
+        /**
+         * How many are recommended; five unless told.
+         */
+        limit?: number;
+        /**
+         * Only of this category.
+         */
+        category?: string;
+        /**
+         * None of these products: article numbers, separated by commas.
+         */
+        without?: string;
+    };
+    url: '/api/v1/recommendations/basket';
+};
+
+export type RecommendToBasketResponses = {
+    200: Recommended;
+};
+
+export type RecommendToBasketResponse = RecommendToBasketResponses[keyof RecommendToBasketResponses];
+
+export type RecommendBesideProductData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Its article number, or its name where it has none.
+         */
+        product: string;
+        /**
+         * How many are recommended; five unless told.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/recommendations/product';
+};
+
+export type RecommendBesideProductErrors = {
+    404: Problem;
+};
+
+export type RecommendBesideProductError = RecommendBesideProductErrors[keyof RecommendBesideProductErrors];
+
+export type RecommendBesideProductResponses = {
+    200: Recommended;
+};
+
+export type RecommendBesideProductResponse = RecommendBesideProductResponses[keyof RecommendBesideProductResponses];
+
+export type ListWithheldProductsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/recommendations/withheld';
+};
+
+export type ListWithheldProductsResponses = {
+    200: Array<WithheldProduct>;
+};
+
+export type ListWithheldProductsResponse = ListWithheldProductsResponses[keyof ListWithheldProductsResponses];
+
+export type ReleaseProductData = {
+    body?: never;
+    path: {
+        /**
+         * Its article number
+         */
+        product: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/withheld/{product}';
+};
+
+export type ReleaseProductErrors = {
+    404: Problem;
+};
+
+export type ReleaseProductError = ReleaseProductErrors[keyof ReleaseProductErrors];
+
+export type ReleaseProductResponses = {
+    204: void;
+};
+
+export type ReleaseProductResponse = ReleaseProductResponses[keyof ReleaseProductResponses];
+
+export type WithholdProductData = {
+    body?: never;
+    path: {
+        /**
+         * Its article number
+         */
+        product: string;
+    };
+    query?: never;
+    url: '/api/v1/recommendations/withheld/{product}';
+};
+
+export type WithholdProductResponses = {
+    204: void;
+};
+
+export type WithholdProductResponse = WithholdProductResponses[keyof WithholdProductResponses];
 
 export type ShowAbcData = {
     body?: never;
@@ -12982,6 +13926,128 @@ export type SaveReportsMetricsResponses = {
      */
     200: unknown;
 };
+
+export type ShowRecommendData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend';
+};
+
+export type ShowRecommendErrors = {
+    422: Problem;
+};
+
+export type ShowRecommendError = ShowRecommendErrors[keyof ShowRecommendErrors];
+
+export type ShowRecommendResponses = {
+    200: RecommendReport;
+};
+
+export type ShowRecommendResponse = ShowRecommendResponses[keyof ShowRecommendResponses];
+
+export type SaveReportsRecommendData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend.{format}';
+};
+
+export type SaveReportsRecommendResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsRecommendMethodsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend/methods.{format}';
+};
+
+export type SaveReportsRecommendMethodsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type KeepRecommendRunData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many days are looked ahead; thirty, or a fourth of a shorter history, unless told.
+         */
+        within?: string;
+        /**
+         * List at most so many products, those with most customers first.
+         */
+        limit?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+    };
+    url: '/api/v1/reports/recommend/runs';
+};
+
+export type KeepRecommendRunErrors = {
+    422: Problem;
+};
+
+export type KeepRecommendRunError = KeepRecommendRunErrors[keyof KeepRecommendRunErrors];
+
+export type KeepRecommendRunResponses = {
+    201: ModelRun;
+};
+
+export type KeepRecommendRunResponse = KeepRecommendRunResponses[keyof KeepRecommendRunResponses];
 
 export type ShowFullReportData = {
     body?: never;

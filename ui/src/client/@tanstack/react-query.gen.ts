@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, addSuppression, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRun, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWords, lookAtDoor, lookAtTicket, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewSegment, putRunInUse, readJourney, readText, recallCampaign, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMetrics, showQuestion, showReadings, showRecognition, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, wishDone, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, WishDoneData, WishDoneError, WishDoneResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
+import { addSpend, addSuppression, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listForgottenRefusals, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMetrics, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1066,6 +1066,42 @@ export const listDecisionsAboutOptions = (options: Options<ListDecisionsAboutDat
     queryKey: listDecisionsAboutQueryKey(options)
 });
 
+export const exportCustomerPageQueryKey = (options: Options<ExportCustomerPageData>) => createQueryKey('exportCustomerPage', options);
+
+/**
+ * Everything that is kept of a customer, as one page to hand over.
+ */
+export const exportCustomerPageOptions = (options: Options<ExportCustomerPageData>) => queryOptions<ExportCustomerPageResponse, ExportCustomerPageError, ExportCustomerPageResponse, ReturnType<typeof exportCustomerPageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportCustomerPage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportCustomerPageQueryKey(options)
+});
+
+export const exportCustomerQueryKey = (options: Options<ExportCustomerData>) => createQueryKey('exportCustomer', options);
+
+/**
+ * Everything that is kept of a customer, for programs.
+ */
+export const exportCustomerOptions = (options: Options<ExportCustomerData>) => queryOptions<unknown, ExportCustomerError, unknown, ReturnType<typeof exportCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportCustomer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportCustomerQueryKey(options)
+});
+
 export const showFiguresQueryKey = (options: Options<ShowFiguresData>) => createQueryKey('showFigures', options);
 
 /**
@@ -1145,6 +1181,59 @@ export const listOrdersInfiniteOptions = (options: Options<ListOrdersData>) => i
         return data;
     },
     queryKey: listOrdersInfiniteQueryKey(options)
+});
+
+export const showPrivacyQueryKey = (options: Options<ShowPrivacyData>) => createQueryKey('showPrivacy', options);
+
+/**
+ * What would become of a customer when he is erased or made nameless.
+ */
+export const showPrivacyOptions = (options: Options<ShowPrivacyData>) => queryOptions<ShowPrivacyResponse, ShowPrivacyError, ShowPrivacyResponse, ReturnType<typeof showPrivacyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showPrivacy({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showPrivacyQueryKey(options)
+});
+
+/**
+ * Has a customer erased, made nameless, or not taken in any more.
+ */
+export const askRegulationMutation = (options?: Partial<Options<AskRegulationData>>): UseMutationOptions<AskRegulationResponse, AskRegulationError, Options<AskRegulationData>> => {
+    const mutationOptions: UseMutationOptions<AskRegulationResponse, AskRegulationError, Options<AskRegulationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askRegulation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const recommendToCustomerQueryKey = (options: Options<RecommendToCustomerData>) => createQueryKey('recommendToCustomer', options);
+
+/**
+ * What one customer probably wants next, and why.
+ */
+export const recommendToCustomerOptions = (options: Options<RecommendToCustomerData>) => queryOptions<RecommendToCustomerResponse, RecommendToCustomerError, RecommendToCustomerResponse, ReturnType<typeof recommendToCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await recommendToCustomer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: recommendToCustomerQueryKey(options)
 });
 
 export const listStaysQueryKey = (options: Options<ListStaysData>) => createQueryKey('listStays', options);
@@ -2119,6 +2208,121 @@ export const putRunInUseMutation = (options?: Partial<Options<PutRunInUseData>>)
     return mutationOptions;
 };
 
+/**
+ * Lets somebody who was forgotten come again, by all of his names.
+ */
+export const liftForgottenMutation = (options?: Partial<Options<LiftForgottenData>>): UseMutationOptions<LiftForgottenResponse, DefaultError, Options<LiftForgottenData>> => {
+    const mutationOptions: UseMutationOptions<LiftForgottenResponse, DefaultError, Options<LiftForgottenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await liftForgotten({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listForgottenRefusalsQueryKey = (options?: Options<ListForgottenRefusalsData>) => createQueryKey('listForgottenRefusals', options);
+
+/**
+ * What was refused because whoever it came from is forgotten.
+ */
+export const listForgottenRefusalsOptions = (options?: Options<ListForgottenRefusalsData>) => queryOptions<ListForgottenRefusalsResponse, DefaultError, ListForgottenRefusalsResponse, ReturnType<typeof listForgottenRefusalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listForgottenRefusals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listForgottenRefusalsQueryKey(options)
+});
+
+export const listRegulationsQueryKey = (options?: Options<ListRegulationsData>) => createQueryKey('listRegulations', options);
+
+/**
+ * What was asked by the law and what became of it, the newest first.
+ */
+export const listRegulationsOptions = (options?: Options<ListRegulationsData>) => queryOptions<ListRegulationsResponse, ListRegulationsError, ListRegulationsResponse, ReturnType<typeof listRegulationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRegulations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRegulationsQueryKey(options)
+});
+
+export const listRegulationsInfiniteQueryKey = (options?: Options<ListRegulationsData>): QueryKey<Options<ListRegulationsData>> => createQueryKey('listRegulations', options, true);
+
+/**
+ * What was asked by the law and what became of it, the newest first.
+ */
+export const listRegulationsInfiniteOptions = (options?: Options<ListRegulationsData>) => infiniteQueryOptions<ListRegulationsResponse, ListRegulationsError, InfiniteData<ListRegulationsResponse>, QueryKey<Options<ListRegulationsData>>, string | Pick<QueryKey<Options<ListRegulationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListRegulationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listRegulations({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRegulationsInfiniteQueryKey(options)
+});
+
+export const showRegulationQueryKey = (options: Options<ShowRegulationData>) => createQueryKey('showRegulation', options);
+
+/**
+ * One of them, with its receipt.
+ */
+export const showRegulationOptions = (options: Options<ShowRegulationData>) => queryOptions<ShowRegulationResponse, ShowRegulationError, ShowRegulationResponse, ReturnType<typeof showRegulationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showRegulation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showRegulationQueryKey(options)
+});
+
+/**
+ * Searches everything for whoever was forgotten now, without waiting for reports of before.
+ */
+export const verifyRegulationMutation = (options?: Partial<Options<VerifyRegulationData>>): UseMutationOptions<VerifyRegulationResponse, VerifyRegulationError, Options<VerifyRegulationData>> => {
+    const mutationOptions: UseMutationOptions<VerifyRegulationResponse, VerifyRegulationError, Options<VerifyRegulationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await verifyRegulation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listQuestionsQueryKey = (options?: Options<ListQuestionsData>) => createQueryKey('listQuestions', options);
 
 /**
@@ -2179,6 +2383,94 @@ export const saveQuestionMutation = (options?: Partial<Options<SaveQuestionData>
     const mutationOptions: UseMutationOptions<SaveQuestionResponse, SaveQuestionError, Options<SaveQuestionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await saveQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const recommendToBasketQueryKey = (options: Options<RecommendToBasketData>) => createQueryKey('recommendToBasket', options);
+
+/**
+ * What goes with the products of a basket.
+ */
+export const recommendToBasketOptions = (options: Options<RecommendToBasketData>) => queryOptions<RecommendToBasketResponse, DefaultError, RecommendToBasketResponse, ReturnType<typeof recommendToBasketQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await recommendToBasket({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: recommendToBasketQueryKey(options)
+});
+
+export const recommendBesideProductQueryKey = (options: Options<RecommendBesideProductData>) => createQueryKey('recommendBesideProduct', options);
+
+/**
+ * What is bought by the same people as a product, and by how many of them.
+ */
+export const recommendBesideProductOptions = (options: Options<RecommendBesideProductData>) => queryOptions<RecommendBesideProductResponse, RecommendBesideProductError, RecommendBesideProductResponse, ReturnType<typeof recommendBesideProductQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await recommendBesideProduct({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: recommendBesideProductQueryKey(options)
+});
+
+export const listWithheldProductsQueryKey = (options?: Options<ListWithheldProductsData>) => createQueryKey('listWithheldProducts', options);
+
+/**
+ * The products that are recommended to nobody for now.
+ */
+export const listWithheldProductsOptions = (options?: Options<ListWithheldProductsData>) => queryOptions<ListWithheldProductsResponse, DefaultError, ListWithheldProductsResponse, ReturnType<typeof listWithheldProductsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWithheldProducts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWithheldProductsQueryKey(options)
+});
+
+/**
+ * Lets a product be recommended again.
+ */
+export const releaseProductMutation = (options?: Partial<Options<ReleaseProductData>>): UseMutationOptions<ReleaseProductResponse, ReleaseProductError, Options<ReleaseProductData>> => {
+    const mutationOptions: UseMutationOptions<ReleaseProductResponse, ReleaseProductError, Options<ReleaseProductData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await releaseProduct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Recommends a product to nobody from now on, such as one that is out of stock.
+ */
+export const withholdProductMutation = (options?: Partial<Options<WithholdProductData>>): UseMutationOptions<WithholdProductResponse, DefaultError, Options<WithholdProductData>> => {
+    const mutationOptions: UseMutationOptions<WithholdProductResponse, DefaultError, Options<WithholdProductData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withholdProduct({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2772,6 +3064,77 @@ export const saveReportsMetricsOptions = (options: Options<SaveReportsMetricsDat
     },
     queryKey: saveReportsMetricsQueryKey(options)
 });
+
+export const showRecommendQueryKey = (options?: Options<ShowRecommendData>) => createQueryKey('showRecommend', options);
+
+/**
+ * How well each way foretells what is bought next, and what goes with what.
+ */
+export const showRecommendOptions = (options?: Options<ShowRecommendData>) => queryOptions<ShowRecommendResponse, ShowRecommendError, ShowRecommendResponse, ReturnType<typeof showRecommendQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showRecommend({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showRecommendQueryKey(options)
+});
+
+export const saveReportsRecommendQueryKey = (options: Options<SaveReportsRecommendData>) => createQueryKey('saveReportsRecommend', options);
+
+/**
+ * The table `products` as a file.
+ */
+export const saveReportsRecommendOptions = (options: Options<SaveReportsRecommendData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRecommendQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRecommend({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRecommendQueryKey(options)
+});
+
+export const saveReportsRecommendMethodsQueryKey = (options: Options<SaveReportsRecommendMethodsData>) => createQueryKey('saveReportsRecommendMethods', options);
+
+/**
+ * The table `methods` as a file.
+ */
+export const saveReportsRecommendMethodsOptions = (options: Options<SaveReportsRecommendMethodsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsRecommendMethodsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsRecommendMethods({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsRecommendMethodsQueryKey(options)
+});
+
+/**
+ * Learns once more and keeps the run, so that it can be compared with others and put in use.
+ */
+export const keepRecommendRunMutation = (options?: Partial<Options<KeepRecommendRunData>>): UseMutationOptions<KeepRecommendRunResponse, KeepRecommendRunError, Options<KeepRecommendRunData>> => {
+    const mutationOptions: UseMutationOptions<KeepRecommendRunResponse, KeepRecommendRunError, Options<KeepRecommendRunData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await keepRecommendRun({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const showFullReportQueryKey = (options?: Options<ShowFullReportData>) => createQueryKey('showFullReport', options);
 
