@@ -111,7 +111,7 @@ async fn duplicates(shop: &Shop, args: &DuplicatesArgs) -> Result<()> {
         return print::csv(&columns, &rows);
     }
     println!("{}", print::table(&columns, &rows, columns.len()));
-    println!("{n} pairs look like one person");
+    println!("pairs that look like one person: {n}");
     Ok(())
 }
 
@@ -163,7 +163,7 @@ fn show(preview: &Preview) {
     let rows = [side("stays", &preview.kept), side("becomes him", &preview.gone)];
     println!("{}", print::table(&["", "customer", "name", "e-mail", "phone"], &rows, 5));
     for moving in &preview.moving {
-        println!("{} {}", moving.n, moving.table.replace('_', " "));
+        println!("goes along: {} {}", moving.n, moving.table.replace('_', " "));
     }
     for (_, channel) in &preview.silenced {
         println!("will not be written to by {} any more: a refusal wins", channel.word());
@@ -180,13 +180,13 @@ async fn merge_all(shop: &Shop, args: &MergeAllArgs) -> Result<()> {
     let (n, _) = likeness::standing(&mut tx, args.score_min).await?;
     drop(tx);
     if args.dry_run {
-        println!("{n} pairs would be merged");
+        println!("pairs that would be merged: {n}");
         return Ok(());
     }
     let why = (args.reason.as_deref().unwrap_or_default(), Actor::System);
     let followers = server::followers();
     let n = likeness::merge_all(shop, &followers, args.score_min, why).await.map_err(told)?;
-    println!("{n} customers were merged into others");
+    println!("customers merged into others: {n}");
     Ok(())
 }
 

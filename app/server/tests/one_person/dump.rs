@@ -84,3 +84,14 @@ pub async fn dump(shop: &Shop, on_server: bool) -> BTreeMap<String, Vec<String>>
     }
     all
 }
+
+/// The columns that a merging keeps of who goes, and those that a customer has.
+pub async fn kept_and_known(shop: &Shop, on_server: bool) -> (Vec<String>, Vec<String>) {
+    let mut tx = shop.read().await.expect("a transaction");
+    let known = columns(&mut tx, "customer", on_server).await;
+    let gone = lines(&mut tx, "select cast(gone as text) as line from merger").await;
+    let gone: serde_json::Value = serde_json::from_str(&gone[0]).expect("JSON");
+    let mut kept: Vec<String> = gone["row"].as_object().expect("a row").keys().cloned().collect();
+    kept.sort();
+    (kept, known)
+}

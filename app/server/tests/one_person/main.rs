@@ -10,7 +10,7 @@ use domain::{CustomerId, MergerId};
 use records::Actor;
 use testkit::{Stage, on_both_engines};
 
-use dump::{dump, tables_about_customers};
+use dump::{dump, kept_and_known, tables_about_customers};
 use picture::{Drawn, person};
 
 /// Tables that name customers and do not follow them, with the reason.
@@ -42,6 +42,17 @@ async fn every_table_that_names_a_customer_follows_or_says_why_not() {
         for table in &follows {
             assert!(named.iter().any(|one| one == table), "`{table}` is not there");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_who_goes_every_column_is_kept() {
+    on_both_engines(async |stage: Stage| {
+        let drawn = Drawn::on(&stage).await;
+        drawn.merge("anna", "hanna").await;
+        let (kept, known) = kept_and_known(&drawn.shop, stage.server().is_some()).await;
+        assert_eq!(kept, known, "a new column of `customer` has to be kept and put back too");
     })
     .await;
 }

@@ -92,11 +92,11 @@ async fn spellings_meet_and_a_dismissed_pair_stays_dismissed() {
         let pairs = proposed(&shop).await;
         assert_eq!(
             drawn(&pairs),
-            ["Олександр Шевченко = Oleksandr Shevchenko", "Олена Коваль = Елена Коваль"]
+            ["Олена Коваль = Елена Коваль", "Олександр Шевченко = Oleksandr Shevchenko"]
         );
-        assert!(pairs[1].reasons.contains(&Reason::SameMailbox), "{:?}", pairs[1].reasons);
+        assert!(pairs[0].reasons.contains(&Reason::SameMailbox), "{:?}", pairs[0].reasons);
         let mut tx = shop.write(Actor::System).await.expect("a transaction");
-        let (one, other) = (&pairs[1].newer, &pairs[1].older);
+        let (one, other) = (&pairs[0].newer, &pairs[0].older);
         assert!(super::dismiss(&mut tx, one, other).await.expect("dismissed"));
         assert!(!super::dismiss(&mut tx, one, other).await.expect("asked"), "only once");
         tx.commit().await.expect("kept");
