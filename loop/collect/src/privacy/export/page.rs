@@ -1,5 +1,6 @@
 //! The export as one page: no script, no picture, nothing from elsewhere; it prints.
 
+use domain::Money;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value as Json};
 
@@ -59,7 +60,7 @@ fn shown(section: &Section, language: Language) -> Markup {
                     thead { tr { @for name in &columns { th { (column(language, name)) } } } }
                     tbody {
                         @for item in &section.items {
-                            tr { @for name in &columns { td { (cell(item.get(*name))) } } }
+                            tr { @for name in &columns { td { (field(item, name)) } } }
                         }
                     }
                 }
@@ -99,6 +100,26 @@ fn columns_of(section: &Section) -> Vec<&str> {
     columns
 }
 
+/// Columns of money, in the currency of their row.
+const MONEY: [&str; 5] = ["amount", "discount", "tax", "shipping", "refunded"];
+
+/// How much of a moment a person reads: the day, the hour and the minute.
+const MINUTE: usize = "2026-03-02T09:00".len();
+
+fn field(item: &Map<String, Json>, name: &str) -> Markup {
+    let currency = item.get("currency").and_then(Json::as_str).and_then(|code| code.parse().ok());
+    match (item.get(name), currency) {
+        (Some(Json::Number(minor)), Some(currency)) if MONEY.contains(&name) => {
+            let minor = minor.as_i64().unwrap_or_default();
+            html! { (Money::new(minor, currency).to_string()) }
+        }
+        (Some(Json::String(text)), _) if super::is_moment(name) && text.len() > MINUTE => {
+            html! { (text.chars().take(MINUTE).collect::<String>().replace('T', " ")) }
+        }
+        (value, _) => cell(value),
+    }
+}
+
 fn cell(value: Option<&Json>) -> Markup {
     match value {
         None | Some(Json::Null) => html! { "–" },
@@ -129,7 +150,9 @@ mod tests {
 
     #[test]
     fn the_page_speaks_three_languages_and_runs_nothing_of_what_was_kept() {
-        let Json::Object(item) = json!({ "name": "<script>alert(1)</script>", "id": "7" }) else {
+        let Json::Object(item) = json!({ "name": "<script>alert(1)</script>", "id": "7", "at": "2026-03-02T09:00:00Z",
+                                    "amount": 1_250, "currency": "EUR" })
+        else {
             panic!("a row")
         };
         let told = Told {
@@ -145,6 +168,7 @@ mod tests {
             assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
             assert!(page.contains(heading), "{heading}");
             assert!(page.contains("Bread &amp; Co") && !page.contains("<script"));
+            assert!(page.contains("12.50") && page.contains(">2026-03-02 09:00<"), "{page}");
         }
     }
 }

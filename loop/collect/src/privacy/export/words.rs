@@ -8,23 +8,21 @@ pub(super) fn opening(language: Language, shop: &str) -> [String; 3] {
         Language::En => [
             format!("What {shop} keeps about you"),
             "This is everything that is kept in the shop's customer records: who you are, what \
-             you allowed, what you bought and what was sent to you. Amounts are in the smallest \
-             unit of the currency, moments in UTC."
+             you allowed, what you bought and what was sent to you. Moments are in UTC."
                 .to_owned(),
             "Nothing is kept.".to_owned(),
         ],
         Language::Uk => [
             format!("Що {shop} зберігає про вас"),
             "Тут усе, що є у клієнтських записах магазину: хто ви, що ви дозволили, що купували і \
-             що вам надсилали. Суми подано в найменших одиницях валюти, час – за UTC."
+             що вам надсилали. Час подано за UTC."
                 .to_owned(),
             "Нічого не зберігається.".to_owned(),
         ],
         Language::Ru => [
             format!("Что {shop} хранит о вас"),
             "Здесь всё, что есть в клиентских записях магазина: кто вы, что вы разрешили, что \
-             покупали и что вам присылали. Суммы указаны в наименьших единицах валюты, время – \
-             по UTC."
+             покупали и что вам присылали. Время указано по UTC."
                 .to_owned(),
             "Ничего не хранится.".to_owned(),
         ],
