@@ -6,6 +6,8 @@ create table regulation (
     state text not null,
     -- Until it is done; a receipt does not tell about whom it is.
     customer_id uuid,
+    -- Whom it was asked about, where he is another one's by now.
+    profile_id uuid,
     asked_at bigint not null,
     asked_by text not null,
     source text not null,

@@ -77,8 +77,12 @@ const fn by_owner(table: &'static str, whose: Whose) -> Trace {
     Trace { table, whose, erased: Fate::ByOwner, nameless: Fate::ByOwner }
 }
 
+/// Under whom a row arrived before two customers became one is forgotten with them.
+const UNPROFILED: (&str, &str) = ("profile_id", "null");
+
 /// Who walks through a journey leaves it where he is; that he came stays counted.
 const LEFT: &[(&str, &str)] = &[
+    UNPROFILED,
     ("subject", "''"),
     ("due_at", "null"),
     ("left_at", "coalesce(left_at, arrived_at)"),
@@ -88,16 +92,16 @@ const LEFT: &[(&str, &str)] = &[
 /// Every table that holds something of a person, those that refer to others before them.
 pub const TRACES: &[Trace] = &[
     counts("reading", Whose::Of("message_id", "message"), &[]),
-    counts("bounce", Whose::Id("customer_id"), &[("address", "''"), ("words", "''")]),
-    counts("message", Whose::Id("customer_id"), &[("address", "''"), ("answer", "null")]),
-    counts("decision", Whose::Id("customer_id"), &[]),
-    counts("exposure", Whose::Id("customer_id"), &[]),
+    counts("bounce", Whose::Id("customer_id"), &[UNPROFILED, ("address", "''"), ("words", "''")]),
+    counts("message", Whose::Id("customer_id"), &[UNPROFILED, ("address", "''"), ("answer", "null")]),
+    counts("decision", Whose::Id("customer_id"), &[UNPROFILED]),
+    counts("exposure", Whose::Id("customer_id"), &[UNPROFILED]),
     counts("traveller", Whose::Id("customer_id"), LEFT),
     goes("suppression", Whose::Told("address")),
     goes("consent", Whose::Id("customer_id")),
     goes("visitor", Whose::Id("customer_id")),
     goes("order_word", Whose::Id("who")),
-    stays("storefront_request", Whose::Id("customer_id"), &[("told", "'{}'")]),
+    stays("storefront_request", Whose::Id("customer_id"), &[UNPROFILED, ("told", "'{}'")]),
     goes("storefront_body", Whose::Told("body")),
     goes("happening", Whose::Id("customer_id")),
     by_owner("orders", Whose::Id("customer_id")),
@@ -107,6 +111,10 @@ pub const TRACES: &[Trace] = &[
     stays("segment_change", Whose::Number("customer_no"), &[]),
     stays("dirty_customer", Whose::Number("customer_no"), &[]),
     by_owner("regulation", Whose::Id("customer_id")),
+    // Whom he was merged with, both word for word.
+    by_owner("merger", Whose::Id("kept_id")),
+    goes("likeness", Whose::Number("low_no")),
+    goes("likeness", Whose::Number("high_no")),
 ];
 
 /// Texts that may mention anybody: where they mention who goes, his addresses are struck out.

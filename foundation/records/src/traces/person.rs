@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Engine, Value};
-
+use super::searching::mentioning;
 use super::{Trace, Whose};
+use crate::{RecordsError, ShopTx, Value};
 
 /// One thing that a person is called by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Word {
     pub kind: String,
     /// As it is written.
     pub text: String,
+    /// What others are called that has this word in it: whoever seeks anna@ is not to find hanna@.
+    #[serde(default)]
+    pub others: Vec<String>,
 }
 
 /// Everything a person is called by.
@@ -36,7 +39,7 @@ const LENGTH_MIN: usize = 6;
 impl Word {
     /// A word of a kind.
     pub fn new(kind: &str, text: impl Into<String>) -> Self {
-        Self { kind: kind.to_owned(), text: text.into() }
+        Self { kind: kind.to_owned(), text: text.into(), others: Vec::new() }
     }
 
     /// Whether texts can be searched for it; a number such as 17 stands in many of them.
@@ -78,33 +81,70 @@ impl Word {
 
     /// The same in a text whose Latin letters were made small before, for many words at once.
     pub fn stands_in_small(&self, small: &[u8]) -> bool {
+        self.sought().iter().any(|form| self.places(small, form.as_bytes()).next().is_some())
+    }
+
+    /// A text in which a mark stands wherever this word stood.
+    pub(super) fn struck_from(&self, text: &str, mark: &str) -> String {
+        let small = text.to_ascii_lowercase();
+        let mut struck: Vec<(usize, usize)> = Vec::new();
+        for form in self.sought() {
+            let places = self.places(small.as_bytes(), form.as_bytes());
+            struck.extend(places.map(|at| (at, at + form.len())));
+        }
+        struck.sort_unstable();
+        let (mut left, mut until) = (String::with_capacity(text.len()), 0);
+        for (from, to) in struck.into_iter().filter(|(from, _)| *from >= until).collect::<Vec<_>>() {
+            if from >= until {
+                left.push_str(&text[until..from]);
+                left.push_str(mark);
+                until = to;
+            }
+        }
+        left.push_str(&text[until..]);
+        left
+    }
+
+    /// As it may stand in a text whose Latin letters were made small.
+    fn sought(&self) -> Vec<String> {
         let core = self.core();
         let mut forms = vec![core.to_lowercase(), core.to_ascii_lowercase()];
         forms.push(core.to_uppercase().to_ascii_lowercase());
         forms.sort_unstable();
         forms.dedup();
-        forms.iter().any(|form| has(small, form.as_bytes()))
+        forms
+    }
+
+    /// Where a form of the word begins in a text.
+    fn places<'a>(&'a self, text: &'a [u8], form: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+        places(text, form).filter(|&at| !self.is_of_another(text, at))
+    }
+
+    /// Whether it is another's name in which the word stands here.
+    fn is_of_another(&self, text: &[u8], at: usize) -> bool {
+        let core = self.core().to_lowercase();
+        self.others.iter().any(|other| {
+            let other = other.to_lowercase();
+            let begin = |within: usize| at.checked_sub(within).and_then(|at| text.get(at..));
+            let is_here = |within| begin(within).is_some_and(|it| it.starts_with(other.as_bytes()));
+            places(other.as_bytes(), core.as_bytes()).any(is_here)
+        })
     }
 }
 
-/// Whether a text has a word, as a word of its own where it consists of digits.
-fn has(text: &[u8], word: &[u8]) -> bool {
-    let Some((first, rest)) = word.split_first() else { return false };
-    let is_number = word.iter().all(u8::is_ascii_digit);
+/// Where a word begins in a text; digits at its ends have no other digit beside them.
+fn places<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let is_digit = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_digit);
-    let mut from = 0;
-    while let Some(found) = text[from..].iter().position(|sign| sign == first) {
-        let at = from + found;
+    let firsts = word.first().into_iter().flat_map(move |first| {
+        text.iter().enumerate().filter(move |(_, sign)| *sign == first).map(|(at, _)| at)
+    });
+    firsts.filter(move |&at| {
         let after = at + word.len();
-        if text[at + 1..].starts_with(rest) {
-            let before = at.checked_sub(1).and_then(|before| text.get(before));
-            if !(is_number && (is_digit(before) || is_digit(text.get(after)))) {
-                return true;
-            }
-        }
-        from = at + 1;
-    }
-    false
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        text[at..].starts_with(word)
+            && !(is_digit(word.first()) && is_digit(before))
+            && !(is_digit(word.last()) && is_digit(text.get(after)))
+    })
 }
 
 impl Person {
@@ -113,10 +153,13 @@ impl Person {
         self.words.iter().filter(|word| word.is_telling())
     }
 
-    /// The condition by which a table's rows are his, with its values; none where he has no word
-    /// that could stand there.
-    pub(super) fn rows_in(&self, engine: Engine, trace: &Trace) -> Option<(String, Vec<Value>)> {
-        match trace.whose {
+    /// The condition by which a table's rows are his, with its values; none where nothing is.
+    pub(super) async fn rows_in(
+        &self,
+        tx: &mut ShopTx,
+        trace: &Trace,
+    ) -> Result<Option<(String, Vec<Value>)>, RecordsError> {
+        Ok(match trace.whose {
             Whose::Id(column) => Some((format!("{column} = $1"), vec![self.id.into()])),
             Whose::Number(column) => Some((format!("{column} = $1"), vec![self.no.into()])),
             Whose::Of(column, table) => {
@@ -124,18 +167,17 @@ impl Person {
                 Some((format!("{column} in ({his})"), vec![self.id.into()]))
             }
             Whose::Told(column) => {
-                let told = self.telling();
-                let is_bytes = column == "body";
-                let values: Vec<Value> = match is_bytes {
-                    true => told.flat_map(Word::forms).map(Value::from).collect(),
-                    false => told.flat_map(Word::small).map(Value::from).collect(),
+                let telling: Vec<&Word> = self.telling().collect();
+                let (told, is_bytes) = mentioning(tx, (trace.table, column), &telling).await?;
+                let places: Vec<String> = (1..=told.len()).map(|nth| format!("${nth}")).collect();
+                let his = format!("{column} in ({})", places.join(", "));
+                let value = |it: Vec<u8>| match is_bytes {
+                    true => Value::from(it),
+                    false => String::from_utf8_lossy(&it).into_owned().into(),
                 };
-                let within = if is_bytes { column.to_owned() } else { format!("lower({column})") };
-                let has = |place: usize| engine.contains(&within, is_bytes, place);
-                let any: Vec<String> = (1..=values.len()).map(has).collect();
-                (!values.is_empty()).then(|| (format!("({})", any.join(" or ")), values))
+                (!told.is_empty()).then(|| (his, told.into_iter().map(value).collect()))
             }
-        }
+        })
     }
 }
 
@@ -157,6 +199,15 @@ mod tests {
         assert!(address.stands_in(b"To: Anna@Example.TEST"));
         assert!(address.stands_in(b"\\nanna@example.test\\n"));
         assert!(!address.stands_in(b"hanna@example.tes"));
+        let among = vec!["hanna@example.test".to_owned(), "j.anna@example.test.ua".to_owned()];
+        let address = Word { others: among, ..address };
+        assert!(!address.stands_in(b"Hanna@example.test, j.anna@example.test.ua"));
+        assert!(address.stands_in(b"hanna@example.test,anna@example.test"));
+        assert_eq!(
+            address.struck_from("Hanna@example.test and Anna@Example.test", "[erased]"),
+            "Hanna@example.test and [erased]"
+        );
+        assert!(!Word::new("number", "CUS-100").stands_in(b"CUS-1001"));
         assert!(Word::new("name", "Анна Ковальчук").stands_in("АННА КОВАЛЬЧУК".as_bytes()));
     }
 

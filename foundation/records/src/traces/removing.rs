@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{Fate, MENTIONS, OWN_WORDS, Person, TRACES, Trace, Whose, columns};
-use crate::{RecordsError, ShopTx, Value};
+use super::searching::{Column, mentioning};
+use super::{Fate, MENTIONS, OWN_WORDS, Person, TRACES, Trace, Whose, Word, columns};
+use crate::{RecordsError, ShopTx};
 
 /// What became of his rows in one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub async fn take_away(
 }
 
 async fn delete(tx: &mut ShopTx, person: &Person, trace: &Trace) -> Result<u64, RecordsError> {
-    let Some((his, values)) = person.rows_in(tx.engine(), trace) else { return Ok(0) };
+    let Some((his, values)) = person.rows_in(tx, trace).await? else { return Ok(0) };
     tx.run(&format!("delete from {} where {his}", trace.table), values).await
 }
 
@@ -52,7 +53,7 @@ async fn keep(
     (trace, blank): (&Trace, &[(&str, &str)]),
     successor: Option<Uuid>,
 ) -> Result<u64, RecordsError> {
-    let Some((his, mut values)) = person.rows_in(tx.engine(), trace) else { return Ok(0) };
+    let Some((his, mut values)) = person.rows_in(tx, trace).await? else { return Ok(0) };
     let mut sets: Vec<String> =
         blank.iter().map(|(column, value)| format!("{column} = {value}")).collect();
     if let Whose::Id(column) = trace.whose {
@@ -75,27 +76,31 @@ const STRUCK: &str = "[erased]";
 /// may be anybody's.
 pub async fn replace_words(tx: &mut ShopTx, person: &Person) -> Result<i64, RecordsError> {
     let catalogue = columns(tx).await?;
-    let engine = tx.engine();
     let mut n = 0;
     for (table, names) in MENTIONS {
-        for name in *names {
-            let column = catalogue
-                .iter()
-                .find(|column| column.table_name == *table && column.column_name == *name);
-            let is_json = column.is_some_and(|column| column.data_type == "jsonb");
-            let is_own = OWN_WORDS.contains(table);
-            for word in person.telling().filter(|word| !(is_own && word.is_name())) {
-                for form in word.forms() {
-                    let text = engine.as_text(name);
-                    let without = format!("replace({text}, $1, '{STRUCK}')");
-                    let value = if is_json { engine.as_json(&without) } else { without };
-                    let has = engine.contains(&text, false, 1);
-                    let form: Value = String::from_utf8_lossy(&form).into_owned().into();
-                    let sql = format!("update {table} set {name} = {value} where {has}");
-                    n += tx.run(&sql, vec![form]).await?;
-                }
-            }
+        let is_own = OWN_WORDS.contains(table);
+        let words: Vec<&Word> =
+            person.telling().filter(|word| !(is_own && word.is_name())).collect();
+        for column in catalogue.iter().filter(|it| {
+            it.table_name == *table && names.contains(&it.column_name.as_str())
+        }) {
+            n += strike(tx, column, &words).await?;
         }
     }
     Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+async fn strike(tx: &mut ShopTx, column: &Column, words: &[&Word]) -> Result<u64, RecordsError> {
+    let Column { table_name: table, column_name: name, data_type } = column;
+    let text = tx.engine().as_text(name);
+    let told = if data_type == "jsonb" { tx.engine().as_json("$1") } else { "$1".to_owned() };
+    let sql = format!("update {table} set {name} = {told} where {text} = $2");
+    let (mentions, _) = mentioning(tx, (table, name), words).await?;
+    let mut n = 0;
+    for mention in mentions {
+        let was = String::from_utf8_lossy(&mention).into_owned();
+        let left = words.iter().fold(was.clone(), |text, word| word.struck_from(&text, STRUCK));
+        n += tx.run(&sql, vec![left.into(), was.into()]).await?;
+    }
+    Ok(n)
 }

@@ -103,13 +103,28 @@ async fn words_in(
     column: &Column,
     person: &Person,
 ) -> Result<Vec<Found>, RecordsError> {
-    let Column { table_name, column_name, data_type } = column;
+    let words: Vec<&Word> = person.telling().collect();
+    let rows = suspects(tx, column, &words, &format!("limit {LOOKED_AT}")).await?;
+    let of_word = |word: &Word| {
+        let n = rows.iter().filter(|row| word.stands_in(&row.words)).count();
+        found(column, &word.kind, i64::try_from(n).unwrap_or(LOOKED_AT))
+    };
+    Ok(words.into_iter().filter_map(of_word).collect())
+}
+
+/// What stands in a column where the engine finds any of these words; which of them it is, and
+/// whether it is another's name that has it, is looked at afterwards.
+async fn suspects(
+    tx: &mut ShopTx,
+    Column { table_name, column_name, data_type }: &Column,
+    words: &[&Word],
+    at_most: &str,
+) -> Result<Vec<WordsRow>, RecordsError> {
     let (engine, is_bytes) = (tx.engine(), data_type == "bytea");
     let within = match is_bytes {
         true => column_name.clone(),
         false => format!("lower({})", engine.as_text(column_name)),
     };
-    let words: Vec<&Word> = person.telling().collect();
     let values: Vec<Value> = match is_bytes {
         true => words.iter().flat_map(|word| word.forms()).map(Value::from).collect(),
         false => words.iter().flat_map(|word| word.small()).map(Value::from).collect(),
@@ -119,18 +134,33 @@ async fn words_in(
     }
     let has = |place: usize| engine.contains(&within, is_bytes, place);
     let any: Vec<String> = (1..=values.len()).map(has).collect();
-    // One walk through the column for all words; which of them it is, is looked at afterwards.
+    // One walk through the column for all words.
     let sql = format!(
-        "select {} as words from {table_name} where {} limit {LOOKED_AT}",
+        "select {} as words from {table_name} where {} {at_most}",
         engine.as_bytes(column_name, is_bytes),
         any.join(" or ")
     );
-    let rows: Vec<WordsRow> = tx.rows(&sql, values).await?;
-    let of_word = |word: &Word| {
-        let n = rows.iter().filter(|row| word.stands_in(&row.words)).count();
-        found(column, &word.kind, i64::try_from(n).unwrap_or(LOOKED_AT))
+    tx.rows(&sql, values).await
+}
+
+/// The values of a column in which any of these words stands, documents as their texts; and
+/// whether the column holds bytes.
+pub(super) async fn mentioning(
+    tx: &mut ShopTx,
+    (table, column): (&str, &str),
+    words: &[&Word],
+) -> Result<(Vec<Vec<u8>>, bool), RecordsError> {
+    let all = columns(tx).await?;
+    let mut its = all.iter().filter(|it| it.table_name == table);
+    let Some(column) = its.find(|it| it.column_name == column) else {
+        return Ok((Vec::new(), false));
     };
-    Ok(words.into_iter().filter_map(of_word).collect())
+    let suspects = suspects(tx, column, words, "").await?;
+    let mut told: Vec<Vec<u8>> = suspects.into_iter().map(|row| row.words).collect();
+    told.retain(|value| words.iter().any(|word| word.stands_in(value)));
+    told.sort_unstable();
+    told.dedup();
+    Ok((told, column.data_type == "bytea"))
 }
 
 fn found(column: &Column, kind: &str, n: i64) -> Option<Found> {

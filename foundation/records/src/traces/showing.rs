@@ -28,7 +28,7 @@ pub async fn rows_of(
     person: &Person,
     trace: &'static Trace,
 ) -> Result<Shown, RecordsError> {
-    let Some((his, values)) = person.rows_in(tx.engine(), trace) else {
+    let Some((his, values)) = person.rows_in(tx, trace).await? else {
         return Ok(Shown { table: trace.table, rows: Vec::new() });
     };
     let all = columns(tx).await?;
@@ -51,7 +51,7 @@ pub async fn count_of(
     person: &Person,
     trace: &Trace,
 ) -> Result<i64, RecordsError> {
-    let Some((his, values)) = person.rows_in(tx.engine(), trace) else { return Ok(0) };
+    let Some((his, values)) = person.rows_in(tx, trace).await? else { return Ok(0) };
     tx.number(&format!("select count(*) from {} where {his}", trace.table), values).await
 }
 

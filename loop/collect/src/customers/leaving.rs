@@ -18,6 +18,11 @@ pub(crate) async fn n_called(tx: &mut ShopTx, name: &str) -> Result<i64, Records
     rows::n_called(tx, name).await
 }
 
+/// What others are called in whose names this one stands, as `anna@` stands in `hanna@`.
+pub(crate) async fn names_with(tx: &mut ShopTx, name: &str) -> Result<Vec<String>, RecordsError> {
+    rows::names_with(tx, name).await
+}
+
 /// Every name of everybody.
 pub(crate) async fn all_identities(
     tx: &mut ShopTx,

@@ -28,7 +28,7 @@ use crate::shop::news;
 
 pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
-pub(crate) use leaving::{all_identities, let_go, make_nameless, n_called, names_told};
+pub(crate) use leaving::{all_identities, let_go, make_nameless, n_called, names_told, names_with};
 pub use recognising::recognise_many;
 pub use recognition::Rules;
 pub use rows::{Customer, Identity};

@@ -472,6 +472,23 @@ pub(super) async fn n_called(tx: &mut ShopTx, name: &str) -> Result<i64, Records
     tx.number(sql, vec![name.into()]).await
 }
 
+/// Names looked at among which another one stands.
+const OTHERS_MAX: i64 = 1_000;
+
+pub(super) async fn names_with(tx: &mut ShopTx, name: &str) -> Result<Vec<String>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct ValueRow {
+        value: String,
+    }
+    let sql = "select distinct value from identity
+               where value like $1 escape '!' and value <> $2 limit $3";
+    let name = name.to_lowercase();
+    let literal = name.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let values = vec![format!("%{literal}%").into(), name.into(), OTHERS_MAX.into()];
+    let rows: Vec<ValueRow> = tx.rows(sql, values).await?;
+    Ok(rows.into_iter().map(|row| row.value).collect())
+}
+
 pub(super) async fn all_identities(
     tx: &mut ShopTx,
 ) -> Result<Vec<(CustomerId, Identity)>, RecordsError> {

@@ -458,7 +458,7 @@ pub(super) async fn make_nameless(
 ) -> Result<i64, RecordsError> {
     let own = names_of(tx, customer_no).await?;
     let sql = "update orders set external_id = $3, customer_id = $4, content_hash = $5,
-                   import_id = null, updated_at = $6, updated_by = $7
+                   profile_id = null, import_id = null, updated_at = $6, updated_by = $7
                where source = $1 and external_id = $2";
     for (source, external_id) in &own {
         let name: OrderId = tx.new_id();

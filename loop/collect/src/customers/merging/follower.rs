@@ -57,4 +57,5 @@ pub const OF_COLLECT: Follower = Follower::of(&[
     Bearing::of("visitor").with_number(),
     Bearing { id: "who", ..Bearing::of("order_word").with_number() },
     Bearing::of("storefront_request"),
+    Bearing::of("regulation"),
 ]);

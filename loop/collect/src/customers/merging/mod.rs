@@ -13,6 +13,12 @@ mod merger;
 mod picture;
 mod preview;
 mod rows;
+/// Forgets every merging that a customer, or who became him, had part in; answers how many.
+pub(crate) async fn forget(tx: &mut ShopTx, customer: CustomerId) -> Result<i64, RecordsError> {
+    let profiles = rows::profiles(tx, customer).await?;
+    rows::forget(tx, &profiles).await
+}
+
 #[cfg(test)]
 mod tests;
 

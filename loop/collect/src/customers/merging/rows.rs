@@ -220,6 +220,16 @@ pub(super) async fn profiles(tx: &mut ShopTx, id: CustomerId) -> Result<Vec<Uuid
     Ok(all)
 }
 
+/// Forgets every merging that any of these had part in; answers how many.
+pub(super) async fn forget(tx: &mut ShopTx, profiles: &[Uuid]) -> Result<i64, RecordsError> {
+    let mut n = 0;
+    for profile in profiles {
+        let sql = "delete from merger where kept_id = $1 or gone_id = $1";
+        n += tx.run(sql, vec![(*profile).into()]).await?;
+    }
+    Ok(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
 /// Into whom a customer was merged; none while he is himself, or nobody.
 pub(super) async fn merged_into(
     tx: &mut ShopTx,

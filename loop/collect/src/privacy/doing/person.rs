@@ -24,6 +24,9 @@ pub(super) async fn of(
     names.extend(numbers.iter().map(|(source, order)| guard::order_number(source, order)));
     let mut person = Person { id: customer.id.0, no: customer.no, words };
     person.words.extend(addresses(tx, &person).await?);
+    for word in person.words.iter_mut().filter(|word| word.kind == "email") {
+        word.others = customers::names_with(tx, &word.text).await?;
+    }
     let is_shared = match &customer.name {
         Some(name) => customers::n_called(tx, name).await? > 1,
         None => true,

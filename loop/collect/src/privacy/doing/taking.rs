@@ -86,6 +86,7 @@ async fn take_away(
     {
         receipt.note(table, n_gone, n_kept);
     }
+    receipt.note("merger", customers::merging::forget(tx, customer).await?, 0);
     customers::let_go(tx, customer, successor).await?;
     receipt.note("customer", 1, 0);
     receipt.note("mentions", traces::replace_words(tx, person).await?, 0);
