@@ -22,7 +22,7 @@ pub const PLANTED_NAME: &str = "Анна Ковальчук";
 /// Plants a customer in every table that can hold something of him, and in files.
 pub async fn plant(shop: &Shop, who: Known) {
     let mut tx = shop.write(Actor::System).await.expect("a transaction");
-    let ids = (0..12).map(|_| tx.new_id::<MessageId>()).collect();
+    let ids = (0..14).map(|_| tx.new_id::<MessageId>()).collect();
     let now = tx.now().0;
     let mut rows = Rows { tx: &mut tx, now, who, ids };
     rows.campaigns().await;
@@ -30,6 +30,7 @@ pub async fn plant(shop: &Shop, who: Known) {
     rows.deeds().await;
     rows.storefront().await;
     rows.mentions().await;
+    rows.mergings().await;
     rows.rules().await;
     let message = rows.ids[MESSAGE];
     tx.commit().await.expect("planted");
@@ -232,6 +233,27 @@ impl Rows<'_> {
             },
         )
         .await;
+    }
+
+    /// Who became him, and who may be him.
+    async fn mergings(&mut self) {
+        let merger = self.ids[12].0;
+        let gone = self.ids[13].0;
+        let (id, no) = (self.who.id.0, self.who.no);
+        let told = told();
+        self.add(
+            "merger (id, kept_id, kept_no, gone_id, gone_no, no, reason, kept_before, kept_after,
+        gone, at, made_by) values ($1, $2, $3, $4, 901, 1, 'one phone', $5, $5, $5, $6, 's')",
+            |now| vec![merger.into(), id.into(), no.into(), gone.into(), told.into(), now.into()],
+        )
+        .await;
+        for (low, high) in [(no, 902), (0, no)] {
+            self.add(
+                "likeness (low_no, high_no, score, reasons, found_at) values ($1, $2, 80, $3, $4)",
+                |now| vec![low.into(), high.into(), json!([]).into(), now.into()],
+            )
+            .await;
+        }
     }
 
     /// What mentions him.

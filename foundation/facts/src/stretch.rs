@@ -71,7 +71,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Passes the turn to the customer of the next row; answers who is complete by that, if anybody.
+    /// Passes the turn to the customer of the next row; answers who is complete by that, if any.
     #[inline]
     pub fn pass_to(&mut self, customer: i64) -> Option<i64> {
         if self.current == Some(customer) {

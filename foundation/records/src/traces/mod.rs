@@ -93,7 +93,11 @@ const LEFT: &[(&str, &str)] = &[
 pub const TRACES: &[Trace] = &[
     counts("reading", Whose::Of("message_id", "message"), &[]),
     counts("bounce", Whose::Id("customer_id"), &[UNPROFILED, ("address", "''"), ("words", "''")]),
-    counts("message", Whose::Id("customer_id"), &[UNPROFILED, ("address", "''"), ("answer", "null")]),
+    counts(
+        "message",
+        Whose::Id("customer_id"),
+        &[UNPROFILED, ("address", "''"), ("answer", "null")],
+    ),
     counts("decision", Whose::Id("customer_id"), &[UNPROFILED]),
     counts("exposure", Whose::Id("customer_id"), &[UNPROFILED]),
     counts("traveller", Whose::Id("customer_id"), LEFT),

@@ -94,7 +94,8 @@ impl Word {
         }
         struck.sort_unstable();
         let (mut left, mut until) = (String::with_capacity(text.len()), 0);
-        for (from, to) in struck.into_iter().filter(|(from, _)| *from >= until).collect::<Vec<_>>() {
+        for (from, to) in struck.into_iter().filter(|(from, _)| *from >= until).collect::<Vec<_>>()
+        {
             if from >= until {
                 left.push_str(&text[until..from]);
                 left.push_str(mark);

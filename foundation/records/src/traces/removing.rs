@@ -81,9 +81,10 @@ pub async fn replace_words(tx: &mut ShopTx, person: &Person) -> Result<i64, Reco
         let is_own = OWN_WORDS.contains(table);
         let words: Vec<&Word> =
             person.telling().filter(|word| !(is_own && word.is_name())).collect();
-        for column in catalogue.iter().filter(|it| {
-            it.table_name == *table && names.contains(&it.column_name.as_str())
-        }) {
+        for column in catalogue
+            .iter()
+            .filter(|it| it.table_name == *table && names.contains(&it.column_name.as_str()))
+        {
             n += strike(tx, column, &words).await?;
         }
     }

@@ -141,8 +141,8 @@ pub(super) async fn begin(
     sealed: Option<Vec<u8>>,
     receipt: &Receipt,
 ) -> Result<(), RecordsError> {
-    let sql = "update regulation set state = 'running', customer_id = null, profile_id = null, started_at = $2,
-                   sealed = $3, receipt = $4, problem = null where id = $1";
+    let sql = "update regulation set state = 'running', customer_id = null, profile_id = null,
+                   started_at = $2, sealed = $3, receipt = $4, problem = null where id = $1";
     let values =
         vec![id.0.into(), tx.now().0.into(), sealed.into(), serde_json::to_value(receipt)?.into()];
     tx.run(sql, values).await?;

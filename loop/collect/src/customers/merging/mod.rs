@@ -13,12 +13,6 @@ mod merger;
 mod picture;
 mod preview;
 mod rows;
-/// Forgets every merging that a customer, or who became him, had part in; answers how many.
-pub(crate) async fn forget(tx: &mut ShopTx, customer: CustomerId) -> Result<i64, RecordsError> {
-    let profiles = rows::profiles(tx, customer).await?;
-    rows::forget(tx, &profiles).await
-}
-
 #[cfg(test)]
 mod tests;
 
@@ -178,6 +172,12 @@ async fn written(tx: &mut ShopTx, story: &Story, reason: &str) -> Result<Merger,
         undone_by: None,
         undone_why: None,
     })
+}
+
+/// Forgets every merging that a customer, or who became him, had part in; answers how many.
+pub(crate) async fn forget(tx: &mut ShopTx, customer: CustomerId) -> Result<i64, RecordsError> {
+    let profiles = rows::profiles(tx, customer).await?;
+    rows::forget(tx, &profiles).await
 }
 
 fn joined(merger: &Merger) -> Joined {

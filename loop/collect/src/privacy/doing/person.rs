@@ -24,15 +24,17 @@ pub(super) async fn of(
     names.extend(numbers.iter().map(|(source, order)| guard::order_number(source, order)));
     let mut person = Person { id: customer.id.0, no: customer.no, words };
     person.words.extend(addresses(tx, &person).await?);
-    for word in person.words.iter_mut().filter(|word| word.kind == "email") {
-        word.others = customers::names_with(tx, &word.text).await?;
-    }
     let is_shared = match &customer.name {
         Some(name) => customers::n_called(tx, name).await? > 1,
         None => true,
     };
     if let Some(name) = customer.name.as_ref().filter(|name| !is_shared && name.contains(' ')) {
         person.words.push(Word::new("name", name.as_str()));
+    }
+    for word in &mut person.words {
+        if word.kind == "email" || word.is_name() {
+            word.others = customers::names_with(tx, &word.text).await?;
+        }
     }
     let mut seen = Vec::new();
     person.words.retain(|word| {

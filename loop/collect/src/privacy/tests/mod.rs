@@ -1,6 +1,7 @@
 //! The stories of this slice: people who want to be told, and people who want to be forgotten.
 
 mod coming_back;
+mod neighbours;
 mod over_http;
 
 use std::sync::Arc;

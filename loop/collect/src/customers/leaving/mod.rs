@@ -1,10 +1,12 @@
 //! Customers who go: by what they would be known again, and who takes their place.
 
+mod rows;
+
 use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
+use super::Identity;
 use super::recognition::{Rules, identities_of};
-use super::{Identity, rows};
 use crate::orders::draft::PersonDraft;
 
 /// Every name that a draft of a person comes by, strongest first; what a shop has blocked since
