@@ -79,6 +79,12 @@ impl MigrationTrait for TextMigration {
         manager.get_connection().execute_unprepared(&text).await?;
         Ok(())
     }
+
+    /// All of it or nothing, on SQLite too: a process killed within a migration would leave tables
+    /// that nobody has noted, and a shop that cannot be opened any more.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
 }
 
 /// Applies what is missing; refuses, changing nothing, what a later version has written.
@@ -95,4 +101,28 @@ pub(crate) async fn bring_up_to_date(
     tracing::debug!(?engine, n_applied = applied.len(), "checking migrations");
     Migrator::up(connection, None).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct CutOff;
+
+    impl MigratorTrait for CutOff {
+        fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+            let text = "create table begun (n bigint); insert into no_such_table values (1)";
+            vec![Box::new(TextMigration { name: "0001_cut_off", text })]
+        }
+    }
+
+    #[tokio::test]
+    async fn a_migration_that_breaks_off_leaves_nothing_behind() {
+        let mut memory = sea_orm::ConnectOptions::new("sqlite::memory:".to_owned());
+        memory.max_connections(1);
+        let connection = sea_orm::Database::connect(memory).await.expect("an engine");
+        assert!(CutOff::up(&connection, None).await.is_err());
+        let begun = connection.execute_unprepared("select n from begun").await;
+        assert!(begun.is_err(), "half a migration would stand in the way of the whole");
+    }
 }

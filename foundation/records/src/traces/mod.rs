@@ -166,6 +166,7 @@ pub const NOBODY: &[&str] = &[
     "journey_version",
     "journey_count",
     "journey_letter",
+    "product_withheld",
     "forgotten",
     "forgotten_refusal",
     "seaql_migrations",

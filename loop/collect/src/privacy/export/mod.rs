@@ -43,8 +43,9 @@ pub struct Section {
 const ORDER: [&str; 8] =
     ["customer", "identity", "consent", "orders", "message", "decision", "happening", "visitor"];
 
-/// What only keeps the machine going and says nothing of him.
-const LEFT_OUT: [&str; 2] = ["dirty_customer", "regulation"];
+/// What only keeps the machine going and says nothing of him, and what speaks of two people: one
+/// is not told of the other.
+const LEFT_OUT: [&str; 4] = ["dirty_customer", "regulation", "merger", "likeness"];
 
 /// Columns that only the program needs.
 const MACHINERY: [&str; 4] = ["content_hash", "found_by", "transaction_number", "body"];
