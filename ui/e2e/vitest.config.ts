@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import ByName from './byName'
 
 /** Stories in a real browser, one after the other: they share two shops. */
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['e2e/shops.ts'],
     fileParallelism: false,
+    sequence: { sequencer: ByName },
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },
