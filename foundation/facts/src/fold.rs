@@ -50,8 +50,8 @@ pub trait Fold: Clone + std::fmt::Debug + Send + Sync + 'static {
         }
     }
 
-    /// Rows of neighbouring customers: for each of them as many calls of `see`, and `finish` where
-    /// the next one begins.
+    /// Rows of neighbouring customers: for each of them as many calls of `see` as rows count, and
+    /// `finish` where the next one begins.
     ///
     /// A fold that is quicker over rows than over customers says so here.
     #[inline]
@@ -71,14 +71,16 @@ pub fn customer_by_customer<F: Fold>(
     rows: &Rows<'_>,
     sum: &mut F::Sum,
 ) {
-    let mut row = 0;
-    while row < rows.len() {
-        if let Some(done) = turn.pass_to(rows.customers[row]) {
-            fold.finish(done, sum);
+    for rows in rows.counted() {
+        let mut row = 0;
+        while row < rows.len() {
+            if let Some(done) = turn.pass_to(rows.customers[row]) {
+                fold.finish(done, sum);
+            }
+            let end = row + n_alike(&rows.customers[row..]);
+            fold.see_many(&rows.moments[row..end], |nth| rows.amount(row + nth));
+            row = end;
         }
-        let end = row + n_alike(&rows.customers[row..]);
-        fold.see_many(&rows.moments[row..end], |nth| rows.amount(row + nth));
-        row = end;
     }
 }
 

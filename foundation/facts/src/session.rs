@@ -28,7 +28,12 @@ pub struct Session {
     pub(crate) sources: Vec<Arc<FactSource>>,
     /// The only currency whose amounts count; every one when not said.
     pub(crate) currency: Option<String>,
+    /// The only customers who are seen; everybody when not said.
+    pub(crate) only: Option<Only>,
 }
+
+/// Whether a customer is seen, by his number.
+pub(crate) type Only = Arc<dyn Fn(i64) -> bool + Send + Sync>;
 
 impl Session {
     /// Opens the facts of a snapshot.
@@ -53,7 +58,7 @@ impl Session {
             sources.push(source);
         }
         context.register_udf(property());
-        Ok(Self { context, sources, currency: None })
+        Ok(Self { context, sources, currency: None, only: None })
     }
 
     /// From now on folds see amounts of this currency alone, and those of others as unknown.
@@ -66,10 +71,12 @@ impl Session {
         &mut self,
         customers: impl Fn(i64) -> bool + Send + Sync + 'static,
     ) -> Result<(), FactsError> {
+        let only: Only = Arc::new(customers);
+        self.only = Some(only.clone());
         let among = move |given: &[ColumnarValue]| {
             let columns = ColumnarValue::values_to_arrays(given)?;
             let numbers = columns[0].as_primitive::<Int64Type>();
-            let meant = BooleanArray::from_unary(numbers, &customers);
+            let meant = BooleanArray::from_unary(numbers, &*only);
             Ok(ColumnarValue::Array(Arc::new(meant)))
         };
         let (given, answer) = (vec![DataType::Int64], DataType::Boolean);
@@ -81,6 +88,12 @@ impl Session {
             self.context.register_table(table.name(), meant.into_view())?;
         }
         Ok(())
+    }
+
+    /// The rows of a table as they were opened.
+    pub(crate) fn source(&self, table: FactTable) -> &FactSource {
+        let source = self.sources.iter().find(|source| source.table == table);
+        source.expect("a session opens every table")
     }
 
     /// Makes a fold callable in SQL.

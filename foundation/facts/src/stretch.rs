@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
+use datafusion::arrow::util::bit_chunk_iterator::BitChunks;
+use datafusion::arrow::util::bit_iterator::BitSliceIterator;
 
-/// Neighbouring rows, all of which count, in the order of customers and time.
+/// Neighbouring rows in the order of customers and time, of which some may not count.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
     /// Whose order each row is.
@@ -14,19 +16,48 @@ pub struct Rows<'a> {
     amounts: Option<&'a [i64]>,
     /// Which amounts are known; all of them when it is not said.
     known: Option<&'a NullBuffer>,
-    /// Where `known` begins to speak of these rows.
+    /// Which rows count; all of them when it is not said.
+    counted: Option<&'a BooleanBuffer>,
+    /// Where `known` and `counted` begin to speak of these rows.
     first: usize,
 }
 
 impl<'a> Rows<'a> {
     /// Rows by their columns, which are equally long; without amounts all are 0.
     pub fn new(customers: &'a [i64], moments: &'a [i64], amounts: Option<&'a [i64]>) -> Self {
-        Self { customers, moments, amounts, known: None, first: 0 }
+        Self { customers, moments, amounts, known: None, counted: None, first: 0 }
     }
 
     /// The same, of which only some amounts are known; the others are 0.
     pub(crate) fn knowing(self, known: Option<&'a NullBuffer>) -> Self {
         Self { known, ..self }
+    }
+
+    /// The same, of which only some count.
+    pub(crate) fn counting(self, counted: Option<&'a BooleanBuffer>) -> Self {
+        Self { counted, ..self }
+    }
+
+    /// The parts that count, one after the other; of each of them every row does.
+    pub fn counted(self) -> impl Iterator<Item = Self> {
+        let all = self.counted.is_none().then_some((0, self.len()));
+        let some = self.counted.into_iter().flat_map(move |counted| {
+            let first = counted.offset() + self.first;
+            BitSliceIterator::new(counted.values(), first, self.len())
+        });
+        let stretches = all.into_iter().chain(some);
+        stretches.map(move |(start, end)| Self { counted: None, ..self.part(start..end) })
+    }
+
+    /// Which rows count, 64 of them in a word, the first of them in its lowest bit.
+    pub fn counted_by_64(self) -> impl Iterator<Item = u64> {
+        let all = self.counted.is_none().then_some(u64::MAX);
+        let some = self.counted.into_iter().flat_map(move |counted| {
+            let first = counted.offset() + self.first;
+            let words = BitChunks::new(counted.values(), first, self.len());
+            words.iter().chain([words.remainder_bits()])
+        });
+        all.into_iter().cycle().take(self.len().div_ceil(64)).chain(some)
     }
 
     /// Some of these rows.
@@ -36,6 +67,7 @@ impl<'a> Rows<'a> {
             moments: &self.moments[rows.clone()],
             amounts: self.amounts.map(|amounts| &amounts[rows.clone()]),
             known: self.known,
+            counted: self.counted,
             first: self.first + rows.start,
         }
     }
@@ -80,6 +112,19 @@ impl Turn {
         let before = self.current.replace(customer);
         self.came_back |= before.is_some_and(|before| before > customer);
         before
+    }
+
+    /// Passes the turn over rows of neighbouring customers to the last of them; answers whether
+    /// the first of them is the one whose turn it was.
+    #[inline]
+    pub fn pass_over(&mut self, customers: &[i64]) -> bool {
+        let (Some(&first), Some(&last)) = (customers.first(), customers.last()) else {
+            return true;
+        };
+        let goes_on = self.pass_to(first).is_none();
+        self.came_back |= !customers.is_sorted();
+        self.current = Some(last);
+        goes_on
     }
 
     /// Nobody comes any more; answers whose turn it was.

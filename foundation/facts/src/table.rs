@@ -16,6 +16,7 @@ use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, Pa
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::error::Result;
 use datafusion::logical_expr::{Expr, TableType};
+use datafusion::physical_expr::PhysicalExpr;
 use datafusion::physical_expr::expressions::{Column, in_list, lit};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::filter::FilterExecBuilder;
@@ -29,6 +30,9 @@ const CUSTOMER_NO: usize = 0;
 
 /// The column that names the currency of the amounts.
 const CURRENCY: &str = "currency";
+
+/// What rows must meet, in terms of all columns of a table.
+pub(crate) type Condition = Arc<dyn PhysicalExpr>;
 
 /// One fact table of one snapshot.
 #[derive(Debug)]
@@ -77,10 +81,19 @@ impl FactSource {
             && files.all(|file| only_word::in_file(&file.path, CURRENCY, currency))
     }
 
-    fn scan_files(&self, files: &[&Settled], columns: &[usize]) -> Result<Arc<dyn ExecutionPlan>> {
+    fn scan_files(
+        &self,
+        files: &[&Settled],
+        columns: &[usize],
+        condition: Option<&Condition>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
         let groups = files.iter().map(|file| file_group(file)).collect::<Result<Vec<_>>>()?;
         let source = ParquetSource::new(self.schema.clone());
-        let source = Arc::new(source.with_parquet_file_reader_factory(Arc::new(LocalFiles)));
+        let source = source.with_parquet_file_reader_factory(Arc::new(LocalFiles));
+        let source = Arc::new(match condition {
+            Some(condition) => source.with_predicate(condition.clone()),
+            None => source,
+        });
         let scan = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), source)
             .with_file_groups(groups)
             .with_projection_indices(Some(columns.to_vec()))?
@@ -91,22 +104,49 @@ impl FactSource {
         Ok(DataSourceExec::from_data_source(scan))
     }
 
+    /// Reads these columns, each file by itself and the dirty rows after them; pieces of a file in
+    /// which no row can meet the condition are passed over.
+    pub(crate) fn read(
+        &self,
+        columns: &[usize],
+        condition: Option<&Condition>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let mut parts = Vec::new();
+        for (passed_over, files) in self.by_passed_over() {
+            parts.push(self.scan_without(&files, &passed_over, columns, condition)?);
+        }
+        if self.dirty_rows.num_rows() > 0 || parts.is_empty() {
+            let rows = vec![vec![self.dirty_rows.clone()]];
+            let memory = MemorySourceConfig::try_new_exec(
+                &rows,
+                self.schema.clone(),
+                Some(columns.to_vec()),
+            )?;
+            parts.push(memory);
+        }
+        if parts.len() == 1 {
+            return Ok(parts.remove(0));
+        }
+        UnionExec::try_new(parts)
+    }
+
     /// Reads files without the customers that something later speaks for.
     fn scan_without(
         &self,
         files: &[&Settled],
         passed_over: &BTreeSet<i64>,
         columns: &[usize],
+        condition: Option<&Condition>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         if passed_over.is_empty() {
-            return self.scan_files(files, columns);
+            return self.scan_files(files, columns, condition);
         }
         let mut read = columns.to_vec();
         let place = columns.iter().position(|&column| column == CUSTOMER_NO).unwrap_or_else(|| {
             read.push(CUSTOMER_NO);
             read.len() - 1
         });
-        let scan = self.scan_files(files, &read)?;
+        let scan = self.scan_files(files, &read, condition)?;
         let customer = Arc::new(Column::new("customer_no", place));
         let named = passed_over.iter().map(|&customer| lit(customer)).collect();
         let kept = in_list(customer, named, &true, &scan.schema())?;
@@ -145,19 +185,6 @@ impl TableProvider for FactSource {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let columns =
             projection.cloned().unwrap_or_else(|| (0..self.schema.fields().len()).collect());
-        let mut parts = Vec::new();
-        for (passed_over, files) in self.by_passed_over() {
-            parts.push(self.scan_without(&files, &passed_over, &columns)?);
-        }
-        if self.dirty_rows.num_rows() > 0 || parts.is_empty() {
-            let rows = vec![vec![self.dirty_rows.clone()]];
-            let memory =
-                MemorySourceConfig::try_new_exec(&rows, self.schema.clone(), Some(columns))?;
-            parts.push(memory);
-        }
-        if parts.len() == 1 {
-            return Ok(parts.remove(0));
-        }
-        UnionExec::try_new(parts)
+        self.read(&columns, None)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use collect::shop::Shop;
-use domain::{Instant, Kind};
+use domain::Kind;
 use serde::Serialize;
 use stats::{Interval, wilson};
 
@@ -100,7 +100,7 @@ impl Table<'_> {
     /// The cohorts that the chosen dates touch, none before the first purchase of all.
     fn cohorts(&self, sum: &CohortSum) -> std::ops::Range<usize> {
         let start_of = |day| self.vantage.zone.start_of(day);
-        let Some(opens) = sum.first_at.map(Instant) else { return 0..0 };
+        let Some(opens) = sum.opened.map(|period| self.calendar.start(period)) else { return 0..0 };
         let closes = self.calendar.start(self.calendar.len());
         let from = self.options.from.map(start_of).unwrap_or(opens).max(opens);
         let until = self.options.until.map(start_of).unwrap_or(closes).min(closes);

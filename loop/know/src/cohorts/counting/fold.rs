@@ -6,9 +6,9 @@ use facts::{Fold, Rows, Sum, Turn, customer_by_customer};
 use serde::{Deserialize, Serialize};
 
 use super::marks::Marks;
-use super::path::{Path, earliest};
+use super::path::{Path, Periods, Walk};
+use crate::Vantage;
 use crate::cohorts::{CohortOptions, Count};
-use crate::{Calendar, Vantage};
 
 /// Orders and revenue of a cohort in one period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,15 +32,21 @@ pub struct Row {
 /// All cohorts, numbered by the calendar; periods at the end without anything are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CohortSum {
-    /// When anybody bought first, chosen dates or not; the table begins there.
-    pub first_at: Option<i64>,
+    /// The period anybody bought first in, chosen dates or not; the table begins there.
+    pub opened: Option<usize>,
     /// One a cohort.
     pub rows: Vec<Row>,
 }
 
+/// The earlier of two periods, where there are two.
+#[inline]
+fn earliest(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    one.into_iter().chain(other).min()
+}
+
 impl Sum for CohortSum {
     fn add(&mut self, other: Self) {
-        self.first_at = earliest(self.first_at, other.first_at);
+        self.opened = earliest(self.opened, other.opened);
         if self.rows.len() < other.rows.len() {
             self.rows.resize_with(other.rows.len(), Row::default);
         }
@@ -71,8 +77,8 @@ impl CohortSum {
 pub struct CohortFold {
     reads_amount: bool,
     counting: Counting,
-    /// The calendar of the plain table, whose rows are gone over in one walk.
-    plain: Option<Arc<Calendar>>,
+    /// How the rows of the plain table are gone over.
+    walk: Option<Walk>,
     path: Path,
 }
 
@@ -94,11 +100,11 @@ impl CohortFold {
     pub fn by_rules(options: &CohortOptions, vantage: &Vantage, counts: &[Count]) -> Option<Self> {
         let calendar = Arc::new(vantage.calendar(options.by)?);
         let path = Path::new(options, vantage, calendar.clone());
-        let plain = path.is_plain().then_some(calendar);
+        let walk = path.is_plain().then(|| Walk::new(calendar, vantage.as_of.0));
         let reads_amount = options.measure.is_money();
         let tallies = !options.measure.is_people();
         let counting = Counting { rules: counts.to_vec(), tallies };
-        Some(Self { reads_amount, counting, plain, path })
+        Some(Self { reads_amount, counting, walk, path })
     }
 }
 
@@ -142,18 +148,78 @@ impl Fold for CohortFold {
 
     #[inline]
     fn see_rows(&mut self, turn: &mut Turn, rows: &Rows<'_>, sums: &mut CohortSums) {
-        let Self { counting, plain, path, .. } = self;
-        match plain.as_ref().and_then(|calendar| calendar.glance()) {
-            Some(calendar) => {
-                path.see_rows(calendar, turn, rows, |path| counting.take(path, sums));
-            }
+        match &mut self.walk {
+            Some(walk) => walk.see(turn, rows, |periods| sums.add_periods(periods)),
             None => customer_by_customer(self, turn, rows, sums),
         }
     }
 
     #[inline]
     fn finish(&mut self, _customer: i64, sums: &mut CohortSums) {
+        if let Some(walk) = &mut self.walk {
+            sums.add_periods(walk.end());
+        }
         self.counting.take(&mut self.path, sums);
+    }
+}
+
+impl CohortSums {
+    /// Adds a customer who bought in these periods of the calendar, if he did.
+    #[inline]
+    fn add_periods(&mut self, periods: Periods) {
+        let cohort = periods.first();
+        if cohort == u64::BITS as usize {
+            return;
+        }
+        for (count, sum) in &mut self.0 {
+            sum.opened = earliest(sum.opened, Some(cohort));
+            sum.row(cohort).count(*count, periods.since(cohort));
+        }
+    }
+}
+
+impl CohortSum {
+    #[inline]
+    fn row(&mut self, cohort: usize) -> &mut Row {
+        if self.rows.len() <= cohort {
+            self.rows.resize_with(cohort + 1, Row::default);
+        }
+        &mut self.rows[cohort]
+    }
+}
+
+impl Row {
+    /// Counts a customer by his own periods.
+    #[inline]
+    fn count(&mut self, count: Count, periods: Periods) {
+        self.size += 1;
+        let is_back = count == Count::OnOrAfter && periods.last() > 0;
+        self.again += u64::from(periods.came_again_at_once() || is_back);
+        match count {
+            Count::On => self.customers.add_bits(periods.bits()),
+            Count::OnOrAfter => self.customers.add(periods.last()),
+            Count::OnOrBefore => {
+                periods.first_return().into_iter().for_each(|k| self.customers.add(k));
+            }
+            Count::Streak => self.customers.add(periods.streak() - 1),
+        }
+    }
+
+    /// Counts a customer by his visits.
+    fn count_visits(&mut self, count: Count, path: &Path) {
+        self.size += 1;
+        let is_back = count == Count::OnOrAfter && path.last() > 0;
+        self.again += u64::from(path.came_again_at_once() || is_back);
+        match count {
+            Count::On => {
+                path.visits.iter().for_each(|visit| self.customers.add(visit.k as usize));
+            }
+            Count::OnOrAfter => self.customers.add(path.last()),
+            Count::OnOrBefore => {
+                path.first_return().into_iter().for_each(|k| self.customers.add(k));
+            }
+            Count::Streak => self.customers.add(path.streak() - 1),
+        }
     }
 }
 
@@ -163,30 +229,19 @@ impl Counting {
     fn take(&self, path: &mut Path, sums: &mut CohortSums) {
         let entered = path.has_entered();
         for (count, sum) in &mut sums.0 {
+            sum.opened = earliest(sum.opened, path.opened);
             if entered {
-                self.add_to(*count, path, sum);
+                self.add_to(*count, path, sum.row(path.cohort));
             }
-            sum.first_at = earliest(sum.first_at, path.earliest_at);
         }
         path.forget();
     }
 
     #[inline]
-    fn add_to(&self, count: Count, path: &Path, sum: &mut CohortSum) {
-        if sum.rows.len() <= path.cohort {
-            sum.rows.resize_with(path.cohort + 1, Row::default);
-        }
-        let row = &mut sum.rows[path.cohort];
-        row.size += 1;
-        row.again += u64::from(path.came_again(count));
-        match count {
-            Count::On => match path.bits() {
-                Some(bits) => row.customers.add_bits(bits),
-                None => path.visits.iter().for_each(|visit| row.customers.add(visit.k as usize)),
-            },
-            Count::OnOrAfter => row.customers.add(path.last()),
-            Count::OnOrBefore => path.first_return().into_iter().for_each(|k| row.customers.add(k)),
-            Count::Streak => row.customers.add(path.streak() - 1),
+    fn add_to(&self, count: Count, path: &Path, row: &mut Row) {
+        match path.periods() {
+            Some(periods) => row.count(count, periods),
+            None => row.count_visits(count, path),
         }
         if self.tallies {
             add_orders(count, path, row);

@@ -1,21 +1,16 @@
 //! One customer's way through the cohort table.
 
+mod periods;
+mod walk;
+
 use std::sync::Arc;
 
-use facts::{Rows, Turn};
+pub(super) use periods::Periods;
+pub(super) use walk::Walk;
 
 use crate::cohorts::steps::Steps;
-use crate::cohorts::{CohortOptions, Count, Entry};
-use crate::{Calendar, Glance, Vantage};
-
-/// The earlier of two moments, where there are two.
-#[inline]
-pub(super) fn earliest(one: Option<i64>, other: Option<i64>) -> Option<i64> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        _ => one.or(other),
-    }
-}
+use crate::cohorts::{CohortOptions, Entry};
+use crate::{Calendar, Vantage};
 
 /// The orders of one customer in one period.
 #[derive(Clone, Copy, Debug)]
@@ -25,29 +20,10 @@ pub(super) struct Visit {
     pub revenue: i64,
 }
 
-/// Periods as the bits of a word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Periods {
-    /// Those he bought in.
-    any: u64,
-    /// Those he bought in more than once.
-    again: u64,
-}
-
-impl Periods {
-    #[inline(always)]
-    fn mark(&mut self, period: usize) {
-        let period = 1_u64.wrapping_shl(period as u32);
-        self.again |= self.any & period;
-        self.any |= period;
-    }
-}
-
 /// Follows a customer from his first purchase, period by period.
 ///
 /// Where nothing but people is counted and all periods fit into one machine word, the periods
-/// he bought in are its bits: no branch, no list. Measured over ten million orders this is
-/// where a month table spends half as long.
+/// he bought in are its bits: no branch, no list.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
     /// Whether the bits are used instead of the list of visits.
@@ -61,8 +37,8 @@ pub(super) struct Path {
     window: (i64, i64),
     as_of: i64,
     first_at: Option<i64>,
-    /// When he bought first, chosen dates or not.
-    pub earliest_at: Option<i64>,
+    /// The period he bought first in, chosen dates or not.
+    pub opened: Option<usize>,
     /// Number of the cohort, once the customer has entered.
     pub cohort: usize,
     /// The periods he bought in, each once, in order; kept between customers to save allocations.
@@ -87,17 +63,16 @@ impl Path {
             window,
             as_of: vantage.as_of.0,
             first_at: None,
-            earliest_at: None,
+            opened: None,
             cohort: 0,
             visits: Vec::new(),
         }
     }
 
     /// Whether the table is the plain one: the periods are bits and those of the calendar, and
-    /// every first purchase enters.
+    /// everybody enters with his first purchase.
     pub fn is_plain(&self) -> bool {
-        let enters_at_once = self.entry != Entry::FirstMatching || self.window.0 == i64::MIN;
-        self.compact && self.steps.are_calendar() && enters_at_once
+        self.compact && self.steps.are_calendar() && self.window == (i64::MIN, i64::MAX)
     }
 
     /// The customer's next order.
@@ -144,56 +119,15 @@ impl Path {
         self.periods = periods;
     }
 
-    /// Goes over the rows of neighbouring customers in the plain table, and tells of each who is
-    /// complete.
-    ///
-    /// Every order of the shop comes by here: what a row changes is kept in registers, and where a
-    /// customer ends, which the processor cannot guess, is asked once.
-    #[inline]
-    pub fn see_rows(
-        &mut self,
-        calendar: Glance<'_>,
-        turn: &mut Turn,
-        rows: &Rows<'_>,
-        mut finish: impl FnMut(&mut Self),
-    ) {
-        let (customers, moments) = (rows.customers, &rows.moments[..rows.len()]);
-        let mut row = 0;
-        while row < customers.len() {
-            let (whose, first) = (customers[row], row);
-            if turn.pass_to(whose).is_some() {
-                finish(self);
-            }
-            if self.first_at.is_none() && moments[first] < self.as_of {
-                self.enter(moments[first]);
-            }
-            let mut periods = self.periods;
-            while row < customers.len() && customers[row] == whose {
-                let at = moments[row];
-                periods.mark(calendar.place(at).unwrap_or_else(|| self.calendar.period_of(at)));
-                row += 1;
-            }
-            match moments[row - 1] < self.as_of {
-                true => self.periods = periods,
-                false => self.mark_in_time(&moments[first..row]),
-            }
-        }
-    }
-
-    #[cold]
-    fn mark_in_time(&mut self, moments: &[i64]) {
-        self.mark(&moments[..moments.partition_point(|&at| at < self.as_of)]);
-    }
-
     /// Begins the customer's way, unless the chosen dates want a later purchase.
     #[inline]
     fn enter(&mut self, at: i64) -> bool {
-        self.earliest_at = earliest(self.earliest_at, Some(at));
+        let period = self.calendar.period_of(at);
+        self.opened.get_or_insert(period);
         if self.entry == Entry::FirstMatching && at < self.window.0 {
             return false;
         }
-        self.first_at = Some(at);
-        self.cohort = self.calendar.period_of(at);
+        (self.first_at, self.cohort) = (Some(at), period);
         true
     }
 
@@ -219,28 +153,24 @@ impl Path {
     #[inline]
     pub fn forget(&mut self) {
         self.first_at = None;
-        self.earliest_at = None;
+        self.opened = None;
         self.periods = Periods::default();
         self.visits.clear();
     }
 
-    /// The periods he bought in as bits, bit 0 that of his entry; none where bits are not used,
-    /// because cohorts beyond the word would shift out of it.
+    /// The periods he bought in, his entry at bit 0; none where bits are not used, because cohorts
+    /// beyond the word would shift out of it.
     #[inline]
-    pub fn bits(&self) -> Option<u64> {
-        self.compact.then(|| self.periods.any >> self.entry_bit())
-    }
-
-    /// The bit of the period he entered in: his own stretches begin with it.
-    #[inline]
-    fn entry_bit(&self) -> usize {
-        if self.steps.are_calendar() { self.cohort } else { 0 }
+    pub fn periods(&self) -> Option<Periods> {
+        // His own stretches begin with his entry.
+        let entry = if self.steps.are_calendar() { self.cohort } else { 0 };
+        self.compact.then(|| self.periods.since(entry))
     }
 
     /// Whether he bought in a period.
     pub fn bought_in(&self, k: usize) -> bool {
-        match self.bits() {
-            Some(bits) => k < 64 && (bits >> k) & 1 == 1,
+        match self.periods() {
+            Some(periods) => periods.hold(k),
             None => self.visits.iter().any(|visit| visit.k as usize == k),
         }
     }
@@ -248,43 +178,35 @@ impl Path {
     /// The last period he bought in.
     #[inline]
     pub fn last(&self) -> usize {
-        match self.bits() {
-            Some(bits) => 63 - bits.leading_zeros() as usize,
+        match self.periods() {
+            Some(periods) => periods.last(),
             None => self.visits[self.visits.len() - 1].k as usize,
         }
     }
 
     /// The period of his first return, if he has returned.
     pub fn first_return(&self) -> Option<usize> {
-        if self.came_again_at_once() {
-            return Some(0);
-        }
-        match self.bits().map(|bits| bits & !1) {
-            Some(later) => (later != 0).then(|| later.trailing_zeros() as usize),
+        match self.periods() {
+            Some(periods) => periods.first_return(),
+            None if self.came_again_at_once() => Some(0),
             None => self.visits.get(1).map(|visit| visit.k as usize),
         }
     }
 
     /// How many periods in a row he bought in, counted from the first.
     pub fn streak(&self) -> usize {
-        match self.bits() {
-            Some(bits) => bits.trailing_ones() as usize,
+        match self.periods() {
+            Some(periods) => periods.streak(),
             None => self.visits.iter().zip(0..).take_while(|(visit, k)| visit.k == *k).count(),
         }
     }
 
     /// Whether he bought once more within period 0.
     #[inline]
-    fn came_again_at_once(&self) -> bool {
-        match self.compact {
-            true => (self.periods.again >> self.entry_bit()) & 1 == 1,
-            false => self.visits[0].orders > 1,
+    pub fn came_again_at_once(&self) -> bool {
+        match self.periods() {
+            Some(periods) => periods.came_again_at_once(),
+            None => self.visits[0].orders > 1,
         }
-    }
-
-    /// Whether he bought once more by the rule, seen from period 0.
-    #[inline]
-    pub fn came_again(&self, count: Count) -> bool {
-        self.came_again_at_once() || (count == Count::OnOrAfter && self.last() > 0)
     }
 }

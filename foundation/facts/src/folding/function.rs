@@ -1,13 +1,12 @@
 //! A fold as an aggregate function of the engine.
 //!
-//! Each partition folds its own customers (partial), the sums are added (final). In SQL they travel
-//! in between as bytes, as any function's state; a fold of [`crate::Session`] keeps them in memory.
+//! Each partition folds its own customers (partial), the sums are added (final). In between they
+//! travel as bytes, as any function's state, on one machine and on a cluster.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, StringArray};
 use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
@@ -21,7 +20,8 @@ use datafusion::logical_expr::{
     Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
 };
 
-use crate::{Fold, Rows, Sum, Turn};
+use super::progress::Progress;
+use crate::{Fold, Rows, Sum};
 
 /// A fold that can be called in SQL under a name: `name(customer, at[, amount[, valid]])`.
 ///
@@ -32,29 +32,7 @@ pub struct FoldFunction(pub(crate) AggregateUDF);
 impl FoldFunction {
     /// A fold under a name, with the text its sum is told in.
     pub fn new<F: Fold>(name: &str, fold: F, told: fn(&F, F::Sum) -> String) -> Self {
-        let answer = Answer::Text(told);
-        Self(AggregateUDF::new_from_impl(FoldUdaf::new(name, fold, answer)))
-    }
-}
-
-/// The function that [`crate::Session::fold`] plans with: what it adds up lies in the basket
-/// afterwards, and its answer is nothing.
-///
-/// The same question put twice is two questions: each has a basket of its own to fill.
-pub(crate) fn into_basket<F: Fold>(fold: F, basket: Basket<F::Sum>) -> AggregateUDF {
-    let name = format!("fold into {:p}", Arc::as_ptr(&basket));
-    AggregateUDF::new_from_impl(FoldUdaf::new(&name, fold, Answer::Basket(basket)))
-}
-
-/// Where the partitions of one process put their sums. A million customers as bytes, written and
-/// read again between two stages of a plan, took a fifth of the report's time.
-pub(crate) type Basket<S> = Arc<Mutex<Option<S>>>;
-
-fn put<S: Sum>(basket: &Basket<S>, sum: S) {
-    let mut held = basket.lock().unwrap_or_else(PoisonError::into_inner);
-    match held.as_mut() {
-        Some(held) => held.add(sum),
-        None => *held = Some(sum),
+        Self(AggregateUDF::new_from_impl(FoldUdaf::new(name, fold, told)))
     }
 }
 
@@ -66,37 +44,20 @@ fn from_bytes<S: Sum>(bytes: &[u8]) -> Result<S> {
     rmp_serde::from_slice(bytes).map_err(|error| DataFusionError::External(Box::new(error)))
 }
 
-/// What becomes of the sums.
-enum Answer<F: Fold> {
-    /// They stay in the process.
-    Basket(Basket<F::Sum>),
-    /// They travel as bytes, and the whole is told as text.
-    Text(fn(&F, F::Sum) -> String),
-}
-
-impl<F: Fold> Clone for Answer<F> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Basket(basket) => Self::Basket(basket.clone()),
-            Self::Text(told) => Self::Text(*told),
-        }
-    }
-}
-
 struct FoldUdaf<F: Fold> {
     name: String,
     /// The fold with all its options, so that two calls are one only when they ask the same.
     options: String,
     fold: F,
-    answer: Answer<F>,
+    told: fn(&F, F::Sum) -> String,
     signature: Signature,
 }
 
 impl<F: Fold> FoldUdaf<F> {
-    fn new(name: &str, fold: F, answer: Answer<F>) -> Self {
+    fn new(name: &str, fold: F, told: fn(&F, F::Sum) -> String) -> Self {
         let options = format!("{fold:?}");
         let signature = Signature::user_defined(Volatility::Immutable);
-        Self { name: name.to_owned(), options, fold, answer, signature }
+        Self { name: name.to_owned(), options, fold, told, signature }
     }
 }
 
@@ -153,10 +114,7 @@ impl<F: Fold> AggregateUDFImpl for FoldUdaf<F> {
     }
 
     fn return_type(&self, _given: &[DataType]) -> Result<DataType> {
-        Ok(match self.answer {
-            Answer::Basket(_) => DataType::Null,
-            Answer::Text(_) => DataType::Utf8,
-        })
+        Ok(DataType::Utf8)
     }
 
     fn state_fields(&self, args: StateFieldsArgs) -> Result<Vec<FieldRef>> {
@@ -166,10 +124,8 @@ impl<F: Fold> AggregateUDFImpl for FoldUdaf<F> {
 
     fn accumulator(&self, _args: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
         Ok(Box::new(Folding {
-            sum: self.fold.empty(),
-            fold: self.fold.clone(),
-            answer: self.answer.clone(),
-            turn: Turn::default(),
+            progress: Progress::new(self.fold.clone()),
+            told: self.told,
             names: Names::default(),
         }))
     }
@@ -184,16 +140,14 @@ struct Names {
 }
 
 struct Folding<F: Fold> {
-    fold: F,
-    sum: F::Sum,
-    answer: Answer<F>,
-    turn: Turn,
+    progress: Progress<F>,
+    told: fn(&F, F::Sum) -> String,
     names: Names,
 }
 
 impl<F: Fold> Debug for Folding<F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "folding {:?}", self.fold)
+        write!(f, "folding {:?}", self.progress.fold())
     }
 }
 
@@ -207,51 +161,34 @@ fn counted(values: &[ArrayRef]) -> Option<BooleanBuffer> {
     }
 }
 
-/// Stretches of rows that count, one after the other.
-fn stretches(counted: Option<&BooleanBuffer>, n_rows: usize) -> impl Iterator<Item = Range<usize>> {
-    let all = counted.is_none().then_some(0..n_rows);
-    let some = counted.into_iter().flat_map(BooleanBuffer::set_slices);
-    all.into_iter().chain(some.map(|(start, end)| start..end))
-}
-
 /// The columns of a batch as rows of these customers.
-fn rows_of<'a>(customers: &'a [i64], values: &'a [ArrayRef]) -> Rows<'a> {
+fn rows_of<'a>(
+    customers: &'a [i64],
+    values: &'a [ArrayRef],
+    counted: Option<&'a BooleanBuffer>,
+) -> Rows<'a> {
     let moments = values[1].as_primitive::<TimestampMicrosecondType>().values();
     let amounts = values.get(2).and_then(|column| column.as_primitive_opt::<Int64Type>());
     Rows::new(customers, moments, amounts.map(|amounts| &amounts.values()[..]))
         .knowing(amounts.and_then(Array::nulls))
+        .counting(counted)
 }
 
 impl<F: Fold> Folding<F> {
-    /// Sees a batch whose customers are numbers; those below 1 are sales without a customer, and
-    /// the first in a file.
+    /// Sees a batch whose customers are numbers.
     fn see_numbers(&mut self, values: &[ArrayRef]) -> Result<()> {
         let customers = values[0].as_primitive::<Int64Type>().values();
-        let (rows, counted) = (rows_of(customers, values), counted(values));
-        for stretch in stretches(counted.as_ref(), rows.len()) {
-            let nobody = customers[stretch.clone()].iter().take_while(|customer| **customer < 1);
-            let known = rows.part(stretch.start + nobody.count()..stretch.end);
-            self.fold.see_rows(&mut self.turn, &known, &mut self.sum);
-        }
-        if self.turn.has_gone_back() { came_back() } else { Ok(()) }
+        let counted = counted(values);
+        self.progress.see(&rows_of(customers, values, counted.as_ref()));
+        if self.progress.has_gone_back() { came_back() } else { Ok(()) }
     }
 
     /// Sees a batch whose customers are names.
     fn see_names(&mut self, values: &[ArrayRef]) -> Result<()> {
         let counted = counted(values);
         let digests = self.names.digests(values[0].as_string(), counted.as_ref())?;
-        let rows = rows_of(&digests, values);
-        for stretch in stretches(counted.as_ref(), rows.len()) {
-            self.fold.see_rows(&mut self.turn, &rows.part(stretch), &mut self.sum);
-        }
+        self.progress.see_everybody(&rows_of(&digests, values, counted.as_ref()));
         Ok(())
-    }
-
-    fn whole(&mut self) -> F::Sum {
-        if let Some(last) = self.turn.end() {
-            self.fold.finish(last, &mut self.sum);
-        }
-        std::mem::replace(&mut self.sum, self.fold.empty())
     }
 }
 
@@ -264,7 +201,8 @@ impl Names {
     ) -> Result<Vec<i64>> {
         let mut digests = vec![0; names.len()];
         let mut last: Option<(&str, i64)> = None;
-        for row in stretches(counted, names.len()).flatten() {
+        for row in (0..names.len()).filter(|row| counted.is_none_or(|counted| counted.value(*row)))
+        {
             let name = names.value(row);
             let digest = match last {
                 Some((same, digest)) if same == name => digest,
@@ -286,7 +224,7 @@ fn digest_of(name: &str) -> i64 {
     hasher.finish().cast_signed()
 }
 
-fn came_back() -> Result<()> {
+pub(super) fn came_back() -> Result<()> {
     exec_err!(
         "the rows of a customer did not arrive together: a fold needs them sorted by customer and \
          time, as the fact tables are; a join, a union or an order by in front of it breaks that"
@@ -302,34 +240,21 @@ impl<F: Fold> Accumulator for Folding<F> {
     }
 
     fn state(&mut self) -> Result<Vec<ScalarValue>> {
-        let sum = self.whole();
-        let travels = match &self.answer {
-            Answer::Basket(basket) => {
-                put(basket, sum);
-                None
-            }
-            Answer::Text(_) => Some(to_bytes(&sum)?),
-        };
-        Ok(vec![ScalarValue::Binary(travels)])
+        let sum = to_bytes(&self.progress.take())?;
+        Ok(vec![ScalarValue::Binary(Some(sum))])
     }
 
     fn merge_batch(&mut self, states: &[ArrayRef]) -> Result<()> {
         let sums: &BinaryArray = states[0].as_binary();
         for bytes in sums.iter().flatten() {
-            self.sum.add(from_bytes(bytes)?);
+            self.progress.add(from_bytes(bytes)?);
         }
         Ok(())
     }
 
     fn evaluate(&mut self) -> Result<ScalarValue> {
-        let sum = self.whole();
-        Ok(match &self.answer {
-            Answer::Basket(basket) => {
-                put(basket, sum);
-                ScalarValue::Null
-            }
-            Answer::Text(told) => ScalarValue::Utf8(Some(told(&self.fold, sum))),
-        })
+        let sum = self.progress.take();
+        Ok(ScalarValue::Utf8(Some((self.told)(self.progress.fold(), sum))))
     }
 
     fn size(&self) -> usize {
