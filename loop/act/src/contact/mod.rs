@@ -5,6 +5,9 @@
 //! and the record answers "why" and "why not". The arm is dealt here and nowhere else, and
 //! written down as an exposure for both sides.
 //!
+//! What is owed to one person (a receipt, a password) is decided by [`decide_owed`]: consent,
+//! hold-out, pressure and quiet hours are for marketing; suppression and erasure are for all.
+//!
 //! Not here: how a message travels (`channels`) and what becomes of it (`outbox`).
 //! Start reading at [`decide`], then [`decide_next`].
 
@@ -13,11 +16,13 @@ mod decide;
 mod dossier;
 mod hold_out;
 mod limits;
+mod owed;
 mod own_time;
 mod rows;
 
 use collect::consent::{self, Purpose, State};
-use collect::customers::Known;
+use collect::customers::{Identity, Known};
+use collect::privacy::guard;
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{RecordsError, ShopTx};
 
@@ -29,6 +34,7 @@ pub use dossier::addresses;
 pub(crate) use hold_out::lot;
 pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_variant};
 pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
+pub use owed::{Basis, Recipient, decide_owed};
 pub use own_time::{OwnTime, PastZones};
 pub use rows::{
     Suppression, call_off, call_off_one, counts, decisions, decisions_about, exposures, gather,
@@ -157,6 +163,28 @@ pub async fn still_allowed(
         true => Ok(Ok(())),
         false => Ok(Err((Outcome::Suppressed, Reason::AddressSuppressed))),
     }
+}
+
+/// What is known of somebody who is owed a message at this address of a channel.
+pub async fn recipient(
+    tx: &mut ShopTx,
+    channel: channels::Channel,
+    address: Option<&str>,
+) -> Result<Recipient, RecordsError> {
+    let Some(address) = address else { return Ok(Recipient::default()) };
+    let reaches = channels::consent_for(tx, channel).await?;
+    let kind = match reaches {
+        consent::Channel::Email => "email",
+        consent::Channel::Sms => "phone",
+        consent::Channel::Telegram => reaches.word(),
+    };
+    let name = Identity { kind: kind.to_owned(), value: address.to_owned() };
+    let erased = guard::refused(tx, "messages", &[vec![name]]).await?;
+    Ok(Recipient {
+        has_address: true,
+        is_erased: erased.contains(&true),
+        suppressed: rows::suppression_of(tx, (reaches, address)).await?,
+    })
 }
 
 /// Remembers that an address must not be written to again.

@@ -10,11 +10,16 @@
 //! Start reading at [`write`].
 
 pub mod api;
+pub mod checking;
 mod filters;
 mod layout;
+pub(crate) mod links;
 mod note;
+mod owed;
 mod problems;
 pub mod recipes;
+
+use std::collections::BTreeMap;
 
 use collect::shop::Language;
 use domain::{Day, Money};
@@ -23,6 +28,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 pub use note::{WayOut, check_note, write_note};
+pub use owed::{write_owed, write_owed_note};
 pub use problems::{Part, TextProblem};
 
 /// Steps of the template language that one letter may take; the ready letters take some 300.
@@ -93,8 +99,10 @@ pub struct Blanks<'a> {
     pub customer: &'a Reader,
     /// The shop that writes.
     pub shop: &'a Sender,
-    /// Where one click ends the letters.
-    pub unsubscribe_url: &'a str,
+    /// Where one click ends the letters; nowhere where they are owed.
+    pub unsubscribe_url: Option<&'a str>,
+    /// What whoever asks for the message tells of it.
+    pub data: Option<&'a serde_json::Value>,
 }
 
 /// A letter ready to be handed over.
@@ -113,13 +121,25 @@ pub fn write(text: Text<'_>, blanks: Blanks<'_>) -> Result<Written, Vec<TextProb
     let environment = environment(text.language);
     let subject = filled(&environment, Part::Subject, text.subject, blanks);
     let body = filled(&environment, Part::Body, text.body_mjml, blanks);
-    let laid_out = body.and_then(|body| layout::html(&body));
+    let laid_out = body.and_then(|body| without_scripts(layout::html(&body)?));
     match (subject, laid_out) {
         (Ok(subject), Ok(html)) => {
             let text = layout::plain(&html);
             Ok(Written { subject: one_line(&subject), html, text })
         }
         (subject, body) => Err([subject.err(), body.err()].into_iter().flatten().collect()),
+    }
+}
+
+/// Refuses a letter whose links do something instead of leading somewhere: what a person or another
+/// program told may have filled them.
+fn without_scripts(html: String) -> Result<String, TextProblem> {
+    match links::addresses(&html).iter().any(|address| links::is_script(address)) {
+        true => {
+            let text = "a link would run a script; links lead to https:// addresses";
+            Err(TextProblem::stopping("script_link", Part::Body, text))
+        }
+        false => Ok(html),
     }
 }
 
@@ -176,14 +196,19 @@ fn filled(
         Part::Body => "body",
         Part::Note => "note",
     };
-    let context = minijinja::context! {
-        customer => Value::from(Serde(blanks.customer)),
-        shop => Value::from(Serde(blanks.shop)),
+    let mut known = BTreeMap::from([
+        ("customer", Value::from(Serde(blanks.customer))),
+        ("shop", Value::from(Serde(blanks.shop))),
+    ]);
+    if let Some(url) = blanks.unsubscribe_url {
         // Our own address of our own letters: escaping would only make it hard to read.
-        unsubscribe_url => Value::from_safe_string(blanks.unsubscribe_url.to_owned()),
-    };
+        known.insert("unsubscribe_url", Value::from_safe_string(url.to_owned()));
+    }
+    if let Some(data) = blanks.data {
+        known.insert("data", Value::from(Serde(data)));
+    }
     environment
-        .render_named_str(name, text, context)
+        .render_named_str(name, text, Value::from(known))
         .map_err(|error| TextProblem::of_template(part, &error))
 }
 

@@ -36,7 +36,9 @@ impl Bakery {
             ..Settings::default()
         };
         shop::save_settings(&mut tx, &settings).await.expect("settings");
-        channels::save_email_settings(&mut tx, &bakery.email()).await.expect("e-mail settings");
+        channels::save_email_settings(&mut tx, &bakery.shop, &bakery.email())
+            .await
+            .expect("e-mail settings");
         // Somebody bought yesterday: a history that ended is looked at from its end.
         let yesterday = tx.now().plus_days(-1);
         let nobody = OrderDraft { person: None, ..order("nobody", yesterday, 300, None) };

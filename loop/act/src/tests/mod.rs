@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 pub(crate) mod bakery;
+mod checking;
 mod faults;
 mod schedule;
 mod story;
