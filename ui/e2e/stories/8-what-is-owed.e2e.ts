@@ -26,7 +26,7 @@ describe('what somebody is owed', () => {
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'message-text')
     await dialog.getByRole('button', { name: 'Keep' }).click()
-    await page.getByRole('cell', { name: 'order-receipt' }).waitFor()
+    await page.getByRole('cell', { name: 'order-receipt English' }).waitFor()
   })
 
   it('is tried by hand and says what became of it', async () => {
@@ -40,6 +40,9 @@ describe('what somebody is owed', () => {
     await dialog.getByText('Your order 7-A', { exact: true }).waitFor()
     await shoot(page, 'message-send')
     await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+    await dialog.getByText('Taken on', { exact: true }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Close' }).click()
     await page.getByRole('row', { name: /guest@example\.test.*Your order 7-A.*Sent/ }).waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'messages')
@@ -62,7 +65,7 @@ describe('what somebody is owed', () => {
     await settled(page)
     await page.getByLabel('Find an address, a name or a subject').fill('1042')
     await page.getByRole('row', { name: /Your order 1042/ }).waitFor()
-    expect(await page.getByRole('row', { name: /Your order/ }).count()).toBe(1)
+    expect(await page.getByRole('row', { name: /Your order 1042/ }).count()).toBe(1)
   })
 
   it('is refused for an address that is given up, and why is told', async () => {
@@ -82,6 +85,8 @@ describe('what somebody is owed', () => {
 
   it('leaves signed once a key was made and its record copied', async () => {
     const { page } = owner
+    const settings = JSON.stringify({ kind: 'folder', from_address: 'hello@bakery.test' })
+    await asked('/api/v1/channels/email', { method: 'PUT', body: settings })
     await page.goto(`${inject('demo')}/settings`)
     await settled(page)
     await page.getByLabel('Name of the key').fill('mail1')
@@ -96,6 +101,28 @@ describe('what somebody is owed', () => {
     await key.getByRole('button', { name: 'Stop signing' }).click()
     await key.getByRole('button', { name: 'Throw away' }).click()
     await key.waitFor({ state: 'detached' })
+  })
+
+  it('is not what a campaign says, whose letter is looked at before it starts', async () => {
+    const { page } = owner
+    const made = await asked('/api/v1/campaigns', {
+      method: 'POST',
+      body: JSON.stringify({
+        name: 'Loud',
+        subject: 'ACT NOW, ONLY TODAY',
+        body_mjml: BODY.replace('{{ data.order }}', '<a href="/bread">{{ customer.name }}</a>'),
+      }),
+    })
+    const { id } = await made.json()
+    await page.goto(`${inject('demo')}/act/campaigns/${id}`)
+    await settled(page)
+    await page.getByText('There is no way out.', { exact: false }).waitFor()
+    await page.getByText('A link is not whole.', { exact: false }).waitFor()
+    await page.getByText('The subject is all capitals.', { exact: false }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('heading', { name: 'Check before the start' }).scrollIntoViewIfNeeded()
+    await shoot(page, 'letter-check')
+    await asked(`/api/v1/campaigns/${id}`, { method: 'DELETE' })
   })
 
   it('is told on a phone and in the dark too', async () => {

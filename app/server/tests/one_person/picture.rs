@@ -30,7 +30,8 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::acted::{
-    number_of, put_campaign, put_decision, put_exposure, put_message, put_owed, put_passage, put_wish,
+    number_of, put_campaign, put_decision, put_exposure, put_message, put_owed, put_passage,
+    put_wish,
 };
 
 const NAMES: [&str; 5] = ["anna", "hanna", "boris", "vera", "gleb"];

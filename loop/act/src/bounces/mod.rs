@@ -7,6 +7,7 @@
 //! Not here: what a mail server says while it is talked to (`outbox`). Start reading at [`take`].
 
 pub mod api;
+mod letter;
 mod mail;
 pub(crate) mod report;
 mod rows;
@@ -17,18 +18,16 @@ use collect::consent::{self, Channel, Purpose};
 use collect::customers::merging::Follower;
 use collect::customers::{self, Identity};
 use collect::shop;
-use domain::{CustomerId, MessageId};
 use records::bearing::Bearing;
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::channels;
 use crate::contact;
-use crate::messages::{self, ServiceMessage};
-use crate::outbox::{self, Message};
 use crate::reasons::Reason;
+use crate::{messages, outbox};
 
+use letter::Letter;
 pub use report::{Kind, Report, read};
 
 /// What follows a customer: what of his came back.
@@ -66,54 +65,6 @@ pub async fn key(tx: &mut ShopTx) -> Result<String, RecordsError> {
 pub async fn is_key(tx: &mut ShopTx, given: &str) -> Result<bool, RecordsError> {
     let known = shop::setting::<String>(tx, SETTING).await?;
     Ok(known.is_some_and(|known| Sha256::digest(known) == Sha256::digest(given)))
-}
-
-/// A letter that something is told of: of a campaign, or one that was owed.
-enum Letter {
-    Message(Message),
-    Service(ServiceMessage),
-}
-
-impl Letter {
-    async fn find(tx: &mut ShopTx, id: MessageId) -> Result<Option<Self>, RecordsError> {
-        if let Some(message) = outbox::find(tx, id).await? {
-            return Ok(
-                (message.channel == channels::Channel::Email).then_some(Self::Message(message))
-            );
-        }
-        let owed = messages::find(tx, id).await?;
-        let owed = owed.filter(|one| one.channel == channels::Channel::Email);
-        Ok(owed.map(Self::Service))
-    }
-
-    fn id(&self) -> MessageId {
-        match self {
-            Self::Message(message) => message.id,
-            Self::Service(message) => message.id,
-        }
-    }
-
-    fn address(&self) -> &str {
-        match self {
-            Self::Message(message) => &message.address,
-            Self::Service(message) => &message.address,
-        }
-    }
-
-    fn customer(&self) -> Option<CustomerId> {
-        match self {
-            Self::Message(message) => Some(message.customer.id),
-            Self::Service(message) => message.customer,
-        }
-    }
-
-    /// Whose letter it is, for whoever asks why somebody is not written to any more.
-    fn asked_by(&self) -> String {
-        match self {
-            Self::Message(message) => message.campaign.to_string(),
-            Self::Service(message) => message.id.to_string(),
-        }
-    }
 }
 
 /// Takes a raw mail; what is no report about a letter of ours changes nothing.

@@ -10,31 +10,27 @@
 pub mod api;
 mod audience;
 mod campaign;
-mod checking;
-mod letters;
+pub mod checking;
+pub(crate) mod letters;
 mod plan;
 mod rows;
 mod sending;
 pub mod standing;
-mod wanted;
+pub(crate) mod wanted;
 
 use collect::shop;
 use collect::work::Kind;
 use domain::CampaignId;
 use records::{RecordsError, ShopTx};
 
-use crate::contact;
-use crate::outbox;
+use crate::{contact, outbox};
 
 pub use audience::{Audience, Reach, reach};
 pub(crate) use campaign::PATIENCE_DAYS;
 pub use campaign::{Campaign, CampaignError, State, Step};
-pub use checking::{Checked, Links, check_letter};
-pub(crate) use letters::Desk;
 pub use letters::{Preview, preview, send_test};
 pub use plan::{Delivery, Plan, Repeats, Timing, VARIANTS_MAX, Variant, letter_of};
 pub use rows::{list, list_started, runs};
-pub(crate) use wanted::Tastes;
 
 /// Runs looked at when a campaign that repeats is called off: older ones have long come to their
 /// end, because nobody waits longer than a week.

@@ -1,5 +1,5 @@
-//! What couriers take along: the settings with their secrets opened, the keys that sign letters, and
-//! the folder for messages that go nowhere.
+//! What couriers take along: the settings with their secrets opened, the keys that sign letters,
+//! and the folder for messages that go nowhere.
 
 use std::path::PathBuf;
 use std::sync::Arc;

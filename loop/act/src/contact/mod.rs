@@ -21,8 +21,7 @@ mod own_time;
 mod rows;
 
 use collect::consent::{self, Purpose, State};
-use collect::customers::{Identity, Known};
-use collect::privacy::guard;
+use collect::customers::Known;
 use domain::{CampaignId, CustomerId, DecisionId, Instant};
 use records::{RecordsError, ShopTx};
 
@@ -34,7 +33,7 @@ pub use dossier::addresses;
 pub(crate) use hold_out::lot;
 pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_variant};
 pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
-pub use owed::{Basis, Recipient, decide_owed};
+pub use owed::{Basis, Recipient, decide_owed, recipient};
 pub use own_time::{OwnTime, PastZones};
 pub use rows::{
     Suppression, call_off, call_off_one, counts, decisions, decisions_about, exposures, gather,
@@ -163,28 +162,6 @@ pub async fn still_allowed(
         true => Ok(Ok(())),
         false => Ok(Err((Outcome::Suppressed, Reason::AddressSuppressed))),
     }
-}
-
-/// What is known of somebody who is owed a message at this address of a channel.
-pub async fn recipient(
-    tx: &mut ShopTx,
-    channel: channels::Channel,
-    address: Option<&str>,
-) -> Result<Recipient, RecordsError> {
-    let Some(address) = address else { return Ok(Recipient::default()) };
-    let reaches = channels::consent_for(tx, channel).await?;
-    let kind = match reaches {
-        consent::Channel::Email => "email",
-        consent::Channel::Sms => "phone",
-        consent::Channel::Telegram => reaches.word(),
-    };
-    let name = Identity { kind: kind.to_owned(), value: address.to_owned() };
-    let erased = guard::refused(tx, "messages", &[vec![name]]).await?;
-    Ok(Recipient {
-        has_address: true,
-        is_erased: erased.contains(&true),
-        suppressed: rows::suppression_of(tx, (reaches, address)).await?,
-    })
 }
 
 /// Remembers that an address must not be written to again.

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 
 use super::asked::Found;
 use super::{Asked, MessageError, REFUSED, Said, ServiceMessage, language, texts};
-use crate::campaigns::{Desk, Tastes};
+use crate::campaigns::letters::Desk;
+use crate::campaigns::wanted::Tastes;
 use crate::channels::{self, Channel, Length};
 use crate::contact::{Outcome, Verdict};
 use crate::outbox::Standing;

@@ -13,7 +13,6 @@ pub mod api;
 pub mod checking;
 mod filters;
 mod layout;
-pub(crate) mod links;
 mod note;
 mod owed;
 mod problems;
@@ -27,6 +26,8 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
+pub use checking::text::check;
+pub(crate) use layout::links;
 pub use note::{WayOut, check_note, write_note};
 pub use owed::{write_owed, write_owed_note};
 pub use problems::{Part, TextProblem};
@@ -121,7 +122,7 @@ pub fn write(text: Text<'_>, blanks: Blanks<'_>) -> Result<Written, Vec<TextProb
     let environment = environment(text.language);
     let subject = filled(&environment, Part::Subject, text.subject, blanks);
     let body = filled(&environment, Part::Body, text.body_mjml, blanks);
-    let laid_out = body.and_then(|body| without_scripts(layout::html(&body)?));
+    let laid_out = body.and_then(|body| layout::html(&body));
     match (subject, laid_out) {
         (Ok(subject), Ok(html)) => {
             let text = layout::plain(&html);
@@ -129,48 +130,6 @@ pub fn write(text: Text<'_>, blanks: Blanks<'_>) -> Result<Written, Vec<TextProb
         }
         (subject, body) => Err([subject.err(), body.err()].into_iter().flatten().collect()),
     }
-}
-
-/// Refuses a letter whose links do something instead of leading somewhere: what a person or another
-/// program told may have filled them.
-fn without_scripts(html: String) -> Result<String, TextProblem> {
-    match links::addresses(&html).iter().any(|address| links::is_script(address)) {
-        true => {
-            let text = "a link would run a script; links lead to https:// addresses";
-            Err(TextProblem::stopping("script_link", Part::Body, text))
-        }
-        false => Ok(html),
-    }
-}
-
-/// Everything the owner should mend or know before this text goes out to many.
-pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextProblem>) {
-    let written = match write(text, blanks) {
-        Ok(written) => written,
-        Err(problems) => return (None, problems),
-    };
-    let mut problems = Vec::new();
-    if written.subject.is_empty() {
-        let text = "the subject is empty; say in a few words what the letter is about";
-        problems.push(TextProblem::stopping("empty_subject", Part::Subject, text));
-    }
-    if !names(text.body_mjml, "unsubscribe_url") {
-        let text = "there is no way out: put a link to {{ unsubscribe_url }} into the text";
-        problems.push(TextProblem::stopping("no_unsubscribe_link", Part::Body, text));
-    }
-    if !names(text.body_mjml, "shop.postal_address") || blanks.shop.postal_address.is_empty() {
-        let text = "the shop's postal address is missing; many countries demand it: fill it in \
-                    with the e-mail settings and put {{ shop.postal_address }} into the text";
-        problems.push(TextProblem::worth_knowing("no_postal_address", Part::Body, text));
-    }
-    let Reader { recommendations, discoveries, .. } = blanks.customer;
-    let misses = |blank: &str, told: &[Wanted]| names(text.body_mjml, blank) && told.is_empty();
-    if misses("recommendations", recommendations) || misses("discoveries", discoveries) {
-        let text = "there is nothing to recommend to this person; put the block between \
-                    {% if customer.recommendations %} and {% endif %}";
-        problems.push(TextProblem::worth_knowing("nothing_to_recommend", Part::Body, text));
-    }
-    (Some(written), problems)
 }
 
 fn environment(language: Language) -> Environment<'static> {

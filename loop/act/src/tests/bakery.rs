@@ -175,7 +175,7 @@ pub(super) fn answer(state: Said, at: Instant) -> Consent {
     }
 }
 
-pub(super) fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft {
+pub(crate) fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft {
     let consents = said.map(|granted| ConsentDraft {
         channel: ConsentChannel::Email,
         granted,

@@ -2,7 +2,6 @@
 
 pub(crate) mod api;
 pub(crate) mod bakery;
-mod checking;
 mod faults;
 mod schedule;
 mod story;

@@ -3,7 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { MessagePreviewIn } from '~/client'
 import { Answer } from '~/shared/page/Answer'
-import classes from '../campaigns/editor/editor.module.css'
+import editor from '../campaigns/editor/editor.module.css'
+import classes from './messages.module.css'
 import { useMessagePreview } from './queries'
 
 /** The message as somebody would get it, or what stands in its way. */
@@ -25,7 +26,7 @@ export function Looks({ body }: { body: MessagePreviewIn }) {
           {html ? (
             <iframe title={t('looks')} sandbox="" srcDoc={html} className={classes.letter} />
           ) : (
-            text && <div className={classes.note}>{text}</div>
+            text && <div className={editor.note}>{text}</div>
           )}
         </Stack>
       )}

@@ -44,7 +44,7 @@ function Messages() {
         <TextInput
           label={t('find')}
           value={find}
-          w={280}
+          w={360}
           onChange={(event) => setFind(event.currentTarget.value)}
           onBlur={() => change({ find: find.trim() })}
         />

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
@@ -31,14 +30,9 @@ export function SendOne({ onClose }: { onClose: () => void }) {
   const send = useSend()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const answer = await send.mutateAsync(asked(form)).catch(() => undefined)
-    if (!answer) return
-    notifications.show({
-      title: t(answer.accepted ? 'taken' : 'states.refused'),
-      message: t(`campaigns:reasons.${answer.reason}`, { defaultValue: answer.text }),
-    })
-    onClose()
+    await send.mutateAsync(asked(form)).catch(() => undefined)
   }
+  const answer = send.data
   const ready = form.to.trim() !== '' && form.text !== null && isObject(form.data)
   return (
     <Modal
@@ -91,6 +85,15 @@ export function SendOne({ onClose }: { onClose: () => void }) {
             />
           )}
           {send.error !== null && <ProblemNotice error={send.error} />}
+          <Text aria-live="polite">
+            {answer && (
+              <>
+                <strong>{t(answer.accepted ? 'taken' : 'states.refused')}</strong>
+                {': '}
+                {t(`campaigns:reasons.${answer.reason}`, { defaultValue: answer.text })}
+              </>
+            )}
+          </Text>
           <Group gap="sm">
             <Button type="submit" loading={send.isPending} disabled={!ready}>
               {t('send')}

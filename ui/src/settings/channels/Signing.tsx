@@ -125,7 +125,7 @@ function Make() {
           <Select
             label={t('algorithm')}
             allowDeselect={false}
-            w={280}
+            w={330}
             value={algorithm}
             data={(['rsa', 'ed25519'] as const).map((value) => ({
               value,

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use act::campaigns::api::{CampaignOut, LetterCheckOut, shown};
-use act::campaigns::{self, Campaign, CampaignError, Links, State};
+use act::campaigns::checking::{Links, check_letter};
+use act::campaigns::{self, Campaign, CampaignError, State};
 use act::channels::HandedOver;
 use act::contact::{self, Outcome, api as contact_api};
 use act::templates::checking::{Finding, Weight};
@@ -305,7 +306,7 @@ async fn preview(shop: &Shop, args: PreviewArgs) -> Result<()> {
 /// Exit code 1 where something stops the letter.
 async fn check(shop: &Shop, args: CheckArgs) -> Result<()> {
     let links = if args.links { Links::Visited } else { Links::LeftAlone };
-    let checked = campaigns::check_letter(shop, args.one.campaign, (args.variant, links)).await;
+    let checked = check_letter(shop, args.one.campaign, (args.variant, links)).await;
     let checked = LetterCheckOut::from(checked.map_err(told)?);
     let stops = checked.findings.iter().any(|finding| finding.weight == Weight::Stops);
     if args.one.printing.json {

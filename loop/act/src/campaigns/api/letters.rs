@@ -10,7 +10,8 @@ use utoipa_axum::routes;
 use wire::{Json, Path, Problem};
 
 use super::of_campaign;
-use crate::campaigns::{self, Checked, Links};
+use crate::campaigns;
+use crate::campaigns::checking::{Checked, Links, check_letter};
 use crate::channels::Length;
 use crate::channels::api::TestOut;
 use crate::templates::TextProblem;
@@ -99,7 +100,7 @@ async fn check_campaign(
     Json(given): Json<LetterCheckIn>,
 ) -> Result<Json<LetterCheckOut>, Problem> {
     let links = if given.visit_links { Links::Visited } else { Links::LeftAlone };
-    let checked = campaigns::check_letter(&shop, id, (given.variant, links)).await;
+    let checked = check_letter(&shop, id, (given.variant, links)).await;
     Ok(Json(checked.map_err(of_campaign)?.into()))
 }
 

@@ -160,7 +160,8 @@ pub(super) mod tests {
     use super::*;
 
     /// The letter of RFC 8463, appendix A.3.
-    pub(in crate::channels::signing) const FOOTBALL: &str = "From: Joe SixPack <joe@football.example.com>\r\n\
+    pub(in crate::channels::signing) const FOOTBALL: &str = "\
+        From: Joe SixPack <joe@football.example.com>\r\n\
         To: Suzie Q <suzie@shopping.example.net>\r\n\
         Subject: Is dinner ready?\r\n\
         Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\r\n\

@@ -145,7 +145,8 @@ pub async fn set_signs(
     }
 }
 
-/// Throws a key away; its record may leave the domain some days later, when no letter is on its way.
+/// Throws a key away; its record may leave the domain some days later, when no letter is on its
+/// way.
 pub async fn discard(tx: &mut ShopTx, key: (&str, &str)) -> Result<(), SigningError> {
     if rows::delete(tx, key).await? {
         return Ok(());

@@ -1,7 +1,7 @@
 //! New RSA keys: two random primes by the procedure of FIPS 186-5, A.1.3, written down as PKCS #1.
 //!
-//! Only the making is here, because what signs with such keys elsewhere in the program does not make
-//! them; it checks each one part against part before it is used, and does the signing.
+//! Only the making is here, because what signs with such keys does not make them; it checks each
+//! one part against part before it is used.
 
 use num_bigint::BigUint;
 use sha2::{Digest, Sha256};

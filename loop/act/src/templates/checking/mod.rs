@@ -8,6 +8,7 @@
 mod links;
 mod pictures;
 mod size;
+pub(super) mod text;
 mod wording;
 
 use serde::Serialize;
@@ -118,8 +119,9 @@ pub(super) mod tests {
         Written {
             subject: "Anna, your bread is baking".to_owned(),
             html: format!(
-                "<a href=\"https://bakery.test/bread\">Our bread</a><img src=\"https://bakery.test/b.png\" \
-                 alt=\"A loaf\"><a href=\"{WAY_OUT}\">Unsubscribe</a>"
+                "<a href=\"https://bakery.test/bread\">Our bread</a>\
+                 <img src=\"https://bakery.test/b.png\" alt=\"A loaf\">\
+                 <a href=\"{WAY_OUT}\">Unsubscribe</a>"
             ),
             text: "Dear Anna, the rye bread that you like comes out of the oven at eight every \
                    morning this week. Come by, or have it put aside for you: a call is enough. \

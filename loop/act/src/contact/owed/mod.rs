@@ -1,13 +1,18 @@
-//! What is owed to one person: a pure rule.
+//! What is owed to one person: what is known of him, and a pure rule.
 //!
 //! A receipt, a new password, a copy of one's own data: nobody has to agree to get them, and it
 //! would be wrong to hold somebody out of them or to wait for the morning. What still binds is what
 //! protects the address: whoever was erased, and whoever must not be written to, gets nothing.
 
+use collect::consent;
+use collect::customers::Identity;
+use collect::privacy::guard;
+use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Outcome, Verdict};
+use super::{Outcome, Verdict, rows};
+use crate::channels;
 use crate::reasons::Reason;
 
 /// On what ground a message is sent to somebody who did not agree to marketing.
@@ -65,6 +70,28 @@ pub fn decide_owed(person: &Recipient) -> Verdict {
         Recipient { .. } => (Outcome::Write, Reason::Owed),
     };
     Verdict { outcome, reason, arm: None, variant: None, not_before: None }
+}
+
+/// What is known of somebody who is owed a message at this address of a channel.
+pub async fn recipient(
+    tx: &mut ShopTx,
+    channel: channels::Channel,
+    address: Option<&str>,
+) -> Result<Recipient, RecordsError> {
+    let Some(address) = address else { return Ok(Recipient::default()) };
+    let reaches = channels::consent_for(tx, channel).await?;
+    let kind = match reaches {
+        consent::Channel::Email => "email",
+        consent::Channel::Sms => "phone",
+        consent::Channel::Telegram => reaches.word(),
+    };
+    let name = Identity { kind: kind.to_owned(), value: address.to_owned() };
+    let erased = guard::refused(tx, "messages", &[vec![name]]).await?;
+    Ok(Recipient {
+        has_address: true,
+        is_erased: erased.contains(&true),
+        suppressed: rows::suppression_of(tx, (reaches, address)).await?,
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! As with campaigns, what goes on the wire is written down before it is touched, so that a crash
 //! leaves at most one message of unknown fate per line and none is ever repeated by itself.
 
+pub(super) mod fate;
+mod round;
+
 use collect::shop::Shop;
 use collect::work::{Doing, Kind};
 use domain::Instant;
@@ -10,13 +13,15 @@ use records::jobs::{self, Claimed, NewJob};
 use records::{Actor, RecordsError, ShopTx};
 use serde_json::json;
 
-use super::{ServiceMessage, rows, settle};
-use crate::campaigns::{Desk, Tastes};
+use fate::settle;
+use round::put_on_the_wire;
+
+use super::{ServiceMessage, rows};
+use crate::campaigns::letters::Desk;
+use crate::campaigns::wanted::Tastes;
 use crate::channels::{Channel, Courier, HandedOver, Outfit, Parcel, Way};
-use crate::contact;
 use crate::outbox::{self, Fate, Standing};
 use crate::reasons::Reason;
-use crate::templates::Written;
 
 /// The word under which jobs of sending are kept.
 const KIND: &str = "service_sending";
@@ -176,41 +181,4 @@ impl Sending<'_> {
         }
         Ok(())
     }
-}
-
-/// Writes down which messages go on the wire now; what may not be written any more is settled.
-async fn put_on_the_wire(
-    tx: &mut ShopTx,
-    desk: &Desk,
-    due: Vec<ServiceMessage>,
-) -> Result<Vec<(ServiceMessage, Parcel)>, RecordsError> {
-    let mut outgoing = Vec::with_capacity(due.len());
-    for mut message in due {
-        let recipient = contact::recipient(tx, message.channel, Some(&message.address)).await?;
-        let verdict = contact::decide_owed(&recipient);
-        if verdict.outcome != contact::Outcome::Write {
-            settle(tx, &message, &Fate::unwritten(verdict.reason, String::new())).await?;
-            continue;
-        }
-        let Some((html, text)) = rows::said(tx, message.id).await? else {
-            settle(tx, &message, &Fate::unwritten(Reason::Erased, String::new())).await?;
-            continue;
-        };
-        let (subject, html) = (message.subject.clone(), html.unwrap_or_default());
-        let written = Written { subject, html, text };
-        let to = (message.address.as_str(), message.to_name.as_deref());
-        match desk.owed_parcel(message.id, to, written) {
-            Ok(parcel) => {
-                if rows::begin(tx, message.id).await? {
-                    message.attempts += 1;
-                    outgoing.push((message, parcel));
-                }
-            }
-            Err(problem) => {
-                let fate = Fate::unwritten(Reason::TextProblem, problem.to_string());
-                settle(tx, &message, &fate).await?;
-            }
-        }
-    }
-    Ok(outgoing)
 }

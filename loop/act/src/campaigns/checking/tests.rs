@@ -4,10 +4,14 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use testkit::{Stage, on_both_engines};
 
-use super::api::{ask, json_of, router};
-use super::bakery::Bakery;
+use wire::calls::Broken;
+
+use super::blanks::is_used;
+use super::of_answer;
 use crate::campaigns::Plan;
 use crate::channels;
+use crate::tests::api::{ask, json_of, router};
+use crate::tests::bakery::{self, Bakery};
 
 /// The code of each finding, with where it is.
 fn codes(checked: &Value) -> Vec<String> {
@@ -87,7 +91,7 @@ async fn a_blank_that_is_empty_for_some_of_the_audience_is_counted() {
         let bakery = Bakery::open(&stage).await;
         bakery.know(&[("anna", 120, Some(true)), ("boris", 120, Some(true))]).await;
         let mut tx = bakery.shop.write(records::Actor::System).await.expect("a transaction");
-        let nameless = super::bakery::order("guest", tx.now().plus_days(-120), 900, Some(true));
+        let nameless = bakery::order("guest", tx.now().plus_days(-120), 900, Some(true));
         let mut nameless = nameless;
         if let Some(person) = &mut nameless.person {
             person.name = None;
@@ -139,4 +143,32 @@ async fn a_short_text_and_no_such_campaign_are_answered_too() {
         assert_eq!(status, StatusCode::NOT_FOUND);
     })
     .await;
+}
+
+#[test]
+fn a_blank_that_somebody_cared_for_is_not_told() {
+    let used = |text: &str| is_used(text, "customer.name");
+    assert!(used("Dear {{ customer.name }},"));
+    assert!(used("Dear {{customer.name|upper}}"));
+    for cared in [
+        "{{ customer.name or 'friend' }}",
+        "{{ customer.name | default('friend') }}",
+        "{% if customer.name %}Dear {{ customer.name }}{% endif %}",
+        "{{ 'Dear' if customer.name else 'Hello' }}",
+        "{{ customer.names }}",
+        "nothing",
+    ] {
+        assert!(!used(cared), "{cared}");
+    }
+}
+
+#[test]
+fn only_a_page_that_is_not_there_is_told() {
+    let code = |answered| of_answer("https://a.test", answered).map(|finding| finding.code);
+    assert_eq!(code(Ok(404)), Some("link_gone"));
+    assert_eq!(code(Ok(503)), Some("link_fails"));
+    for fine in [200, 204, 301, 302, 401, 403, 405, 429] {
+        assert_eq!(code(Ok(fine)), None, "{fine}");
+    }
+    assert_eq!(code(Err(Broken::Unreached(String::new()))), Some("link_unreached"));
 }

@@ -1,29 +1,24 @@
 //! The check of a letter before it starts: the letter itself, the people it is for, its links.
 
-use std::collections::HashMap;
+mod blanks;
 
+use collect::customers;
 use collect::shop::Shop;
-use collect::{customers, customers::Known};
-use domain::{CampaignId, CustomerId};
+use domain::CampaignId;
 use hyper::Method;
 use hyper::header::HeaderMap;
-use records::{Actor, ShopTx};
+use records::Actor;
 use url::Url;
 use wire::calls::{Bounds, Broken, Call, Reach};
 
 use super::letters::Desk;
-use super::plan::Wording;
 use super::wanted::Tastes;
 use super::{CampaignError, audience, find};
 use crate::channels::Channel;
-use crate::templates::Reader;
 use crate::templates::checking::{Finding, Looked, Weight, look, web_links};
 
 /// People looked at for empty blanks, at most: more would not change what is to be mended.
 const PEOPLE_MAX: usize = 2_000;
-
-/// People looked at in one question.
-const PEOPLE_AT_ONCE: usize = 500;
 
 /// Links visited at most.
 const LINKS_MAX: usize = 20;
@@ -77,7 +72,7 @@ pub async fn check_letter(
     let wording = campaign.plan.wording(variant);
     let mut findings: Vec<Finding> = preview.problems.into_iter().map(Finding::from).collect();
     let looked = &people[..people.len().min(PEOPLE_MAX)];
-    findings.extend(empties(&mut tx, &desk, (looked, wording)).await?);
+    findings.extend(blanks::empties(&mut tx, &desk, (looked, wording)).await?);
     tx.commit().await?;
     let n_people = looked.len();
     let mut checked = Checked { findings, n_bytes: 0, n_visited: 0, n_people };
@@ -108,69 +103,6 @@ pub async fn check_letter(
     });
     checked.findings.sort_by_key(|finding| finding.weight);
     Ok(checked)
-}
-
-/// A blank, and whether it is empty for a reader.
-type Blank = (&'static str, fn(&Reader) -> bool);
-
-const BLANKS: [Blank; 9] = [
-    ("customer.name", |reader| reader.name.is_none()),
-    ("customer.first_name", |reader| reader.first_name.is_none()),
-    ("customer.email", |reader| reader.email.is_none()),
-    ("customer.revenue", |reader| reader.revenue.is_none()),
-    ("customer.last_order_on", |reader| reader.last_order_on.is_none()),
-    ("customer.quiet_days", |reader| reader.quiet_days.is_none()),
-    ("customer.telegram_url", |reader| reader.telegram_url.is_none()),
-    ("customer.recommendations", |reader| reader.recommendations.is_empty()),
-    ("customer.discoveries", |reader| reader.discoveries.is_empty()),
-];
-
-/// Blanks that are empty for some of these people, where the text does not care for that.
-async fn empties(
-    tx: &mut ShopTx,
-    desk: &Desk,
-    (people, wording): (&[Known], Wording<'_>),
-) -> Result<Vec<Finding>, CampaignError> {
-    let texts = [wording.subject, wording.body_mjml, wording.note].join("\n");
-    let used: Vec<Blank> = BLANKS.into_iter().filter(|(blank, _)| is_used(&texts, blank)).collect();
-    if used.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut n_empty = vec![0; used.len()];
-    for some in people.chunks(PEOPLE_AT_ONCE) {
-        let numbers: Vec<i64> = some.iter().map(|person| person.no).collect();
-        let readers: HashMap<CustomerId, Reader> = desk.readers(tx, &numbers).await?;
-        for (n, (_, is_empty)) in n_empty.iter_mut().zip(&used) {
-            *n += readers.values().filter(|reader| is_empty(reader)).count();
-        }
-    }
-    let told = used.iter().zip(n_empty).filter(|(_, n)| *n > 0);
-    let finding = |((blank, _), n): (&Blank, usize)| {
-        let text = "some of the audience have nothing here; write what stands there instead: \
-                    {{ customer.first_name or 'friend' }}, or {% if … %} around the sentence";
-        Finding::new("empty_blank", Weight::Warns, text).at(*blank).counted(n, Some(people.len()))
-    };
-    Ok(told.map(finding).collect())
-}
-
-/// Whether a text names a blank without saying what stands there when it is empty.
-fn is_used(texts: &str, blank: &str) -> bool {
-    let goes_on =
-        |after: &str| after.starts_with(|sign: char| sign.is_alphanumeric() || sign == '_');
-    let mut places = texts.match_indices(blank).map(|(at, _)| {
-        (texts[..at].trim_end(), texts[at + blank.len()..].trim_start(), &texts[at + blank.len()..])
-    });
-    let is_cared_for = |(before, after, _): &(&str, &str, &str)| {
-        let is_asked = ["if", "elif", "in", "and", "or", "not"].iter().any(|word| {
-            before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        });
-        let has_other = after.starts_with("or ") || after.starts_with("if ");
-        is_asked
-            || has_other
-            || after.strip_prefix('|').is_some_and(|it| it.trim_start().starts_with("default"))
-    };
-    let guarded = ["if", "in"].iter().any(|word| texts.contains(&format!("{word} {blank}")));
-    !guarded && places.any(|place| !goes_on(place.2) && !is_cared_for(&place))
 }
 
 /// Asks every page whether it is there, all at once.
@@ -211,34 +143,4 @@ fn of_answer(url: &str, answered: Result<u16, Broken>) -> Option<Finding> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_blank_that_somebody_cared_for_is_not_told() {
-        let used = |text: &str| is_used(text, "customer.name");
-        assert!(used("Dear {{ customer.name }},"));
-        assert!(used("Dear {{customer.name|upper}}"));
-        for cared in [
-            "{{ customer.name or 'friend' }}",
-            "{{ customer.name | default('friend') }}",
-            "{% if customer.name %}Dear {{ customer.name }}{% endif %}",
-            "{{ 'Dear' if customer.name else 'Hello' }}",
-            "{{ customer.names }}",
-            "nothing",
-        ] {
-            assert!(!used(cared), "{cared}");
-        }
-    }
-
-    #[test]
-    fn only_a_page_that_is_not_there_is_told() {
-        let code = |answered| of_answer("https://a.test", answered).map(|finding| finding.code);
-        assert_eq!(code(Ok(404)), Some("link_gone"));
-        assert_eq!(code(Ok(503)), Some("link_fails"));
-        for fine in [200, 204, 301, 302, 401, 403, 405, 429] {
-            assert_eq!(code(Ok(fine)), None, "{fine}");
-        }
-        assert_eq!(code(Err(Broken::Unreached(String::new()))), Some("link_unreached"));
-    }
-}
+mod tests;
