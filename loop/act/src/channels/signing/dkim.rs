@@ -27,6 +27,9 @@ const SIGNED: [&str; 12] = [
 /// Headers named once more than a letter has them, so that nobody adds another one to be shown.
 const SEALED: [&str; 5] = ["from", "to", "subject", "date", "reply-to"];
 
+/// Names of headers on one line.
+const NAMES: usize = 5;
+
 /// The longest piece of a signature on one line.
 const LINE: usize = 70;
 
@@ -44,13 +47,14 @@ impl Signer {
         let headers = headers_of(head);
         let names = signed_names(&headers);
         let digest = STANDARD.encode(Sha256::digest(relaxed_body(body)));
+        let folded: Vec<String> = names.chunks(NAMES).map(|some| some.join(":")).collect();
         let unsigned = format!(
             "DKIM-Signature: v=1; a={}; c=relaxed/relaxed; d={};\r\n s={}; t={at_seconds};\r\n \
              h={};\r\n bh={digest};\r\n b=",
             self.key.algorithm().word_of_signature(),
             self.domain,
             self.selector,
-            names.join(":\r\n  "),
+            folded.join(":\r\n  "),
         );
         let signature = STANDARD.encode(self.key.sign(&signed_text(&headers, &names, &unsigned)));
         let lines: Vec<&str> = signature
