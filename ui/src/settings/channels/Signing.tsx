@@ -64,6 +64,11 @@ function Key({ of: key }: { of: SigningKey }) {
         </Group>
       </Group>
       <DomainEntry of={key.record} />
+      {key.record.value.length > 255 && (
+        <Text size="sm" c="dimmed">
+          {t('long')}
+        </Text>
+      )}
       {change.error !== null && <ProblemNotice error={change.error} />}
       {discard.error !== null && <ProblemNotice error={discard.error} />}
     </Stack>
