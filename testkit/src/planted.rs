@@ -22,11 +22,12 @@ pub const PLANTED_NAME: &str = "Анна Ковальчук";
 /// Plants a customer in every table that can hold something of him, and in files.
 pub async fn plant(shop: &Shop, who: Known) {
     let mut tx = shop.write(Actor::System).await.expect("a transaction");
-    let ids = (0..14).map(|_| tx.new_id::<MessageId>()).collect();
+    let ids = (0..16).map(|_| tx.new_id::<MessageId>()).collect();
     let now = tx.now().0;
     let mut rows = Rows { tx: &mut tx, now, who, ids };
     rows.campaigns().await;
     rows.answers().await;
+    rows.owed().await;
     rows.deeds().await;
     rows.storefront().await;
     rows.mentions().await;
@@ -254,6 +255,45 @@ impl Rows<'_> {
             )
             .await;
         }
+    }
+
+    /// What he was owed: once as a customer, once before he was one.
+    async fn owed(&mut self) {
+        let (known, stranger) = (self.ids[14].0, self.ids[15].0);
+        let id = self.who.id.0;
+        for (message, customer, unknown) in
+            [(known, Some(id), None), (stranger, None, Some(PLANTED_EMAIL.to_owned()))]
+        {
+            self.add(
+                "service_message (id, asked_for, basis, channel, customer_id, address, stranger,
+            to_name, subject, html, body, outcome, why, state, reason, followed, attempts, due_at,
+            answer, created_at, created_by, updated_at, updated_by)
+            values ($1, $2, 'contract', 'email', $3, $4, $5, $6, $7, $7, $7, 'write', 'owed',
+            'due', 'in_queue', 1, 1, $8, $4, $8, 's', $8, 's')",
+                |now| {
+                    vec![
+                        message.into(),
+                        vec![7_u8; 32].into(),
+                        customer.into(),
+                        PLANTED_EMAIL.into(),
+                        unknown.into(),
+                        PLANTED_NAME.into(),
+                        format!("Order of {PLANTED_NAME}").into(),
+                        now.into(),
+                    ]
+                },
+            )
+            .await;
+        }
+        self.add(
+            "reading (message_id, link, url, first_at, last_at, n)
+        values ($1, 1, $2, $3, $3, 1)",
+            |now| {
+                let url = format!("https://bakery.test/?who={PLANTED_EMAIL}");
+                vec![known.into(), url.into(), now.into()]
+            },
+        )
+        .await;
     }
 
     /// What mentions him.

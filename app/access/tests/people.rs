@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use collect::shop::Shop;
 use domain::Instant;
 use hmac::{Hmac, KeyInit, Mac};
-use records::Actor;
+use records::{Actor, FromQueryResult};
 use serde_json::{Value, json};
 use sha1::Sha1;
 use testkit::{Stage, on_both_engines};
@@ -100,18 +100,64 @@ async fn with_owner(shop: &Shop) -> (Router, Browser) {
     (app, owner)
 }
 
-/// What a telephone shows: RFC 6238 written a second time, from the text that people type.
-fn telephone(secret: &str, now: Instant) -> String {
+/// The secret that people type, as bytes.
+fn bytes_of(secret: &str) -> Vec<u8> {
     let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let bits: String = secret
         .chars()
         .map(|c| format!("{:05b}", letters.find(c).expect("a letter of base 32")))
         .collect();
-    let bytes: Vec<u8> = bits
-        .as_bytes()
+    bits.as_bytes()
         .chunks_exact(8)
         .map(|byte| u8::from_str_radix(std::str::from_utf8(byte).expect("digits"), 2).expect("8"))
-        .collect();
+        .collect()
+}
+
+#[derive(FromQueryResult)]
+struct Kept {
+    totp_secret: Vec<u8>,
+}
+
+/// What stands in the row of the only one who has a telephone.
+async fn kept_secret(shop: &Shop) -> Vec<u8> {
+    let mut tx = shop.read().await.expect("a transaction");
+    let sql = "select totp_secret from staff where totp_secret is not null";
+    let row: Option<Kept> = tx.row(sql, Vec::new()).await.expect("read");
+    row.expect("a secret").totp_secret
+}
+
+#[tokio::test]
+async fn the_secret_of_a_telephone_is_sealed_and_an_old_one_with_its_next_use() {
+    on_both_engines(async |stage: Stage| {
+        let shop = stage.shop().await;
+        let (app, mut owner) = with_owner(&shop).await;
+        let now = || shop.records().clock().now();
+        let again = json!({ "password": PASSWORD });
+        let (_, offer) = owner.posts("/account/second-factor", again).await;
+        let secret = offer["secret"].as_str().expect("a secret").to_owned();
+        let code = json!({ "code": telephone(&secret, now()) });
+        assert_eq!(owner.asks(Method::PUT, "/account/second-factor", code).await.0, 200);
+        let bytes = bytes_of(&secret);
+        let stands_open = |kept: &[u8]| kept.windows(bytes.len()).any(|some| some == bytes);
+        assert!(!stands_open(&kept_secret(&shop).await));
+
+        let mut tx = shop.write(Actor::System).await.expect("a transaction");
+        let sql = "update staff set totp_secret = $1 where totp_secret is not null";
+        tx.run(sql, vec![bytes.clone().into()]).await.expect("as it was kept before");
+        tx.commit().await.expect("commit");
+        assert!(stands_open(&kept_secret(&shop).await));
+        stage.clock().set(Instant(Stage::OPENING.0 + 60_000_000));
+        let mut anna = Browser::new(&app);
+        let code = telephone(&secret, now());
+        assert_eq!(anna.signs_in("anna@example.test", PASSWORD, Some(&code)).await.0, 200);
+        assert!(!stands_open(&kept_secret(&shop).await), "sealed with its next use");
+    })
+    .await;
+}
+
+/// What a telephone shows: RFC 6238 written a second time, from the text that people type.
+fn telephone(secret: &str, now: Instant) -> String {
+    let bytes = bytes_of(secret);
     let step = (now.0 / 30_000_000) as u64;
     let mut mac = Hmac::<Sha1>::new_from_slice(&bytes).expect("a key");
     mac.update(&step.to_be_bytes());

@@ -41,6 +41,7 @@ migrations![
     "0022_collect_merging",
     "0023_collect_privacy",
     "0024_know_products_withheld",
+    "0026_act_messages",
 ];
 
 struct Migrator;

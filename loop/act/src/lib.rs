@@ -11,6 +11,7 @@ pub mod channels;
 pub mod contact;
 pub mod journeys;
 mod merged;
+pub mod messages;
 pub mod outbox;
 pub mod reasons;
 pub mod templates;
@@ -23,8 +24,13 @@ use collect::work::Kind;
 use utoipa_axum::router::OpenApiRouter;
 
 /// What follows a customer here when two turn out to be one.
-pub const FOLLOWERS: &[Follower] =
-    &[merged::FOLLOWER, outbox::FOLLOWER, bounces::FOLLOWER, journeys::FOLLOWER];
+pub const FOLLOWERS: &[Follower] = &[
+    merged::FOLLOWER,
+    outbox::FOLLOWER,
+    messages::FOLLOWER,
+    bounces::FOLLOWER,
+    journeys::FOLLOWER,
+];
 
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<Shop> {
@@ -34,6 +40,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(channels::api::router())
         .merge(contact::api::router())
         .merge(journeys::api::router())
+        .merge(messages::api::router())
         .merge(templates::api::router())
         .merge(tracking::api::router())
         .merge(unsubscribe::api::router())
@@ -44,5 +51,10 @@ mod tests;
 
 /// The kinds of work this room knows how to do later.
 pub fn kinds_of_work() -> Vec<Kind> {
-    vec![campaigns::kind_of_work(), bot::kind_of_work(), tracking::kind_of_work()]
+    vec![
+        campaigns::kind_of_work(),
+        messages::kind_of_work(),
+        bot::kind_of_work(),
+        tracking::kind_of_work(),
+    ]
 }

@@ -9,6 +9,8 @@ pub enum Reason {
     InAudience,
     /// Every step of the decision let the message pass.
     Allowed,
+    /// Owed to the person by a contract, by the law or for his security: no consent is asked for.
+    Owed,
     /// Never said yes; silence is a no.
     ConsentMissing,
     /// Said no.
@@ -74,7 +76,7 @@ pub enum Reason {
 /// Reason, code, and the words in English, Ukrainian and Russian.
 type Words = (Reason, &'static str, [&'static str; 3]);
 
-const WORDS: [Words; 32] = [
+const WORDS: [Words; 33] = [
     (
         Reason::InAudience,
         "in_audience",
@@ -85,6 +87,15 @@ const WORDS: [Words; 32] = [
         ],
     ),
     (Reason::Allowed, "allowed", ["may be written to", "можна написати", "можно написать"]),
+    (
+        Reason::Owed,
+        "owed",
+        [
+            "owed to this person; no consent to marketing is needed",
+            "ця людина має це отримати; згода на розсилку не потрібна",
+            "этот человек должен это получить; согласие на рассылку не нужно",
+        ],
+    ),
     (
         Reason::ConsentMissing,
         "consent_missing",

@@ -63,6 +63,7 @@ const SCREENS = [
   `know/questions?sql=${encodeURIComponent('select amonut\nfrom orders')}`,
   'act/campaigns',
   'act/journeys',
+  'act/messages',
   'act/suppressions',
   'learn/effects',
   'settings',

@@ -45,6 +45,7 @@ export const PARTS: Part[] = [
     places: [
       { to: '/act/campaigns', words: 'campaigns', needs: 'see_figures' },
       { to: '/act/journeys', words: 'journeys', needs: 'see_figures' },
+      { to: '/act/messages', words: 'messages', needs: 'see_customers' },
     ],
   },
   { words: 'check', places: [{ to: '/learn/effects', words: 'effects', needs: 'see_figures' }] },

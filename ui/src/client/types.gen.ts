@@ -1330,6 +1330,24 @@ export type Dependence = {
 };
 
 /**
+ * A record of the domain, to be copied to whoever keeps its names.
+ */
+export type DomainRecordOut = {
+    /**
+     * Where it stands.
+     */
+    name: string;
+    /**
+     * What it says; all of them are of the type TXT.
+     */
+    value: string;
+    /**
+     * `dkim`, `spf` or `dmarc`.
+     */
+    what: string;
+};
+
+/**
  * How the door stands for the browser that asks.
  */
 export type DoorOut = {
@@ -1868,6 +1886,11 @@ export type FileOut = {
 };
 
 /**
+ * How much a finding matters.
+ */
+export type FindingWeight = 'stops' | 'warns' | 'hints';
+
+/**
  * How the search for the parameters went.
  */
 export type FitSearch = {
@@ -1955,25 +1978,13 @@ export type FormatOut = {
 };
 
 /**
- * The place of a find, as the document tells it.
+ * How many pairs were found.
  */
 export type FoundOut = {
     /**
-     * In how many rows, or times.
+     * Pairs.
      */
     n: number;
-    /**
-     * Whether it is a fault.
-     */
-    is_fault: boolean;
-    /**
-     * Which kind of word stands there.
-     */
-    kind: string;
-    /**
-     * `table.column`, or the path of a file within the shop's folder.
-     */
-    place: string;
 };
 
 /**
@@ -3687,6 +3698,24 @@ export type JourneyWay = {
 };
 
 /**
+ * What a text is to say.
+ */
+export type KeptTextIn = {
+    /**
+     * The body of a letter in MJML, with blanks.
+     */
+    body_mjml?: string;
+    /**
+     * What is said where it is no letter.
+     */
+    note?: string;
+    /**
+     * The subject line of a letter, with blanks.
+     */
+    subject?: string;
+};
+
+/**
  * `key_` and 32 hexadecimal digits
  */
 export type KeyId = string;
@@ -4188,9 +4217,83 @@ export type LeavingTried = {
 export type LeavingUnit = 'days' | 'count' | 'times' | 'share' | 'yes-no' | 'money' | 'number';
 
 /**
+ * On what ground a message is sent to somebody who did not agree to marketing.
+ *
+ * The grounds of article 6 of the GDPR that a shop has for single messages; there is none for
+ * advertisement, which goes by campaigns and consent.
+ */
+export type LegalBasis = 'contract' | 'legal_obligation' | 'security';
+
+/**
  * Length of the periods of the whole base.
  */
 export type Length = 'month' | 'quarter' | 'year';
+
+/**
+ * What of a letter to look at.
+ */
+export type LetterCheckIn = {
+    /**
+     * Which way of saying it: 0, the first, when left out.
+     */
+    variant?: number;
+    /**
+     * Whether the pages that it leads to are visited.
+     */
+    visit_links?: boolean;
+};
+
+/**
+ * What was found in a letter.
+ */
+export type LetterCheckOut = {
+    /**
+     * What matters most first.
+     */
+    findings: Array<LetterFinding>;
+    /**
+     * Bytes of the letter as HTML.
+     */
+    n_bytes: number;
+    /**
+     * People of the audience who were looked at for empty blanks.
+     */
+    n_people: number;
+    /**
+     * Links that were visited.
+     */
+    n_visited: number;
+};
+
+/**
+ * Something to know about a letter before it leaves.
+ */
+export type LetterFinding = {
+    /**
+     * Where it is: the link, the word, the picture, the field.
+     */
+    at?: string | null;
+    /**
+     * A stable word that the page translates, for example `relative_link`.
+     */
+    code: string;
+    /**
+     * The number in it: bytes, letters, pictures, people.
+     */
+    n?: number | null;
+    /**
+     * The number that it is measured by.
+     */
+    of?: number | null;
+    /**
+     * What is wrong and what to do, in English.
+     */
+    text: string;
+    /**
+     * How much it matters.
+     */
+    weight: FindingWeight;
+};
 
 /**
  * Where in the letter something is wrong.
@@ -4522,9 +4625,171 @@ export type MergerOut = {
 };
 
 /**
+ * Whether a message is taken on.
+ */
+export type MessageAnswerOut = {
+    /**
+     * Whether it will be sent.
+     */
+    accepted: boolean;
+    /**
+     * When it was decided.
+     */
+    decided_at: Instant;
+    /**
+     * Its id.
+     */
+    id: MessageId;
+    /**
+     * Why, or why not, as a stable word.
+     */
+    reason: string;
+    /**
+     * The same in the shop's language.
+     */
+    text: string;
+};
+
+/**
  * What a message travels by.
  */
 export type MessageChannel = 'email' | 'sms' | 'telegram' | 'webhook';
+
+/**
+ * `msg_` and 32 hexadecimal digits
+ */
+export type MessageId = string;
+
+/**
+ * A message that somebody is owed.
+ */
+export type MessageIn = MessageTextIn & {
+    /**
+     * On what ground: there is none for advertisement, which goes by campaigns.
+     */
+    basis: LegalBasis;
+    /**
+     * What it travels by; e-mail when left out.
+     */
+    channel?: MessageChannel;
+    /**
+     * Your own name of this message, such as `receipt-1042`: asked for again with it, it is
+     * answered as before and not sent again, for ever.
+     */
+    idempotency_key?: string | null;
+    /**
+     * To whom.
+     */
+    to: MessageToIn;
+};
+
+/**
+ * A message to be looked at.
+ */
+export type MessagePreviewIn = MessageTextIn & {
+    /**
+     * What it travels by; e-mail when left out.
+     */
+    channel?: MessageChannel;
+    customer?: CustomerId | null;
+};
+
+/**
+ * A message as somebody would get it.
+ */
+export type MessagePreviewOut = {
+    /**
+     * What most mail programs show.
+     */
+    html?: string | null;
+    length?: TextLength | null;
+    /**
+     * What stands in its way.
+     */
+    problems: Array<TextProblem>;
+    /**
+     * The subject line.
+     */
+    subject?: string | null;
+    /**
+     * What the others show.
+     */
+    text?: string | null;
+};
+
+/**
+ * A kept text.
+ */
+export type MessageText = {
+    /**
+     * The body of a letter in MJML.
+     */
+    body_mjml: string;
+    /**
+     * Its language.
+     */
+    language: Language;
+    /**
+     * What programs name it by.
+     */
+    name: string;
+    /**
+     * What is said where it is no letter.
+     */
+    note: string;
+    /**
+     * The subject line of a letter.
+     */
+    subject: string;
+    /**
+     * When it was written last.
+     */
+    updated_at: Instant;
+};
+
+/**
+ * What a message says: a kept text by its name, or a text that comes with it.
+ */
+export type MessageTextIn = {
+    /**
+     * The body of a letter in MJML, with blanks such as `{{ data.order }}`.
+     */
+    body_mjml?: string;
+    /**
+     * What fills `{{ data.… }}`.
+     */
+    data?: {
+        [key: string]: unknown;
+    };
+    language?: Language | null;
+    /**
+     * What it says where it is no letter.
+     */
+    note?: string;
+    /**
+     * The subject line of a letter, with blanks.
+     */
+    subject?: string;
+    /**
+     * The name of a kept text.
+     */
+    text_name?: string | null;
+};
+
+/**
+ * Whom a message is for: one of the three.
+ */
+export type MessageToIn = {
+    /**
+     * An e-mail address, a phone number with its country, or the number of a chat.
+     */
+    address?: string | null;
+    customer?: CustomerId | null;
+    /**
+     * A customer by the number that the shop and its reports have for him.
+     */
+    customer_id?: string | null;
+};
 
 /**
  * One metric of the catalogue.
@@ -5475,6 +5740,85 @@ export type PageSegmentSample = {
          * Full name.
          */
         name?: string | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageServiceMessage = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * Whether it was taken on.
+         */
+        accepted: boolean;
+        /**
+         * Where it goes.
+         */
+        address: string;
+        /**
+         * What the other side said.
+         */
+        answer?: string | null;
+        /**
+         * How often it has been put on the wire.
+         */
+        attempts: number;
+        /**
+         * On what ground it is sent.
+         */
+        basis: LegalBasis;
+        /**
+         * What it travels by.
+         */
+        channel: MessageChannel;
+        /**
+         * When it was asked for.
+         */
+        created_at: Instant;
+        customer?: CustomerId | null;
+        delivered_at?: Instant | null;
+        handed_at?: Instant | null;
+        /**
+         * Its id.
+         */
+        id: MessageId;
+        /**
+         * His name, as it was then.
+         */
+        name?: string | null;
+        /**
+         * Whether a person opened it; null where the person may not be followed.
+         */
+        opened?: boolean | null;
+        /**
+         * Why it stands there, as a stable word.
+         */
+        reason: string;
+        settled_at?: Instant | null;
+        /**
+         * `due`, `handing`, `sent`, `failed`, `uncertain` or `refused`.
+         */
+        state: string;
+        /**
+         * Its subject line.
+         */
+        subject: string;
+        /**
+         * The same in the shop's language.
+         */
+        text: string;
+        /**
+         * The kept text that it was made of.
+         */
+        text_name?: string | null;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -6472,7 +6816,7 @@ export type RegulationReceipt = {
     /**
      * Where he, or somebody of his name, is still to be found.
      */
-    found?: Array<FoundOut>;
+    found?: Array<TraceFound>;
     /**
      * Bytes of these files.
      */
@@ -7843,6 +8187,76 @@ export type Sentence = {
 };
 
 /**
+ * A message, and what became of it.
+ */
+export type ServiceMessage = {
+    /**
+     * Whether it was taken on.
+     */
+    accepted: boolean;
+    /**
+     * Where it goes.
+     */
+    address: string;
+    /**
+     * What the other side said.
+     */
+    answer?: string | null;
+    /**
+     * How often it has been put on the wire.
+     */
+    attempts: number;
+    /**
+     * On what ground it is sent.
+     */
+    basis: LegalBasis;
+    /**
+     * What it travels by.
+     */
+    channel: MessageChannel;
+    /**
+     * When it was asked for.
+     */
+    created_at: Instant;
+    customer?: CustomerId | null;
+    delivered_at?: Instant | null;
+    handed_at?: Instant | null;
+    /**
+     * Its id.
+     */
+    id: MessageId;
+    /**
+     * His name, as it was then.
+     */
+    name?: string | null;
+    /**
+     * Whether a person opened it; null where the person may not be followed.
+     */
+    opened?: boolean | null;
+    /**
+     * Why it stands there, as a stable word.
+     */
+    reason: string;
+    settled_at?: Instant | null;
+    /**
+     * `due`, `handing`, `sent`, `failed`, `uncertain` or `refused`.
+     */
+    state: string;
+    /**
+     * Its subject line.
+     */
+    subject: string;
+    /**
+     * The same in the shop's language.
+     */
+    text: string;
+    /**
+     * The kept text that it was made of.
+     */
+    text_name?: string | null;
+};
+
+/**
  * `ses_` and 32 hexadecimal digits
  */
 export type SessionId = string;
@@ -7998,6 +8412,87 @@ export type SignInIn = {
      * His password.
      */
     password: string;
+};
+
+/**
+ * How letters are signed.
+ */
+export type SigningAlgorithm = 'rsa' | 'ed25519';
+
+/**
+ * A key to be made.
+ */
+export type SigningKeyIn = {
+    /**
+     * How it signs.
+     */
+    algorithm: SigningAlgorithm;
+    /**
+     * The domain; that of the sender's address when left out.
+     */
+    domain?: string | null;
+    /**
+     * Its name in the domain's records, such as `mail2026`.
+     */
+    selector: string;
+};
+
+/**
+ * A key that letters are signed with.
+ */
+export type SigningKeyOut = {
+    /**
+     * How it signs.
+     */
+    algorithm: SigningAlgorithm;
+    /**
+     * When it was made.
+     */
+    created_at: Instant;
+    /**
+     * The domain whose letters it signs.
+     */
+    domain: string;
+    /**
+     * The record that has to stand in the domain before it signs.
+     */
+    record: DomainRecordOut;
+    /**
+     * Its name.
+     */
+    selector: string;
+    /**
+     * Whether letters are signed with it.
+     */
+    signs: boolean;
+};
+
+/**
+ * What is to become of a key.
+ */
+export type SigningKeyPatch = {
+    /**
+     * Whether letters are signed with it.
+     */
+    signs: boolean;
+};
+
+/**
+ * The keys, and what else the domain should say about letters.
+ */
+export type SigningOut = {
+    /**
+     * The domain that letters come from; null while no sender is named.
+     */
+    domain?: string | null;
+    /**
+     * The keys.
+     */
+    keys: Array<SigningKeyOut>;
+    /**
+     * Who may send for the domain, and what becomes of letters that nobody vouches for.
+     */
+    records: Array<DomainRecordOut>;
 };
 
 /**
@@ -9235,6 +9730,28 @@ export type Told = {
 };
 
 /**
+ * The place of a find, as the document tells it.
+ */
+export type TraceFound = {
+    /**
+     * Whether it is a fault.
+     */
+    is_fault: boolean;
+    /**
+     * Which kind of word stands there.
+     */
+    kind: string;
+    /**
+     * In how many rows, or times.
+     */
+    n: number;
+    /**
+     * `table.column`, or the path of a file within the shop's folder.
+     */
+    place: string;
+};
+
+/**
  * What the shop says about following its readers.
  */
 export type TrackingIn = {
@@ -10205,6 +10722,30 @@ export type CancelCampaignResponses = {
 
 export type CancelCampaignResponse = CancelCampaignResponses[keyof CancelCampaignResponses];
 
+export type CheckCampaignData = {
+    body: LetterCheckIn;
+    path: {
+        /**
+         * `cmp_…`
+         */
+        id: CampaignId;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{id}/check';
+};
+
+export type CheckCampaignErrors = {
+    404: Problem;
+};
+
+export type CheckCampaignError = CheckCampaignErrors[keyof CheckCampaignErrors];
+
+export type CheckCampaignResponses = {
+    200: LetterCheckOut;
+};
+
+export type CheckCampaignResponse = CheckCampaignResponses[keyof CheckCampaignResponses];
+
 export type ListDecisionsData = {
     body?: never;
     path: {
@@ -10459,6 +11000,95 @@ export type ChangeEmailResponses = {
 };
 
 export type ChangeEmailResponse = ChangeEmailResponses[keyof ChangeEmailResponses];
+
+export type ListSigningKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/email/keys';
+};
+
+export type ListSigningKeysResponses = {
+    200: SigningOut;
+};
+
+export type ListSigningKeysResponse = ListSigningKeysResponses[keyof ListSigningKeysResponses];
+
+export type MakeSigningKeyData = {
+    body: SigningKeyIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels/email/keys';
+};
+
+export type MakeSigningKeyErrors = {
+    422: Problem;
+};
+
+export type MakeSigningKeyError = MakeSigningKeyErrors[keyof MakeSigningKeyErrors];
+
+export type MakeSigningKeyResponses = {
+    201: SigningKeyOut;
+};
+
+export type MakeSigningKeyResponse = MakeSigningKeyResponses[keyof MakeSigningKeyResponses];
+
+export type DiscardSigningKeyData = {
+    body?: never;
+    path: {
+        /**
+         * such as `shop.com`
+         */
+        domain: string;
+        /**
+         * such as `mail2026`
+         */
+        selector: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/email/keys/{domain}/{selector}';
+};
+
+export type DiscardSigningKeyErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type DiscardSigningKeyError = DiscardSigningKeyErrors[keyof DiscardSigningKeyErrors];
+
+export type DiscardSigningKeyResponses = {
+    204: void;
+};
+
+export type DiscardSigningKeyResponse = DiscardSigningKeyResponses[keyof DiscardSigningKeyResponses];
+
+export type ChangeSigningKeyData = {
+    body: SigningKeyPatch;
+    path: {
+        /**
+         * such as `shop.com`
+         */
+        domain: string;
+        /**
+         * such as `mail2026`
+         */
+        selector: string;
+    };
+    query?: never;
+    url: '/api/v1/channels/email/keys/{domain}/{selector}';
+};
+
+export type ChangeSigningKeyErrors = {
+    404: Problem;
+};
+
+export type ChangeSigningKeyError = ChangeSigningKeyErrors[keyof ChangeSigningKeyErrors];
+
+export type ChangeSigningKeyResponses = {
+    204: void;
+};
+
+export type ChangeSigningKeyResponse = ChangeSigningKeyResponses[keyof ChangeSigningKeyResponses];
 
 export type ShowSmsData = {
     body?: never;
@@ -12036,6 +12666,174 @@ export type UndoMergeResponses = {
 };
 
 export type UndoMergeResponse = UndoMergeResponses[keyof UndoMergeResponses];
+
+export type ListMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those whose address, name, subject or kept text contains this.
+         */
+        find?: string;
+        /**
+         * Those that stand so.
+         */
+        state?: string;
+        /**
+         * Those of one customer.
+         */
+        customer?: CustomerId;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/messages';
+};
+
+export type ListMessagesResponses = {
+    200: PageServiceMessage;
+};
+
+export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type SendMessageData = {
+    body: MessageIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages';
+};
+
+export type SendMessageErrors = {
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type SendMessageError = SendMessageErrors[keyof SendMessageErrors];
+
+export type SendMessageResponses = {
+    200: MessageAnswerOut;
+    201: MessageAnswerOut;
+};
+
+export type SendMessageResponse = SendMessageResponses[keyof SendMessageResponses];
+
+export type PreviewMessageData = {
+    body: MessagePreviewIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/preview';
+};
+
+export type PreviewMessageErrors = {
+    422: Problem;
+};
+
+export type PreviewMessageError = PreviewMessageErrors[keyof PreviewMessageErrors];
+
+export type PreviewMessageResponses = {
+    200: MessagePreviewOut;
+};
+
+export type PreviewMessageResponse = PreviewMessageResponses[keyof PreviewMessageResponses];
+
+export type ListMessageTextsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/texts';
+};
+
+export type ListMessageTextsResponses = {
+    200: Array<MessageText>;
+};
+
+export type ListMessageTextsResponse = ListMessageTextsResponses[keyof ListMessageTextsResponses];
+
+export type DiscardMessageTextData = {
+    body?: never;
+    path: {
+        /**
+         * such as `order-receipt`
+         */
+        name: string;
+        /**
+         * en, uk or ru
+         */
+        language: Language;
+    };
+    query?: never;
+    url: '/api/v1/messages/texts/{name}/{language}';
+};
+
+export type DiscardMessageTextErrors = {
+    404: Problem;
+};
+
+export type DiscardMessageTextError = DiscardMessageTextErrors[keyof DiscardMessageTextErrors];
+
+export type DiscardMessageTextResponses = {
+    204: void;
+};
+
+export type DiscardMessageTextResponse = DiscardMessageTextResponses[keyof DiscardMessageTextResponses];
+
+export type SaveMessageTextData = {
+    body: KeptTextIn;
+    path: {
+        /**
+         * such as `order-receipt`
+         */
+        name: string;
+        /**
+         * en, uk or ru
+         */
+        language: Language;
+    };
+    query?: never;
+    url: '/api/v1/messages/texts/{name}/{language}';
+};
+
+export type SaveMessageTextErrors = {
+    422: Problem;
+};
+
+export type SaveMessageTextError = SaveMessageTextErrors[keyof SaveMessageTextErrors];
+
+export type SaveMessageTextResponses = {
+    200: MessageText;
+};
+
+export type SaveMessageTextResponse = SaveMessageTextResponses[keyof SaveMessageTextResponses];
+
+export type ShowMessageData = {
+    body?: never;
+    path: {
+        /**
+         * `msg_…`
+         */
+        id: MessageId;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}';
+};
+
+export type ShowMessageErrors = {
+    404: Problem;
+};
+
+export type ShowMessageError = ShowMessageErrors[keyof ShowMessageErrors];
+
+export type ShowMessageResponses = {
+    200: ServiceMessage;
+};
+
+export type ShowMessageResponse = ShowMessageResponses[keyof ShowMessageResponses];
 
 export type ListMetricsData = {
     body?: never;

@@ -10,6 +10,7 @@ import { ByLaw } from './card/privacy/ByLaw'
 import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
+import { Owed } from './card/Owed'
 import { Segments } from './card/Segments'
 import { Timeline } from './card/Timeline'
 import { Wanted } from './card/Wanted'
@@ -48,6 +49,7 @@ export function CardScreen() {
                 <Leaving id={found.id} />
                 <Wanted id={found.id} />
                 <Decisions id={found.id} />
+                <Owed id={found.id} />
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 5 }} order={{ base: 3, lg: 2 }}>

@@ -5,6 +5,8 @@ import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { ChannelForm } from './ChannelForm'
+import { Signing } from './channels/Signing'
+import { useSigning } from './channels/signingKeys'
 import { SmsForm } from './channels/SmsForm'
 import { TelegramForm } from './channels/TelegramForm'
 import { Trial } from './channels/Trial'
@@ -37,6 +39,7 @@ export function SettingsScreen() {
           )}
         </Answer>
       </Panel>
+      <Signatures />
       <TextChannels />
       <Touches />
       {shop.data && (
@@ -45,6 +48,18 @@ export function SettingsScreen() {
         </Text>
       )}
     </Page>
+  )
+}
+
+function Signatures() {
+  const { t } = useTranslation('signing')
+  const signing = useSigning()
+  return (
+    <Panel title={t('title')} note={t('note')}>
+      <Answer of={signing} height={200}>
+        {(known) => <Signing known={known} />}
+      </Answer>
+    </Panel>
   )
 }
 

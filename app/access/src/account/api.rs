@@ -169,7 +169,7 @@ async fn offer_second_factor(
 ) -> Result<Json<SecondFactorOut>, Refused> {
     password_again(&shop, &door, (&peer, &signed), &asked.password).await?;
     let mut tx = written(&shop, &signed).await?;
-    let offer = second::offer(&mut tx, &signed.staff).await.map_err(of_records)?;
+    let offer = second::offer(&mut tx, &shop, &signed.staff).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     let second::Offer { secret, address, picture } = offer;
     Ok(Json(SecondFactorOut { secret, address, picture }))
@@ -185,7 +185,9 @@ async fn confirm_second_factor(
     Json(asked): Json<CodeIn>,
 ) -> Result<Json<RecoveryCodesOut>, Problem> {
     let mut tx = written(&shop, &signed).await?;
-    let codes = second::confirm(&mut tx, signed.staff.id, &asked.code).await.map_err(of_records)?;
+    let codes = second::confirm(&mut tx, &shop, (signed.staff.id, &asked.code))
+        .await
+        .map_err(of_records)?;
     let wrong = || {
         let message = "this is not the code of now; look at the telephone again, and at its clock";
         Problem::field("code", "wrong_code", message)

@@ -65,7 +65,7 @@ pub(super) async fn somebody(
         let code = told.code.map(str::trim).filter(|code| !code.is_empty());
         let Some(code) = code else { return Err(code_needed().into()) };
         let mut tx = shop.write(Actor::System).await.map_err(of_records)?;
-        let opens = second::opens(&mut tx, staff.id, code).await.map_err(of_records)?;
+        let opens = second::opens(&mut tx, shop, (staff.id, code)).await.map_err(of_records)?;
         tx.commit().await.map_err(of_records)?;
         if !opens {
             return Err(wrong_code().into());

@@ -45,6 +45,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/journeys", SeeFigures, WriteToCustomers),
     rule("/api/v1/keys", Own, Own),
     rule("/api/v1/merges", SeeCustomers, TakeIn),
+    rule("/api/v1/messages", SeeCustomers, WriteToCustomers),
     rule("/api/v1/metrics", SeeFigures, Own),
     rule("/api/v1/models", SeeFigures, Analyse),
     rule("/api/v1/privacy", Own, Own),
@@ -71,12 +72,14 @@ const RULES: &[Rule] = &[
 /// Questions too long for an address: asked by `POST`, and nothing is changed by them.
 const QUESTIONS: &[(&str, Right)] = &[
     ("/api/v1/audiences/count", SeeFigures),
+    ("/api/v1/campaigns/*/check", SeeFigures),
     ("/api/v1/campaigns/*/preview", SeeCustomers),
     ("/api/v1/door/ticket/look", Enter),
     ("/api/v1/journeys/*/replay", SeeFigures),
     ("/api/v1/journeys/read", SeeFigures),
     ("/api/v1/journeys/replay", SeeFigures),
     ("/api/v1/merges/preview", SeeCustomers),
+    ("/api/v1/messages/preview", SeeCustomers),
     ("/api/v1/segments/preview", SeeCustomers),
     ("/api/v1/segments/read", SeeFigures),
     ("/api/v1/segments/sql", SeeFigures),

@@ -7,8 +7,10 @@
 
 mod picture;
 mod rows;
+mod sealed;
 mod totp;
 
+use collect::shop::Shop;
 use domain::StaffId;
 use records::{RecordsError, ShopTx};
 use sha2::{Digest, Sha256};
@@ -32,10 +34,11 @@ pub struct Offer {
 }
 
 /// Makes a new secret; the one in use stays until the new one is confirmed.
-pub async fn offer(tx: &mut ShopTx, staff: &Staff) -> Result<Offer, RecordsError> {
+pub async fn offer(tx: &mut ShopTx, shop: &Shop, staff: &Staff) -> Result<Offer, RecordsError> {
     let secret: [u8; totp::SECRET_BYTES] = tx.random_bytes();
     let kept = second_factor(tx, staff.id).await?;
-    let row = SecondFactorRow { totp_offered: Some(secret.to_vec()), ..kept };
+    let sealed = sealed::lock(tx, shop, (staff.id, &secret))?;
+    let row = SecondFactorRow { totp_offered: Some(sealed), ..kept };
     save_second_factor(tx, staff.id, row).await?;
     let address = totp::address(&secret, &staff.email);
     let picture = picture::picture(&address);
@@ -45,16 +48,17 @@ pub async fn offer(tx: &mut ShopTx, staff: &Staff) -> Result<Offer, RecordsError
 /// Believes the offered secret when the code is one of it; answers fresh recovery codes.
 pub async fn confirm(
     tx: &mut ShopTx,
-    staff: StaffId,
-    code: &str,
+    shop: &Shop,
+    (staff, code): (StaffId, &str),
 ) -> Result<Option<Vec<String>>, RecordsError> {
     let kept = second_factor(tx, staff).await?;
-    let Some(secret) = kept.totp_offered else { return Ok(None) };
+    let offered = kept.totp_offered.as_deref().and_then(|it| sealed::open(tx, shop, (staff, it)));
+    let Some(secret) = offered else { return Ok(None) };
     let Some(step) = totp::step_of_code(&secret, &plain(code), tx.now(), 0) else {
         return Ok(None);
     };
-    let row =
-        SecondFactorRow { totp_secret: Some(secret), totp_offered: None, totp_step_used: step };
+    let totp_secret = Some(sealed::lock(tx, shop, (staff, &secret))?);
+    let row = SecondFactorRow { totp_secret, totp_offered: None, totp_step_used: step };
     save_second_factor(tx, staff, row).await?;
     let codes: Vec<String> = (0..N_RECOVERY_CODES).map(|_| recovery_code(tx)).collect();
     let kept: Vec<_> = codes.iter().map(|code| digest(staff, code)).collect();
@@ -64,16 +68,23 @@ pub async fn confirm(
 
 /// Whether a code opens: one of the telephone that was not used yet, or a recovery code, which is
 /// used up by it.
-pub async fn opens(tx: &mut ShopTx, staff: StaffId, code: &str) -> Result<bool, RecordsError> {
+pub async fn opens(
+    tx: &mut ShopTx,
+    shop: &Shop,
+    (staff, code): (StaffId, &str),
+) -> Result<bool, RecordsError> {
     let kept = second_factor(tx, staff).await?;
     let code = plain(code);
-    let step = kept
-        .totp_secret
-        .as_deref()
-        .and_then(|secret| totp::step_of_code(secret, &code, tx.now(), kept.totp_step_used));
+    let secret = kept.totp_secret.as_deref().and_then(|it| sealed::open(tx, shop, (staff, it)));
+    let step = secret.as_deref();
+    let step =
+        step.and_then(|secret| totp::step_of_code(secret, &code, tx.now(), kept.totp_step_used));
     match step {
         Some(step) => {
-            let row = SecondFactorRow { totp_step_used: step, ..kept };
+            // What was kept before there was a seal is sealed with its next use.
+            let secret = secret.unwrap_or_default();
+            let totp_secret = Some(sealed::lock(tx, shop, (staff, &secret))?);
+            let row = SecondFactorRow { totp_secret, totp_step_used: step, ..kept };
             save_second_factor(tx, staff, row).await?;
             Ok(true)
         }

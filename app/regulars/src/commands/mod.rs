@@ -7,6 +7,7 @@ mod effects;
 mod import;
 mod journey;
 mod key;
+mod messages;
 mod people;
 mod privacy;
 mod question;
@@ -51,6 +52,9 @@ pub(crate) enum Command {
     /// What the law lets people ask: told everything, erased, made nameless, with a receipt
     #[command(subcommand)]
     Privacy(privacy::Args),
+    /// Messages that one person is owed: receipts, passwords, what the law demands
+    #[command(subcommand)]
+    Messages(messages::Args),
     /// People who work in the shop: taken in, listed, given a role, let go
     #[command(subcommand)]
     User(user::Args),
@@ -127,6 +131,7 @@ impl Command {
             Self::Shop(args) => shop::run(&place.open().await?, args).await,
             Self::Key(args) => key::run(&place.open().await?, args).await,
             Self::Privacy(args) => privacy::run(&place.open().await?, args).await,
+            Self::Messages(args) => messages::run(&place.open().await?, args).await,
             Self::User(args) => user::run(&place.open().await?, args).await,
             Self::Check(args) => check::run(&place.open().await?, args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,

@@ -18,6 +18,7 @@ pub(crate) struct Args {
 
 /// Serves until Ctrl-C or a polite request to end.
 pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
+    act::channels::seal_secrets(shop).await?;
     let server = bind(shop, &args).await?;
     println!("Regulars is open at http://{}", server.address());
     if !staff::is_anybody(&mut shop.read().await?).await? {

@@ -124,6 +124,28 @@ pub async fn put_message(tx: &mut ShopTx, decision: i64, who: (CustomerId, i64))
     put(tx, "bounce", bounce).await;
 }
 
+/// A receipt that was owed to somebody.
+pub async fn put_owed(tx: &mut ShopTx, number: i64, who: (CustomerId, i64)) {
+    let mut row = vec![
+        ("id", id(Of::Message, 200 + number).into()),
+        ("asked_for", vec![7_u8; 32].into()),
+        ("basis", "contract".into()),
+        ("channel", "email".into()),
+        ("customer_id", who.0.0.into()),
+        ("address", "hanna@example.test".into()),
+        ("subject", "Your order".into()),
+        ("outcome", "write".into()),
+        ("why", "owed".into()),
+        ("state", "sent".into()),
+        ("reason", "accepted".into()),
+        ("followed", 0_i64.into()),
+        ("attempts", 1_i64.into()),
+        ("due_at", NOW.into()),
+    ];
+    row.extend(written());
+    put(tx, "service_message", row).await;
+}
+
 /// Somebody on the way of a journey.
 pub async fn put_passage(tx: &mut ShopTx, journey: i64, who: (CustomerId, i64)) {
     let id_of = id(Of::Journey, journey);

@@ -30,7 +30,8 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::acted::{
-    number_of, put_campaign, put_decision, put_exposure, put_message, put_passage, put_wish,
+    number_of, put_campaign, put_decision, put_exposure, put_message, put_owed, put_passage,
+    put_wish,
 };
 
 const NAMES: [&str; 5] = ["anna", "hanna", "boris", "vera", "gleb"];
@@ -174,6 +175,7 @@ impl Drawn {
             put_decision(&mut tx, number, (campaign, self.ids[name]), outcome).await;
         }
         put_message(&mut tx, 2, self.ids["hanna"]).await;
+        put_owed(&mut tx, 1, self.ids["hanna"]).await;
         for (journey, name) in [(1, "anna"), (1, "hanna"), (2, "hanna")] {
             put_passage(&mut tx, journey, self.ids[name]).await;
         }

@@ -89,15 +89,34 @@ const LEFT: &[(&str, &str)] = &[
     ("left_why", "coalesce(left_why, 'stopped')"),
 ];
 
+/// A service message that is asked for once more is still answered as before: what stays of it is a
+/// digest and the answer.
+const SAID: &[(&str, &str)] = &[
+    UNPROFILED,
+    ("address", "''"),
+    ("stranger", "null"),
+    ("to_name", "null"),
+    ("subject", "''"),
+    ("html", "null"),
+    ("body", "null"),
+    ("answer", "null"),
+    ("reason", "case when state = 'due' then 'erased' else reason end"),
+    ("state", "case when state = 'due' then 'failed' else state end"),
+];
+
 /// Every table that holds something of a person, those that refer to others before them.
 pub const TRACES: &[Trace] = &[
     counts("reading", Whose::Of("message_id", "message"), &[]),
+    counts("reading", Whose::Of("message_id", "service_message"), &[]),
     counts("bounce", Whose::Id("customer_id"), &[UNPROFILED, ("address", "''"), ("words", "''")]),
     counts(
         "message",
         Whose::Id("customer_id"),
         &[UNPROFILED, ("address", "''"), ("answer", "null")],
     ),
+    stays("service_message", Whose::Id("customer_id"), SAID),
+    // Who was written to before he was known, or never was.
+    stays("service_message", Whose::Told("stranger"), SAID),
     counts("decision", Whose::Id("customer_id"), &[UNPROFILED]),
     counts("exposure", Whose::Id("customer_id"), &[UNPROFILED]),
     counts("traveller", Whose::Id("customer_id"), LEFT),
@@ -133,6 +152,7 @@ pub const MENTIONS: &[(&str, &[&str])] = &[
     ("journey", &["problem"]),
     ("reading", &["url"]),
     ("message", &["answer"]),
+    ("service_message", &["to_name", "subject", "html", "body", "answer"]),
     ("bounce", &["words"]),
     ("storefront_delivery", &["reason"]),
     ("storefront", &["refused_because"]),
@@ -144,8 +164,16 @@ pub const SPARED: &[&str] = &["staff", "recovery_code", "session", "ticket", "au
 
 /// Tables in which the shop writes its own words: a name that stands there may be anybody's of that
 /// name, so it is told and is no fault.
-pub const OWN_WORDS: &[&str] =
-    &["campaign", "journey", "journey_version", "segment", "question", "setting", "api_key"];
+pub const OWN_WORDS: &[&str] = &[
+    "campaign",
+    "journey",
+    "journey_version",
+    "service_text",
+    "segment",
+    "question",
+    "setting",
+    "api_key",
+];
 
 /// Tables that know nothing of anybody; they are searched like all others.
 pub const NOBODY: &[&str] = &[
@@ -167,6 +195,8 @@ pub const NOBODY: &[&str] = &[
     "journey_count",
     "journey_letter",
     "product_withheld",
+    "service_text",
+    "signing_key",
     "forgotten",
     "forgotten_refusal",
     "seaql_migrations",

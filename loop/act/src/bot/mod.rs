@@ -20,7 +20,7 @@ use records::{Actor, RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::channels::{self, Courier, Deed, Note, Parcel, TextKind, Update, Way};
+use crate::channels::{self, Deed, Note, Outfit, Parcel, TextKind, Update, Way};
 use crate::contact;
 use crate::unsubscribe;
 
@@ -93,7 +93,9 @@ async fn listen(shop: &Shop) -> Result<(), RecordsError> {
     if settings.kind != TextKind::Live {
         return Ok(());
     }
-    let told = channels::updates(&settings, heard.next).await;
+    let outfit = Outfit::of(shop, &Way::Telegram(settings)).await?;
+    let Way::Telegram(settings) = outfit.way() else { return Ok(()) };
+    let told = channels::updates(settings, heard.next).await;
     let mut tx = shop.write(Actor::Customer).await?;
     let (updates, pause) = match told {
         // There may be more than one answer holds.
@@ -116,7 +118,7 @@ async fn listen(shop: &Shop) -> Result<(), RecordsError> {
     let run_at = Instant(tx.now().0 + pause);
     listen_later(&mut tx, run_at).await?;
     tx.commit().await?;
-    let mut courier = Courier::by(&Way::Telegram(settings), &shop.home().files().join("outbox"));
+    let mut courier = outfit.courier();
     for answer in &answers {
         // An answer that is lost changes nothing of what was heard.
         courier.hand_over(answer).await;
@@ -173,7 +175,7 @@ async fn note(tx: &mut ShopTx, update: &Update, answer: Answer) -> Result<Parcel
         to: update.chat.clone(),
         reaches: Channel::Telegram,
         text: words::of(answer, own.unwrap_or(settings.language), name),
-        unsubscribe_url: String::new(),
+        unsubscribe_url: None,
         at: tx.now(),
     }))
 }

@@ -31,12 +31,12 @@ async fn open(shop: &Shop, telegram: &Gateway) {
     let mut tx = shop.write(Actor::System).await.expect("a transaction");
     let settings = TelegramSettings {
         kind: TextKind::Live,
-        token: Some("1:a".to_owned()),
+        token: Some(channels::Secret::typed("1:a")),
         bot: Some("bakery_bot".to_owned()),
         base_url: Some(telegram.url("")),
         own_network: true,
     };
-    channels::save_telegram(&mut tx, &settings).await.expect("kept");
+    channels::save_telegram(&mut tx, shop, &settings).await.expect("kept");
     listen_from_now(&mut tx).await.expect("kept");
     tx.commit().await.expect("commit");
 }

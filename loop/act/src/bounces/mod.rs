@@ -7,8 +7,9 @@
 //! Not here: what a mail server says while it is talked to (`outbox`). Start reading at [`take`].
 
 pub mod api;
+mod letter;
 mod mail;
-mod report;
+pub(crate) mod report;
 mod rows;
 
 use base64::Engine as _;
@@ -22,11 +23,11 @@ use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::channels;
 use crate::contact;
-use crate::outbox::{self, Message};
 use crate::reasons::Reason;
+use crate::{messages, outbox};
 
+use letter::Letter;
 pub use report::{Kind, Report, read};
 
 /// What follows a customer: what of his came back.
@@ -70,56 +71,63 @@ pub async fn is_key(tx: &mut ShopTx, given: &str) -> Result<bool, RecordsError> 
 pub async fn take(tx: &mut ShopTx, raw: &[u8]) -> Result<Taken, RecordsError> {
     let Some(report) = read(raw) else { return Ok(Taken::NotOurs) };
     let Some(id) = report.message else { return Ok(Taken::NotOurs) };
-    let found = outbox::find(tx, id).await?;
-    let Some(message) = found.filter(|one| one.channel == channels::Channel::Email) else {
-        return Ok(Taken::NotOurs);
-    };
-    if !rows::add(tx, &message, &report).await? {
+    let Some(letter) = Letter::find(tx, id).await? else { return Ok(Taken::NotOurs) };
+    let whose = (letter.customer(), letter.address());
+    if !rows::add(tx, letter.id(), whose, &report).await? {
         return Ok(Taken::Again);
     }
     match report.kind {
-        Kind::Hard => came_back(tx, &message, &report, Reason::AddressRefused).await?,
-        Kind::Soft => came_back(tx, &message, &report, Reason::CameBack).await?,
-        Kind::Complaint => complained(tx, &message).await?,
+        Kind::Hard => came_back(tx, &letter, &report, Reason::AddressRefused).await?,
+        Kind::Soft => came_back(tx, &letter, &report, Reason::CameBack).await?,
+        Kind::Complaint => complained(tx, &letter).await?,
     }
     Ok(Taken::Written(report.kind))
 }
 
 async fn came_back(
     tx: &mut ShopTx,
-    message: &Message,
+    letter: &Letter,
     report: &Report,
     reason: Reason,
 ) -> Result<(), RecordsError> {
-    outbox::came_back(tx, message, (reason, &report.words)).await?;
+    match letter {
+        Letter::Message(message) => outbox::came_back(tx, message, (reason, &report.words)).await?,
+        Letter::Service(message) => {
+            messages::came_back(tx, message.id, (reason, &report.words)).await?;
+        }
+    }
     let gives_up = match report.kind {
         Kind::Soft => {
             let since = tx.now().plus_days(-SOFT_WITHIN_DAYS);
-            rows::n_soft(tx, &message.address, since).await? >= SOFT_MAX
+            rows::n_soft(tx, letter.address(), since).await? >= SOFT_MAX
         }
         Kind::Hard | Kind::Complaint => true,
     };
     if gives_up {
-        contact::suppress(tx, (Channel::Email, &message.address), reason).await?;
+        contact::suppress(tx, (Channel::Email, letter.address()), reason).await?;
     }
-    note(tx, message, "message_bounced", json!({ "status": report.status })).await
+    note(tx, letter, "message_bounced", json!({ "status": report.status })).await
 }
 
-async fn complained(tx: &mut ShopTx, message: &Message) -> Result<(), RecordsError> {
-    let address = (Channel::Email, message.address.as_str());
-    contact::suppress(tx, address, Reason::Complained).await?;
-    let source = format!("complaint:{}", message.campaign);
-    let what = (Purpose::Marketing, Channel::Email);
-    consent::withdraw(tx, message.customer.id, what, &source).await?;
-    note(tx, message, "message_complained", json!({})).await
+async fn complained(tx: &mut ShopTx, letter: &Letter) -> Result<(), RecordsError> {
+    contact::suppress(tx, (Channel::Email, letter.address()), Reason::Complained).await?;
+    if let Some(customer) = letter.customer() {
+        let source = format!("complaint:{}", letter.asked_by());
+        consent::withdraw(tx, customer, (Purpose::Marketing, Channel::Email), &source).await?;
+    }
+    note(tx, letter, "message_complained", json!({})).await
 }
 
 async fn note(
     tx: &mut ShopTx,
-    message: &Message,
+    letter: &Letter,
     kind: &'static str,
     mut payload: serde_json::Value,
 ) -> Result<(), RecordsError> {
+    let message = match letter {
+        Letter::Message(message) => message,
+        Letter::Service(message) => return messages::note(tx, message, kind, payload).await,
+    };
     payload["message"] = json!(message.id);
     payload["campaign"] = json!(message.campaign);
     let news = Happening {

@@ -106,7 +106,7 @@ fn short(text: &str) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use uuid::Uuid;
 
@@ -115,7 +115,7 @@ pub(super) mod tests {
     }
 
     /// A delivery report in the layout of Postfix.
-    pub(in crate::bounces) fn returned(id: MessageId, action: &str, status: &str) -> String {
+    pub(crate) fn returned(id: MessageId, action: &str, status: &str) -> String {
         format!(
             "From: MAILER-DAEMON@mx.test\r\nTo: bounces@bakery.test\r\nMessage-ID: <1@mx.test>\r\n\
              Content-Type: multipart/report; report-type=delivery-status;\r\n\
@@ -130,7 +130,7 @@ pub(super) mod tests {
     }
 
     /// A complaint in the layout of RFC 5965.
-    pub(in crate::bounces) fn complaint(id: MessageId, kind: &str) -> String {
+    pub(crate) fn complaint(id: MessageId, kind: &str) -> String {
         format!(
             "From: <abuse@isp.test>\r\nSubject: FW: Hello\r\nMIME-Version: 1.0\r\n\
              Content-Type: multipart/report; report-type=feedback-report; boundary=\"p\"\r\n\r\n\

@@ -1,24 +1,24 @@
 //! Rows of `bounce`.
 
-use domain::Instant;
+use domain::{CustomerId, Instant, MessageId};
 use records::{Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
 use super::Report;
-use crate::outbox::Message;
 
 /// Writes a report down; `false` when it was told before.
 pub(super) async fn add(
     tx: &mut ShopTx,
-    message: &Message,
+    message: MessageId,
+    (customer, address): (Option<CustomerId>, &str),
     report: &Report,
 ) -> Result<bool, RecordsError> {
     let id: Uuid = tx.new_id();
     let values: Vec<Value> = vec![
         id.into(),
-        message.id.0.into(),
-        message.customer.id.0.into(),
-        message.address.clone().into(),
+        message.0.into(),
+        customer.map(|customer| customer.0).into(),
+        address.into(),
         report.kind.word().into(),
         report.status.clone().into(),
         report.words.clone().into(),

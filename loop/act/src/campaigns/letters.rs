@@ -9,13 +9,14 @@ use collect::shop::{self, Language, Shop};
 use domain::{CampaignId, Currency, CustomerId, Instant, MessageId, Money, ShopZone};
 use jiff::ToSpan;
 use records::{Actor, RecordsError, ShopTx};
+use serde_json::Value as Json;
 
 use super::audience::{self, quiet_days};
 use super::plan::Wording;
 use super::wanted::{self, Tastes};
 use super::{CampaignError, Plan, find};
 use crate::channels::{
-    self, Channel, Courier, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Parcel,
+    self, Channel, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Outfit, Parcel,
     Way,
 };
 use crate::outbox::Followed;
@@ -24,9 +25,9 @@ use crate::unsubscribe::{self, Secret, Ticket};
 use crate::{bot, contact, tracking};
 
 /// Everything that is the same in every message of one round.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     /// How they leave.
-    pub(super) way: Way,
+    pub(crate) way: Way,
     /// What the shop says about itself where it speaks of its e-mail.
     email: EmailSettings,
     reaches: consent::Channel,
@@ -78,7 +79,7 @@ fn first(problems: &[TextProblem]) -> String {
 
 impl Desk {
     /// Lays out what the messages of this moment by one channel have in common.
-    pub(super) async fn lay(
+    pub(crate) async fn lay(
         tx: &mut ShopTx,
         channel: Channel,
         tastes: Tastes,
@@ -104,7 +105,7 @@ impl Desk {
     }
 
     /// What letters may say about these people.
-    pub(super) async fn readers(
+    pub(crate) async fn readers(
         &self,
         tx: &mut ShopTx,
         numbers: &[i64],
@@ -160,7 +161,7 @@ impl Desk {
         }
     }
 
-    fn way_out(&self, campaign: CampaignId, customer: Option<CustomerId>) -> String {
+    pub(super) fn way_out(&self, campaign: CampaignId, customer: Option<CustomerId>) -> String {
         let token = self.secret.sign(Ticket { customer, campaign, channel: self.reaches });
         format!("{}/p/unsubscribe/{token}", self.email.public_base())
     }
@@ -174,12 +175,13 @@ impl Desk {
         (id, to): (MessageId, &str),
     ) -> Result<Parcel, Unwritten> {
         let unsubscribe_url = self.way_out(said.campaign, said.customer);
+        let way_out = Some(unsubscribe_url.as_str());
         let blanks =
-            Blanks { customer: reader, shop: &self.sender, unsubscribe_url: &unsubscribe_url };
+            Blanks { customer: reader, shop: &self.sender, unsubscribe_url: way_out, data: None };
         if plan.channel != Channel::Email {
             let text = templates::write_note((said.wording.note, plan.language), blanks);
             let (text, to, at) = (text.map_err(Unwritten::Text)?, to.to_owned(), self.at);
-            let reaches = self.reaches;
+            let (reaches, unsubscribe_url) = (self.reaches, Some(unsubscribe_url));
             return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at }));
         }
         let text = text_of(said.wording, plan.language);
@@ -194,10 +196,60 @@ impl Desk {
             to,
             to_name: reader.name.as_deref(),
             written: &written,
-            unsubscribe_url: &unsubscribe_url,
+            unsubscribe_url: Some(&unsubscribe_url),
             at: self.at,
         };
         Ok(Parcel::Letter(channels::compose(&self.email, &self.sender.name, letter)?))
+    }
+
+    /// A letter that is owed, filled in for one person: there is nothing to unsubscribe from.
+    pub(crate) fn owed_letter(
+        &self,
+        text: Text<'_>,
+        (reader, data): (&Reader, &Json),
+    ) -> Result<Written, Vec<TextProblem>> {
+        templates::write_owed(text, self.owed_blanks(reader, data))
+    }
+
+    /// The same as a short text.
+    pub(crate) fn owed_note(
+        &self,
+        text: (&str, Language),
+        (reader, data): (&Reader, &Json),
+    ) -> Result<Written, Vec<TextProblem>> {
+        let text = templates::write_owed_note(text, self.owed_blanks(reader, data))?;
+        Ok(Written { subject: String::new(), html: String::new(), text })
+    }
+
+    fn owed_blanks<'a>(&'a self, reader: &'a Reader, data: &'a Json) -> Blanks<'a> {
+        Blanks { customer: reader, shop: &self.sender, unsubscribe_url: None, data: Some(data) }
+    }
+
+    /// Where the public pages are reached.
+    pub(crate) fn public_base(&self) -> &str {
+        self.email.public_base()
+    }
+
+    /// A letter whose reader may be followed, made for it.
+    pub(crate) fn followed(&self, html: &str, id: MessageId) -> String {
+        tracking::follow(html, self.email.public_base(), (&self.secret, id))
+    }
+
+    /// What is owed to one person, ready to be handed over.
+    pub(crate) fn owed_parcel(
+        &self,
+        id: MessageId,
+        (to, to_name): (&str, Option<&str>),
+        written: Written,
+    ) -> Result<Parcel, LetterProblem> {
+        let (at, reaches) = (self.at, self.reaches);
+        if !matches!(self.way, Way::Email(_)) {
+            let (to, text) = (to.to_owned(), written.text);
+            return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url: None, at }));
+        }
+        let written = &written;
+        let letter = Letter { id, to, to_name, written, unsubscribe_url: None, at };
+        channels::compose(&self.email, &self.sender.name, letter).map(Parcel::Letter)
     }
 
     /// The letter as this person would get it; as Anna would, when nobody is named.
@@ -220,8 +272,9 @@ impl Desk {
             None => reader.email.clone().filter(|_| plan.channel == Channel::Email),
         };
         let unsubscribe_url = self.way_out(campaign, None);
+        let way_out = Some(unsubscribe_url.as_str());
         let blanks =
-            Blanks { customer: &reader, shop: &self.sender, unsubscribe_url: &unsubscribe_url };
+            Blanks { customer: &reader, shop: &self.sender, unsubscribe_url: way_out, data: None };
         let wording = plan.wording(variant);
         let text = (wording.note, plan.language);
         let (written, problems) = match plan.channel {
@@ -323,7 +376,7 @@ pub async fn send_test(
     let letter = desk
         .compose(&campaign.plan, &reader, said, (name, address))
         .map_err(|problem| CampaignError::Plan { field: "address", reason: problem.to_string() })?;
-    let mut courier = Courier::by(&desk.way, &shop.home().files().join("outbox"));
+    let mut courier = Outfit::of(shop, &desk.way).await?.courier();
     let handed = courier.hand_over(&letter).await;
     courier.leave().await;
     Ok(handed)

@@ -10,20 +10,20 @@
 pub mod api;
 mod audience;
 mod campaign;
-mod letters;
+pub mod checking;
+pub(crate) mod letters;
 mod plan;
 mod rows;
 mod sending;
 pub mod standing;
-mod wanted;
+pub(crate) mod wanted;
 
 use collect::shop;
 use collect::work::Kind;
 use domain::CampaignId;
 use records::{RecordsError, ShopTx};
 
-use crate::contact;
-use crate::outbox;
+use crate::{contact, outbox};
 
 pub use audience::{Audience, Reach, reach};
 pub(crate) use campaign::PATIENCE_DAYS;

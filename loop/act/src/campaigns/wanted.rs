@@ -16,7 +16,7 @@ const TOLD: u32 = 12;
 /// What was learnt of who wants what; nothing where no text speaks of it, and then nothing is
 /// looked up.
 #[derive(Clone, Default)]
-pub(super) struct Tastes(Option<Arc<Option<Learnt>>>);
+pub(crate) struct Tastes(Option<Arc<Option<Learnt>>>);
 
 /// What somebody wants next, and what of that would be new to him.
 type OfReader = (Vec<Wanted>, Vec<Wanted>);

@@ -10,10 +10,14 @@
 pub mod api;
 mod email;
 mod folder;
+mod outfit;
+mod secret;
+pub mod signing;
 mod texts;
 mod way;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +27,8 @@ pub use email::{
     Composed, EmailKind, EmailSettings, Letter, LetterProblem, SettingsProblem, Tls, compose,
     email_settings, save_email_settings,
 };
+pub use outfit::{Outfit, seal_secrets};
+pub use secret::Secret;
 pub use texts::{
     BodyKind, CallMethod, Deed, Header, Length, Note, Report, ReportRules, SmsSettings,
     TelegramSettings, TextKind, Told, Update, WebhookSettings, length_of, updates,
@@ -110,37 +116,67 @@ pub enum Parcel {
 }
 
 /// Somebody who carries messages, one at a time.
-pub enum Courier {
+pub struct Courier {
+    by: By,
+    signers: Arc<[signing::Signer]>,
+}
+
+/// How a courier goes.
+enum By {
     /// Into a folder, to look at.
     Folder(folder::Folder),
     /// To a mail server, over one connection that is kept open.
     Smtp(Box<email::smtp::Line>),
     /// To a program that is asked over HTTP.
     Taker(Box<texts::Taker>),
+    /// Not at all, for this reason.
+    Nobody(String),
 }
 
 impl Courier {
-    /// A courier by the shop's settings; nothing is opened yet.
-    pub fn by(way: &Way, folder: &Path) -> Self {
-        match way {
+    /// A courier by settings whose secrets are open; nothing else is opened yet.
+    fn by(way: &Way, folder: &Path) -> Self {
+        let by = match way {
             Way::Email(settings) if settings.kind == EmailKind::Smtp => {
-                Self::Smtp(Box::new(email::smtp::Line::to(settings)))
+                By::Smtp(Box::new(email::smtp::Line::to(settings)))
             }
             other => match texts::Taker::of(other) {
-                Some(taker) => Self::Taker(Box::new(taker)),
-                None => Self::Folder(folder::Folder::at(folder)),
+                Some(taker) => By::Taker(Box::new(taker)),
+                None => By::Folder(folder::Folder::at(folder)),
             },
-        }
+        };
+        Self { by, signers: Arc::new([]) }
+    }
+
+    /// A courier who stays at home.
+    fn shut(why: String) -> Self {
+        Self { by: By::Nobody(why), signers: Arc::new([]) }
+    }
+
+    /// The same courier, who has letters signed before they leave.
+    fn signing(self, signers: Arc<[signing::Signer]>) -> Self {
+        Self { signers, ..self }
     }
 
     /// Hands one message over and waits for the answer.
     pub async fn hand_over(&mut self, parcel: &Parcel) -> HandedOver {
-        match (self, parcel) {
-            (Self::Folder(folder), parcel) => folder.keep(parcel).await,
-            (Self::Smtp(line), Parcel::Letter(letter)) => line.hand_over(letter).await,
-            (Self::Taker(taker), Parcel::Note(note)) => taker.hand_over(note).await,
+        match parcel {
+            Parcel::Letter(letter) if !self.signers.is_empty() => {
+                let signed = signing::signed(letter, &self.signers);
+                self.carry(&Parcel::Letter(signed)).await
+            }
+            parcel => self.carry(parcel).await,
+        }
+    }
+
+    async fn carry(&mut self, parcel: &Parcel) -> HandedOver {
+        match (&mut self.by, parcel) {
+            (By::Folder(folder), parcel) => folder.keep(parcel).await,
+            (By::Smtp(line), Parcel::Letter(letter)) => line.hand_over(letter).await,
+            (By::Taker(taker), Parcel::Note(note)) => taker.hand_over(note).await,
+            (By::Nobody(why), _) => HandedOver::Unreachable { why: why.clone() },
             // A campaign lays its desk anew each round, so its text and its way are of one channel.
-            (Self::Smtp(_) | Self::Taker(_), _) => {
+            (By::Smtp(_) | By::Taker(_), _) => {
                 let why = "a letter and a short text go by different channels".to_owned();
                 HandedOver::Unreachable { why }
             }
@@ -149,7 +185,7 @@ impl Courier {
 
     /// Says good-bye.
     pub async fn leave(self) {
-        if let Self::Smtp(line) = self {
+        if let By::Smtp(line) = self.by {
             line.leave().await;
         }
     }

@@ -1,15 +1,17 @@
 //! How each channel leaves, by what the shop has said about it.
 
 use collect::consent;
-use collect::shop;
+use collect::shop::{self, Shop};
 use records::{RecordsError, ShopTx};
 
+use super::outfit::seal_of;
 use super::texts::{SmsSettings, TelegramSettings, WebhookSettings};
 use super::{Channel, EmailSettings, SettingsProblem, email_settings};
 
-const SMS: &str = "sms";
-const TELEGRAM: &str = "telegram";
-const WEBHOOK: &str = "webhook";
+pub(super) const EMAIL: &str = "email";
+pub(super) const SMS: &str = "sms";
+pub(super) const TELEGRAM: &str = "telegram";
+pub(super) const WEBHOOK: &str = "webhook";
 
 /// How the messages of one channel leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +83,15 @@ pub async fn sms(tx: &mut ShopTx) -> Result<SmsSettings, RecordsError> {
 }
 
 /// Remembers what the shop says about its text messages.
-pub async fn save_sms(tx: &mut ShopTx, settings: &SmsSettings) -> Result<(), RecordsError> {
-    shop::save_setting(tx, SMS, settings).await
+pub async fn save_sms(
+    tx: &mut ShopTx,
+    shop: &Shop,
+    settings: &SmsSettings,
+) -> Result<(), RecordsError> {
+    let mut kept = settings.clone();
+    let seal = seal_of(tx, shop)?;
+    kept.secret = kept.secret.map(|secret| secret.sealed(tx, &seal, SMS));
+    shop::save_setting(tx, SMS, &kept).await
 }
 
 /// What the shop says about its bot.
@@ -93,9 +102,13 @@ pub async fn telegram(tx: &mut ShopTx) -> Result<TelegramSettings, RecordsError>
 /// Remembers what the shop says about its bot.
 pub async fn save_telegram(
     tx: &mut ShopTx,
+    shop: &Shop,
     settings: &TelegramSettings,
 ) -> Result<(), RecordsError> {
-    shop::save_setting(tx, TELEGRAM, settings).await
+    let mut kept = settings.clone();
+    let seal = seal_of(tx, shop)?;
+    kept.token = kept.token.map(|secret| secret.sealed(tx, &seal, TELEGRAM));
+    shop::save_setting(tx, TELEGRAM, &kept).await
 }
 
 /// What the shop says about its own program.
@@ -104,6 +117,13 @@ pub async fn webhook(tx: &mut ShopTx) -> Result<WebhookSettings, RecordsError> {
 }
 
 /// Remembers what the shop says about its own program.
-pub async fn save_webhook(tx: &mut ShopTx, settings: &WebhookSettings) -> Result<(), RecordsError> {
-    shop::save_setting(tx, WEBHOOK, settings).await
+pub async fn save_webhook(
+    tx: &mut ShopTx,
+    shop: &Shop,
+    settings: &WebhookSettings,
+) -> Result<(), RecordsError> {
+    let mut kept = settings.clone();
+    let seal = seal_of(tx, shop)?;
+    kept.secret = kept.secret.map(|secret| secret.sealed(tx, &seal, WEBHOOK));
+    shop::save_setting(tx, WEBHOOK, &kept).await
 }

@@ -5,6 +5,9 @@
 //! and the record answers "why" and "why not". The arm is dealt here and nowhere else, and
 //! written down as an exposure for both sides.
 //!
+//! What is owed to one person (a receipt, a password) is decided by [`decide_owed`]: consent,
+//! hold-out, pressure and quiet hours are for marketing; suppression and erasure are for all.
+//!
 //! Not here: how a message travels (`channels`) and what becomes of it (`outbox`).
 //! Start reading at [`decide`], then [`decide_next`].
 
@@ -13,6 +16,7 @@ mod decide;
 mod dossier;
 mod hold_out;
 mod limits;
+mod owed;
 mod own_time;
 mod rows;
 
@@ -29,6 +33,7 @@ pub use dossier::addresses;
 pub(crate) use hold_out::lot;
 pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_variant};
 pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
+pub use owed::{Basis, Recipient, decide_owed, recipient};
 pub use own_time::{OwnTime, PastZones};
 pub use rows::{
     Suppression, call_off, call_off_one, counts, decisions, decisions_about, exposures, gather,

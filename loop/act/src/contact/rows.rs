@@ -433,6 +433,20 @@ pub async fn suppressions(
     rows.into_iter().map(known).collect()
 }
 
+/// Why an address of a channel is not written to, if it is not.
+pub(super) async fn suppression_of(
+    tx: &mut ShopTx,
+    (channel, address): (Channel, &str),
+) -> Result<Option<Reason>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct ReasonRow {
+        reason: String,
+    }
+    let sql = "select reason from suppression where channel = $1 and address = $2";
+    let row: Option<ReasonRow> = tx.row(sql, vec![channel.word().into(), address.into()]).await?;
+    Ok(row.map(|row| Reason::of_code(&row.reason).unwrap_or(Reason::AddressSuppressed)))
+}
+
 pub(super) async fn forgive(
     tx: &mut ShopTx,
     channel: Channel,

@@ -10,11 +10,15 @@
 //! Start reading at [`write`].
 
 pub mod api;
+pub mod checking;
 mod filters;
 mod layout;
 mod note;
+mod owed;
 mod problems;
 pub mod recipes;
+
+use std::collections::BTreeMap;
 
 use collect::shop::Language;
 use domain::{Day, Money};
@@ -22,7 +26,10 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
+pub use checking::text::check;
+pub(crate) use layout::links;
 pub use note::{WayOut, check_note, write_note};
+pub use owed::{write_owed, write_owed_note};
 pub use problems::{Part, TextProblem};
 
 /// Steps of the template language that one letter may take; the ready letters take some 300.
@@ -93,8 +100,10 @@ pub struct Blanks<'a> {
     pub customer: &'a Reader,
     /// The shop that writes.
     pub shop: &'a Sender,
-    /// Where one click ends the letters.
-    pub unsubscribe_url: &'a str,
+    /// Where one click ends the letters; nowhere where they are owed.
+    pub unsubscribe_url: Option<&'a str>,
+    /// What whoever asks for the message tells of it.
+    pub data: Option<&'a serde_json::Value>,
 }
 
 /// A letter ready to be handed over.
@@ -123,36 +132,6 @@ pub fn write(text: Text<'_>, blanks: Blanks<'_>) -> Result<Written, Vec<TextProb
     }
 }
 
-/// Everything the owner should mend or know before this text goes out to many.
-pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextProblem>) {
-    let written = match write(text, blanks) {
-        Ok(written) => written,
-        Err(problems) => return (None, problems),
-    };
-    let mut problems = Vec::new();
-    if written.subject.is_empty() {
-        let text = "the subject is empty; say in a few words what the letter is about";
-        problems.push(TextProblem::stopping("empty_subject", Part::Subject, text));
-    }
-    if !names(text.body_mjml, "unsubscribe_url") {
-        let text = "there is no way out: put a link to {{ unsubscribe_url }} into the text";
-        problems.push(TextProblem::stopping("no_unsubscribe_link", Part::Body, text));
-    }
-    if !names(text.body_mjml, "shop.postal_address") || blanks.shop.postal_address.is_empty() {
-        let text = "the shop's postal address is missing; many countries demand it: fill it in \
-                    with the e-mail settings and put {{ shop.postal_address }} into the text";
-        problems.push(TextProblem::worth_knowing("no_postal_address", Part::Body, text));
-    }
-    let Reader { recommendations, discoveries, .. } = blanks.customer;
-    let misses = |blank: &str, told: &[Wanted]| names(text.body_mjml, blank) && told.is_empty();
-    if misses("recommendations", recommendations) || misses("discoveries", discoveries) {
-        let text = "there is nothing to recommend to this person; put the block between \
-                    {% if customer.recommendations %} and {% endif %}";
-        problems.push(TextProblem::worth_knowing("nothing_to_recommend", Part::Body, text));
-    }
-    (Some(written), problems)
-}
-
 fn environment(language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_fuel(Some(FUEL));
@@ -176,14 +155,19 @@ fn filled(
         Part::Body => "body",
         Part::Note => "note",
     };
-    let context = minijinja::context! {
-        customer => Value::from(Serde(blanks.customer)),
-        shop => Value::from(Serde(blanks.shop)),
+    let mut known = BTreeMap::from([
+        ("customer", Value::from(Serde(blanks.customer))),
+        ("shop", Value::from(Serde(blanks.shop))),
+    ]);
+    if let Some(url) = blanks.unsubscribe_url {
         // Our own address of our own letters: escaping would only make it hard to read.
-        unsubscribe_url => Value::from_safe_string(blanks.unsubscribe_url.to_owned()),
-    };
+        known.insert("unsubscribe_url", Value::from_safe_string(url.to_owned()));
+    }
+    if let Some(data) = blanks.data {
+        known.insert("data", Value::from(Serde(data)));
+    }
     environment
-        .render_named_str(name, text, context)
+        .render_named_str(name, text, Value::from(known))
         .map_err(|error| TextProblem::of_template(part, &error))
 }
 

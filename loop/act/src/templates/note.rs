@@ -5,7 +5,7 @@ use collect::shop::Language;
 use super::{Blanks, Part, TextProblem, environment, filled, names};
 
 /// The most letters of a short text: as many as Telegram takes.
-const NOTE_MAX: usize = 4_096;
+pub(super) const NOTE_MAX: usize = 4_096;
 
 /// Where the way out of a short text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

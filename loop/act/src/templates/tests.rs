@@ -31,7 +31,10 @@ fn bakery() -> Sender {
 const WAY_OUT: &str = "https://bakery.test/p/unsubscribe/abc-DEF_9";
 
 fn written(text: Text<'_>, reader: &Reader) -> Result<Written, Vec<TextProblem>> {
-    write(text, Blanks { customer: reader, shop: &bakery(), unsubscribe_url: WAY_OUT })
+    write(
+        text,
+        Blanks { customer: reader, shop: &bakery(), unsubscribe_url: Some(WAY_OUT), data: None },
+    )
 }
 
 fn body(lines: &str) -> String {
@@ -62,7 +65,8 @@ fn the_ready_letters_are_written_in_three_languages_without_a_problem() {
             language: recipe.language,
         };
         let bakery = bakery();
-        let blanks = Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: WAY_OUT };
+        let blanks =
+            Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: Some(WAY_OUT), data: None };
         let (letter, problems) = check(text, blanks);
         let letter = letter.expect(recipe.name);
         assert_eq!(problems, [], "{}", recipe.name);
@@ -144,7 +148,8 @@ fn a_letter_without_a_way_out_is_stopped() {
     let lines = body("<mj-text>Buy now</mj-text>");
     let text = Text { subject: " ", body_mjml: &lines, language: Language::En };
     let bakery = bakery();
-    let blanks = Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: WAY_OUT };
+    let blanks =
+        Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: Some(WAY_OUT), data: None };
     let (_, problems) = check(text, blanks);
     let said: Vec<(&str, bool)> = problems.iter().map(|p| (p.code, p.stops)).collect();
     assert_eq!(
@@ -172,7 +177,12 @@ fn what_the_reader_wants_stands_in_his_letter_and_its_absence_is_told() {
     let body = body(lines);
     let text = Text { subject: "Hello", body_mjml: &body, language: Language::En };
     let told = |reader: &Reader| {
-        let blanks = Blanks { customer: reader, shop: &bakery(), unsubscribe_url: WAY_OUT };
+        let blanks = Blanks {
+            customer: reader,
+            shop: &bakery(),
+            unsubscribe_url: Some(WAY_OUT),
+            data: None,
+        };
         check(text, blanks).1.iter().any(|it| it.code == "nothing_to_recommend" && !it.stops)
     };
     assert!(!told(&anna) && told(&Reader { recommendations: Vec::new(), ..anna.clone() }));

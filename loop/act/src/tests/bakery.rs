@@ -36,7 +36,9 @@ impl Bakery {
             ..Settings::default()
         };
         shop::save_settings(&mut tx, &settings).await.expect("settings");
-        channels::save_email_settings(&mut tx, &bakery.email()).await.expect("e-mail settings");
+        channels::save_email_settings(&mut tx, &bakery.shop, &bakery.email())
+            .await
+            .expect("e-mail settings");
         // Somebody bought yesterday: a history that ended is looked at from its end.
         let yesterday = tx.now().plus_days(-1);
         let nobody = OrderDraft { person: None, ..order("nobody", yesterday, 300, None) };
@@ -173,7 +175,7 @@ pub(super) fn answer(state: Said, at: Instant) -> Consent {
     }
 }
 
-pub(super) fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft {
+pub(crate) fn order(name: &str, at: Instant, amount: i64, said: Option<bool>) -> OrderDraft {
     let consents = said.map(|granted| ConsentDraft {
         channel: ConsentChannel::Email,
         granted,

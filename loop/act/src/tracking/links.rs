@@ -4,6 +4,7 @@ use domain::MessageId;
 use url::Url;
 
 use super::mark::{self, Mark};
+use crate::templates::links::{next_link, unescaped};
 use crate::unsubscribe::Secret;
 
 /// The most links of one letter that are told apart.
@@ -48,59 +49,6 @@ fn with_watchers(html: String, base: &str, (secret, message): (&Secret, MessageI
         Some(end) => format!("{}{watchers}{}", &html[..end], &html[end..]),
         None => html + &watchers,
     }
-}
-
-/// Where the value of the next link's address stands.
-fn next_link(html: &str) -> Option<std::ops::Range<usize>> {
-    let mut from = 0;
-    loop {
-        let start = from + find_small(&html[from..], "<a")?;
-        let inside = start + 2;
-        let end = inside + html[inside..].find('>').unwrap_or(html.len() - inside);
-        let is_tag = html[inside..].starts_with(|sign: char| sign.is_ascii_whitespace());
-        match is_tag.then(|| address(&html[inside..end])).flatten() {
-            Some(found) => return Some(inside + found.start..inside + found.end),
-            None => from = inside,
-        }
-    }
-}
-
-/// Where the value of `href` stands among the attributes of a tag.
-fn address(attributes: &str) -> Option<std::ops::Range<usize>> {
-    let mut from = 0;
-    loop {
-        let name = from + find_small(&attributes[from..], "href")?;
-        let after = &attributes[name + 4..];
-        let is_own_word = attributes[..name].ends_with(|sign: char| sign.is_ascii_whitespace());
-        let value = after.trim_start().strip_prefix('=').map(str::trim_start);
-        let Some(value) = value.filter(|_| is_own_word) else {
-            from = name + 4;
-            continue;
-        };
-        let start = attributes.len() - value.len();
-        return Some(match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let length = value[1..].find(quote).unwrap_or(value.len() - 1);
-                start + 1..start + 1 + length
-            }
-            _ => {
-                let ends = |sign: char| sign.is_ascii_whitespace();
-                start..start + value.find(ends).unwrap_or(value.len())
-            }
-        });
-    }
-}
-
-/// Finds a word in ASCII whatever its case; places stay those of the text.
-fn find_small(text: &str, word: &str) -> Option<usize> {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    text.windows(word.len()).position(|part| part.eq_ignore_ascii_case(word))
-}
-
-/// An address as it is meant: in HTML some signs are written as words.
-fn unescaped(written: &str) -> String {
-    let known = [("&quot;", "\""), ("&#x2f;", "/"), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")];
-    known.iter().fold(written.trim().to_owned(), |text, (word, sign)| text.replace(word, sign))
 }
 
 /// Whether an address is a page of somebody else's.

@@ -137,7 +137,7 @@ fn told(letter: &rows::Letter, message: MessageId, visit: &judge::Visit) -> Happ
         link => ("message_clicked", format!("clicked:{link}")),
     };
     Happening {
-        customer: Some(letter.customer.0),
+        customer: letter.customer.map(|customer| customer.0),
         at: visit.by_person_at(),
         kind,
         source: "tracking".to_owned(),

@@ -11,8 +11,10 @@ use super::mark::Mark;
 
 /// The letter that was read.
 pub(super) struct Letter {
-    pub campaign: CampaignId,
-    pub customer: CustomerId,
+    /// Who asked; nobody of a service message.
+    pub campaign: Option<CampaignId>,
+    /// Who read it, where he is known.
+    pub customer: Option<CustomerId>,
     /// When it left.
     pub handed_at: Option<Instant>,
 }
@@ -23,15 +25,17 @@ pub(super) async fn letter(
 ) -> Result<Option<Letter>, RecordsError> {
     #[derive(FromQueryResult)]
     struct LetterRow {
-        campaign_id: Uuid,
-        customer_id: Uuid,
+        campaign_id: Option<Uuid>,
+        customer_id: Option<Uuid>,
         handed_at: Option<i64>,
     }
-    let sql = "select campaign_id, customer_id, handed_at from message where id = $1";
+    let sql = "select campaign_id, customer_id, handed_at from message where id = $1
+               union all
+               select null, customer_id, handed_at from service_message where id = $1";
     let row: Option<LetterRow> = tx.row(sql, vec![message.0.into()]).await?;
     Ok(row.map(|row| Letter {
-        campaign: CampaignId(row.campaign_id),
-        customer: CustomerId(row.customer_id),
+        campaign: row.campaign_id.map(CampaignId),
+        customer: row.customer_id.map(CustomerId),
         handed_at: row.handed_at.map(Instant),
     }))
 }
@@ -63,7 +67,9 @@ pub(super) async fn visit(tx: &mut ShopTx, mark: &Mark) -> Result<bool, RecordsE
         return Ok(false);
     }
     let sql = "insert into reading (message_id, link, url, first_at, last_at, n)
-               select id, $2, $3, $4, $4, 1 from message where id = $1
+               select id, $2, $3, $4, $4, 1 from (
+                   select id from message where id = $1
+                   union all select id from service_message where id = $1) as known where 1 = 1
                on conflict (message_id, link) do update
                set last_at = excluded.last_at, n = reading.n + 1";
     let values =

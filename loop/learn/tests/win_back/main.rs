@@ -84,7 +84,7 @@ impl GiftShop {
             ..EmailSettings::default()
         };
         let mut tx = shop.write(Actor::System).await.expect("a transaction");
-        channels::save_email_settings(&mut tx, &email).await.expect("settings");
+        channels::save_email_settings(&mut tx, &shop, &email).await.expect("settings");
         tx.commit().await.expect("kept");
         Self { shop, mailbox }
     }

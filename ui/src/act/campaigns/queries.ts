@@ -11,6 +11,8 @@ import type {
   CampaignIn as CampaignChange,
   Audience as Condition,
   DecisionOut as Decision,
+  LetterCheckOut as LetterCheck,
+  LetterFinding,
   LetterPreviewOut as LetterPreview,
   CampaignVariant,
   Delivery,
@@ -22,6 +24,7 @@ import type {
 } from '~/client'
 import {
   cancelCampaign,
+  checkCampaign,
   countAudience,
   createCampaign,
   discardCampaign,
@@ -48,7 +51,9 @@ import {
   showWebhookOptions,
 } from '~/client/@tanstack/react-query.gen'
 
-export type { Campaign, CampaignChange, Condition, Decision, LetterPreview, Recipe }
+export type { Campaign, CampaignChange, Condition, Decision, LetterCheck,
+  LetterFinding,
+  LetterPreview, Recipe }
 export type { CampaignVariant, Delivery, MessageChannel, PastZones, Repeats, Timing }
 
 /** While letters leave, the screen asks how far they are. */
@@ -109,6 +114,24 @@ export function usePreview(id: string, whom: PreviewOf, version: number) {
       return (await previewCampaign(asked)).data
     },
   })
+}
+
+/** The check of the letter as it was saved; its links are visited when it is asked for. */
+export function useLetterCheck(id: string, variant: number, version: number) {
+  const ask = async (visit_links: boolean, signal?: AbortSignal) => {
+    const asked = { path: { id }, body: { variant, visit_links }, signal } as const
+    return (await checkCampaign({ ...asked, throwOnError: true })).data
+  }
+  const kept = useQuery({
+    queryKey: ['letter-check', id, variant, version],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => ask(false, signal),
+  })
+  const visit = useMutation({ mutationFn: (_letter: string) => ask(true) })
+  // What was visited belongs to the letter as it was then.
+  const letter = `${id} ${variant} ${version}`
+  const visited = visit.variables === letter ? visit.data : undefined
+  return { kept, visited, isVisiting: visit.isPending, visit: () => visit.mutate(letter) }
 }
 
 /** Whom the letter is shown as, and in which of the ways it is said. */

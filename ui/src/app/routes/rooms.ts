@@ -26,7 +26,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving', 'duplicates', 'privacy', 'recommend'),
+    loader: () => hear('leaving', 'duplicates', 'privacy', 'recommend', 'messages'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -80,7 +80,14 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/act/campaigns/$id',
+    loader: () => hear('check'),
     component: screen(() => import('~/act/campaigns/CampaignScreen'), 'CampaignScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/act/messages',
+    loader: () => hear('messages'),
+    component: screen(() => import('~/act/messages/MessagesScreen'), 'MessagesScreen'),
   }),
   createRoute({
     getParentRoute: under,
@@ -112,6 +119,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/settings',
+    loader: () => hear('signing'),
     component: screen(() => import('~/settings/SettingsScreen'), 'SettingsScreen'),
   }),
   createRoute({

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, addSuppression, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listForgottenRefusals, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMetrics, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
+import { addSpend, addSuppression, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSigningKey, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkCampaign, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, discardMessageText, discardSigningKey, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listForgottenRefusals, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMessages, listMessageTexts, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSigningKeys, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, makeSigningKey, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewMessage, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveMessageText, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, sendMessage, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMessage, showMetrics, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSigningKeyData, ChangeSigningKeyError, ChangeSigningKeyResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckCampaignData, CheckCampaignError, CheckCampaignResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DiscardMessageTextData, DiscardMessageTextError, DiscardMessageTextResponse, DiscardSigningKeyData, DiscardSigningKeyError, DiscardSigningKeyResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMessagesData, ListMessagesResponse, ListMessageTextsData, ListMessageTextsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSigningKeysData, ListSigningKeysResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MakeSigningKeyData, MakeSigningKeyError, MakeSigningKeyResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewMessageData, PreviewMessageError, PreviewMessageResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveMessageTextData, SaveMessageTextError, SaveMessageTextResponse, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SendMessageData, SendMessageError, SendMessageResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMessageData, ShowMessageError, ShowMessageResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -434,6 +434,24 @@ export const cancelCampaignMutation = (options?: Partial<Options<CancelCampaignD
     return mutationOptions;
 };
 
+/**
+ * Looks at the letter before it goes to people: its links, its size, its words, its pictures, and
+ * the blanks that are empty for some.
+ */
+export const checkCampaignMutation = (options?: Partial<Options<CheckCampaignData>>): UseMutationOptions<CheckCampaignResponse, CheckCampaignError, Options<CheckCampaignData>> => {
+    const mutationOptions: UseMutationOptions<CheckCampaignResponse, CheckCampaignError, Options<CheckCampaignData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkCampaign({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listDecisionsQueryKey = (options: Options<ListDecisionsData>) => createQueryKey('listDecisions', options);
 
 /**
@@ -642,6 +660,75 @@ export const changeEmailMutation = (options?: Partial<Options<ChangeEmailData>>)
     const mutationOptions: UseMutationOptions<ChangeEmailResponse, ChangeEmailError, Options<ChangeEmailData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeEmail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSigningKeysQueryKey = (options?: Options<ListSigningKeysData>) => createQueryKey('listSigningKeys', options);
+
+/**
+ * The keys that letters are signed with, and the records that the domain needs.
+ */
+export const listSigningKeysOptions = (options?: Options<ListSigningKeysData>) => queryOptions<ListSigningKeysResponse, DefaultError, ListSigningKeysResponse, ReturnType<typeof listSigningKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSigningKeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSigningKeysQueryKey(options)
+});
+
+/**
+ * Makes a key; it signs nothing yet, because its record has to stand in the domain first.
+ */
+export const makeSigningKeyMutation = (options?: Partial<Options<MakeSigningKeyData>>): UseMutationOptions<MakeSigningKeyResponse, MakeSigningKeyError, Options<MakeSigningKeyData>> => {
+    const mutationOptions: UseMutationOptions<MakeSigningKeyResponse, MakeSigningKeyError, Options<MakeSigningKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await makeSigningKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Throws a key away that does not sign.
+ */
+export const discardSigningKeyMutation = (options?: Partial<Options<DiscardSigningKeyData>>): UseMutationOptions<DiscardSigningKeyResponse, DiscardSigningKeyError, Options<DiscardSigningKeyData>> => {
+    const mutationOptions: UseMutationOptions<DiscardSigningKeyResponse, DiscardSigningKeyError, Options<DiscardSigningKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await discardSigningKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Lets a key sign from the next letter on, or sign no more.
+ */
+export const changeSigningKeyMutation = (options?: Partial<Options<ChangeSigningKeyData>>): UseMutationOptions<ChangeSigningKeyResponse, ChangeSigningKeyError, Options<ChangeSigningKeyData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSigningKeyResponse, ChangeSigningKeyError, Options<ChangeSigningKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSigningKey({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2137,6 +2224,157 @@ export const undoMergeMutation = (options?: Partial<Options<UndoMergeData>>): Us
     };
     return mutationOptions;
 };
+
+export const listMessagesQueryKey = (options?: Options<ListMessagesData>) => createQueryKey('listMessages', options);
+
+/**
+ * Messages, the newest first.
+ */
+export const listMessagesOptions = (options?: Options<ListMessagesData>) => queryOptions<ListMessagesResponse, DefaultError, ListMessagesResponse, ReturnType<typeof listMessagesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMessages({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessagesQueryKey(options)
+});
+
+export const listMessagesInfiniteQueryKey = (options?: Options<ListMessagesData>): QueryKey<Options<ListMessagesData>> => createQueryKey('listMessages', options, true);
+
+/**
+ * Messages, the newest first.
+ */
+export const listMessagesInfiniteOptions = (options?: Options<ListMessagesData>) => infiniteQueryOptions<ListMessagesResponse, DefaultError, InfiniteData<ListMessagesResponse>, QueryKey<Options<ListMessagesData>>, string | Pick<QueryKey<Options<ListMessagesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMessagesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMessages({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessagesInfiniteQueryKey(options)
+});
+
+/**
+ * Takes one message on: sent once, or refused with the reason.
+ *
+ * 201 says that it is new, 200 that it was asked for before with this key.
+ */
+export const sendMessageMutation = (options?: Partial<Options<SendMessageData>>): UseMutationOptions<SendMessageResponse, SendMessageError, Options<SendMessageData>> => {
+    const mutationOptions: UseMutationOptions<SendMessageResponse, SendMessageError, Options<SendMessageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendMessage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A message as a customer would get it; nothing is sent.
+ */
+export const previewMessageMutation = (options?: Partial<Options<PreviewMessageData>>): UseMutationOptions<PreviewMessageResponse, PreviewMessageError, Options<PreviewMessageData>> => {
+    const mutationOptions: UseMutationOptions<PreviewMessageResponse, PreviewMessageError, Options<PreviewMessageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewMessage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMessageTextsQueryKey = (options?: Options<ListMessageTextsData>) => createQueryKey('listMessageTexts', options);
+
+/**
+ * Every kept text, in every language.
+ */
+export const listMessageTextsOptions = (options?: Options<ListMessageTextsData>) => queryOptions<ListMessageTextsResponse, DefaultError, ListMessageTextsResponse, ReturnType<typeof listMessageTextsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMessageTexts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessageTextsQueryKey(options)
+});
+
+/**
+ * Throws a text away; messages that were made of it stay as they are.
+ */
+export const discardMessageTextMutation = (options?: Partial<Options<DiscardMessageTextData>>): UseMutationOptions<DiscardMessageTextResponse, DiscardMessageTextError, Options<DiscardMessageTextData>> => {
+    const mutationOptions: UseMutationOptions<DiscardMessageTextResponse, DiscardMessageTextError, Options<DiscardMessageTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await discardMessageText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keeps a text in a language; messages that are asked for from now on say this.
+ */
+export const saveMessageTextMutation = (options?: Partial<Options<SaveMessageTextData>>): UseMutationOptions<SaveMessageTextResponse, SaveMessageTextError, Options<SaveMessageTextData>> => {
+    const mutationOptions: UseMutationOptions<SaveMessageTextResponse, SaveMessageTextError, Options<SaveMessageTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveMessageText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showMessageQueryKey = (options: Options<ShowMessageData>) => createQueryKey('showMessage', options);
+
+/**
+ * One message, and what became of it.
+ */
+export const showMessageOptions = (options: Options<ShowMessageData>) => queryOptions<ShowMessageResponse, ShowMessageError, ShowMessageResponse, ReturnType<typeof showMessageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showMessage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showMessageQueryKey(options)
+});
 
 export const listMetricsQueryKey = (options?: Options<ListMetricsData>) => createQueryKey('listMetrics', options);
 

@@ -1,6 +1,6 @@
 //! `regulars campaign email`: how letters leave the house.
 
-use act::channels::{self, EmailKind, EmailSettings, Tls};
+use act::channels::{self, EmailKind, EmailSettings, Secret, Tls};
 use anyhow::Result;
 use collect::shop::Shop;
 
@@ -63,7 +63,7 @@ pub(super) async fn run(shop: &Shop, args: Args) -> Result<()> {
         if let Some(problem) = after.problem() {
             return Err(anyhow::Error::new(WrongUsage(problem.to_string())));
         }
-        channels::save_email_settings(&mut tx, &after).await?;
+        channels::save_email_settings(&mut tx, shop, &after).await?;
         tx.commit().await?;
     }
     match after.kind {
@@ -93,9 +93,9 @@ impl Args {
             (after.kind, after.host, after.port) = (EmailKind::Smtp, Some(host), port);
         }
         after.tls = self.tls.unwrap_or(after.tls);
+        after.password = self.password.map(Secret::typed).or(after.password);
         for (field, given) in [
             (&mut after.username, self.username),
-            (&mut after.password, self.password),
             (&mut after.from_address, self.from),
             (&mut after.from_name, self.from_name),
             (&mut after.reply_to, self.reply_to),

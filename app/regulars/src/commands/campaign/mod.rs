@@ -1,6 +1,7 @@
 //! `regulars campaign`: one thing said to many people, with some of them held out.
 
 mod email;
+mod keys;
 mod plan;
 mod returned;
 
@@ -8,10 +9,12 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use act::campaigns::api::{CampaignOut, shown};
+use act::campaigns::api::{CampaignOut, LetterCheckOut, shown};
+use act::campaigns::checking::{Links, check_letter};
 use act::campaigns::{self, Campaign, CampaignError, State};
 use act::channels::HandedOver;
 use act::contact::{self, Outcome, api as contact_api};
+use act::templates::checking::{Finding, Weight};
 use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 use collect::shop::Shop;
@@ -30,6 +33,8 @@ pub(crate) enum Args {
     Create(Box<plan::Args>),
     /// Show the letter as one person would get it
     Preview(PreviewArgs),
+    /// Look at the letter before it starts: links, size, words, pictures, empty blanks
+    Check(CheckArgs),
     /// Send the letter to one of your own people
     Test(TestArgs),
     /// Begin to write to people, and send until nothing is left to do now
@@ -50,6 +55,9 @@ pub(crate) enum Args {
     Returned(returned::Args),
     /// Show or change how letters leave the house
     Email(Box<email::Args>),
+    /// Keys that letters are signed with (DKIM): made, listed, used, thrown away
+    #[command(subcommand)]
+    Keys(keys::Args),
 }
 
 /// How something is printed.
@@ -85,6 +93,19 @@ pub(crate) struct PreviewArgs {
     html: Option<PathBuf>,
 }
 
+/// Which letter is looked at.
+#[derive(clap::Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    one: One,
+    /// Which way of saying it: 0 is the first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    variant: usize,
+    /// Visit the pages that the letter leads to
+    #[arg(long)]
+    links: bool,
+}
+
 /// Where a test goes.
 #[derive(clap::Args)]
 pub(crate) struct TestArgs {
@@ -113,6 +134,7 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
         Args::List(printing) => list(shop, &printing).await,
         Args::Create(args) => plan::create(shop, *args).await,
         Args::Preview(args) => preview(shop, args).await,
+        Args::Check(args) => check(shop, args).await,
         Args::Test(args) => test(shop, args).await,
         Args::Start(one) => {
             let mut tx = writing(shop).await?;
@@ -149,6 +171,7 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
         Args::Decisions(args) => decisions(shop, args).await,
         Args::Returned(args) => returned::take(shop, &args).await,
         Args::Email(args) => email::run(shop, *args).await,
+        Args::Keys(args) => keys::run(shop, args).await,
     }
 }
 
@@ -276,6 +299,33 @@ async fn preview(shop: &Shop, args: PreviewArgs) -> Result<()> {
     if let Some(path) = args.html {
         let cannot = || format!("cannot write {}", path.display());
         std::fs::write(&path, &written.html).with_context(cannot)?;
+    }
+    Ok(())
+}
+
+/// Exit code 1 where something stops the letter.
+async fn check(shop: &Shop, args: CheckArgs) -> Result<()> {
+    let links = if args.links { Links::Visited } else { Links::LeftAlone };
+    let checked = check_letter(shop, args.one.campaign, (args.variant, links)).await;
+    let checked = LetterCheckOut::from(checked.map_err(told)?);
+    let stops = checked.findings.iter().any(|finding| finding.weight == Weight::Stops);
+    if args.one.printing.json {
+        println!("{}", serde_json::to_string_pretty(&checked)?);
+    } else {
+        let row = |one: &Finding| {
+            let count = match (one.n, one.of) {
+                (Some(n), Some(of)) => format!("{n} of {of}"),
+                (Some(n), None) => n.to_string(),
+                _ => String::new(),
+            };
+            let place = one.at.clone().unwrap_or_default();
+            vec![one.weight.word().to_owned(), place, one.text.clone(), count]
+        };
+        let rows: Vec<Vec<String>> = checked.findings.iter().map(row).collect();
+        println!("{}", print::table(&["", "where", "what", "count"], &rows, 3));
+    }
+    if stops {
+        bail!("the letter cannot go out like this");
     }
     Ok(())
 }

@@ -11,9 +11,11 @@ use wire::{Json, Path, Problem};
 
 use super::of_campaign;
 use crate::campaigns;
+use crate::campaigns::checking::{Checked, Links, check_letter};
 use crate::channels::Length;
 use crate::channels::api::TestOut;
 use crate::templates::TextProblem;
+use crate::templates::checking::Finding;
 
 /// A letter as one person would get it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,9 +58,57 @@ pub struct TestIn {
     variant: usize,
 }
 
+/// What of a letter to look at.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct LetterCheckIn {
+    /// Which way of saying it: 0, the first, when left out.
+    variant: usize,
+    /// Whether the pages that it leads to are visited.
+    visit_links: bool,
+}
+
+/// What was found in a letter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LetterCheckOut {
+    /// What matters most first.
+    pub findings: Vec<Finding>,
+    /// Bytes of the letter as HTML.
+    pub n_bytes: usize,
+    /// Links that were visited.
+    pub n_visited: usize,
+    /// People of the audience who were looked at for empty blanks.
+    pub n_people: usize,
+}
+
 /// The routes of letters.
 pub(super) fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(preview_campaign)).routes(routes!(test_campaign))
+    OpenApiRouter::new()
+        .routes(routes!(preview_campaign))
+        .routes(routes!(check_campaign))
+        .routes(routes!(test_campaign))
+}
+
+/// Looks at the letter before it goes to people: its links, its size, its words, its pictures, and
+/// the blanks that are empty for some.
+#[utoipa::path(post, path = "/api/v1/campaigns/{id}/check", tag = "campaigns",
+    params(("id" = CampaignId, Path, description = "`cmp_…`")), request_body = LetterCheckIn,
+    responses((status = 200, body = LetterCheckOut), (status = 404, body = Problem)))]
+async fn check_campaign(
+    From(shop): From<Shop>,
+    Path(id): Path<CampaignId>,
+    Json(given): Json<LetterCheckIn>,
+) -> Result<Json<LetterCheckOut>, Problem> {
+    let links = if given.visit_links { Links::Visited } else { Links::LeftAlone };
+    let checked = check_letter(&shop, id, (given.variant, links)).await;
+    Ok(Json(checked.map_err(of_campaign)?.into()))
+}
+
+impl std::convert::From<Checked> for LetterCheckOut {
+    fn from(checked: Checked) -> Self {
+        let Checked { findings, n_bytes, n_visited, n_people } = checked;
+        Self { findings, n_bytes, n_visited, n_people }
+    }
 }
 
 /// The letter as one person would get it.

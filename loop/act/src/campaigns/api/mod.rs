@@ -18,6 +18,7 @@ use wire::{Json, Path, Problem};
 use crate::campaigns::{self, Audience, Campaign, CampaignError, Reach};
 use crate::channels::Channel;
 
+pub use letters::LetterCheckOut;
 pub use shown::{CampaignOut, Counts, shown};
 
 /// The routes of this slice.

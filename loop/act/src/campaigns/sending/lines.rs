@@ -1,7 +1,5 @@
 //! The open lines of one slice of sending, and the answers that come back on them.
 
-use std::path::PathBuf;
-
 use collect::shop::Shop;
 use domain::{CampaignId, Instant};
 use records::{Actor, RecordsError, ShopTx};
@@ -11,7 +9,7 @@ use crate::campaigns::campaign::PATIENCE_DAYS;
 use crate::campaigns::letters::Desk;
 use crate::campaigns::wanted::Tastes;
 use crate::campaigns::{Campaign, State, rows};
-use crate::channels::{Courier, HandedOver, Parcel, Way};
+use crate::channels::{Courier, HandedOver, Outfit, Parcel, Way};
 use crate::outbox::{self, Message};
 
 /// Lines open to the mail server at once; also the most messages whose fate a crash can hide.
@@ -27,7 +25,6 @@ pub(super) type Outgoing = (Message, Parcel);
 pub(super) struct Sending<'a> {
     shop: &'a Shop,
     id: CampaignId,
-    folder: PathBuf,
     lines_go_by: Option<Way>,
     couriers: Vec<Courier>,
     answers: Vec<(Message, HandedOver)>,
@@ -35,9 +32,8 @@ pub(super) struct Sending<'a> {
 
 impl<'a> Sending<'a> {
     pub(super) fn of(shop: &'a Shop, id: CampaignId) -> Self {
-        let folder = shop.home().files().join("outbox");
         let (couriers, answers) = (Vec::new(), Vec::new());
-        Self { shop, id, folder, lines_go_by: None, couriers, answers }
+        Self { shop, id, lines_go_by: None, couriers, answers }
     }
 
     /// Writes the last answers down and hands the next letters over; `false` when it is over.
@@ -66,7 +62,7 @@ impl<'a> Sending<'a> {
             false => true,
         };
         tx.commit().await?;
-        self.hand_over(&desk.way, outgoing).await;
+        self.hand_over(&desk.way, outgoing).await?;
         Ok(goes_on)
     }
 
@@ -105,10 +101,11 @@ impl<'a> Sending<'a> {
     }
 
     /// One message on each line, all at once.
-    async fn hand_over(&mut self, way: &Way, outgoing: Vec<Outgoing>) {
+    async fn hand_over(&mut self, way: &Way, outgoing: Vec<Outgoing>) -> Result<(), RecordsError> {
         if self.lines_go_by.as_ref() != Some(way) {
             let lines = if way.has_lines() { LINES } else { 1 };
-            self.couriers = (0..lines).map(|_| Courier::by(way, &self.folder)).collect();
+            let outfit = Outfit::of(self.shop, way).await?;
+            self.couriers = (0..lines).map(|_| outfit.courier()).collect();
             self.lines_go_by = Some(way.clone());
         }
         let mut waiting = outgoing.into_iter();
@@ -128,5 +125,6 @@ impl<'a> Sending<'a> {
                 self.answers.push((message, handed));
             }
         }
+        Ok(())
     }
 }

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use wire::{Json, Problem};
 
 use super::{filled, of_settings};
-use crate::channels::{self, EmailKind, EmailSettings, Tls};
+use crate::channels::{self, EmailKind, EmailSettings, Secret, Tls};
 
 /// What a shop says about its e-mail; everything but the password.
 #[derive(Debug, Serialize, ToSchema)]
@@ -105,7 +105,7 @@ async fn change_email(
     if let Some(problem) = after.problem() {
         return Err(of_settings(&problem));
     }
-    channels::save_email_settings(&mut tx, &after).await.map_err(of_records)?;
+    channels::save_email_settings(&mut tx, &shop, &after).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(Json(EmailOut::from(after)))
 }
@@ -118,7 +118,7 @@ impl EmailIn {
             port: self.port,
             tls: self.tls,
             username: filled(self.username),
-            password: filled(self.password).or(before.password),
+            password: filled(self.password).map(Secret::typed).or(before.password),
             from_name: filled(self.from_name),
             from_address: filled(self.from_address),
             reply_to: filled(self.reply_to),

@@ -15,6 +15,7 @@ pub use trying::TestOut;
 pub fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()
         .merge(email::router())
+        .merge(super::signing::api::router())
         .merge(texts::router())
         .merge(trying::router())
         .merge(reports::router())

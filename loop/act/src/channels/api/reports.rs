@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use wire::Problem;
 
 use crate::channels;
-use crate::outbox;
+use crate::{messages, outbox};
 
 /// Names and values, however they came.
 type Fields = Vec<(String, String)>;
@@ -49,6 +49,7 @@ async fn report(
         return Err(Problem::invalid("no_report", text));
     };
     outbox::report(&mut tx, &report).await.map_err(of_records)?;
+    messages::report(&mut tx, &report).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -18,8 +18,8 @@ use wire::{Json, Problem};
 use super::{filled, of_settings};
 use crate::bot;
 use crate::channels::{
-    self, BodyKind, CallMethod, Header, ReportRules, SmsSettings, TelegramSettings, TextKind,
-    WebhookSettings,
+    self, BodyKind, CallMethod, Header, ReportRules, Secret, SmsSettings, TelegramSettings,
+    TextKind, WebhookSettings,
 };
 
 /// What a shop says about its text messages; everything but the secret.
@@ -186,7 +186,7 @@ async fn change_sms(
         body_kind: given.body_kind,
         body: given.body,
         sender: filled(given.sender),
-        secret: filled(given.secret).or(before.secret),
+        secret: filled(given.secret).map(Secret::typed).or(before.secret),
         own_network: given.own_network,
         report: given.report,
         report_key: before.report_key.or_else(|| Some(URL_SAFE_NO_PAD.encode(new_key))),
@@ -194,7 +194,7 @@ async fn change_sms(
     if let Some(problem) = after.problem() {
         return Err(of_settings(&problem));
     }
-    channels::save_sms(&mut tx, &after).await.map_err(of_records)?;
+    channels::save_sms(&mut tx, &shop, &after).await.map_err(of_records)?;
     let email = channels::email_settings(&mut tx).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(Json(SmsOut::of(after, email.public_base())))
@@ -240,7 +240,7 @@ async fn change_telegram(
     let before = channels::telegram(&mut tx).await.map_err(of_records)?;
     let after = TelegramSettings {
         kind: given.kind,
-        token: filled(given.token).or(before.token),
+        token: filled(given.token).map(Secret::typed).or(before.token),
         bot: filled(given.bot).map(|name| name.trim_start_matches('@').to_owned()),
         base_url: filled(given.base_url),
         own_network: given.own_network,
@@ -248,7 +248,7 @@ async fn change_telegram(
     if let Some(problem) = after.problem() {
         return Err(of_settings(&problem));
     }
-    channels::save_telegram(&mut tx, &after).await.map_err(of_records)?;
+    channels::save_telegram(&mut tx, &shop, &after).await.map_err(of_records)?;
     bot::listen_from_now(&mut tx).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(Json(after.into()))
@@ -287,19 +287,19 @@ async fn change_webhook(
     let mut tx = shop.write(Actor::Staff("page".to_owned())).await.map_err(of_records)?;
     let before = channels::webhook(&mut tx).await.map_err(of_records)?;
     let bytes: [u8; 32] = tx.random_bytes();
-    let secret = filled(given.secret).or(before.secret);
+    let secret = filled(given.secret).map(Secret::typed).or(before.secret);
     let made = secret.is_none().then(|| format!("whsec_{}", STANDARD.encode(bytes)));
     let after = WebhookSettings {
         kind: given.kind,
         url: filled(given.url),
-        secret: secret.or_else(|| made.clone()),
+        secret: secret.or_else(|| made.clone().map(Secret::typed)),
         consent: given.consent,
         own_network: given.own_network,
     };
     if let Some(problem) = after.problem() {
         return Err(of_settings(&problem));
     }
-    channels::save_webhook(&mut tx, &after).await.map_err(of_records)?;
+    channels::save_webhook(&mut tx, &shop, &after).await.map_err(of_records)?;
     tx.commit().await.map_err(of_records)?;
     Ok(Json(WebhookOut::of(after, made)))
 }

@@ -12,7 +12,7 @@ use wire::{Json, Path, Problem};
 
 use super::of_settings;
 use crate::channels::{
-    self, Channel, Courier, HandedOver, Letter, LetterProblem, Note, Parcel, Way,
+    self, Channel, HandedOver, Letter, LetterProblem, Note, Outfit, Parcel, Way,
 };
 use crate::templates::Written;
 
@@ -77,7 +77,7 @@ async fn test_channel(
         Channel::Email => {
             let html = format!("<p>{}</p>", text.replace('&', "&amp;").replace('<', "&lt;"));
             let written = Written { subject: text.clone(), html, text };
-            let unsubscribe_url = email.public_base();
+            let unsubscribe_url = Some(email.public_base());
             let to_name = None;
             let letter =
                 Letter { id, to: address, to_name, written: &written, unsubscribe_url, at };
@@ -85,13 +85,14 @@ async fn test_channel(
         }
         Channel::Sms | Channel::Telegram | Channel::Webhook => {
             let reaches = channels::consent_for(&mut tx, channel).await.map_err(of_records)?;
-            let (to, unsubscribe_url) = (address.to_owned(), email.public_base().to_owned());
+            let to = address.to_owned();
+            let unsubscribe_url = Some(email.public_base().to_owned());
             Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at })
         }
     };
     // Waiting for another program must not hold the shop's rows.
     tx.commit().await.map_err(of_records)?;
-    let mut courier = Courier::by(&way, &shop.home().files().join("outbox"));
+    let mut courier = Outfit::of(&shop, &way).await.map_err(of_records)?.courier();
     let handed = courier.hand_over(&parcel).await;
     courier.leave().await;
     Ok(Json(handed.into()))

@@ -22,8 +22,8 @@ pub struct Letter<'a> {
     pub to_name: Option<&'a str>,
     /// What it says.
     pub written: &'a Written,
-    /// Where one click ends the letters.
-    pub unsubscribe_url: &'a str,
+    /// Where one click ends the letters; nowhere where they are owed.
+    pub unsubscribe_url: Option<&'a str>,
     /// When it is written.
     pub at: Instant,
 }
@@ -33,6 +33,8 @@ pub struct Letter<'a> {
 pub struct Composed {
     /// Its name.
     pub id: MessageId,
+    /// When it was written.
+    pub(in crate::channels) at: Instant,
     pub(in crate::channels) envelope: Envelope,
     pub(in crate::channels) bytes: Vec<u8>,
 }
@@ -67,16 +69,22 @@ pub fn compose(
         .to(mailbox(letter.to, letter.to_name)?)
         .subject(letter.written.subject.clone())
         .message_id(Some(format!("<{}@{domain}>", letter.id)))
-        .date(moment(letter.at))
-        .raw_header(way_out(settings, letter.unsubscribe_url))
-        .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        .date(moment(letter.at));
+    builder = match letter.unsubscribe_url {
+        Some(url) => builder
+            .raw_header(way_out(settings, url))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+        // RFC 3834: nobody's holiday message is to answer a receipt.
+        None => builder.raw_header(header("Auto-Submitted", "auto-generated")),
+    };
     if let Some(address) = &settings.reply_to {
         builder = builder.reply_to(mailbox(address, None)?);
     }
     let parts =
         MultiPart::alternative_plain_html(letter.written.text.clone(), letter.written.html.clone());
     let message = builder.multipart(parts)?;
-    Ok(Composed { id: letter.id, envelope: message.envelope().clone(), bytes: message.formatted() })
+    let (id, at, envelope) = (letter.id, letter.at, message.envelope().clone());
+    Ok(Composed { id, at, envelope, bytes: message.formatted() })
 }
 
 /// RFC 2369 and RFC 8058: the link first, because one click works only there.

@@ -1,12 +1,14 @@
 //! What a shop says once about its e-mail.
 
-use collect::shop;
+use collect::shop::{self, Shop};
 use lettre::Address;
 use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-const SETTING: &str = "email";
+use crate::channels::Secret;
+use crate::channels::outfit::seal_of;
+use crate::channels::way::EMAIL;
 
 /// Where public pages are found until the shop says.
 const AT_HOME: &str = "http://127.0.0.1:7700";
@@ -50,7 +52,7 @@ pub struct EmailSettings {
     /// Name to sign in with.
     pub username: Option<String>,
     /// Password to sign in with; never shown again.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// The sender's name; the shop's when unsaid.
     pub from_name: Option<String>,
     /// The sender's address.
@@ -190,15 +192,19 @@ pub(in crate::channels) fn bad_url(field: &'static str, url: &str) -> Option<Set
 
 /// What the shop says about its e-mail.
 pub async fn email_settings(tx: &mut ShopTx) -> Result<EmailSettings, RecordsError> {
-    Ok(shop::setting(tx, SETTING).await?.unwrap_or_default())
+    Ok(shop::setting(tx, EMAIL).await?.unwrap_or_default())
 }
 
 /// Remembers what the shop says about its e-mail.
 pub async fn save_email_settings(
     tx: &mut ShopTx,
+    shop: &Shop,
     settings: &EmailSettings,
 ) -> Result<(), RecordsError> {
-    shop::save_setting(tx, SETTING, settings).await
+    let mut kept = settings.clone();
+    let seal = seal_of(tx, shop)?;
+    kept.password = kept.password.map(|secret| secret.sealed(tx, &seal, EMAIL));
+    shop::save_setting(tx, EMAIL, &kept).await
 }
 
 #[cfg(test)]

@@ -144,7 +144,7 @@ impl Line {
             connection.starttls(curtain, &own_name).await?;
         }
         if let (Some(name), Some(password)) = (&self.settings.username, &self.settings.password) {
-            let credentials = Credentials::new(name.clone(), password.clone());
+            let credentials = Credentials::new(name.clone(), password.text().to_owned());
             connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await?;
         }
         Ok(connection)

@@ -33,7 +33,9 @@ fn composed(settings: &EmailSettings, number: u128, to: &str) -> Parcel {
         to,
         to_name: Some("Ганна\r\nBcc: all@example.test"),
         written: &written,
-        unsubscribe_url: "https://bakery.test/p/unsubscribe/AbC-dEf_123456789012345678901234567890",
+        unsubscribe_url: Some(
+            "https://bakery.test/p/unsubscribe/AbC-dEf_123456789012345678901234567890",
+        ),
         at: Instant::from_seconds(1_772_442_000),
     };
     Parcel::Letter(compose(settings, "Corner Bakery", letter).expect("composed"))

@@ -17,7 +17,7 @@ fn note(to: &str) -> Parcel {
         to: to.to_owned(),
         reaches: consent::Channel::Sms,
         text: "Ганно, \"давно\"\r\nне бачилися & чекаємо".to_owned(),
-        unsubscribe_url: "https://bakery.test/p/unsubscribe/x".to_owned(),
+        unsubscribe_url: Some("https://bakery.test/p/unsubscribe/x".to_owned()),
         at: Instant::from_seconds(1_772_442_000),
     })
 }
@@ -27,7 +27,7 @@ fn sms(gateway: &Gateway) -> SmsSettings {
         kind: TextKind::Live,
         url: Some(gateway.url("/send")),
         sender: Some("Bakery".to_owned()),
-        secret: Some("s3cret".to_owned()),
+        secret: Some(Secret::typed("s3cret")),
         own_network: true,
         ..SmsSettings::default()
     }
@@ -36,7 +36,7 @@ fn sms(gateway: &Gateway) -> SmsSettings {
 fn bot(gateway: &Gateway) -> TelegramSettings {
     TelegramSettings {
         kind: TextKind::Live,
-        token: Some("123456:AbC-dEf_9".to_owned()),
+        token: Some(Secret::typed("123456:AbC-dEf_9")),
         base_url: Some(gateway.url("")),
         own_network: true,
         ..TelegramSettings::default()
@@ -47,7 +47,7 @@ fn webhook(gateway: &Gateway) -> WebhookSettings {
     WebhookSettings {
         kind: TextKind::Live,
         url: Some(gateway.url("/in?shop=1")),
-        secret: Some("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".to_owned()),
+        secret: Some(Secret::typed("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),
         own_network: true,
         ..WebhookSettings::default()
     }

@@ -47,8 +47,8 @@ pub struct Note {
     pub reaches: consent::Channel,
     /// What it says.
     pub text: String,
-    /// Where one click ends the messages.
-    pub unsubscribe_url: String,
+    /// Where one click ends the messages; nowhere where they are owed.
+    pub unsubscribe_url: Option<String>,
     /// When it is written.
     pub at: Instant,
 }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use wire::calls::Reach;
 
 use super::{sms, webhook};
-use crate::channels::SettingsProblem;
+use crate::channels::{Secret, SettingsProblem};
 
 /// Where Telegram is found.
 const TELEGRAM: &str = "https://api.telegram.org";
@@ -111,7 +111,7 @@ pub struct SmsSettings {
     /// Who the messages are from, as the phone shows it.
     pub sender: Option<String>,
     /// What `{{ secret }}` stands for; never shown again.
-    pub secret: Option<String>,
+    pub secret: Option<Secret>,
     /// Whether the gateway is in the shop's own network.
     pub own_network: bool,
     /// How reports on delivery are read.
@@ -149,7 +149,7 @@ pub struct TelegramSettings {
     /// Where its messages go.
     pub kind: TextKind,
     /// What the bot signs in with; never shown again.
-    pub token: Option<String>,
+    pub token: Option<Secret>,
     /// The bot's name, for the link that people open to talk to it.
     pub bot: Option<String>,
     /// A server of the bot interface of one's own; Telegram's when unsaid.
@@ -167,7 +167,7 @@ pub struct WebhookSettings {
     /// Its address.
     pub url: Option<String>,
     /// What calls are signed with, as `whsec_…`; never shown again.
-    pub secret: Option<String>,
+    pub secret: Option<Secret>,
     /// What it reaches people by, which they must have agreed to.
     pub consent: consent::Channel,
     /// Whether it is in the shop's own network.
@@ -210,7 +210,7 @@ impl TelegramSettings {
     /// Where one thing is asked of the bot's server.
     pub(super) fn method_url(&self, method: &str) -> Result<Url, SettingsProblem> {
         let base = self.base_url.as_deref().unwrap_or(TELEGRAM).trim_end_matches('/');
-        let token = self.token.as_deref().unwrap_or_default();
+        let token = self.token.as_ref().map_or("", Secret::text);
         let odd = |sign: char| !(sign.is_ascii_alphanumeric() || ":_-".contains(sign));
         if token.is_empty() || token.contains(odd) {
             let reason = "is no token of a bot; it looks like 123456:AbC-dEf".to_owned();
@@ -233,7 +233,10 @@ impl WebhookSettings {
             (TextKind::Folder, _) => None,
             (TextKind::Live, None) => Some(SettingsProblem::NoTaker { field: "url" }),
             (TextKind::Live, Some(url)) => {
-                link("url", url).err().or_else(|| webhook::key(self).err())
+                // A sealed one was tried when it was given.
+                let is_sealed = self.secret.as_ref().is_some_and(Secret::is_sealed);
+                let key = || (!is_sealed).then(|| webhook::key(self).err()).flatten();
+                link("url", url).err().or_else(key)
             }
         }
     }

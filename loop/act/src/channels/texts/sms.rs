@@ -8,7 +8,7 @@ use wire::calls::{self, Answer, Call};
 use super::blanks::{Blanks, Place, filled};
 use super::settings::{BodyKind, CallMethod, ReportRules, SmsSettings, link};
 use super::{BOUNDS, Note, meaning_of_status};
-use crate::channels::{HandedOver, SettingsProblem};
+use crate::channels::{HandedOver, Secret, SettingsProblem};
 
 /// The call that hands one message to the gateway.
 pub(super) fn call(settings: &SmsSettings, note: &Note) -> Result<Call, SettingsProblem> {
@@ -18,14 +18,14 @@ pub(super) fn call(settings: &SmsSettings, note: &Note) -> Result<Call, Settings
         from: settings.sender.as_deref().unwrap_or_default(),
         text: &note.text,
         id: &id,
-        secret: settings.secret.as_deref().unwrap_or_default(),
+        secret: settings.secret.as_ref().map_or("", Secret::text),
     };
     call_with(settings, blanks)
 }
 
 /// Whether a call can be put together at all, tried with a made-up message.
 pub(super) fn tried(settings: &SmsSettings) -> Result<(), SettingsProblem> {
-    let secret = settings.secret.as_deref().unwrap_or_default();
+    let secret = settings.secret.as_ref().map_or("", Secret::text);
     let from = settings.sender.as_deref().unwrap_or_default();
     let blanks = Blanks { to: "+10000000000", from, text: "\"", id: "msg_0", secret };
     let body = call_with(settings, blanks)?.body;
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(field(SmsSettings { url: file, ..gateway.clone() }), Some("url"));
         let quoted = "{\"to\": \"{{ to }}\"}".to_owned();
         assert_eq!(field(SmsSettings { body: quoted, ..gateway.clone() }), Some("body"));
-        let secret = Some("a\r\nX: y".to_owned());
+        let secret = Some(Secret::typed("a\r\nX: y"));
         assert_eq!(field(SmsSettings { secret, ..gateway }), Some("headers"));
     }
 }

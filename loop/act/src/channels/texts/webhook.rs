@@ -14,7 +14,7 @@ use wire::calls::{self, Answer, Broken, Call};
 
 use super::settings::{WebhookSettings, link};
 use super::{BOUNDS, Note, meaning_of_status};
-use crate::channels::{HandedOver, Refusal, SettingsProblem};
+use crate::channels::{HandedOver, Refusal, Secret, SettingsProblem};
 
 /// What stands before a secret, so that it is known for one.
 const PREFIX: &str = "whsec_";
@@ -56,7 +56,7 @@ pub(super) fn call(settings: &WebhookSettings, note: &Note) -> Result<Call, Sett
 
 /// The bytes that calls are signed with: base64 after `whsec_`, 24 to 64 of them.
 pub(super) fn key(settings: &WebhookSettings) -> Result<Vec<u8>, SettingsProblem> {
-    let Some(secret) = settings.secret.as_deref() else {
+    let Some(secret) = settings.secret.as_ref().map(Secret::text) else {
         return Err(SettingsProblem::NoTaker { field: "secret" });
     };
     let key = STANDARD.decode(secret.strip_prefix(PREFIX).unwrap_or(secret)).ok();
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_secret_is_long_enough_to_keep() {
         let with = |secret: &str| WebhookSettings {
-            secret: Some(secret.to_owned()),
+            secret: Some(Secret::typed(secret)),
             ..WebhookSettings::default()
         };
         assert!(key(&with("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).is_ok());

@@ -75,7 +75,7 @@ pub(super) fn numbers(names: &[Identity]) -> Vec<(String, String)> {
 /// Addresses that he was written to at, also those that he has changed since.
 async fn addresses(tx: &mut ShopTx, person: &Person) -> Result<Vec<Word>, RecordsError> {
     let mut words = Vec::new();
-    for table in ["message", "bounce"] {
+    for table in ["message", "service_message", "bounce"] {
         for row in rows_of(tx, person, table).await? {
             let address = row.get("address").and_then(|told| told.as_str()).unwrap_or_default();
             let kind = if address.contains('@') { "email" } else { "phone" };
@@ -92,7 +92,8 @@ pub(super) async fn messages(
     tx: &mut ShopTx,
     person: &Person,
 ) -> Result<Vec<String>, RecordsError> {
-    let rows = rows_of(tx, person, "message").await?;
+    let mut rows = rows_of(tx, person, "message").await?;
+    rows.extend(rows_of(tx, person, "service_message").await?);
     let id = |row: &serde_json::Map<String, serde_json::Value>| {
         Some(row.get("id")?.as_str()?.replace('-', ""))
     };

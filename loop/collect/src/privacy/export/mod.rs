@@ -48,7 +48,16 @@ const ORDER: [&str; 8] =
 const LEFT_OUT: [&str; 4] = ["dirty_customer", "regulation", "merger", "likeness"];
 
 /// Columns that only the program needs.
-const MACHINERY: [&str; 4] = ["content_hash", "found_by", "transaction_number", "body"];
+const MACHINERY: [&str; 8] = [
+    "content_hash",
+    "found_by",
+    "transaction_number",
+    "body",
+    "html",
+    "asked_as",
+    "asked_for",
+    "stranger",
+];
 
 /// Everything that is kept of a customer; none when there is no such customer.
 pub async fn of_customer(

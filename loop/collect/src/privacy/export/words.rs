@@ -44,6 +44,14 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("orders", ["What you bought", "Що ви купували", "Что вы покупали"]),
     ("message", ["What was sent to you", "Що вам надсилали", "Что вам присылали"]),
     (
+        "service_message",
+        [
+            "Receipts and other messages about your orders and your account",
+            "Квитанції та інші повідомлення про ваші замовлення й обліковий запис",
+            "Чеки и другие сообщения о ваших заказах и учётной записи",
+        ],
+    ),
+    (
         "decision",
         [
             "Why you were, or were not, written to",

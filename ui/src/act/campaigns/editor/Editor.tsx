@@ -2,6 +2,7 @@ import { Alert, Grid, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../queries'
+import { Check } from './Check'
 import { Letter } from './Letter'
 import { Limits } from './Limits'
 import { Preview } from './Preview'
@@ -33,6 +34,7 @@ export function Editor({ campaign }: { campaign: Campaign }) {
           <Preview id={campaign.id} way={way} version={version} />
         </Grid.Col>
       </Grid>
+      <Check id={campaign.id} way={way} version={version} />
       <When draft={draft} onChange={change} />
       <Limits draft={draft} onChange={change} />
       <Start campaign={campaign} draft={draft} way={way} ready={!unsaved} />

@@ -1,5 +1,7 @@
 //! From MJML to HTML, and from HTML to plain text.
 
+pub(crate) mod links;
+
 use std::collections::HashMap;
 
 use mrml::prelude::render::RenderOptions;
@@ -21,7 +23,19 @@ pub(super) fn html(mjml: &str) -> Result<String, TextProblem> {
     })?;
     match unknown_tag(&html) {
         Some(tag) => Err(TextProblem::of_unknown_tag(mjml, tag)),
-        None => Ok(html),
+        None => without_scripts(html),
+    }
+}
+
+/// Refuses a letter whose links do something instead of leading somewhere: what a person or another
+/// program told may have filled them.
+fn without_scripts(html: String) -> Result<String, TextProblem> {
+    match links::addresses(&html).iter().any(|address| links::is_script(address)) {
+        true => {
+            let text = "a link would run a script; links lead to https:// addresses";
+            Err(TextProblem::stopping("script_link", Part::Body, text))
+        }
+        false => Ok(html),
     }
 }
 
