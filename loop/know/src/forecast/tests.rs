@@ -1,0 +1,1 @@
+//! The forecast through the whole house: a drawn shop, odd shops, runs, tables.
