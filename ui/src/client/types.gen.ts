@@ -2075,9 +2075,9 @@ export type ForecastReport = HeadForecastOptions & {
     ahead: Array<ForecastAhead>;
     cohorts?: ForecastCohorts | null;
     /**
-     * The form that was found, as its papers write it.
+     * The forms that were found, as their papers write them.
      */
-    form?: string | null;
+    forms: Array<string>;
     /**
      * The parts that were asked for, the largest first.
      */
@@ -2165,7 +2165,7 @@ export type ForecastTried = {
      */
     bias: number;
     /**
-     * The error in units of what repeating the season was off before; null where that was never off.
+     * The error in units of what repeating the season was off before; null where that never was.
      */
     mase?: number | null;
     /**
@@ -2215,7 +2215,7 @@ export type ForecastUnusual = {
 /**
  * How it is foretold.
  */
-export type ForecastWay = 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+export type ForecastWay = 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
 
 /**
  * How a file is read.
@@ -13795,7 +13795,7 @@ export type ShowForecastData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */
@@ -13853,7 +13853,7 @@ export type SaveReportsForecastData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */
@@ -13906,7 +13906,7 @@ export type SaveReportsForecastPartsData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */
@@ -13959,7 +13959,7 @@ export type SaveReportsForecastPastData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */
@@ -14010,7 +14010,7 @@ export type KeepForecastRunData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */
@@ -14068,7 +14068,7 @@ export type SaveReportsForecastUnusualData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */
@@ -14121,7 +14121,7 @@ export type SaveReportsForecastWaysData = {
         /**
          * How it is foretold.
          */
-        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'average';
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
         /**
          * Told for each of these too.
          */

@@ -44,7 +44,7 @@ pub struct Ahead {
 
 /// Twice so many futures are played: each chance once as it falls and once the other way round,
 /// which keeps the middle where the forecast is.
-const N_PAIRS: usize = 1_000;
+const N_PAIRS: usize = 4_000;
 
 impl Fitted {
     /// The forecast with its intervals.
@@ -76,8 +76,12 @@ impl Fitted {
         let middle = self.path(&vec![0.0; n_steps]).into_iter().map(|value| value.max(least));
         let middle: Vec<f64> = middle.collect();
         let total = middle.iter().sum();
-        let mut steps: Vec<Step> =
-            middle.into_iter().chain([total]).zip(&mut columns).map(|(at, all)| step(at, all)).collect();
+        let mut steps: Vec<Step> = middle
+            .into_iter()
+            .chain([total])
+            .zip(&mut columns)
+            .map(|(at, all)| step(at, all))
+            .collect();
         let total = steps.pop().unwrap_or_default();
         Ahead { steps, total }
     }

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Patience;
+use super::arima::{Arima, Order};
 use super::ets::{Ets, PERIOD_MOST};
 use super::naive::SeasonalNaive;
 use super::seasons::Season;
 use super::theta::Theta;
-use super::{Form, Patience};
 
 /// A way to tell the future of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,13 +19,16 @@ pub enum Way {
     Theta,
     /// A level, a slope and a season that learn from errors.
     Ets,
-    /// The mean of theta and exponential smoothing.
+    /// A value leans on values and errors before it.
+    Arima,
+    /// The mean of theta, exponential smoothing and ARIMA.
     Average,
 }
 
 impl Way {
     /// Every way, the simplest first.
-    pub const ALL: [Self; 4] = [Self::SeasonalNaive, Self::Theta, Self::Ets, Self::Average];
+    pub const ALL: [Self; 5] =
+        [Self::SeasonalNaive, Self::Theta, Self::Ets, Self::Arima, Self::Average];
 }
 
 /// A series under one way.
@@ -36,6 +40,8 @@ pub enum Fitted {
     Theta(Theta),
     /// A level, a slope and a season that learn from errors.
     Ets(Ets),
+    /// A value leans on values and errors before it.
+    Arima(Box<Arima>),
     /// A series whose season is too long to be sought, without it.
     Seasoned(Box<Seasoned>),
     /// The mean of some.
@@ -55,24 +61,36 @@ pub fn fit(way: Way, series: &[f64], period: usize, patience: &Patience) -> Opti
     match way {
         Way::SeasonalNaive => SeasonalNaive::of(series, period).map(Fitted::SeasonalNaive),
         Way::Theta => Theta::of(series, period).map(Fitted::Theta),
-        Way::Ets if period > PERIOD_MOST => without_season(way, series, period, patience),
+        Way::Ets | Way::Arima if period > PERIOD_MOST => {
+            without_season(way, series, period, patience)
+        }
         Way::Ets => Ets::of(series, period, patience).map(Fitted::Ets),
+        Way::Arima => Arima::of(series, period, patience).map(Box::new).map(Fitted::Arima),
         Way::Average => {
-            let parts = AVERAGED.into_iter().map(|way| fit(way, series, period, patience));
-            parts.collect::<Option<Vec<_>>>().map(Fitted::Average)
+            averaged(AVERAGED.into_iter().filter_map(|way| fit(way, series, period, patience)))
         }
     }
 }
 
 /// The ways whose mean is taken.
-const AVERAGED: [Way; 2] = [Way::Theta, Way::Ets];
+const AVERAGED: [Way; 3] = [Way::Theta, Way::Ets, Way::Arima];
+
+/// The mean of two ways or more; one alone is no mean.
+fn averaged(parts: impl Iterator<Item = Fitted>) -> Option<Fitted> {
+    let parts: Vec<Fitted> = parts.collect();
+    (parts.len() > 1).then_some(Fitted::Average(parts))
+}
 
 /// Fits many ways, each once; those are left out for which the series is too short, or for which
 /// patience does not last. The judge is always fitted.
+///
+/// An order of ARIMA that was chosen for the beginning of the series is kept, because a choice
+/// takes thirty times as long as a fit.
 pub(super) fn fit_all(
     ways: &[Way],
     series: &[f64],
     period: usize,
+    kept: &mut Option<(Order, usize)>,
     patience: &Patience,
 ) -> Vec<(Way, Fitted)> {
     let mut all: Vec<(Way, Fitted)> = Vec::new();
@@ -82,12 +100,25 @@ pub(super) fn fit_all(
         }
         let part = |way| all.iter().find(|(fitted, _)| *fitted == way).map(|(_, it)| it.clone());
         let fitted = match way {
-            Way::Average => AVERAGED.into_iter().map(part).collect::<Option<_>>().map(Fitted::Average),
+            Way::Average => averaged(AVERAGED.into_iter().filter_map(part)),
+            Way::Arima if period <= PERIOD_MOST => arima(series, period, kept, patience),
             _ => fit(*way, series, period, patience),
         };
         all.extend(fitted.map(|fitted| (*way, fitted)));
     }
     all
+}
+
+fn arima(
+    series: &[f64],
+    period: usize,
+    kept: &mut Option<(Order, usize)>,
+    patience: &Patience,
+) -> Option<Fitted> {
+    let again = kept.and_then(|(order, period)| Arima::of_order(order, series, period));
+    let fitted = again.or_else(|| Arima::of(series, period, patience))?;
+    *kept = Some((fitted.order, fitted.period()));
+    Some(Fitted::Arima(Box::new(fitted)))
 }
 
 fn without_season(way: Way, series: &[f64], period: usize, patience: &Patience) -> Option<Fitted> {
@@ -108,6 +139,7 @@ impl Fitted {
             Self::SeasonalNaive(fitted) => fitted.expected.clone(),
             Self::Theta(fitted) => fitted.expected.clone(),
             Self::Ets(fitted) => fitted.expected.clone(),
+            Self::Arima(fitted) => fitted.expected.clone(),
             Self::Seasoned(fitted) => fitted.expected.clone(),
             Self::Average(parts) => mean(parts.iter().map(Self::expected).collect()),
         }
@@ -120,6 +152,7 @@ impl Fitted {
             Self::SeasonalNaive(fitted) => fitted.path(shocks),
             Self::Theta(fitted) => fitted.path(shocks),
             Self::Ets(fitted) => fitted.path(shocks),
+            Self::Arima(fitted) => fitted.path(shocks),
             Self::Seasoned(fitted) => {
                 let (season, n) = (&fitted.season, fitted.expected.len());
                 let rest = fitted.rest.path(shocks).into_iter().enumerate();
@@ -129,13 +162,14 @@ impl Fitted {
         }
     }
 
-    /// The form of exponential smoothing that was taken, where that is a part of the way.
-    pub fn form(&self) -> Option<Form> {
+    /// The forms that were found, as their papers write them.
+    pub fn forms(&self) -> Vec<String> {
         match self {
-            Self::Ets(fitted) => Some(fitted.form),
-            Self::Seasoned(fitted) => fitted.rest.form(),
-            Self::Average(parts) => parts.iter().find_map(Self::form),
-            Self::SeasonalNaive(_) | Self::Theta(_) => None,
+            Self::Ets(fitted) => vec![fitted.form.to_string()],
+            Self::Arima(fitted) => vec![fitted.order.to_string()],
+            Self::Seasoned(fitted) => fitted.rest.forms(),
+            Self::Average(parts) => parts.iter().flat_map(Self::forms).collect(),
+            Self::SeasonalNaive(_) | Self::Theta(_) => Vec::new(),
         }
     }
 }

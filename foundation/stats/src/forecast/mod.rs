@@ -5,6 +5,7 @@
 //! which is taken. Intervals are played: the fitted way walks
 //! on with errors like those it made, so that sums over steps have intervals too.
 
+mod arima;
 mod bands;
 mod chance;
 mod ets;
@@ -12,12 +13,13 @@ mod fitted;
 mod line;
 mod measures;
 mod naive;
-mod seasons;
-mod theta;
 #[cfg(test)]
 mod odd;
+mod seasons;
+mod theta;
 mod trial;
 
+pub use arima::{Arima, Order};
 pub use bands::{Ahead, Step, Wanted};
 pub use ets::{Ets, Form, Trend};
 pub use fitted::{Fitted, Way, fit};

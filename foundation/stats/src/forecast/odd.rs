@@ -14,7 +14,10 @@ fn odd() -> Vec<(&'static str, Vec<f64>)> {
         ("nothing but 0", vec![0.0; 30]),
         ("one after 0", of(30, &|t| if t == 29 { 1e6 } else { 0.0 })),
         ("one among 0", of(40, &|t| if t == 20 { 1e6 } else { 0.0 })),
-        ("a gap of a year", of(48, &|t| if (12..24).contains(&t) { 0.0 } else { 100.0 + t as f64 })),
+        (
+            "a gap of a year",
+            of(48, &|t| if (12..24).contains(&t) { 0.0 } else { 100.0 + t as f64 }),
+        ),
         ("below 0", of(30, &|t| -100.0 + (t % 5) as f64)),
         ("around 0", of(36, &|t| [-3.0, 2.0, 1.0][t % 3])),
         ("huge", of(30, &|t| 1e15 * (1.0 + (t % 4) as f64))),
@@ -29,13 +32,18 @@ fn every_way_answers_odd_series_with_finite_numbers_or_not_at_all() {
     for (name, series) in odd() {
         for period in [1, 7, 12, 52] {
             for way in Way::ALL {
-                let Some(fitted) = fit(way, &series, period, &Patience::endless()) else { continue };
+                let Some(fitted) = fit(way, &series, period, &Patience::endless()) else {
+                    continue;
+                };
                 assert_eq!(fitted.expected().len(), series.len(), "{name} {way:?}");
                 let wanted = Wanted { n_steps: 14, stretch: 1.5, least: f64::MIN, seed: 1 };
                 let ahead = fitted.ahead(wanted);
                 for step in ahead.steps.iter().chain([&ahead.total]) {
                     let bounds = [step.low_95, step.low_80, step.value, step.high_80, step.high_95];
-                    assert!(bounds.iter().all(|it| it.is_finite()), "{name} {period} {way:?} {step:?}");
+                    assert!(
+                        bounds.iter().all(|it| it.is_finite()),
+                        "{name} {period} {way:?} {step:?}"
+                    );
                     assert!(bounds.is_sorted(), "{name} {period} {way:?} {step:?}");
                 }
                 assert!(fitted.expected().iter().all(|it| it.is_finite()), "{name} {way:?}");

@@ -1,5 +1,7 @@
 //! What repeats every season: whether it is there, how it looks, a series without it.
 
+use super::line::line;
+
 /// How a season is put upon a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -72,17 +74,32 @@ fn is_seasonal(series: &[f64], period: usize) -> bool {
     if period < 2 || n < 2 * period {
         return false;
     }
-    let mean = series.iter().sum::<f64>() / n as f64;
-    let off: Vec<f64> = series.iter().map(|value| value - mean).collect();
+    let off = told_from_line(series, period);
     let whole: f64 = off.iter().map(|it| it * it).sum();
     if whole <= 0.0 {
         return false;
     }
-    let likeness = |lag: usize| off.iter().zip(&off[lag..]).map(|(l, r)| l * r).sum::<f64>() / whole;
+    let likeness =
+        |lag: usize| off.iter().zip(&off[lag..]).map(|(l, r)| l * r).sum::<f64>() / whole;
     let before: f64 = (1..period).map(|lag| likeness(lag).powi(2)).sum();
     let chance = ((1.0 + 2.0 * before) / n as f64).sqrt();
     likeness(period).abs() > Z90 * chance
 }
+
+/// What the test looks at: how far each value lies from the mean. Of a season of weeks there are
+/// few in any history, and growth over years would hide it, so a long one is told from the line.
+fn told_from_line(series: &[f64], period: usize) -> Vec<f64> {
+    let (height, slope) = if period > PERIOD_SHORT {
+        line(series)
+    } else {
+        (series.iter().sum::<f64>() / series.len() as f64, 0.0)
+    };
+    let told = |(nth, value): (usize, &f64)| value - height - slope * (nth + 1) as f64;
+    series.iter().enumerate().map(told).collect()
+}
+
+/// The longest season that is seen often enough to be told in spite of a trend.
+const PERIOD_SHORT: usize = 24;
 
 /// The pattern by classical decomposition; the series holds at least two seasons.
 pub(super) fn decomposed(series: &[f64], period: usize, kind: Kind) -> Season {
@@ -99,12 +116,22 @@ pub(super) fn decomposed(series: &[f64], period: usize, kind: Kind) -> Season {
     }
     let mut pattern: Vec<f64> =
         sums.iter().zip(&counts).map(|(sum, n)| sum / f64::from((*n).max(1))).collect();
+    if period > PERIOD_SHORT {
+        pattern = smoothed(&pattern);
+    }
     let mean = pattern.iter().sum::<f64>() / period as f64;
     pattern.iter_mut().for_each(|it| match kind {
         Kind::Added => *it -= mean,
         Kind::Times => *it /= mean,
     });
     Season { kind, pattern }
+}
+
+/// Each place of a long season has been seen twice or thrice; its neighbours know half as much.
+fn smoothed(pattern: &[f64]) -> Vec<f64> {
+    let n = pattern.len();
+    let at = |place: usize| pattern[place % n];
+    (0..n).map(|place| (at(place + n - 1) + 2.0 * at(place) + at(place + 1)) / 4.0).collect()
 }
 
 /// The mean over one season around each value; half a season is missing at each end.

@@ -1,8 +1,8 @@
 //! The ways tried on ends of the series that were held back.
 
 use super::bands::{Step, Wanted};
-use super::measures::{Measured, mase, smape};
 use super::fitted::fit_all;
+use super::measures::{Measured, mase, smape};
 use super::{Patience, Way};
 
 /// How the ways are tried.
@@ -99,12 +99,13 @@ fn tried(
     plan: Plan,
     patience: &Patience,
 ) -> Vec<Tried> {
+    let mut kept = None;
     let mut told: Vec<(Way, Vec<Cut>)> = ways.iter().map(|way| (*way, Vec::new())).collect();
     for known in cuts {
         let n_steps = plan.n_ahead.min(series.len() - known);
         let wanted = Wanted { n_steps, stretch: 1.0, least: plan.least, seed: SEED };
         let going: Vec<Way> = told.iter().map(|(way, _)| *way).collect();
-        let mut fitted = fit_all(&going, &series[..*known], plan.period, patience);
+        let mut fitted = fit_all(&going, &series[..*known], plan.period, &mut kept, patience);
         told.retain_mut(|(way, cuts)| {
             let place = fitted.iter().position(|(fitted, _)| fitted == way);
             place.is_some_and(|place| {
@@ -150,7 +151,8 @@ fn measured(cuts: &[Cut], series: &[f64], period: usize) -> Measured {
     let of_size = |sum: f64| if size > 0.0 { sum / size } else { 0.0 };
     let past = cuts.first().map_or(&[][..], |cut| &series[..cut.known]);
     let squares = pairs().filter_map(|(value, told)| {
-        let half = if value > told.value { told.high_80 - told.value } else { told.value - told.low_80 };
+        let half =
+            if value > told.value { told.high_80 - told.value } else { told.value - told.low_80 };
         (half > 0.0).then(|| ((value - told.value) / half * Z80).powi(2))
     });
     let (n_wide, squares) = squares.fold((0_u32, 0.0), |(n, sum), one| (n + 1, sum + one));
@@ -221,7 +223,8 @@ mod tests {
     fn growth_is_told_better_than_by_the_judge() {
         let series = drawn(40, |t| 100.0 + 5.0 * t + (t * 7.0) % 5.0);
         let trial = Trial::of(&series, &Way::ALL, PLAN, &Patience::endless()).expect("a trial");
-        let [judge, chosen] = [trial.of_way(Way::SeasonalNaive), trial.of_chosen()].map(|it| it.expect("tried"));
+        let [judge, chosen] =
+            [trial.of_way(Way::SeasonalNaive), trial.of_chosen()].map(|it| it.expect("tried"));
         assert!(chosen.beats(judge) && !judge.beats(chosen), "{trial:?}");
         assert!(chosen.measured.off < judge.measured.off / 2.0, "{trial:?}");
         assert!(judge.measured.bias < 0.0, "the judge tells too little: {judge:?}");

@@ -47,7 +47,8 @@ pub(crate) fn descend(
             continue;
         };
         learn(&mut spread, (&at, &next), (&slope, &next_slope), is_fresh);
-        n_idle = if value - next_value < GAIN_LEAST * value.abs().max(1.0) { n_idle + 1 } else { 0 };
+        n_idle =
+            if value - next_value < GAIN_LEAST * value.abs().max(1.0) { n_idle + 1 } else { 0 };
         std::mem::swap(&mut at, &mut next);
         std::mem::swap(&mut slope, &mut next_slope);
         (value, is_fresh) = (next_value, false);
@@ -68,8 +69,9 @@ fn unit(n: usize, slope: &[f64]) -> Vec<f64> {
 
 fn downhill(spread: &[f64], slope: &[f64]) -> Vec<f64> {
     let rows = spread.chunks_exact(slope.len());
-    let mut step: Vec<f64> =
-        rows.map(|row| -row.iter().zip(slope).map(|(one, slope)| one * slope).sum::<f64>()).collect();
+    let mut step: Vec<f64> = rows
+        .map(|row| -row.iter().zip(slope).map(|(one, slope)| one * slope).sum::<f64>())
+        .collect();
     let longest = step.iter().fold(0.0_f64, |most, one| most.max(one.abs()));
     if longest > STEP_LONGEST {
         step.iter_mut().for_each(|one| *one *= STEP_LONGEST / longest);
@@ -87,14 +89,17 @@ fn walk(
     let ((at, value, drop), (next, slope)) = (from, to);
     let mut share = 1.0;
     for _ in 0..25 {
-        next.iter_mut().zip(at.iter().zip(step)).for_each(|(next, (at, step))| *next = at + share * step);
+        next.iter_mut()
+            .zip(at.iter().zip(step))
+            .for_each(|(next, (at, step))| *next = at + share * step);
         let found = function(next, slope);
         if found.is_finite() && found <= value + 1e-4 * share * drop {
             return Some(found);
         }
         // Where the function is smooth a parabola knows a better share than a fixed one.
         let bend = found - value - share * drop;
-        let best = if bend.is_finite() && bend > 0.0 { -drop * share * share / (2.0 * bend) } else { 0.0 };
+        let best =
+            if bend.is_finite() && bend > 0.0 { -drop * share * share / (2.0 * bend) } else { 0.0 };
         share = best.clamp(0.1 * share, 0.5 * share);
     }
     None
@@ -107,7 +112,8 @@ fn learn(spread: &mut [f64], at: (&[f64], &[f64]), slope: (&[f64], &[f64]), is_f
         new.iter().zip(old).map(|(new, old)| new - old).collect()
     };
     let (moved, bent) = (less(at), less(slope));
-    let dot = |left: &[f64], right: &[f64]| -> f64 { left.iter().zip(right).map(|(l, r)| l * r).sum() };
+    let dot =
+        |left: &[f64], right: &[f64]| -> f64 { left.iter().zip(right).map(|(l, r)| l * r).sum() };
     let curvature = dot(&moved, &bent);
     let bent_length = dot(&bent, &bent);
     if curvature <= 1e-12 * dot(&moved, &moved).max(f64::MIN_POSITIVE) || bent_length <= 0.0 {

@@ -222,7 +222,8 @@ impl Below<'_> {
             let ahead = self.modelled.ahead(&asked)?;
             let sum: f64 = match self.options.of {
                 Measure::Orders => {
-                    ahead.iter().map(|it| it.outlook.expected.value).sum::<f64>() * self.orders_a_day()
+                    ahead.iter().map(|it| it.outlook.expected.value).sum::<f64>()
+                        * self.orders_a_day()
                 }
                 Measure::Revenue => {
                     ahead.iter().filter_map(|it| it.value).map(|value| value.value).sum()
@@ -285,7 +286,9 @@ impl Below<'_> {
             By::Week => 8,
             By::Day => return None,
         };
-        let last = |numbers: &[f64], n: usize| numbers[numbers.len().saturating_sub(n)..].iter().sum::<f64>();
+        let last = |numbers: &[f64], n: usize| {
+            numbers[numbers.len().saturating_sub(n)..].iter().sum::<f64>()
+        };
         let (orders, amounts) = self.customers(FIRST)?;
         let (season, lately) = (self.options.by.season().min(n), lately.min(n));
         let first_orders = last(&orders, season);
@@ -296,7 +299,8 @@ impl Below<'_> {
         let again = self.modelled.spend.as_ref().and_then(|spend| {
             Some(spend.fit.mean_of_all()? * 10_f64.powi(spend.digits.cast_signed()))
         });
-        let first_order = if first_orders > 0.0 { last(&amounts, season) / first_orders } else { 0.0 };
+        let first_order =
+            if first_orders > 0.0 { last(&amounts, season) / first_orders } else { 0.0 };
         Some(Usual {
             newcomers: last(&orders, lately) / lately.max(1) as f64,
             first_order,

@@ -110,7 +110,7 @@ pub async fn run(shop: &Shop, options: ForecastOptions, actor: Actor) -> Result<
     let found = report.way.map(|way| {
         json!({
             "way": way,
-            "form": report.form,
+            "forms": report.forms,
             "seed": reckoning::SEED,
             "ahead": report.ahead,
             "total": report.total,

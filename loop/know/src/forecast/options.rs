@@ -174,7 +174,9 @@ pub enum Way {
     Theta,
     /// A level, a slope and a season that learn from errors.
     Ets,
-    /// The mean of theta and smoothing.
+    /// Leans on values and errors before.
+    Arima,
+    /// The mean of theta, smoothing and ARIMA.
     Average,
 }
 
@@ -186,6 +188,7 @@ impl Way {
             Self::SeasonalNaive => Some(forecast::Way::SeasonalNaive),
             Self::Theta => Some(forecast::Way::Theta),
             Self::Ets => Some(forecast::Way::Ets),
+            Self::Arima => Some(forecast::Way::Arima),
             Self::Average => Some(forecast::Way::Average),
         }
     }
@@ -197,6 +200,7 @@ impl From<forecast::Way> for Way {
             forecast::Way::SeasonalNaive => Self::SeasonalNaive,
             forecast::Way::Theta => Self::Theta,
             forecast::Way::Ets => Self::Ets,
+            forecast::Way::Arima => Self::Arima,
             forecast::Way::Average => Self::Average,
         }
     }

@@ -14,7 +14,9 @@ use crate::asking::{Asked, ReportError};
 use crate::{Calendar, Vantage};
 
 /// A part of a shop's sales.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[schema(as = ForecastPartOf)]
 pub enum PartOf {
@@ -150,9 +152,10 @@ impl Tally {
         self.numbers(of).last().unwrap_or_default()
     }
 
-    /// Whether any order has an amount.
-    pub fn has_amounts(&self) -> bool {
-        self.amounts.iter().any(|amount| *amount != 0)
+    /// Whether there are orders and none of them has an amount.
+    pub fn lacks_amounts(&self) -> bool {
+        let is_nothing = |numbers: &[i64]| numbers.iter().all(|number| *number == 0);
+        !is_nothing(&self.orders) && is_nothing(&self.amounts)
     }
 }
 

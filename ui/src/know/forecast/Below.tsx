@@ -74,7 +74,7 @@ function Plan({ cohorts, by }: ViewProps) {
     >
       <Group align="flex-end" gap="sm">
         <NumberInput
-          w={220}
+          w={260}
           label={t(`below.planned.${by}`)}
           min={0}
           max={PLANNED_MOST}

@@ -16,13 +16,16 @@ export function Course({ report, total }: { report: ForecastReport; total: Told 
   const { t } = useTranslation('forecast')
   const format = useFormat()
   const shown = useShown()
-  const { by = 'month', of = 'revenue' } = report.options
+  const { of = 'revenue' } = report.options
   const next = report.ahead[0]
   const running = report.running
-  const last = { count: report.ahead.length, n: format.number(report.ahead.length) }
+  const ends = {
+    from: next && format.cohort(next.period),
+    until: format.cohort(report.ahead.at(-1)?.period ?? ''),
+  }
   return (
     <Panel
-      title={t(`finding.${of}.${by}`, { ...last, value: shown(total.value) })}
+      title={t(`finding.${of}`, { ...ends, value: shown(total.value) })}
       definition={report.definition}
       note={t('between', { low: shown(total.low_80), high: shown(total.high_80) })}
       actions={<DownloadMenu table="reports/forecast" options={report.options} />}
@@ -41,7 +44,7 @@ export function Course({ report, total }: { report: ForecastReport; total: Told 
           />
         )}
         <Figure
-          label={t(`figures.total.${by}`, last)}
+          label={t('figures.total', ends)}
           value={shown(total.value)}
           note={
             report.year_before
@@ -52,7 +55,7 @@ export function Course({ report, total }: { report: ForecastReport; total: Told 
         <Figure
           label={t('figures.way')}
           value={t(`ways.${report.way}`)}
-          note={report.form ?? undefined}
+          note={report.forms.join(', ') || undefined}
           definition={t('definitions.way')}
         />
       </SimpleGrid>

@@ -1,7 +1,8 @@
 //! Exponential smoothing: a level, a slope and a season that learn from every error.
 //!
 //! Every admissible form is fitted by maximum likelihood, the state it begins with included, and
-//! the one of the least AICc is taken (Hyndman, Koehler, Ord and Snyder 2008). Start at [`Ets::of`].
+//! the one of the least AICc is taken (Hyndman, Koehler, Ord and Snyder 2008). Start at
+//! [`Ets::of`].
 
 mod form;
 mod smoothing;
@@ -54,9 +55,8 @@ impl Ets {
                 break;
             }
             let found = Self::of_form(form, series, period);
-            let is_better = |found: &Self| {
-                best.as_ref().is_none_or(|best| found.bar() < best.bar())
-            };
+            let is_better =
+                |found: &Self| best.as_ref().is_none_or(|best| found.bar() < best.bar());
             if let Some(found) = found.filter(is_better) {
                 best = Some(found);
             }

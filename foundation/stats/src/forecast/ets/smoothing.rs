@@ -28,6 +28,8 @@ pub(super) struct State {
 pub(super) struct Tape {
     /// The level that was expected, the slope and the season before each value; the error.
     steps: Vec<[f64; 4]>,
+    /// The squared errors of the whole pass.
+    squares: f64,
 }
 
 /// What a pass comes to.
@@ -96,7 +98,8 @@ impl Tape {
             let expected = put_on::<SEASON>(base, season);
             let off = value - expected;
             let error = if GROWS { off / expected } else { off };
-            if (GROWS && expected < LEAST) || (SEASON == TIMES && (base < LEAST || season < LEAST)) {
+            if (GROWS && expected < LEAST) || (SEASON == TIMES && (base < LEAST || season < LEAST))
+            {
                 return None;
             }
             self.steps.push([base, *slope, season, error]);
@@ -118,6 +121,7 @@ impl Tape {
             }
         }
         logs += product.ln();
+        self.squares = squares;
         (squares.is_finite() && logs.is_finite()).then_some(Passed { squares, logs })
     }
 
@@ -127,16 +131,15 @@ impl Tape {
         &self,
         form: Form,
         weights: &Weights,
-        passed: &Passed,
         series: &[f64],
         begin: &mut State,
     ) -> Weights {
         match (form.season, form.has_growing_errors) {
-            (Season::None, false) => self.back::<NONE, false>(weights, passed, series, begin),
-            (Season::None, true) => self.back::<NONE, true>(weights, passed, series, begin),
-            (Season::Added, false) => self.back::<ADDED, false>(weights, passed, series, begin),
-            (Season::Added, true) => self.back::<ADDED, true>(weights, passed, series, begin),
-            (Season::Times, _) => self.back::<TIMES, true>(weights, passed, series, begin),
+            (Season::None, false) => self.back::<NONE, false>(weights, series, begin),
+            (Season::None, true) => self.back::<NONE, true>(weights, series, begin),
+            (Season::Added, false) => self.back::<ADDED, false>(weights, series, begin),
+            (Season::Added, true) => self.back::<ADDED, true>(weights, series, begin),
+            (Season::Times, _) => self.back::<TIMES, true>(weights, series, begin),
         }
     }
 
@@ -144,12 +147,11 @@ impl Tape {
     fn back<const SEASON: u8, const GROWS: bool>(
         &self,
         weights: &Weights,
-        passed: &Passed,
         series: &[f64],
         begin: &mut State,
     ) -> Weights {
         let n = series.len();
-        let each = if passed.squares > SQUARES_LEAST { 2.0 * n as f64 / passed.squares } else { 0.0 };
+        let each = if self.squares > SQUARES_LEAST { 2.0 * n as f64 / self.squares } else { 0.0 };
         let mut found = Weights::default();
         let (mut level_by, mut slope_by) = (0.0, 0.0);
         let seasons_by = &mut begin.seasons;

@@ -52,7 +52,7 @@ impl<'a> Sought<'a> {
         let Some(passed) = tape.pass(self.form, &place.weights, state, self.series) else {
             return f64::INFINITY;
         };
-        let by = tape.slopes(self.form, &place.weights, &passed, self.series, state);
+        let by = tape.slopes(self.form, &place.weights, self.series, state);
         self.write(slope, &place, &by, state);
         passed.loss(self.series.len())
     }
@@ -63,7 +63,8 @@ impl<'a> Sought<'a> {
         let (level, level_rate) = within(next(), WEIGHT);
         let share = |number: f64| within(number, WEIGHT);
         let (of_slope, slope_rate) = if self.form.has_trend() { share(next()) } else { (0.0, 0.0) };
-        let (of_season, season_rate) = if self.form.has_season() { share(next()) } else { (0.0, 0.0) };
+        let (of_season, season_rate) =
+            if self.form.has_season() { share(next()) } else { (0.0, 0.0) };
         let (damping, damping_rate) = match self.form.trend {
             Trend::None => (0.0, 0.0),
             Trend::Added => (1.0, 0.0),
@@ -79,12 +80,7 @@ impl<'a> Sought<'a> {
         }
         let rest = 1.0 - level;
         Place {
-            weights: Weights {
-                level,
-                slope: level * of_slope,
-                season: rest * of_season,
-                damping,
-            },
+            weights: Weights { level, slope: level * of_slope, season: rest * of_season, damping },
             rates: Weights {
                 level: level_rate,
                 slope: level * slope_rate,
@@ -167,7 +163,9 @@ mod tests {
     #[test]
     fn the_slopes_of_every_form_are_those_of_its_loss() {
         let series: Vec<f64> = (0..40)
-            .map(|t| 1.0 + 0.01 * f64::from(t) + 0.2 * f64::from(t % 4) + 0.05 * f64::from(t * 7 % 5))
+            .map(|t| {
+                1.0 + 0.01 * f64::from(t) + 0.2 * f64::from(t % 4) + 0.05 * f64::from(t * 7 % 5)
+            })
             .collect();
         for form in Form::admissible(true, true) {
             let sought = Sought::new(form, &series, 4);
@@ -184,7 +182,11 @@ mod tests {
                 };
                 let by_walk = (walked(1e-5) - walked(-1e-5)) / 2e-5;
                 let off = (slope[place] - by_walk).abs();
-                assert!(off < 1e-4 * by_walk.abs().max(1.0), "{form} {place}: {} {by_walk}", slope[place]);
+                assert!(
+                    off < 1e-4 * by_walk.abs().max(1.0),
+                    "{form} {place}: {} {by_walk}",
+                    slope[place]
+                );
             }
         }
     }

@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn a_fallen_month_is_found_and_the_channel_that_fell() {
         //            web 60, till 40; in month 20 the web brings 5.
-        let web: Vec<f64> = (0..30).map(|t| if t == 20 { 5.0 } else { 60.0 + f64::from(t % 3) }).collect();
+        let web: Vec<f64> =
+            (0..30).map(|t| if t == 20 { 5.0 } else { 60.0 + f64::from(t % 3) }).collect();
         let till: Vec<f64> = (0..30).map(|t| 40.0 + f64::from(t % 2)).collect();
         let whole: Vec<f64> = web.iter().zip(&till).map(|(web, till)| web + till).collect();
         let parts = BTreeMap::from([("till", till), ("web", web)]);

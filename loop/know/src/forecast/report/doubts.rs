@@ -17,7 +17,7 @@ pub(super) fn of_nothing(series: &[f64], by: By) -> Caveat {
     } else {
         format!("of {n} whole {called} only {n_sold} saw a sale, so there is nothing to go on from")
     };
-    Caveat::new("too_short", text)
+    Caveat::new("few_periods", text)
 }
 
 /// The doubts of one forecast, gravest first.
@@ -30,29 +30,33 @@ pub(super) fn of(series: &[f64], by: By, reckoned: &Reckoned) -> Vec<Caveat> {
         say("empty_periods", format!("{n_empty} of {n} {called} saw no sale; they count as 0"));
     }
     if series.iter().all(|value| *value == series[0]) {
-        say("never_varies", format!("all {n} {called} came to the same, so the intervals are bare"));
+        say(
+            "never_varies",
+            format!("all {n} {called} came to the same, so the intervals are bare"),
+        );
     }
     if n < 2 * by.season() {
         let text = format!(
             "{n} {called} are less than two seasons of {}: what repeats every season is not known",
             by.season()
         );
-        say("no_season", text);
+        say("season_unknown", text);
     }
     if reckoned.is_cut_short {
-        say("cut_short", "time ran out before every way was tried".to_owned());
+        say("trial_cut_short", "time ran out before every way was tried".to_owned());
     }
     let Some(trial) = &reckoned.trial else {
-        let text = format!("{n} {called} are too few to hold some back and try the forecast on them");
-        say("no_trial", text);
+        let text =
+            format!("{n} {called} are too few to hold some back and try the forecast on them");
+        say("untried", text);
         return doubts;
     };
     if let Some(tried) = trial.of_way(reckoned.way) {
         let stretch = tried.measured.stretch;
         if stretch > STRETCHED {
             let text = format!(
-                "on what was held back, errors went {stretch:.1} times as far as the past told; the \
-                 intervals are stretched by that"
+                "on what was held back, errors went {stretch:.1} times as far as the past told; \
+                 the intervals are stretched by that"
             );
             say("stretched", text);
         }

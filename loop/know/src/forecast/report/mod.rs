@@ -1,12 +1,13 @@
 //! The forecast as it is told: what comes, how far to trust it, what was unlike itself before.
 
 mod doubts;
+mod looking_back;
 mod parts;
 mod shapes;
 mod sheet;
 mod words;
 
-use stats::forecast::{Step, Tried, Way as Told};
+use stats::forecast::Step;
 
 use super::ForecastOptions;
 use super::options::{Each, Measure};
@@ -47,7 +48,8 @@ pub fn tell(
     let (Some(past), Some(found)) = (past, found) else { return report };
     let telling = Telling { vantage, of: report.head.options.of };
     let by = report.head.options.by;
-    if telling.of == Measure::Revenue && !past.whole.has_amounts() {
+    let lacks_amounts = past.whole.lacks_amounts() || vantage.currency.is_none();
+    if telling.of == Measure::Revenue && lacks_amounts {
         report.head.caveats.say(crate::head::no_amounts());
         return report;
     }
@@ -80,9 +82,10 @@ pub fn tell(
     report.total = Some(telling.step(&reckoned.ahead.total));
     report.year_before = year_before(&telling, found, by.season(), reckoned.ahead.steps.len());
     report.way = Some(reckoned.way.into());
-    report.form = reckoned.fitted.form().map(|form| form.to_string());
-    report.trial = trial(reckoned, past, by);
-    report.unusual = found.unusual.iter().map(|it| unusual(&telling, it, past, by)).collect();
+    report.forms = reckoned.fitted.forms();
+    report.trial = looking_back::trial(reckoned, past, by);
+    report.unusual =
+        found.unusual.iter().map(|it| looking_back::unusual(&telling, it, past, by)).collect();
     report.parts = match report.head.options.each {
         Each::Nothing => Vec::new(),
         Each::Channel => parts::told(&telling, past, PartOf::Channel, by, &reckoned.ahead),
@@ -102,7 +105,7 @@ fn nothing(head: Head<ForecastOptions>) -> ForecastReport {
         total: None,
         year_before: None,
         way: None,
-        form: None,
+        forms: Vec::new(),
         trial: None,
         parts: Vec::new(),
         unusual: Vec::new(),
@@ -157,51 +160,4 @@ fn running(telling: &Telling, past: &Past, by: super::By) -> Option<RunningOut> 
 fn year_before(telling: &Telling, found: &Found, season: usize, n: usize) -> Option<Figure> {
     let from = found.series.len().checked_sub(season).filter(|_| season > 7 && n <= season)?;
     telling.figure(found.series[from..from + n].iter().sum())
-}
-
-fn trial(reckoned: &Reckoned, past: &Past, by: super::By) -> Option<TrialOut> {
-    let trial = reckoned.trial.as_ref()?;
-    let used = trial.of_way(reckoned.way).or_else(|| trial.of_chosen())?;
-    let judge = trial.of_way(Told::SeasonalNaive).filter(|_| used.way != Told::SeasonalNaive);
-    let known = used.cuts.first()?.known;
-    Some(TrialOut {
-        from: past.day(by, known),
-        periods: (past.n - known) as u64,
-        compared: used.measured.n as u64,
-        beats_judge: judge.map(|judge| used.beats(judge)),
-        ways: trial.tried.iter().map(tried).collect(),
-    })
-}
-
-fn tried(tried: &Tried) -> TriedOut {
-    let measured = tried.measured;
-    TriedOut {
-        way: tried.way.into(),
-        off: measured.off,
-        smape: measured.smape / 100.0,
-        mase: measured.mase,
-        bias: measured.bias,
-        within_80: measured.within_80,
-        within_95: measured.within_95,
-    }
-}
-
-fn unusual(telling: &Telling, it: &Unusual<Part>, past: &Past, by: super::By) -> UnusualOut {
-    let moved = it.value - it.expected;
-    let mover = |mover: &Mover<Part>| MoverOut {
-        of: mover.part.0,
-        name: mover.part.1.clone(),
-        value: telling.figure(mover.value),
-        expected: telling.figure(mover.expected),
-        share: (mover.value - mover.expected) / moved,
-    };
-    UnusualOut {
-        period: by.unit().label(past.day(by, it.nth)),
-        from: past.day(by, it.nth),
-        value: telling.figure(it.value),
-        expected: telling.figure(it.expected),
-        usual_low: telling.figure(it.usual.0.max(0.0)),
-        usual_high: telling.figure(it.usual.1),
-        movers: it.movers.iter().map(mover).collect(),
-    }
 }

@@ -34,8 +34,8 @@ pub struct ForecastReport {
     pub year_before: Option<Figure>,
     /// How it is told; null where nothing can be.
     pub way: Option<Way>,
-    /// The form that was found, as its papers write it.
-    pub form: Option<String>,
+    /// The forms that were found, as their papers write them.
+    pub forms: Vec<String>,
     /// How the ways did on what was held back; null where the history is too short.
     pub trial: Option<TrialOut>,
     /// The parts that were asked for, the largest first.
@@ -132,7 +132,7 @@ pub struct TriedOut {
     pub off: f64,
     /// The symmetric error, a share of up to 2.
     pub smape: f64,
-    /// The error in units of what repeating the season was off before; null where that was never off.
+    /// The error in units of what repeating the season was off before; null where that never was.
     pub mase: Option<f64>,
     /// What was told too much per all that came; below 0 what was told too little.
     pub bias: f64,

@@ -3,8 +3,8 @@
 use collect::shop::Shop;
 use domain::Kind;
 
-use super::shapes::{AheadOut, PartOut, PastOut, TriedOut, UnusualOut};
 use super::ForecastReport;
+use super::shapes::{AheadOut, PartOut, PastOut, TriedOut, UnusualOut};
 use crate::ReportError;
 use crate::forecast::options::Measure;
 use crate::forecast::{self, ForecastOptions};
