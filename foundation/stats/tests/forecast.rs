@@ -168,8 +168,8 @@ fn fixed_orders_are_true_maximum_likelihood_on_public_series() {
             let expected = &case["expected"][name];
             let found = Arima::of_order(order(name), &series, 12).expect("a fit");
             let what = format!("{id} {name}");
-            // R stands on a wide prior of the first values; ours is the likelihood of the differences
-            // itself. On co2 that is .018 apart where coefficients and forecasts agree.
+            // R stands on a wide prior of the first values; ours is the likelihood of the
+            // differences itself. On co2 that is .018 apart; all else agrees.
             within(&what, found.log_likelihood, number(&expected["loglik"]), 0.02);
             let coefficients = expected["coef"].as_object().expect("coefficients");
             let sorted = ["ar1", "ma1", "sar1", "sma1"];

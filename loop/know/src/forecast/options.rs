@@ -125,7 +125,7 @@ impl By {
     /// So many steps are looked back at: what a shop was longer ago says little of what it is.
     pub(super) fn seen_most(self) -> usize {
         match self {
-            Self::Day => 3 * 365,
+            Self::Day => 2 * 365,
             Self::Week => 6 * 52,
             Self::Month => 15 * 12,
         }

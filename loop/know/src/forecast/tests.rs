@@ -105,6 +105,12 @@ async fn a_growing_shop_is_told_to_go_on_and_its_empty_channel_is_named() {
         let parts = report["parts"].as_array().expect("channels");
         let sum: i64 = parts.iter().map(|part| minor(&part["ahead"])).sum();
         assert!((sum - minor(&report["total"]["value"])).abs() <= 2, "parts add up: {parts:?}");
+        // Every order holds one category here, so these add up too.
+        let orders = told(&shop, "by=week&of=orders&ahead=4&each=category").await;
+        let parts = orders["parts"].as_array().expect("categories");
+        let number = |figure: &Value| figure.as_f64().expect("a number");
+        let sum: f64 = parts.iter().map(|part| number(&part["ahead"])).sum();
+        assert!((sum - number(&orders["total"]["value"])).abs() < 0.05, "{parts:?}");
         let unusual = report["unusual"].as_array().expect("weeks unlike themselves");
         let empty = unusual.iter().find(|it| it["value"]["minor"] == 2_500).expect("week 100");
         let movers = empty["movers"].as_array().expect("movers");

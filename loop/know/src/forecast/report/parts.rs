@@ -15,7 +15,9 @@ struct Part<'a> {
     series: Vec<f64>,
 }
 
-/// Each part is told by itself, and all of them stretched to the whole, which is told best.
+/// Each part is told by itself, and all of them are stretched alike to fit the whole, which is told
+/// best: together they come to as much of it as in the last season. That is all of it, but for
+/// orders by category: one with goods of two categories counts in both.
 pub(super) fn told(
     telling: &Telling,
     past: &Past,
@@ -28,16 +30,17 @@ pub(super) fn told(
     let alone: Vec<f64> =
         parts.iter().map(|part| reckon_part(&part.series, by.season(), n_ahead)).collect();
     let sum: f64 = alone.iter().sum();
-    let share = |alone: f64| (sum > 0.0).then(|| alone / sum);
-    let told = parts.iter().zip(alone).map(|(part, alone)| {
-        let from = part.series.len().saturating_sub(n_ahead);
-        PartOut {
-            name: part.name.map(str::to_owned),
-            is_rest: part.is_rest,
-            before: telling.figure(part.series[from..].iter().sum()),
-            ahead: share(alone).and_then(|share| telling.figure(share * ahead.total.value)),
-            share: share(alone),
-        }
+    let last =
+        |series: &[f64], n: usize| -> f64 { series[series.len().saturating_sub(n)..].iter().sum() };
+    let whole = last(&past.whole.series(telling.of), by.season());
+    let seen: f64 = parts.iter().map(|part| last(&part.series, by.season())).sum();
+    let share = |alone: f64| (sum > 0.0 && whole > 0.0).then(|| alone / sum * seen / whole);
+    let told = parts.iter().zip(alone).map(|(part, alone)| PartOut {
+        name: part.name.map(str::to_owned),
+        is_rest: part.is_rest,
+        before: telling.figure(last(&part.series, n_ahead)),
+        ahead: share(alone).and_then(|share| telling.figure(share * ahead.total.value)),
+        share: share(alone),
     });
     told.collect()
 }

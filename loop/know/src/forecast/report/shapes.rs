@@ -152,7 +152,8 @@ pub struct PartOut {
     pub is_rest: bool,
     /// What the last as many periods came to.
     pub before: Option<Figure>,
-    /// What the periods to come will come to; all parts add up to the whole.
+    /// What the periods to come will come to; parts add up to the whole, but for orders by
+    /// category: one with goods of two categories counts in both.
     pub ahead: Option<Figure>,
     /// Its share of what is to come.
     pub share: Option<f64>,
