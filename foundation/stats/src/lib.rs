@@ -1,6 +1,7 @@
 //! Mathematics of counting people. It knows numbers and has never heard of a customer.
 
 mod correlation;
+pub mod forecast;
 pub mod learning;
 mod numeric;
 mod proportion;

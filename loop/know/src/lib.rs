@@ -15,6 +15,7 @@ pub mod cohorts;
 mod days;
 pub mod elsewhere;
 pub mod figure;
+pub mod forecast;
 mod functions;
 mod head;
 pub mod home;
@@ -79,6 +80,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(questions::api::router())
         .merge(recommend::api::router())
         .merge(targets::api::router())
+        .merge(forecast::api::router())
         .merge(leaving::api::router())
         .merge(value::api::router())
 }

@@ -55,6 +55,8 @@ const SCREENS = [
   'know/value?model=pareto-nbd&horizon=life',
   'know/leaving',
   'know/leaving?model=boosting&within=30d',
+  'know/forecast',
+  'know/forecast?of=orders&by=day&each=category',
   'know/recommend',
   'know/revenue',
   'know/acquisition',

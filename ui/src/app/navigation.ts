@@ -34,6 +34,7 @@ export const PARTS: Part[] = [
       { to: '/know/rhythm', words: 'rhythm', needs: 'see_figures' },
       { to: '/know/value', words: 'value', needs: 'see_figures' },
       { to: '/know/leaving', words: 'leaving', needs: 'see_figures' },
+      { to: '/know/forecast', words: 'forecast', needs: 'see_figures' },
       { to: '/know/recommend', words: 'recommend', needs: 'see_figures' },
       { to: '/know/revenue', words: 'revenue', needs: 'see_figures' },
       { to: '/know/acquisition', words: 'acquisition', needs: 'see_figures' },

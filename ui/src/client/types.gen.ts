@@ -1940,6 +1940,307 @@ export type FollowedLink = {
 export type Follows = 'nobody' | 'agreed' | 'everybody';
 
 /**
+ * A period to come.
+ */
+export type ForecastAhead = ForecastNumber & {
+    /**
+     * Its first day.
+     */
+    from: string;
+    /**
+     * How it is called.
+     */
+    period: string;
+};
+
+/**
+ * A period to come, from below.
+ */
+export type ForecastCohortRow = {
+    existing?: Figure | null;
+    /**
+     * Its first day.
+     */
+    from: string;
+    newcomers?: Figure | null;
+    /**
+     * How it is called.
+     */
+    period: string;
+    so_far?: Figure | null;
+    total?: Figure | null;
+    unnamed?: Figure | null;
+};
+
+/**
+ * What the customers bring who are here, and those to come.
+ */
+export type ForecastCohorts = {
+    existing?: Figure | null;
+    first_order?: Figure | null;
+    /**
+     * How far this lies above the forecast of the whole, as a share of that; below 0 under it.
+     */
+    gap: number;
+    newcomers?: Figure | null;
+    /**
+     * How many newcomers were planned for a whole period.
+     */
+    planned: number;
+    reconciled?: Figure | null;
+    /**
+     * The periods to come.
+     */
+    rows: Array<ForecastCohortRow>;
+    total?: Figure | null;
+    /**
+     * How many came in each of the last periods.
+     */
+    usual: number;
+    /**
+     * How much this counts when both are weighed by how far each is usually off, 0…1.
+     */
+    weight: number;
+    /**
+     * Whether it lies within the 80 % interval of the forecast of the whole.
+     */
+    within_80: boolean;
+};
+
+/**
+ * Told for each of these too.
+ */
+export type ForecastEach = 'nothing' | 'channel' | 'category';
+
+/**
+ * What is foretold.
+ */
+export type ForecastMeasure = 'revenue' | 'orders';
+
+/**
+ * A part that moved.
+ */
+export type ForecastMover = {
+    expected?: Figure | null;
+    /**
+     * Its name; null for what has none.
+     */
+    name?: string | null;
+    /**
+     * What kind of part.
+     */
+    of: ForecastPartOf;
+    /**
+     * How much of the whole's move that is.
+     */
+    share: number;
+    value?: Figure | null;
+};
+
+/**
+ * A number to come, with where it will lie in 80 and in 95 of 100 cases.
+ */
+export type ForecastNumber = {
+    high_80?: Figure | null;
+    high_95?: Figure | null;
+    low_80?: Figure | null;
+    low_95?: Figure | null;
+    value?: Figure | null;
+};
+
+/**
+ * A part of the whole.
+ */
+export type ForecastPart = {
+    ahead?: Figure | null;
+    before?: Figure | null;
+    /**
+     * Whether it stands for all parts that are too small to be told alone.
+     */
+    is_rest: boolean;
+    /**
+     * Its name; null for what has none.
+     */
+    name?: string | null;
+    /**
+     * Its share of what is to come.
+     */
+    share?: number | null;
+};
+
+/**
+ * A part of a shop's sales.
+ */
+export type ForecastPartOf = 'channel' | 'category' | 'customers';
+
+/**
+ * A whole period of the past.
+ */
+export type ForecastPast = {
+    /**
+     * Its first day.
+     */
+    from: string;
+    /**
+     * How it is called.
+     */
+    period: string;
+    value?: Figure | null;
+};
+
+/**
+ * What the shop will sell.
+ */
+export type ForecastReport = HeadForecastOptions & {
+    /**
+     * The periods to come, the running one among them; empty where nothing can be told.
+     */
+    ahead: Array<ForecastAhead>;
+    cohorts?: ForecastCohorts | null;
+    /**
+     * The forms that were found, as their papers write them.
+     */
+    forms: Array<string>;
+    /**
+     * The parts that were asked for, the largest first.
+     */
+    parts: Array<ForecastPart>;
+    /**
+     * The whole periods of the past.
+     */
+    past: Array<ForecastPast>;
+    running?: ForecastRunning | null;
+    /**
+     * The first day that was seen.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day of the last whole period.
+     */
+    seen_until?: string | null;
+    total?: ForecastNumber | null;
+    trial?: ForecastTrial | null;
+    /**
+     * Periods of the past unlike what was expected of them, the newest first.
+     */
+    unusual: Array<ForecastUnusual>;
+    way?: ForecastWay | null;
+    year_before?: Figure | null;
+};
+
+/**
+ * The period that is running.
+ */
+export type ForecastRunning = {
+    /**
+     * Its first day.
+     */
+    from: string;
+    /**
+     * How much of it is over, 0…1.
+     */
+    over: number;
+    /**
+     * How it is called.
+     */
+    period: string;
+    so_far?: Figure | null;
+};
+
+/**
+ * In which steps.
+ */
+export type ForecastStep = 'day' | 'week' | 'month';
+
+/**
+ * How the ways did on what was held back.
+ */
+export type ForecastTrial = {
+    /**
+     * Whether the way in use was off by less than repeating the season, by more than chance; null
+     * where that is the way.
+     */
+    beats_judge?: boolean | null;
+    /**
+     * How many forecasts were compared with what came.
+     */
+    compared: number;
+    /**
+     * The first day held back.
+     */
+    from: string;
+    /**
+     * How many periods were held back.
+     */
+    periods: number;
+    /**
+     * Every way, the simplest first.
+     */
+    ways: Array<ForecastTried>;
+};
+
+/**
+ * How one way did.
+ */
+export type ForecastTried = {
+    /**
+     * What was told too much per all that came; below 0 what was told too little.
+     */
+    bias: number;
+    /**
+     * The error in units of what repeating the season was off before; null where that never was.
+     */
+    mase?: number | null;
+    /**
+     * All errors together per all that came.
+     */
+    off: number;
+    /**
+     * The symmetric error, a share of up to 2.
+     */
+    smape: number;
+    /**
+     * The way.
+     */
+    way: ForecastWay;
+    /**
+     * How much of what came lay within the 80 % interval.
+     */
+    within_80: number;
+    /**
+     * How much of what came lay within the 95 % interval.
+     */
+    within_95: number;
+};
+
+/**
+ * A period of the past unlike what was expected of it.
+ */
+export type ForecastUnusual = {
+    expected?: Figure | null;
+    /**
+     * Its first day.
+     */
+    from: string;
+    /**
+     * The parts that moved most in the same direction.
+     */
+    movers: Array<ForecastMover>;
+    /**
+     * How it is called.
+     */
+    period: string;
+    usual_high?: Figure | null;
+    usual_low?: Figure | null;
+    value?: Figure | null;
+};
+
+/**
+ * How it is foretold.
+ */
+export type ForecastWay = 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+
+/**
  * How a file is read.
  */
 export type FormatOut = {
@@ -2445,6 +2746,78 @@ export type HeadElsewhereOptions = {
          * Only the customers of this saved segment, as it is at the moment looked from.
          */
         segment?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadForecastOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the forecast.
+     */
+    options: {
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number | null;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * In which steps.
+         */
+        by?: ForecastStep;
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * Told for each of these too, so that they add up to the whole.
+         */
+        each?: ForecastEach;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number | null;
+        /**
+         * What is foretold.
+         */
+        of?: ForecastMeasure;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+        /**
+         * How it is foretold.
+         */
+        way?: ForecastWay;
     };
     /**
      * The name of the report, as in its address.
@@ -14185,6 +14558,383 @@ export type SaveReportsElsewhereData = {
 };
 
 export type SaveReportsElsewhereResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type ShowForecastData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast';
+};
+
+export type ShowForecastErrors = {
+    422: Problem;
+};
+
+export type ShowForecastError = ShowForecastErrors[keyof ShowForecastErrors];
+
+export type ShowForecastResponses = {
+    200: ForecastReport;
+};
+
+export type ShowForecastResponse = ShowForecastResponses[keyof ShowForecastResponses];
+
+export type SaveReportsForecastData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast.{format}';
+};
+
+export type SaveReportsForecastResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsForecastPartsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast/parts.{format}';
+};
+
+export type SaveReportsForecastPartsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsForecastPastData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast/past.{format}';
+};
+
+export type SaveReportsForecastPastResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type KeepForecastRunData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast/runs';
+};
+
+export type KeepForecastRunErrors = {
+    422: Problem;
+};
+
+export type KeepForecastRunError = KeepForecastRunErrors[keyof KeepForecastRunErrors];
+
+export type KeepForecastRunResponses = {
+    201: ModelRun;
+};
+
+export type KeepForecastRunResponse = KeepForecastRunResponses[keyof KeepForecastRunResponses];
+
+export type SaveReportsForecastUnusualData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast/unusual.{format}';
+};
+
+export type SaveReportsForecastUnusualResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsForecastWaysData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast/ways.{format}';
+};
+
+export type SaveReportsForecastWaysResponses = {
     /**
      * The file.
      */

@@ -101,6 +101,8 @@ pub(crate) enum Command {
     /// Who will not order again, who will, and why
     #[command(visible_alias = "churn")]
     Leaving(reports::LeavingArgs),
+    /// What the shop will sell, and how far that is to be trusted
+    Forecast(reports::ForecastArgs),
     /// What customers want next, and what goes with what
     Recommend(reports::RecommendArgs),
     /// Customers by a rule: saved, counted, listed
@@ -152,6 +154,7 @@ impl Command {
             Self::Target(args) => target::run(&place.open().await?, args).await,
             Self::Value(args) => reports::run_value(&place.open().await?, args).await,
             Self::Leaving(args) => reports::run_leaving(&place.open().await?, args).await,
+            Self::Forecast(args) => reports::run_forecast(&place.open().await?, args).await,
             Self::Recommend(args) => reports::run_recommend(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,

@@ -2,6 +2,7 @@
 
 mod chebyshev;
 mod dense;
+mod descent;
 mod integral;
 mod matrix;
 mod maximum;
@@ -9,6 +10,7 @@ mod symmetric;
 
 pub(crate) use chebyshev::Chebyshev;
 pub(crate) use dense::Dense;
+pub(crate) use descent::descend;
 pub(crate) use integral::{integral, integrals, scaled_exponential_integral};
 pub(crate) use matrix::{Square, inverse};
 pub(crate) use maximum::{Bounds, Maximum, Slope, information, maximise};

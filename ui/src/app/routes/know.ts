@@ -79,6 +79,12 @@ export const knowRoutes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/forecast',
+    loader: () => hear('forecast'),
+    component: screen(() => import('~/know/forecast/ForecastScreen'), 'ForecastScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/recommend',
     loader: () => hear('recommend'),
     component: screen(() => import('~/know/recommend/RecommendScreen'), 'RecommendScreen'),

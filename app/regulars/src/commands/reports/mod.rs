@@ -1,5 +1,5 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
-//! value | leaving | recommend`: the reports of KNOW in a terminal.
+//! value | leaving | forecast | recommend`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -9,6 +9,7 @@ mod acquisition;
 mod cohorts;
 mod customers;
 mod elsewhere;
+mod forecast;
 mod leaving;
 mod lifecycle;
 mod metrics;
@@ -40,6 +41,7 @@ use know::{Head, ReportError};
 use serde::Serialize;
 
 pub(crate) use customers::run_customers;
+pub(crate) use forecast::{ForecastArgs, run_forecast};
 pub(crate) use leaving::{LeavingArgs, run_leaving};
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use recommend::{RecommendArgs, run_recommend};

@@ -1,0 +1,71 @@
+//! From a series of the past to what it will be, and how far that is to be trusted. Pure.
+
+pub mod unusual;
+
+use stats::forecast::{Ahead, Fitted, Patience, Plan, Trial, Wanted, Way, fit};
+
+/// What is asked of a series.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking {
+    /// How many values make a season.
+    pub season: usize,
+    /// How many steps ahead.
+    pub n_ahead: usize,
+    /// At how many ends it is cut to try the ways.
+    pub n_cuts: usize,
+    /// The way that was told; none where it is left to choose.
+    pub way: Option<Way>,
+}
+
+/// A series and its future.
+#[derive(Clone, Debug)]
+pub struct Reckoned {
+    /// The way that was taken.
+    pub way: Way,
+    /// The series under it.
+    pub fitted: Fitted,
+    /// How the ways did on what was held back; none where nothing could be.
+    pub trial: Option<Trial>,
+    /// The steps to come.
+    pub ahead: Ahead,
+    /// Whether time ran out before every way was tried.
+    pub is_cut_short: bool,
+}
+
+/// Fewer values tell nothing but themselves.
+pub const VALUES_LEAST: usize = 4;
+/// A run is repeated by its seed, which is the same for all.
+pub const SEED: u64 = 2_026;
+
+/// Reckons a series; none where it is shorter than four values, or sold in one of them only.
+pub fn reckon(series: &[f64], asking: Asking, patience: &Patience) -> Option<Reckoned> {
+    let n_sold = series.iter().filter(|value| **value != 0.0).count();
+    if series.len() < VALUES_LEAST || n_sold < 2 {
+        return None;
+    }
+    let least = if series.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::MIN };
+    let Asking { season, n_ahead, n_cuts, way } = asking;
+    let plan = Plan { period: season, n_ahead, n_cuts, least };
+    let trial = Trial::of(series, &Way::ALL, plan, patience);
+    let wished = way.or_else(|| trial.as_ref().map(|trial| trial.chosen));
+    // Where the wished way wants a longer series, a simpler one takes its place.
+    let ways = wished.into_iter().chain([Way::Average, Way::Theta, Way::SeasonalNaive]);
+    let fitted = ways.filter_map(|way| Some((way, fit(way, series, season, patience)?)));
+    let (way, fitted) = fitted.into_iter().next()?;
+    let stretch = trial
+        .as_ref()
+        .and_then(|trial| trial.of_way(way))
+        .map_or(1.0, |tried| tried.measured.stretch);
+    let ahead = fitted.ahead(Wanted { n_steps: n_ahead, stretch, least, seed: SEED });
+    Some(Reckoned { way, fitted, trial, ahead, is_cut_short: !patience.lasts() })
+}
+
+/// What a part of the whole will come to, without a trial: the parts share that of the whole.
+pub fn reckon_part(series: &[f64], season: usize, n_ahead: usize) -> f64 {
+    let fitted = [Way::Theta, Way::SeasonalNaive]
+        .into_iter()
+        .find_map(|way| fit(way, series, season, &Patience::endless()));
+    fitted.map_or(0.0, |fitted| {
+        fitted.path(&vec![0.0; n_ahead]).into_iter().map(|value| value.max(0.0)).sum()
+    })
+}

@@ -1,0 +1,73 @@
+//! What must be known before a forecast is trusted.
+
+use domain::Caveat;
+
+use crate::forecast::options::By;
+use crate::forecast::reckoning::{Reckoned, VALUES_LEAST};
+
+/// Errors that much larger than the intervals told are worth a word.
+const STRETCHED: f64 = 1.15;
+
+/// The doubts of a series without a future.
+pub(super) fn of_nothing(series: &[f64], by: By) -> Caveat {
+    let n_sold = series.iter().filter(|value| **value != 0.0).count();
+    let (n, called) = (series.len(), called(by));
+    let text = if n < VALUES_LEAST {
+        format!("{n} whole {called} are too few to tell the next: it takes {VALUES_LEAST}")
+    } else {
+        format!("of {n} whole {called} only {n_sold} saw a sale, so there is nothing to go on from")
+    };
+    Caveat::new("few_periods", text)
+}
+
+/// The doubts of one forecast, gravest first.
+pub(super) fn of(series: &[f64], by: By, reckoned: &Reckoned) -> Vec<Caveat> {
+    let mut doubts = Vec::new();
+    let mut say = |code: &str, text: String| doubts.push(Caveat::new(code, text));
+    let (n, called) = (series.len(), called(by));
+    let n_empty = series.iter().filter(|value| **value == 0.0).count();
+    if n_empty > 0 && by != By::Day {
+        say("empty_periods", format!("{n_empty} of {n} {called} saw no sale; they count as 0"));
+    }
+    if series.iter().all(|value| *value == series[0]) {
+        say(
+            "never_varies",
+            format!("all {n} {called} came to the same, so the intervals are bare"),
+        );
+    }
+    if n < 2 * by.season() {
+        let text = format!(
+            "{n} {called} are less than two seasons of {}: what repeats every season is not known",
+            by.season()
+        );
+        say("season_unknown", text);
+    }
+    if reckoned.is_cut_short {
+        say("trial_cut_short", "time ran out before every way was tried".to_owned());
+    }
+    let Some(trial) = &reckoned.trial else {
+        let text =
+            format!("{n} {called} are too few to hold some back and try the forecast on them");
+        say("untried", text);
+        return doubts;
+    };
+    if let Some(tried) = trial.of_way(reckoned.way) {
+        let stretch = tried.measured.stretch;
+        if stretch > STRETCHED {
+            let text = format!(
+                "on what was held back, errors went {stretch:.1} times as far as the past told; \
+                 the intervals are stretched by that"
+            );
+            say("stretched", text);
+        }
+    }
+    doubts
+}
+
+fn called(by: By) -> &'static str {
+    match by {
+        By::Day => "days",
+        By::Week => "weeks",
+        By::Month => "months",
+    }
+}

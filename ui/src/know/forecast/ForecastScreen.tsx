@@ -1,0 +1,88 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Answer } from '~/shared/page/Answer'
+import { Caveats } from '~/shared/page/Caveats'
+import { Empty } from '~/shared/page/Empty'
+import { Page } from '~/shared/page/Page'
+import { Panel } from '~/shared/page/Panel'
+import { Whose } from '~/shared/people/Whose'
+import { Choice } from '~/shared/sentence/Choice'
+import { Sentence } from '~/shared/sentence/Sentence'
+import { useAddress } from '~/shared/sentence/useAddress'
+import { useFormat } from '~/shared/words/useFormat'
+import { Below } from './Below'
+import { Course } from './Course'
+import { Parts } from './Parts'
+import { type ForecastReport, useForecast } from './queries'
+import { CHOICES, type ForecastQuestion, readQuestion, writeQuestion } from './question'
+import { Runs } from './Runs'
+import { Trust } from './Trust'
+import { Unlike } from './Unlike'
+
+/** What the shop will sell, how far that can be trusted, and what was unlike itself before. */
+export function ForecastScreen() {
+  const { t } = useTranslation('forecast')
+  const [address, change] = useAddress()
+  const question = readQuestion(address)
+  const asked = useForecast(question)
+  return (
+    <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
+      <Question
+        question={question}
+        onChange={(word) => change(writeQuestion({ ...question, ...word }))}
+      />
+      <Answer of={asked} height={480}>
+        {(report) => <Report report={report} question={question} />}
+      </Answer>
+    </Page>
+  )
+}
+
+type QuestionProps = {
+  question: ForecastQuestion
+  onChange: (word: Partial<ForecastQuestion>) => void
+}
+
+/** “*Revenue* by *month*, *as a whole*.” */
+function Question({ question, onChange }: QuestionProps) {
+  const { t } = useTranslation('forecast')
+  const choice = (word: keyof typeof CHOICES) => (
+    <Choice
+      label={t(`labels.${word}`)}
+      value={question[word] as string}
+      options={CHOICES[word].map((value) => ({ value, label: t(`choices.${word}.${value}`) }))}
+      onChange={(value) => onChange({ [word]: value })}
+    />
+  )
+  const [of, by, each] = [choice('of'), choice('by'), choice('each')]
+  return <Sentence slice="forecast" name="sentence" words={{ of, by, each }} />
+}
+
+function Report({ report, question }: { report: ForecastReport; question: ForecastQuestion }) {
+  const { t } = useTranslation('forecast')
+  const format = useFormat()
+  if (!report.total) {
+    const isBare = report.past.length === 0 && !report.running
+    return (
+      <Panel>
+        <Empty because={t(isBare ? 'nobody' : 'nothing')} />
+        <Caveats of={report.caveats} />
+      </Panel>
+    )
+  }
+  return (
+    <>
+      <Course report={report} total={report.total} />
+      <Caveats of={report.caveats} />
+      <Trust report={report} />
+      {question.each !== 'nothing' && <Parts report={report} each={question.each} />}
+      {question.by !== 'day' && <Below question={question} />}
+      <Unlike report={report} />
+      <Runs question={question} />
+      <Text size="sm" c="dimmed">
+        {t('seen', { from: format.day(report.seen_from), until: format.day(report.seen_until) })}{' '}
+        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
+      </Text>
+    </>
+  )
+}
