@@ -8,6 +8,7 @@
 
 mod doorkeeper;
 mod health;
+pub mod operation;
 mod page;
 mod work;
 
@@ -132,4 +133,5 @@ fn routes() -> OpenApiRouter<Shop> {
         .merge(act::router())
         .merge(learn::router())
         .merge(access::router())
+        .merge(operation::api::router())
 }

@@ -22,6 +22,12 @@ pub enum RecordsError {
         /// The first unknown migration.
         migration: String,
     },
+    /// There are rows where a shop was to be brought back.
+    #[error("there is a shop at {address} already: nothing was changed; name an empty place")]
+    NotEmpty {
+        /// Where, without a password.
+        address: String,
+    },
     /// No room left on the disk.
     #[error(
         "the disk takes no more, it is full or a limit is reached: nothing of this step was \

@@ -6,6 +6,7 @@
 
 pub mod bot;
 pub mod bounces;
+pub mod calming;
 pub mod campaigns;
 pub mod channels;
 pub mod contact;

@@ -65,6 +65,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/storefronts/*/deliveries", SeeCustomers, TakeIn),
     rule("/api/v1/storefronts/*/fill", SeeFigures, TakeIn),
     rule("/api/v1/storefronts/*/wishes", SeeCustomers, Own),
+    rule("/api/v1/system", Own, Own),
     rule("/api/v1/targets", SeeFigures, Analyse),
 ];
 

@@ -169,6 +169,7 @@ pub const NOBODY: &[&str] = &[
     "product_withheld",
     "forgotten",
     "forgotten_refusal",
+    "backup",
     "seaql_migrations",
 ];
 

@@ -136,6 +136,16 @@ pub async fn list(
     page(tx, "and journey_id is null and run_of is null", before, limit).await
 }
 
+/// Those that write to people now, and those whose moment has passed; not those of journeys.
+pub(super) async fn at_work(tx: &mut ShopTx) -> Result<Vec<Campaign>, RecordsError> {
+    let sql = format!(
+        "{CAMPAIGN} where journey_id is null
+            and (state = 'sending' or (state = 'scheduled' and next_at <= $1)) order by id"
+    );
+    let rows: Vec<CampaignRow> = tx.rows(&sql, vec![tx.now().0.into()]).await?;
+    rows.into_iter().map(Campaign::try_from).collect()
+}
+
 /// The same without drafts, and with every journey and every campaign that repeats as one.
 pub async fn list_started(
     tx: &mut ShopTx,

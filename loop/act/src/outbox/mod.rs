@@ -23,7 +23,7 @@ use crate::reasons::Reason;
 
 pub use fate::{Fate, Standing, of as fate_of};
 pub use rows::{
-    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, touches_since,
+    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, standing, touches_since,
 };
 
 /// What follows a customer: what he was sent.
@@ -133,7 +133,17 @@ pub async fn give_up_interrupted(
     campaign: CampaignId,
 ) -> Result<usize, RecordsError> {
     let left = rows::in_handing(tx, campaign).await?;
-    for message in &left {
+    give_up(tx, &left).await
+}
+
+/// Every message that waits: in a shop brought back from a backup it may have gone out since.
+pub(crate) async fn give_up_all(tx: &mut ShopTx) -> Result<usize, RecordsError> {
+    let left = rows::unsettled(tx).await?;
+    give_up(tx, &left).await
+}
+
+async fn give_up(tx: &mut ShopTx, left: &[Message]) -> Result<usize, RecordsError> {
+    for message in left {
         let fate = Fate {
             standing: Standing::Uncertain,
             reason: Reason::Interrupted,
