@@ -36,6 +36,9 @@ const READER_CACHE: &str = "-8192";
 /// several times until then and copied once.
 const LOG_PAGES: &str = "4000";
 
+/// How long somebody waits for a server that does not answer before he is told so.
+const SERVER_PATIENCE: Duration = Duration::from_secs(10);
+
 impl Records {
     /// Opens the records at an address and brings them to this version.
     ///
@@ -148,7 +151,7 @@ impl Records {
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(READERS_MAX * 2)
-            .acquire_timeout(Duration::from_secs(30))
+            .acquire_timeout(SERVER_PATIENCE)
             .connect_with(options)
             .await
             .map_err(|error| cannot_open(&without_password(address), &error))?;

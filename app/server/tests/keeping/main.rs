@@ -3,6 +3,7 @@
 #[path = "../one_person/dump.rs"]
 #[allow(dead_code)]
 mod dump;
+mod metrics_told;
 mod operation;
 mod places;
 

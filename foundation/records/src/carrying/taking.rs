@@ -15,7 +15,7 @@ pub async fn is_empty(tx: &mut ShopTx) -> Result<bool, RecordsError> {
         columns(tx).await?.into_iter().map(|column| column.table_name).collect();
     tables.dedup();
     for table in tables.into_iter().filter(|table| table != MIGRATIONS) {
-        let sql = format!("select count(*) from (select 1 from {table} limit 1) as some");
+        let sql = format!("select count(*) from (select 1 from {table} limit 1) as first_row");
         if tx.number(&sql, vec![]).await? > 0 {
             return Ok(false);
         }

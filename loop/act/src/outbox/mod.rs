@@ -16,6 +16,7 @@ use domain::{CampaignId, DecisionId, Instant, MessageId};
 use records::bearing::Bearing;
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
+use wire::meters::Counter;
 
 use crate::channels::{self, Channel, Report, Told};
 use crate::contact::{self, Outcome};
@@ -48,6 +49,14 @@ pub struct Message {
     pub attempts: i64,
 }
 
+/// What became of messages; one that is due again is tried later.
+pub static MESSAGES: Counter<4> = Counter::new(
+    "regulars_messages_total",
+    "Messages that were handed over, by what became of them.",
+    "fate",
+    ["sent", "failed", "uncertain", "due"],
+);
+
 /// Whether it will be seen when a message is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Followed {
@@ -73,6 +82,7 @@ pub async fn settle(tx: &mut ShopTx, message: &Message, fate: Fate) -> Result<()
     if !rows::settle(tx, message.id, &fate).await? {
         return Ok(());
     }
+    MESSAGES.add(fate.standing.word(), 1);
     contact::note_fate(tx, message.decision, fate.outcome(), fate.reason).await?;
     if fate.suppresses {
         let channel = channels::consent_for(tx, message.channel).await?;

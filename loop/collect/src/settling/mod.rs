@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use facts::{FactsError, Session, Snapshot};
 use records::{Actor, RecordsError, ShopTx};
+use wire::meters::Timer;
 
 use crate::shop::{Shop, news};
 
@@ -95,6 +96,19 @@ pub async fn n_dirty(tx: &mut ShopTx) -> Result<i64, RecordsError> {
 /// New files appear in the manifest in one transaction. When somebody else has settled meanwhile,
 /// his files stand and ours are swept out.
 pub async fn settle(shop: &Shop) -> Result<usize, SettlingError> {
+    let began = tokio::time::Instant::now();
+    let n_settled = settle_dirty(shop).await?;
+    if n_settled > 0 {
+        SETTLING_TIME.took(began.elapsed());
+    }
+    Ok(n_settled)
+}
+
+/// How long it took to turn rows into columns.
+pub static SETTLING_TIME: Timer =
+    Timer::new("regulars_settling_seconds", "How long it took to turn changed rows into columns.");
+
+async fn settle_dirty(shop: &Shop) -> Result<usize, SettlingError> {
     let mut reading = shop.read().await?;
     let dirty = rows::dirty(&mut reading).await?;
     let is_outdated = rows::n_outdated(&mut reading).await? > 0;
