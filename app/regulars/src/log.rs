@@ -3,7 +3,7 @@
 //! The rooms log ids and counts only. What other programs answer (a mail server, a gateway, an
 //! engine) may repeat an address, so every line is looked through once more before it is written.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
@@ -21,7 +21,10 @@ pub(crate) enum Form {
 /// Begins to write the log on standard error.
 pub(crate) fn begin(form: Form) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    // A file of the log is read by programs, to which colours are noise.
+    let colours = std::io::stderr().is_terminal();
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(Discreet);
+    let lines = lines.with_ansi(colours);
     match form {
         Form::Text => lines.init(),
         Form::Json => lines.json().flatten_event(true).init(),
@@ -87,9 +90,9 @@ fn is_of_word(sign: char) -> bool {
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
 fn masked(word: &str) -> &str {
-    let is_address = word.split_once('@').is_some_and(|(name, domain)| {
-        !name.is_empty() && !domain.trim_matches('.').is_empty()
-    });
+    let is_address = word
+        .split_once('@')
+        .is_some_and(|(name, domain)| !name.is_empty() && !domain.trim_matches('.').is_empty());
     let digits = word.strip_prefix('+').unwrap_or_default();
     let n_digits = digits.chars().filter(char::is_ascii_digit).count();
     let is_plain = digits.chars().all(|sign| sign.is_ascii_digit() || "-.".contains(sign));
@@ -112,7 +115,10 @@ mod tests {
             ("\"anna+shop@example.test\"", "\"(e-mail)\""),
             ("sms to +380501234567: refused", "sms to (phone): refused"),
             ("+38-050-123-45-67", "(phone)"),
-            ("2026-03-02T09:00:00.123+02:00 job 12345678", "2026-03-02T09:00:00.123+02:00 job 12345678"),
+            (
+                "2026-03-02T09:00:00.123+02:00 job 12345678",
+                "2026-03-02T09:00:00.123+02:00 job 12345678",
+            ),
             ("cmp_019cadc6 @ +1", "cmp_019cadc6 @ +1"),
         ] {
             assert_eq!(discreet(text), told);

@@ -3,12 +3,12 @@
 //! Nothing here is about anybody: labels are short fixed lists. It is read by a key, by somebody of
 //! the staff, or from this machine itself with nothing between.
 
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use collect::backups::{self, State as BackupState};
 use collect::problems::of_records;
 use collect::shop::Shop;
@@ -84,8 +84,7 @@ async fn tell(State(shop): State<Shop>) -> Result<Response, Problem> {
 /// What stands in rows: work that waits, what is not settled, how old the newest backup is.
 async fn tell_of_rows(shop: &Shop, text: &mut String) -> Result<(), RecordsError> {
     let mut tx = shop.read().await?;
-    let mut work =
-        ["due", "running", "set_aside"].map(|state| (format!("state=\"{state}\""), 0.0));
+    let mut work = ["due", "running", "set_aside"].map(|state| (format!("state=\"{state}\""), 0.0));
     for one in jobs::standing(&mut tx).await? {
         let labels = format!("state=\"{}\"", one.state);
         if let Some((_, n)) = work.iter_mut().find(|(known, _)| *known == labels) {

@@ -11,6 +11,9 @@ pub enum Engine {
     Postgres,
 }
 
+/// Where SQLite itself keeps the last numbers of columns that count up.
+const LAST_NUMBERS: &str = "sqlite_sequence";
+
 impl Engine {
     /// What people call it.
     pub fn name(self) -> &'static str {
@@ -234,7 +237,7 @@ impl Engine {
     /// The last number that a column gave which counts up by itself; 0 before the first.
     pub(crate) fn last_of_sequence(self, table: &str, column: &str) -> String {
         match self {
-            Self::Sqlite => format!("select seq from sqlite_sequence where name = '{table}'"),
+            Self::Sqlite => format!("select seq from {LAST_NUMBERS} where name = '{table}'"),
             Self::Postgres => format!(
                 "select case when is_called then last_value else 0 end
                  from {table}_{column}_seq"
@@ -247,8 +250,8 @@ impl Engine {
         match self {
             // The row is there as soon as the table has had one.
             Self::Sqlite => vec![
-                format!("delete from sqlite_sequence where name = '{table}'"),
-                format!("insert into sqlite_sequence (name, seq) values ('{table}', $1)"),
+                format!("delete from {LAST_NUMBERS} where name = '{table}'"),
+                format!("insert into {LAST_NUMBERS} (name, seq) values ('{table}', $1)"),
             ],
             Self::Postgres => vec![format!("select setval('{table}_{column}_seq', $1)")],
         }

@@ -83,10 +83,8 @@ fn is_broken_off(error: &DbErr) -> bool {
     else {
         return false;
     };
-    let is_gone = matches!(
-        **inner,
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed
-    );
+    let is_gone =
+        matches!(**inner, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed);
     // PostgreSQL's admin_shutdown, crash_shutdown and cannot_connect_now.
     is_gone || matches!(engine_code(error).as_deref(), Some("57P01" | "57P02" | "57P03"))
 }

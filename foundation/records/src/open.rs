@@ -72,7 +72,7 @@ impl Records {
         if carrying::is_empty(&mut tx).await? {
             return Ok(());
         }
-        let is_ours = traces::columns(&mut tx).await?.iter().any(|it| it.table_name == "setting");
+        let is_ours = traces::columns(&mut tx).await?.iter().any(|it| it.table_name == "counter");
         if !is_ours || !carrying::is_unfinished(&mut tx).await? {
             return Err(RecordsError::NotEmpty { address: without_password(address) });
         }

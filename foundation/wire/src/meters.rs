@@ -47,8 +47,7 @@ pub struct Timer {
 }
 
 /// Upper bounds in seconds: what a click may take, and what a night's work takes.
-const BOUNDS: [f64; 12] =
-    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0, 600.0];
+const BOUNDS: [f64; 12] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0, 600.0];
 
 impl Timer {
     /// A timer; `name` ends with `_seconds`.

@@ -16,7 +16,7 @@ pub fn calm(
     tx: &mut ShopTx,
 ) -> Pin<Box<dyn Future<Output = Result<i64, RecordsError>> + Send + '_>> {
     Box::pin(async move {
-        campaigns::rest_all(tx).await?;
+        campaigns::standing::rest_all(tx).await?;
         for journey in journeys::list(tx).await.map_err(of_rows)? {
             if journey.state == journeys::State::On {
                 journeys::pause(tx, journey.id).await.map_err(of_rows)?;

@@ -13,6 +13,7 @@ pub mod contact;
 pub mod journeys;
 mod merged;
 pub mod outbox;
+pub mod preferences;
 pub mod reasons;
 pub mod templates;
 pub mod tracking;
@@ -37,6 +38,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(journeys::api::router())
         .merge(templates::api::router())
         .merge(tracking::api::router())
+        .merge(preferences::api::router())
         .merge(unsubscribe::api::router())
 }
 

@@ -68,6 +68,7 @@ const SCREENS = [
   'settings',
   'settings/people',
   'settings/audit',
+  'settings/system',
   'account',
 ]
 

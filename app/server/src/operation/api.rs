@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use collect::problems::of_records;
-use collect::shop::Shop;
 use collect::settling;
+use collect::shop::Shop;
 use domain::{Instant, JobId};
 use records::{Actor, jobs};
 use serde::Serialize;

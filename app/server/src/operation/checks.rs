@@ -52,6 +52,7 @@ pub enum Verdict {
 
 /// What one part came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SystemCheck)]
 pub struct Check {
     /// What was looked at.
     pub part: Part,
@@ -188,9 +189,7 @@ async fn copies(shop: &Shop, now: Instant) -> Result<Check, CheckError> {
         Some(newest) if now.days_since(newest.began_at) < STALE_DAYS => {
             told(part, Verdict::Sound, kept.len(), which)
         }
-        Some(newest) => {
-            told(part, Verdict::Watch, kept.len(), vec![newest.began_at.to_string()])
-        }
+        Some(newest) => told(part, Verdict::Watch, kept.len(), vec![newest.began_at.to_string()]),
         None => told(part, Verdict::Watch, 0, which),
     })
 }

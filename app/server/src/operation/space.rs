@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 /// Room on the disk, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SystemSpace)]
 pub struct Space {
     /// What the rows take, wherever they are kept.
     pub rows: i64,

@@ -329,8 +329,9 @@ async fn so_many_backups_are_kept_as_are_wanted_and_one_a_day_is_made_by_itself(
         };
         let kept = ["regulars-2026-03-04T09-00-00Z.tar", "regulars-2026-03-05T09-00-00Z.tar"];
         assert_eq!(names(&folder), kept);
-        let states: Vec<_> =
-            backups::list(&mut shop.read().await.expect("a transaction"), 10).await.expect("listed");
+        let states: Vec<_> = backups::list(&mut shop.read().await.expect("a transaction"), 10)
+            .await
+            .expect("listed");
         let states: Vec<_> = states.iter().map(|one| one.state).collect();
         use backups::State::{Kept, Removed};
         assert_eq!(states, [Kept, Kept, Removed, Removed]);

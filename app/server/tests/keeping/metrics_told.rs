@@ -13,11 +13,7 @@ use tower::ServiceExt;
 
 use super::planted;
 
-async fn told(
-    app: &axum::Router,
-    from: [u8; 4],
-    headers: &[(&str, &str)],
-) -> (StatusCode, String) {
+async fn told(app: &axum::Router, from: [u8; 4], headers: &[(&str, &str)]) -> (StatusCode, String) {
     let mut request = Request::builder().uri("/metrics").header("host", "localhost");
     for (name, value) in headers {
         request = request.header(*name, *value);

@@ -20,10 +20,7 @@ pub struct Lines<'a> {
 }
 
 /// Begins to read a table, within the moment that the transaction sees.
-pub async fn lines_of<'a>(
-    tx: &'a mut ShopTx,
-    table: &'a Table,
-) -> Result<Lines<'a>, RecordsError> {
+pub async fn lines_of<'a>(tx: &'a mut ShopTx, table: &'a Table) -> Result<Lines<'a>, RecordsError> {
     let engine = tx.engine();
     let columns: Vec<String> = table.columns.iter().map(|one| told_by(engine, one)).collect();
     let (before, sql) = engine.piece_by_piece(&table.name, &columns.join(", "), AT_A_TIME);
@@ -63,7 +60,8 @@ impl Lines<'_> {
         if let (Some(last), Engine::Sqlite) = (rows.last(), self.tx.engine()) {
             self.after = last.try_get::<i64>("", Engine::PLACE)?;
         }
-        if let (true, Some(end)) = (self.is_done, self.tx.engine().end_of_pieces(&self.table.name)) {
+        if let (true, Some(end)) = (self.is_done, self.tx.engine().end_of_pieces(&self.table.name))
+        {
             self.tx.run(&end, vec![]).await?;
         }
         Ok((n > 0).then_some((lines, n)))

@@ -23,33 +23,30 @@ pub async fn is_empty(tx: &mut ShopTx) -> Result<bool, RecordsError> {
     Ok(true)
 }
 
-/// The mark that stands among the settings of a shop that is being brought back.
+/// The mark that stands among the counters of a shop that is being brought back.
 const UNFINISHED: &str = "restore_unfinished";
 
 /// Marks a shop as being brought back: until [`finish`] nobody opens it.
 pub async fn begin(tx: &mut ShopTx) -> Result<(), RecordsError> {
-    let sql = "insert into setting (name, value, updated_at, updated_by)
-               values ($1, $2, $3, 'system')";
-    tx.run(sql, vec![UNFINISHED.into(), Json::Bool(true).into(), tx.now().0.into()]).await?;
+    tx.take_numbers(UNFINISHED, 1).await?;
     Ok(())
 }
 
 /// Whether a shop is being brought back, or that was cut off.
 pub async fn is_unfinished(tx: &mut ShopTx) -> Result<bool, RecordsError> {
-    let sql = "select count(*) from setting where name = $1";
-    Ok(tx.number(sql, vec![UNFINISHED.into()]).await? > 0)
+    Ok(tx.last_number(UNFINISHED).await? > 0)
 }
 
 /// The shop is whole and may be opened.
 pub async fn finish(tx: &mut ShopTx) -> Result<(), RecordsError> {
-    tx.run("delete from setting where name = $1", vec![UNFINISHED.into()]).await?;
+    tx.run("delete from counter where name = $1", vec![UNFINISHED.into()]).await?;
     Ok(())
 }
 
 /// Takes every row of every table away.
 pub(crate) async fn empty(tx: &mut ShopTx) -> Result<(), RecordsError> {
-    for table in tables(tx).await?.into_iter().rev() {
-        tx.run(&format!("delete from {}", table.name), vec![]).await?;
+    for Table { name, .. } in tables(tx).await?.into_iter().rev() {
+        tx.run(&format!("delete from {name}"), vec![]).await?;
     }
     Ok(())
 }
@@ -89,7 +86,8 @@ pub async fn take_in(
         names.push(ENGINES_OWN);
         rows.iter_mut().for_each(|row| row.push(0_i64.into()));
     }
-    let insert = Insert { table: &table.name, columns: &names, conflict: "" };
+    let Table { name: table, .. } = table;
+    let insert = Insert { table, columns: &names, conflict: "" };
     tx.insert_many(insert, rows).await?;
     Ok(())
 }

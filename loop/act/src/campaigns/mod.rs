@@ -154,19 +154,6 @@ pub async fn pause(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, Campaign
     find(tx, id).await
 }
 
-/// Lets every campaign rest that writes to people, and takes back those whose moment has passed.
-pub(crate) async fn rest_all(tx: &mut ShopTx) -> Result<(), RecordsError> {
-    for campaign in rows::at_work(tx).await? {
-        let state = match campaign.state {
-            State::Scheduled => State::Draft,
-            _ => State::Paused,
-        };
-        let rests = Campaign { next_at: None, ..campaign };
-        rows::set_state(tx, &rests, state).await?;
-    }
-    Ok(())
-}
-
 /// Calls it off; everybody whose turn had not come is written down as not written to.
 pub async fn cancel(tx: &mut ShopTx, id: CampaignId) -> Result<Campaign, CampaignError> {
     let mut campaign = find(tx, id).await?;

@@ -24,7 +24,8 @@ use crate::reasons::Reason;
 
 pub use fate::{Fate, Standing, of as fate_of};
 pub use rows::{
-    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, standing, touches_since,
+    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, standing,
+    touches_since,
 };
 
 /// What follows a customer: what he was sent.

@@ -57,8 +57,8 @@ impl TextProblem {
                 "a field is not known here; known are customer.name, customer.first_name, \
                  customer.email, customer.orders, customer.revenue, customer.last_order_on, \
                  customer.quiet_days, customer.telegram_url, customer.recommendations, \
-                 customer.discoveries, shop.name, shop.postal_address, shop.url and \
-                 unsubscribe_url"
+                 customer.discoveries, shop.name, shop.postal_address, shop.url, \
+                 unsubscribe_url and preferences_url"
                     .to_owned(),
             ),
             ErrorKind::UnknownFilter => (

@@ -28,7 +28,9 @@ const UNFINISHED: &str = "restore.unfinished";
 /// Sees to it that nothing goes out again that went out after the backup was made; answers how
 /// many messages were stopped.
 pub type Calming =
-    for<'a> fn(&'a mut ShopTx) -> Pin<Box<dyn Future<Output = Result<i64, RecordsError>> + Send + 'a>>;
+    for<'a> fn(
+        &'a mut ShopTx,
+    ) -> Pin<Box<dyn Future<Output = Result<i64, RecordsError>> + Send + 'a>>;
 
 /// What is brought back, and where to.
 #[derive(Clone)]

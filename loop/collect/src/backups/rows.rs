@@ -87,11 +87,7 @@ pub(super) async fn keep(
     Ok(())
 }
 
-pub(super) async fn fail(
-    tx: &mut ShopTx,
-    id: BackupId,
-    problem: &str,
-) -> Result<(), RecordsError> {
+pub(super) async fn fail(tx: &mut ShopTx, id: BackupId, problem: &str) -> Result<(), RecordsError> {
     let sql = "update backup set state = 'failed', ended_at = $2, problem = $3 where id = $1";
     tx.run(sql, vec![id.0.into(), tx.now().0.into(), problem.into()]).await?;
     Ok(())

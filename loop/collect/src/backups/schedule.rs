@@ -2,6 +2,7 @@
 
 use domain::{Instant, ShopZone};
 use jiff::ToSpan;
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -48,19 +49,20 @@ impl Settings {
 
     /// When the next one is made by itself.
     pub fn next_at(&self, zone: &ShopZone, now: Instant) -> Option<Instant> {
-        let hour = self.daily_at?;
+        let time = Time::new(self.daily_at?, 0, 0, 0).ok()?;
         let today = zone.day_of(now);
         let days = [today, today.saturating_add(1.day()), today.saturating_add(2.days())];
-        let moments = days.into_iter().filter_map(|day| zone.at(day.at(hour, 0, 0, 0)).ok());
-        moments.into_iter().find(|at| *at > now)
+        let mut moments = days.into_iter().filter_map(|day| zone.at(day.to_datetime(time)).ok());
+        moments.find(|at| *at > now)
     }
 }
 
 /// The last moment at which the clock on the wall struck this hour.
 fn struck(zone: &ShopZone, now: Instant, hour: i8) -> Option<Instant> {
+    let time = Time::new(hour, 0, 0, 0).ok()?;
     let today = zone.day_of(now);
     let days = [today, today.saturating_sub(1.day()), today.saturating_sub(2.days())];
-    let mut moments = days.into_iter().filter_map(|day| zone.at(day.at(hour, 0, 0, 0)).ok());
+    let mut moments = days.into_iter().filter_map(|day| zone.at(day.to_datetime(time)).ok());
     moments.find(|at| *at <= now)
 }
 

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use records::{Actor, Records, RecordsError};
 use tokio::sync::oneshot;
 
-use super::{EVENTS, Verdict};
 use super::writing::{self, Spoken, fitting};
+use super::{EVENTS, Verdict};
 
 /// The most messages that one transaction writes, so that nobody else in the shop waits for long.
 const MESSAGES_AT_ONCE: usize = 5_000;

@@ -28,8 +28,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::customers::Identity;
-use crate::{backups, shop};
 use crate::work::Kind;
+use crate::{backups, shop};
 
 pub use doing::{Again, DoingError, carry_out, reapply, verify};
 pub use preview::{Preview, preview};

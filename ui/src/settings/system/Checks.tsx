@@ -1,11 +1,12 @@
-import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
+import { Button, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Check, useCheck } from './queries'
 
-const COLORS = { sound: 'teal', watch: 'yellow', broken: 'red' } as const
+/** A sign beside the word, so that colour is never alone. */
+const MARKS = { sound: '✓', watch: '!', broken: '✕' } as const
 
 /** Whether the shop is whole, part by part, looked at when somebody asks. */
 export function Checks() {
@@ -50,14 +51,12 @@ function Line({ one }: { one: Check }) {
   return (
     <Table.Tr>
       <Table.Td w={110} valign="top">
-        <Badge color={COLORS[one.verdict]} variant="light" autoContrast tt="none">
-          {t(`verdicts.${one.verdict}`)}
-        </Badge>
+        <Text size="sm" fw={600} c={one.verdict === 'broken' ? 'red' : undefined}>
+          <span aria-hidden>{MARKS[one.verdict]}</span> {t(`verdicts.${one.verdict}`)}
+        </Text>
       </Table.Td>
       <Table.Td>
-        <Group gap={6}>
-          <Text size="sm">{t(`parts.${one.part}.${one.verdict}`, told)}</Text>
-        </Group>
+        <Text size="sm">{t(`parts.${one.part}.${one.verdict}`, told)}</Text>
         {one.which.length > 0 && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {one.which.join(', ')}

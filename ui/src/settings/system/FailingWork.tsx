@@ -12,7 +12,11 @@ export function FailingWork({ system }: { system: System }) {
   const n_waiting = system.work.reduce((sum, one) => sum + one.n, 0)
   return (
     <Stack gap="sm">
-      <Text size="sm">{t('work.waiting', { count: n_waiting, n: format.number(n_waiting) })}</Text>
+      {n_waiting > 0 && (
+        <Text size="sm">
+          {t('work.waiting', { count: n_waiting, n: format.number(n_waiting) })}
+        </Text>
+      )}
       {system.failing.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('work.none')}

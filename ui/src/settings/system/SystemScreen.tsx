@@ -59,12 +59,14 @@ function Room({ system }: { system: System }) {
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t('room.home', { home: system.home })}
         </Text>
-        <Text size="sm">
-          {t('room.unsettled', {
-            count: system.n_unsettled,
-            n: format.number(system.n_unsettled),
-          })}
-        </Text>
+        {system.n_unsettled > 0 && (
+          <Text size="sm">
+            {t('room.unsettled', {
+              count: system.n_unsettled,
+              n: format.number(system.n_unsettled),
+            })}
+          </Text>
+        )}
       </Stack>
     </SimpleGrid>
   )

@@ -3,7 +3,7 @@ import type {
   BackupOut as Backup,
   BackupsIn as BackupWish,
   BackupsOut as Backups,
-  Check,
+  SystemCheck as Check,
   FailingOut as Failing,
   SystemOut as System,
 } from '~/client'

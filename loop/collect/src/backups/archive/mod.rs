@@ -1,7 +1,8 @@
 //! One file that holds a shop: a tar archive that every system can look into.
 //!
 //! Its first part says where its last part stands, which lists all the others with their digests.
-//! A file that was cut off has no list and is seen at once; one that was changed has another digest.
+//! A file that was cut off has no list and is seen at once; one that was changed has another
+//! digest.
 //!
 //! Start reading at [`Manifest`].
 

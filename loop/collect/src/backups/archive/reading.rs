@@ -39,9 +39,9 @@ impl Archive {
         };
         let mut file = opened(path)?;
         let mut about = String::new();
-        let begin = file.seek(SeekFrom::Start(BLOCK)).and_then(|_| {
-            Read::by_ref(&mut file).take(BLOCK).read_to_string(&mut about)
-        });
+        let begin = file
+            .seek(SeekFrom::Start(BLOCK))
+            .and_then(|_| Read::by_ref(&mut file).take(BLOCK).read_to_string(&mut about));
         if begin.is_err() || !about.starts_with(MARK) {
             return Err(not_ours("it does not begin like one"));
         }
@@ -61,7 +61,8 @@ impl Archive {
         if layout > LAYOUT {
             return Err(BackupError::Newer { what: format!("layout {layout}") });
         }
-        let manifest = serde_json::from_slice(&text).map_err(|error| not_ours(&error.to_string()))?;
+        let manifest =
+            serde_json::from_slice(&text).map_err(|error| not_ours(&error.to_string()))?;
         Ok(Self { path: path.to_owned(), manifest })
     }
 

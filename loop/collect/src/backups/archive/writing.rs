@@ -120,15 +120,17 @@ pub(super) fn private_file(path: &Path) -> Result<File> {
 
 fn write_to(path: &Path, made_at: Instant, mut told: Receiver<Told>) -> Result<Outcome> {
     let file = private_file(path)?;
+    // The system lets go of it when whoever writes is killed: so it is known that nobody does.
+    file.lock()?;
     let seconds = made_at.0.div_euclid(1_000_000);
     let mut writer = Writer { file: BufWriter::new(file), at: 0, seconds, parts: Vec::new() };
     writer.about(0, "")?;
     while let Some(next) = told.blocking_recv() {
         match next {
             Told::Begin(name, packing) => writer.told_part(&name, packing, &mut told)?,
-            Told::File(name, mut file, packing) => writer.part(&name, packing, |bytes| {
-                std::io::copy(&mut file, bytes).map(|_| ())
-            })?,
+            Told::File(name, mut file, packing) => {
+                writer.part(&name, packing, |bytes| std::io::copy(&mut file, bytes).map(|_| ()))?
+            }
             Told::Finish(manifest) => return writer.finish(*manifest),
             Told::Bytes(_) | Told::End => return Err(Error::other("bytes outside a part")),
         }
@@ -160,12 +162,7 @@ impl Writer {
         header(name, n_bytes, self.seconds).ok_or_else(too_long)
     }
 
-    fn told_part(
-        &mut self,
-        name: &str,
-        packing: Packing,
-        told: &mut Receiver<Told>,
-    ) -> Result<()> {
+    fn told_part(&mut self, name: &str, packing: Packing, told: &mut Receiver<Told>) -> Result<()> {
         self.part(name, packing, |writer| {
             loop {
                 match told.blocking_recv() {

@@ -13,11 +13,11 @@ use records::{Actor, RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 
 use super::{DoingError, carry_out};
-use crate::{backups, customers};
 use crate::privacy::guard::{self, Key};
 use crate::privacy::regulation::Verb;
 use crate::privacy::{Asked, ask, rows};
 use crate::shop::Shop;
+use crate::{backups, customers};
 
 /// The list: the key, and by regulation its verb and its digests.
 #[derive(Debug, Default, Serialize, Deserialize)]
