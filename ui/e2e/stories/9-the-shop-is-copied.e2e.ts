@@ -16,10 +16,12 @@ describe('the shop is copied', () => {
     const { page, complaints } = browser
     await page.goto(`${inject('demo')}/settings`)
     await page.getByRole('link', { name: 'System and backups' }).click()
-    await page.getByText('There is no backup yet.').waitFor()
+    await page.getByRole('heading', { name: 'Backups' }).waitFor()
     await page.getByRole('button', { name: 'Make one now' }).click()
-    await page.getByText(/The newest holds the shop of/).waitFor(COPYING)
-    await page.getByRole('cell', { name: /^kept/ }).waitFor()
+    await page.getByRole('cell', { name: /^being made/ }).waitFor()
+    await page.getByRole('cell', { name: /^being made/ }).waitFor({ ...COPYING, state: 'detached' })
+    await page.getByText(/The newest holds the shop of/).waitFor()
+    expect(await page.locator('tbody tr').first().textContent()).toContain('kept')
     expect(complaints.splice(0)).toEqual([])
   })
 

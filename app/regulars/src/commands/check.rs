@@ -1,5 +1,6 @@
 //! `regulars check`: whether the shop is whole; `regulars migrate`: what a new version brings.
 
+use access::audit::{self, Verified};
 use anyhow::{Result, bail};
 use clap::Subcommand;
 use collect::settling;
@@ -40,13 +41,13 @@ pub(crate) struct MigrateArgs {
 
 /// Looks, and fails when something is not as it was written.
 pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
+    if let Some(Only::Audit) = args.only {
+        return audit_log(shop).await;
+    }
     if args.mend {
         settling::settle_anew(shop).await?;
     }
-    let mut checks = operation::check(shop).await?;
-    if let Some(Only::Audit) = args.only {
-        checks.retain(|check| check.part == Part::Audit);
-    }
+    let checks = operation::check(shop).await?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&checks)?);
     } else {
@@ -58,6 +59,17 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
         0 => Ok(()),
         n => bail!("{n} of {} parts are not as they should be", checks.len()),
     }
+}
+
+/// The audit log alone.
+async fn audit_log(shop: &Shop) -> Result<()> {
+    match audit::verify(&mut shop.read().await?).await? {
+        Verified::Whole(n) => println!("the audit log is whole: {n} entries"),
+        Verified::BrokenAt(n) => {
+            bail!("the audit log is broken at entry {n}: it was changed or taken out")
+        }
+    }
+    Ok(())
 }
 
 fn line(check: &Check) -> String {

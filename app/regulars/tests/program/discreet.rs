@@ -42,6 +42,7 @@ fn the_log_is_lines_of_json_in_which_nobody_is_named() {
     let tells = key["secret"].as_str().expect("a secret").to_owned();
     let key = owner.asks(&["key", "create", "bi", "--scope", "admin", "--json"]);
     let asks = key["secret"].as_str().expect("a secret").to_owned();
+    owner.runs(&["user", "create", "owner@shop.test", "--role", "owner"]);
     let path = owner.folder().join("log");
     let mut command = owner.command(&["serve", "--listen", "127.0.0.1:0", "--log", "json"]);
     let mut process = command

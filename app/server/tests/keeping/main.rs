@@ -17,7 +17,7 @@ use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::privacy::{self, Asked, Verb};
 use collect::shop::{Address, OpenError, Shop};
 use collect::{orders, settling};
-use records::{Actor, carrying};
+use records::{Actor, FromQueryResult, carrying};
 use server::operation::{Verdict, check};
 use testkit::{PLANTED_EMAIL, PLANTED_NUMBER, Stage, on_both_engines, plant};
 
@@ -245,6 +245,46 @@ async fn who_was_forgotten_after_the_backup_is_forgotten_again() {
         assert_eq!(customers::n_customers(&mut tx).await.expect("counted"), 1);
         drop(tx);
         assert_eq!(verdicts(&again).await, [""; 0]);
+        server.drop().await;
+    })
+    .await;
+}
+
+#[derive(FromQueryResult)]
+struct StateRow {
+    state: String,
+}
+
+async fn state_of(shop: &Shop, table: &str) -> String {
+    let mut tx = shop.read().await.expect("a transaction");
+    let row = tx.row::<StateRow>(&format!("select state from {table}"), vec![]).await;
+    row.expect("asked").expect("a row").state
+}
+
+#[tokio::test]
+async fn what_may_have_gone_out_since_does_not_go_out_again_by_itself() {
+    on_both_engines(async |stage: Stage| {
+        let shop = planted(&stage).await;
+        let mut tx = shop.write(Actor::System).await.expect("a transaction");
+        for change in [
+            "update campaign set state = 'sending'",
+            "update message set state = 'due'",
+            "update decision set outcome = 'write', reason = 'in_queue'",
+        ] {
+            tx.run(change, vec![]).await.expect("changed");
+        }
+        tx.commit().await.expect("kept");
+        let made = backup(&shop, &stage.folder().join("one.tar")).await;
+        let server = Server::beside(&stage).await;
+        let to = Address { home: stage.folder().join("again"), records: server.address() };
+        let clock = Arc::new(stage.clock().clone());
+        let wish = wish(&made.path, to.clone());
+        let restored = backups::restore(wish, clock).await.expect("brought back");
+        assert_eq!(restored.n_stopped, 1);
+        let again = open(&stage, &to).await;
+        assert_eq!(state_of(&again, "message").await, "uncertain");
+        assert_eq!(state_of(&again, "campaign").await, "paused");
+        assert_eq!(state_of(&shop, "message").await, "due", "the shop itself goes on");
         server.drop().await;
     })
     .await;

@@ -24,7 +24,7 @@ use crate::tracking::{self, Follows};
 use crate::unsubscribe::masked;
 
 /// The address of the page, from that of the unsubscribe link of the same letter.
-pub(crate) fn beside(unsubscribe_url: &str) -> String {
+pub(crate) fn url(unsubscribe_url: &str) -> String {
     unsubscribe_url.replacen("/p/unsubscribe/", "/p/preferences/", 1)
 }
 

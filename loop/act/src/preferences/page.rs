@@ -104,19 +104,14 @@ fn choice(one: &Choice, seen: Language, shop: &str) -> Markup {
 
 /// Whoever does not read the language in which he is written to reads this page in his own.
 fn languages(seen: Language) -> Markup {
-    let own = |language: Language| match language {
-        Language::En => "English",
-        Language::Uk => "Українська",
-        Language::Ru => "Русский",
-    };
     html! {
         nav {
             @for language in Language::ALL {
                 @if language == seen {
-                    strong aria-current="true" lang=(language.code()) { (own(language)) }
+                    strong aria-current="true" lang=(language.code()) { (name(language)) }
                 } @else {
                     a href=(format!("?language={}", language.code())) lang=(language.code())
-                        hreflang=(language.code()) { (own(language)) }
+                        hreflang=(language.code()) { (name(language)) }
                 }
             }
         }

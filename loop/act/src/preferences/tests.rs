@@ -10,7 +10,7 @@ use records::{Actor, happenings};
 use testkit::{Stage, on_both_engines};
 use tower::ServiceExt;
 
-use super::beside;
+use super::url;
 use crate::tests::api::router;
 use crate::tests::bakery::Bakery;
 use crate::unsubscribe::{self, Ticket};
@@ -40,7 +40,7 @@ async fn page_of(bakery: &Bakery) -> String {
     // The text of a letter is folded; the header beside it bears the same ticket whole.
     let way_out = letter.header("List-Unsubscribe").expect("a way out");
     let from = way_out.find("/p/unsubscribe/").expect("an address");
-    beside(way_out[from..].trim_end_matches('>'))
+    url(way_out[from..].trim_end_matches('>'))
 }
 
 async fn said(bakery: &Bakery, anna: CustomerId) -> Vec<(Purpose, Channel, State)> {

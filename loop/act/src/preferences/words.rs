@@ -34,7 +34,7 @@ const ENGLISH: Words = Words {
     by_telegram: "In Telegram",
     reading: "Reading",
     may_follow: "{shop} may see that I open its letters and which links I follow",
-    language: "Write to me in",
+    language: "Language of messages",
     save: "Save",
     nothing: "Nothing at all, please",
     saved: "Saved. You can close this page.",
@@ -54,7 +54,7 @@ const UKRAINIAN: Words = Words {
     by_telegram: "У Telegram",
     reading: "Читання",
     may_follow: "{shop} може бачити, що я відкриваю листи і за якими посиланнями переходжу",
-    language: "Писати мені",
+    language: "Мова повідомлень",
     save: "Зберегти",
     nothing: "Нічого не надсилати",
     saved: "Збережено. Цю сторінку можна закрити.",
@@ -74,7 +74,7 @@ const RUSSIAN: Words = Words {
     by_telegram: "В Telegram",
     reading: "Чтение",
     may_follow: "{shop} может видеть, что я открываю письма и по каким ссылкам перехожу",
-    language: "Писать мне",
+    language: "Язык сообщений",
     save: "Сохранить",
     nothing: "Ничего не присылать",
     saved: "Сохранено. Эту страницу можно закрыть.",
@@ -93,12 +93,12 @@ pub(super) fn of(language: Language) -> &'static Words {
     }
 }
 
-/// A language in its own words, as an answer to “write to me …”.
+/// A language in its own words, so that whoever needs it finds it.
 pub(super) fn name(language: Language) -> &'static str {
     match language {
         Language::En => "English",
-        Language::Uk => "українською",
-        Language::Ru => "по-русски",
+        Language::Uk => "Українська",
+        Language::Ru => "Русский",
     }
 }
 

@@ -181,8 +181,7 @@ fn filled(
         shop => Value::from(Serde(blanks.shop)),
         // Our own address of our own letters: escaping would only make it hard to read.
         unsubscribe_url => Value::from_safe_string(blanks.unsubscribe_url.to_owned()),
-        preferences_url =>
-            Value::from_safe_string(crate::preferences::beside(blanks.unsubscribe_url)),
+        preferences_url => Value::from_safe_string(crate::preferences::url(blanks.unsubscribe_url)),
     };
     environment
         .render_named_str(name, text, context)

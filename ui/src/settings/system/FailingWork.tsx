@@ -49,7 +49,9 @@ export function FailingWork({ system }: { system: System }) {
                     <Button
                       size="xs"
                       variant="default"
-                      aria-label={t('work.retryOne', { kind: one.kind })}
+                      aria-label={t('work.retryOne', {
+                        kind: t(`work.kinds.${one.kind}`, { defaultValue: one.kind }),
+                      })}
                       loading={retry.isPending && retry.variables === one.id}
                       onClick={() => retry.mutate(one.id)}
                     >
