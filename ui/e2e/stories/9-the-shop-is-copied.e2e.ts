@@ -16,7 +16,7 @@ describe('the shop is copied', () => {
     const { page, complaints } = browser
     await page.goto(`${inject('demo')}/settings`)
     await page.getByRole('link', { name: 'System and backups' }).click()
-    await page.getByRole('heading', { name: 'Backups' }).waitFor()
+    await page.getByRole('heading', { name: 'Backups', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Make one now' }).click()
     await page.getByRole('cell', { name: /^being made/ }).waitFor()
     await page.getByRole('cell', { name: /^being made/ }).waitFor({ ...COPYING, state: 'detached' })

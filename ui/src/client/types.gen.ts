@@ -8383,32 +8383,6 @@ export type SourcesOut = {
 };
 
 /**
- * Room on the disk, in bytes.
- */
-export type Space = {
-    /**
-     * What the backups of the folder take.
-     */
-    backups: number;
-    /**
-     * What the columns take.
-     */
-    facts: number;
-    /**
-     * What files handed over and letters written take.
-     */
-    files: number;
-    /**
-     * What is left on the disk of the shop's folder; none where the system does not say.
-     */
-    free?: number | null;
-    /**
-     * What the rows take, wherever they are kept.
-     */
-    rows: number;
-};
-
-/**
  * A file of spend to be taken in.
  */
 export type SpendFileIn = {
@@ -9128,6 +9102,28 @@ export type SuppressionOut = {
 };
 
 /**
+ * What one part came to.
+ */
+export type SystemCheck = {
+    /**
+     * The number behind it: of what was compared when it is sound, of faults when it is not.
+     */
+    n: number;
+    /**
+     * What was looked at.
+     */
+    part: CheckedPart;
+    /**
+     * What it came to.
+     */
+    verdict: CheckVerdict;
+    /**
+     * Which ones, where that helps.
+     */
+    which: Array<string>;
+};
+
+/**
  * How the program is doing.
  */
 export type SystemOut = {
@@ -9150,7 +9146,7 @@ export type SystemOut = {
     /**
      * Room on the disk, in bytes.
      */
-    space: Space;
+    space: SystemSpace;
     /**
      * Version of the program.
      */
@@ -9159,6 +9155,32 @@ export type SystemOut = {
      * Work kept for later, by kind and state.
      */
     work: Array<WorkOut>;
+};
+
+/**
+ * Room on the disk, in bytes.
+ */
+export type SystemSpace = {
+    /**
+     * What the backups of the folder take.
+     */
+    backups: number;
+    /**
+     * What the columns take.
+     */
+    facts: number;
+    /**
+     * What files handed over and letters written take.
+     */
+    files: number;
+    /**
+     * What is left on the disk of the shop's folder; none where the system does not say.
+     */
+    free?: number | null;
+    /**
+     * What the rows take, wherever they are kept.
+     */
+    rows: number;
 };
 
 /**
@@ -10103,16 +10125,6 @@ export type WorthSoFar = {
      * Number of the month; 0 is the thirty days from the first purchase on.
      */
     k: number;
-};
-
-/**
- * What one part came to.
- */
-export type SystemCheck = {
-    part: CheckedPart;
-    verdict: CheckVerdict;
-    n: number;
-    which: Array<string>;
 };
 
 export type ShowAccountData = {

@@ -136,14 +136,18 @@ pub async fn list(
     page(tx, "and journey_id is null and run_of is null", before, limit).await
 }
 
-/// Those that write to people now, and those whose moment has passed; not those of journeys.
-pub(super) async fn at_work(tx: &mut ShopTx) -> Result<Vec<Campaign>, RecordsError> {
-    let sql = format!(
-        "{CAMPAIGN} where journey_id is null
-            and (state = 'sending' or (state = 'scheduled' and next_at <= $1)) order by id"
-    );
-    let rows: Vec<CampaignRow> = tx.rows(&sql, vec![tx.now().0.into()]).await?;
-    rows.into_iter().map(Campaign::try_from).collect()
+/// Those that write to people rest, and those whose moment has passed are drafts again; those of
+/// journeys are left alone. What cannot be read of their plans does not matter.
+pub(super) async fn rest_all(tx: &mut ShopTx) -> Result<(), RecordsError> {
+    let (now, actor) = (tx.now().0, tx.actor().to_string());
+    let pausing = "update campaign set state = 'paused', updated_at = $1, updated_by = $2
+                   where journey_id is null and state = 'sending'";
+    tx.run(pausing, vec![now.into(), actor.clone().into()]).await?;
+    let recalling = "update campaign set state = 'draft', next_at = null, updated_at = $1,
+                                         updated_by = $2
+                     where journey_id is null and state = 'scheduled' and next_at <= $1";
+    tx.run(recalling, vec![now.into(), actor.into()]).await?;
+    Ok(())
 }
 
 /// The same without drafts, and with every journey and every campaign that repeats as one.

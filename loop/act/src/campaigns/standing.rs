@@ -83,15 +83,7 @@ pub async fn follow(tx: &mut ShopTx, journey: JourneyId, state: State) -> Result
 
 /// Lets every campaign rest that writes to people, and takes back those whose moment has passed.
 pub(crate) async fn rest_all(tx: &mut ShopTx) -> Result<(), RecordsError> {
-    for campaign in rows::at_work(tx).await? {
-        let state = match campaign.state {
-            State::Scheduled => State::Draft,
-            _ => State::Paused,
-        };
-        let rests = Campaign { next_at: None, ..campaign };
-        rows::set_state(tx, &rests, state).await?;
-    }
-    Ok(())
+    rows::rest_all(tx).await
 }
 
 /// The campaign under which the arms of a journey are dealt, once it was opened.
