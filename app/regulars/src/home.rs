@@ -1,9 +1,14 @@
 //! Which shop a command is about.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 use collect::shop::{Address, Shop};
+use domain::SystemClock;
+use records::Records;
+
+use crate::WrongUsage;
 
 /// Where the shop lives.
 #[derive(clap::Args, Clone, Debug)]
@@ -19,7 +24,22 @@ pub(crate) struct Place {
 impl Place {
     /// Opens the shop.
     pub(crate) async fn open(&self) -> Result<Shop> {
-        let address = Address { home: self.home.clone(), records: self.records.clone() };
-        Ok(Shop::open(&address).await?)
+        Ok(Shop::open(&self.address()).await?)
+    }
+
+    /// Where the shop's parts live.
+    pub(crate) fn address(&self) -> Address {
+        Address { home: self.home.clone(), records: self.records.clone() }
+    }
+
+    /// What opening the shop would apply; nothing is changed.
+    pub(crate) async fn pending(&self) -> Result<Vec<String>> {
+        let file = self.home.join("regulars.db");
+        if self.records.is_none() && !file.exists() {
+            let home = self.home.display();
+            return Err(WrongUsage(format!("there is no shop in {home}")).into());
+        }
+        let address = self.records.clone().unwrap_or_else(|| Records::file_address(&file));
+        Ok(Records::pending(&address, Arc::new(SystemClock)).await?)
     }
 }

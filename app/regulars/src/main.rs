@@ -2,6 +2,7 @@
 
 mod commands;
 mod home;
+mod log;
 mod print;
 
 use std::process::ExitCode;
@@ -18,6 +19,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 struct Cli {
     #[command(flatten)]
     place: home::Place,
+    /// How the log is written on standard error; RUST_LOG says how much of it
+    #[arg(long, global = true, value_enum, default_value = "text", env = "REGULARS_LOG")]
+    log: log::Form,
     #[command(subcommand)]
     command: Command,
 }
@@ -29,9 +33,7 @@ pub(crate) struct WrongUsage(pub(crate) String);
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    log::begin(cli.log);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

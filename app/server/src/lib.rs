@@ -8,6 +8,8 @@
 
 mod doorkeeper;
 mod health;
+mod metrics;
+pub mod operation;
 mod page;
 mod work;
 
@@ -106,12 +108,14 @@ pub fn router(shop: Shop) -> Router {
     Router::new()
         .merge(api)
         .merge(health::router(document))
+        .merge(metrics::router())
         .with_state(shop)
         .fallback(page::serve)
         .layer(Extension(door))
         .layer(Extension(Followers(followers())))
         .layer(axum::middleware::from_fn_with_state(keeper, doorkeeper::admit))
         .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(metrics::count))
         .layer(CompressionLayer::new())
 }
 
@@ -132,4 +136,5 @@ fn routes() -> OpenApiRouter<Shop> {
         .merge(act::router())
         .merge(learn::router())
         .merge(access::router())
+        .merge(operation::api::router())
 }

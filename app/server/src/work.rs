@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use collect::shop::Shop;
-use collect::{settling, work};
+use collect::{backups, settling, work};
 use know::segments::keeping::Keeper;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -31,7 +31,8 @@ pub(crate) fn start(shop: Shop) -> Work {
         tokio::spawn(do_jobs(shop.clone(), stopped.clone())),
         tokio::spawn(settle_from_time_to_time(shop.clone(), stopped.clone())),
         tokio::spawn(keep_segments(shop.clone(), stopped.clone())),
-        tokio::spawn(move_journeys(shop, stopped)),
+        tokio::spawn(move_journeys(shop.clone(), stopped.clone())),
+        tokio::spawn(make_backups(shop, stopped)),
     ];
     Work { stop, loops }
 }
@@ -96,6 +97,24 @@ async fn move_journeys(shop: Shop, mut stopped: watch::Receiver<bool>) {
             Err(error) => tracing::error!(%error, "journeys cannot be moved"),
         }
         rest(&mut stopped, LOOK).await;
+    }
+}
+
+/// How long to rest before it is looked again whether a backup is due.
+const BACKUP_LOOK: Duration = Duration::from_secs(20);
+
+/// A backup takes minutes in a large shop, so it is no job among others: they would wait for it.
+async fn make_backups(shop: Shop, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        // Whoever is told to stop does not wait for it: what is not whole leaves nothing behind.
+        let made = tokio::select! {
+            made = backups::make_due(&shop) => made,
+            _ = stopped.changed() => return,
+        };
+        if let Err(error) = made {
+            tracing::error!(%error, "a backup could not be made");
+        }
+        rest(&mut stopped, BACKUP_LOOK).await;
     }
 }
 

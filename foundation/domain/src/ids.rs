@@ -117,6 +117,8 @@ ids! {
     RequestId = "req";
     /// What the shop does about a person by the law.
     RegulationId = "reg";
+    /// A copy of the whole shop.
+    BackupId = "bak";
 }
 
 #[cfg(test)]

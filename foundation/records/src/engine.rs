@@ -11,7 +11,18 @@ pub enum Engine {
     Postgres,
 }
 
+/// Where SQLite itself keeps the last numbers of columns that count up.
+const LAST_NUMBERS: &str = "sqlite_sequence";
+
 impl Engine {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+
     pub(crate) fn backend(self) -> DbBackend {
         match self {
             Self::Sqlite => DbBackend::Sqlite,
@@ -153,6 +164,134 @@ impl Engine {
         match self {
             Self::Sqlite => Some("pragma secure_delete = on"),
             Self::Postgres => None,
+        }
+    }
+
+    /// Under what name a row tells its place in its table, where rows are read piece by piece.
+    pub(crate) const PLACE: &'static str = "carried_place";
+
+    /// How a table is read piece by piece: what is said before, and what is asked again and again,
+    /// with the last place as its value where it has one.
+    ///
+    /// A file is walked by the number that every row has; a server keeps the place itself.
+    pub(crate) fn piece_by_piece(
+        self,
+        table: &str,
+        columns: &str,
+        at_a_time: i64,
+    ) -> (Vec<String>, String) {
+        match self {
+            Self::Sqlite => {
+                let place = Self::PLACE;
+                let sql = format!(
+                    "select {columns}, rowid as {place} from {table}
+                     where rowid > $1 order by rowid limit {at_a_time}"
+                );
+                (Vec::new(), sql)
+            }
+            Self::Postgres => {
+                // The shape of an answer is kept with the words of its question, so each table has
+                // words of its own.
+                let cursor = Self::cursor_of(table);
+                let before =
+                    format!("declare {cursor} no scroll cursor for select {columns} from {table}");
+                (vec![before], format!("fetch {at_a_time} from {cursor}"))
+            }
+        }
+    }
+
+    /// Under what name a server keeps the place in a table that is read piece by piece.
+    fn cursor_of(table: &str) -> String {
+        format!("carried_{table}")
+    }
+
+    /// What is said when a table was read piece by piece.
+    pub(crate) fn end_of_pieces(self, table: &str) -> Option<String> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(format!("close {}", Self::cursor_of(table))),
+        }
+    }
+
+    /// Which table refers to which.
+    pub(crate) fn references(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                r#"select tables.name as table_name, own."table" as refers_to
+                   from sqlite_master as tables
+                   join pragma_foreign_key_list(tables.name) as own
+                   where tables.type = 'table'"#
+            }
+            Self::Postgres => {
+                "select cast(own.relname as text) as table_name,
+                        cast(other.relname as text) as refers_to
+                 from pg_constraint
+                 join pg_class as own on own.oid = pg_constraint.conrelid
+                 join pg_class as other on other.oid = pg_constraint.confrelid
+                 join pg_namespace on pg_namespace.oid = own.relnamespace
+                 where pg_constraint.contype = 'f' and pg_namespace.nspname = current_schema()"
+            }
+        }
+    }
+
+    /// The last number that a column gave which counts up by itself; 0 before the first.
+    pub(crate) fn last_of_sequence(self, table: &str, column: &str) -> String {
+        match self {
+            Self::Sqlite => format!("select seq from {LAST_NUMBERS} where name = '{table}'"),
+            Self::Postgres => format!(
+                "select case when is_called then last_value else 0 end
+                 from {table}_{column}_seq"
+            ),
+        }
+    }
+
+    /// Makes such a column go on after a number, which is the value of the only place.
+    pub(crate) fn go_on_after(self, table: &str, column: &str) -> Vec<String> {
+        match self {
+            // The row is there as soon as the table has had one.
+            Self::Sqlite => vec![
+                format!("delete from {LAST_NUMBERS} where name = '{table}'"),
+                format!("insert into {LAST_NUMBERS} (name, seq) values ('{table}', $1)"),
+            ],
+            Self::Postgres => vec![format!("select setval('{table}_{column}_seq', $1)")],
+        }
+    }
+
+    /// References are looked at when everything is there, as far as the engine can.
+    pub(crate) fn references_later(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("pragma defer_foreign_keys = on"),
+            Self::Postgres => None,
+        }
+    }
+
+    /// Rows that name a row that is not there; a server lets none of them in.
+    pub(crate) fn broken_references(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some(
+                r#"select "table" as table_name, parent as refers_to, count(*) as n
+                   from pragma_foreign_key_check() group by 1, 2 order by 1, 2"#,
+            ),
+            Self::Postgres => None,
+        }
+    }
+
+    /// What the engine finds wrong with its own pages; a server looks after them itself.
+    pub(crate) fn damage(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("select quick_check as word from pragma_quick_check"),
+            Self::Postgres => None,
+        }
+    }
+
+    /// How many bytes the rows take.
+    pub(crate) fn size(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "select (select page_count from pragma_page_count())
+                      * (select page_size from pragma_page_size())"
+            }
+            Self::Postgres => "select pg_database_size(current_database())",
         }
     }
 }

@@ -22,6 +22,12 @@ pub enum RecordsError {
         /// The first unknown migration.
         migration: String,
     },
+    /// There are rows where a shop was to be brought back.
+    #[error("there is a shop at {address} already: nothing was changed; name an empty place")]
+    NotEmpty {
+        /// Where, without a password.
+        address: String,
+    },
     /// No room left on the disk.
     #[error(
         "the disk takes no more, it is full or a limit is reached: nothing of this step was \
@@ -37,6 +43,9 @@ pub enum RecordsError {
     /// A row is not what its slice wrote.
     #[error("a row cannot be read: {0}")]
     Unreadable(String),
+    /// The server that keeps the rows does not answer; nothing of this step was written.
+    #[error("the server of the records does not answer; nothing of this step was written")]
+    Away,
     /// Anything else the engine refuses.
     #[error("{0}")]
     Engine(DbErr),
@@ -46,6 +55,9 @@ impl From<DbErr> for RecordsError {
     fn from(error: DbErr) -> Self {
         if let Some(SqlErr::UniqueConstraintViolation(text)) = error.sql_err() {
             return Self::Exists(text);
+        }
+        if matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) || is_broken_off(&error) {
+            return Self::Away;
         }
         match engine_code(&error).as_deref() {
             // SQLITE_FULL, SQLITE_IOERR_WRITE (a limit of the system on files) and
@@ -62,6 +74,19 @@ impl From<serde_json::Error> for RecordsError {
     fn from(error: serde_json::Error) -> Self {
         Self::Unreadable(error.to_string())
     }
+}
+
+/// Whether the connection broke in the middle of it, or the server is ending or beginning.
+fn is_broken_off(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))) =
+        error
+    else {
+        return false;
+    };
+    let is_gone =
+        matches!(**inner, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed);
+    // PostgreSQL's admin_shutdown, crash_shutdown and cannot_connect_now.
+    is_gone || matches!(engine_code(error).as_deref(), Some("57P01" | "57P02" | "57P03"))
 }
 
 fn engine_code(error: &DbErr) -> Option<String> {

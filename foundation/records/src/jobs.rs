@@ -129,3 +129,73 @@ pub async fn failed(tx: &mut ShopTx, job: &Claimed, reason: &str) -> Result<(), 
     tx.run(sql, values).await?;
     Ok(())
 }
+
+/// Work of one kind, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Standing {
+    /// Who knows how to do it.
+    pub kind: String,
+    /// `due`, `running` or `set_aside`.
+    pub state: String,
+    /// How much of it.
+    pub n: i64,
+    /// The earliest moment of it, in microseconds since 1970.
+    pub earliest: i64,
+}
+
+/// How much work is kept, by kind and state.
+pub async fn standing(tx: &mut ShopTx) -> Result<Vec<Standing>, RecordsError> {
+    let sql = "select kind, state, count(*) as n, min(run_at) as earliest from job
+               group by kind, state order by kind, state";
+    tx.rows(sql, vec![]).await
+}
+
+/// A job that has failed, and is tried again or waits for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failing {
+    /// The job.
+    pub id: JobId,
+    /// Who knows how to do it.
+    pub kind: String,
+    /// Whether it is not tried any more until somebody says so.
+    pub is_set_aside: bool,
+    /// How often it has been tried.
+    pub attempts: i64,
+    /// When it is tried next, or was tried last.
+    pub run_at: Instant,
+    /// What stood in the way last.
+    pub reason: String,
+}
+
+/// The jobs that have failed, those that are set aside first.
+pub async fn failing(tx: &mut ShopTx, limit: u32) -> Result<Vec<Failing>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct FailingRow {
+        id: Uuid,
+        kind: String,
+        state: String,
+        attempts: i64,
+        run_at: i64,
+        last_error: String,
+    }
+    let sql = "select id, kind, state, attempts, run_at, last_error from job
+               where last_error is not null and state <> 'running' and attempts > 0
+               order by case state when 'set_aside' then 0 else 1 end, run_at, id limit $1";
+    let rows: Vec<FailingRow> = tx.rows(sql, vec![i64::from(limit).into()]).await?;
+    let failing = |row: FailingRow| Failing {
+        id: JobId(row.id),
+        kind: row.kind,
+        is_set_aside: row.state == "set_aside",
+        attempts: row.attempts,
+        run_at: Instant(row.run_at),
+        reason: row.last_error,
+    };
+    Ok(rows.into_iter().map(failing).collect())
+}
+
+/// Has a failed job tried again at once, as if for the first time; `false` when it runs or is gone.
+pub async fn try_again(tx: &mut ShopTx, id: JobId) -> Result<bool, RecordsError> {
+    let sql = "update job set state = 'due', attempts = 0, run_at = $2
+               where id = $1 and state <> 'running'";
+    Ok(tx.run(sql, vec![id.0.into(), tx.now().0.into()]).await? == 1)
+}

@@ -8,6 +8,7 @@
 //! Start reading at [`Records::open`], then `tx.rs`.
 
 pub mod bearing;
+pub mod carrying;
 mod engine;
 mod error;
 pub mod happenings;

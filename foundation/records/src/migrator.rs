@@ -42,6 +42,7 @@ migrations![
     "0023_collect_privacy",
     "0024_know_products_withheld",
     "0026_act_messages",
+    "0027_collect_backups",
 ];
 
 struct Migrator;
@@ -93,15 +94,50 @@ pub(crate) async fn bring_up_to_date(
     connection: &DatabaseConnection,
     engine: Engine,
 ) -> Result<(), RecordsError> {
-    let applied = Migrator::get_migration_models(connection).await?;
-    let unknown =
-        applied.iter().find(|row| !MIGRATIONS.iter().any(|(name, _)| *name == row.version));
-    if let Some(row) = unknown {
-        return Err(RecordsError::TooNew { migration: row.version.clone() });
-    }
+    let applied = applied(connection).await?;
+    all_known(&applied)?;
     tracing::debug!(?engine, n_applied = applied.len(), "checking migrations");
     Migrator::up(connection, None).await?;
     Ok(())
+}
+
+/// Makes the tables as they were when these migrations, and no later ones, had been applied.
+///
+/// What was applied here before must be among them.
+pub(crate) async fn bring_up_to(
+    connection: &DatabaseConnection,
+    wanted: &[String],
+) -> Result<(), RecordsError> {
+    all_known(wanted)?;
+    let applied = applied(connection).await?;
+    if let Some(later) = applied.iter().find(|name| !wanted.contains(name)) {
+        return Err(RecordsError::TooNew { migration: later.clone() });
+    }
+    let n_missing = wanted.len() - applied.len();
+    if n_missing > 0 {
+        Migrator::up(connection, Some(u32::try_from(n_missing).unwrap_or(u32::MAX))).await?;
+    }
+    Ok(())
+}
+
+/// Names of the migrations that are still to be applied, oldest first.
+pub(crate) async fn pending(connection: &DatabaseConnection) -> Result<Vec<String>, RecordsError> {
+    let applied = applied(connection).await?;
+    all_known(&applied)?;
+    let names = MIGRATIONS.iter().map(|(name, _)| (*name).to_owned());
+    Ok(names.filter(|name| !applied.contains(name)).collect())
+}
+
+async fn applied(connection: &DatabaseConnection) -> Result<Vec<String>, RecordsError> {
+    let rows = Migrator::get_migration_models(connection).await?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}
+
+fn all_known(names: &[String]) -> Result<(), RecordsError> {
+    match names.iter().find(|name| !MIGRATIONS.iter().any(|(known, _)| known == name)) {
+        Some(unknown) => Err(RecordsError::TooNew { migration: unknown.clone() }),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

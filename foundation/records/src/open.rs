@@ -14,7 +14,7 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use crate::{Actor, Engine, RecordsError, ShopTx, migrator};
+use crate::{Actor, Engine, RecordsError, ShopTx, carrying, migrator, traces};
 
 /// The rows of one shop; cheap to clone.
 #[derive(Clone, Debug)]
@@ -36,6 +36,9 @@ const READER_CACHE: &str = "-8192";
 /// several times until then and copied once.
 const LOG_PAGES: &str = "4000";
 
+/// How long somebody waits for a server that does not answer before he is told so.
+const SERVER_PATIENCE: Duration = Duration::from_secs(10);
+
 impl Records {
     /// Opens the records at an address and brings them to this version.
     ///
@@ -43,12 +46,66 @@ impl Records {
     /// `public` is named by `?options=-csearch_path%3DNAME`. Fails with
     /// [`RecordsError::TooNew`], changing nothing, when a later version has written them.
     pub async fn open(address: &str, clock: Arc<dyn Clock>) -> Result<Self, RecordsError> {
-        let records = match address.strip_prefix("sqlite:") {
-            Some(path) => Self::open_file(Path::new(path), clock).await?,
-            None => Self::open_server(address, clock).await?,
-        };
-        migrator::bring_up_to_date(&records.writer, records.engine).await?;
+        let records = Self::connect(address, clock).await?;
+        records.bring_up_to_date().await?;
         Ok(records)
+    }
+
+    /// Opens records that have no row yet with their tables as these migrations left them, to be
+    /// filled with rows of that time.
+    ///
+    /// Fails with [`RecordsError::NotEmpty`], changing nothing, where somebody is at home.
+    pub async fn open_empty(
+        address: &str,
+        clock: Arc<dyn Clock>,
+        migrations: &[String],
+    ) -> Result<Self, RecordsError> {
+        let records = Self::connect(address, clock).await?;
+        records.make_room(address).await?;
+        migrator::bring_up_to(&records.writer, migrations).await?;
+        Ok(records)
+    }
+
+    /// What a restore that was cut off has left makes room; anything else stays and is told.
+    async fn make_room(&self, address: &str) -> Result<(), RecordsError> {
+        let mut tx = self.write(Actor::System).await?;
+        if carrying::is_empty(&mut tx).await? {
+            return Ok(());
+        }
+        let is_ours = traces::columns(&mut tx).await?.iter().any(|it| it.table_name == "counter");
+        if !is_ours || !carrying::is_unfinished(&mut tx).await? {
+            return Err(RecordsError::NotEmpty { address: without_password(address) });
+        }
+        carrying::empty(&mut tx).await?;
+        tx.commit().await
+    }
+
+    /// The migrations that opening these records would apply, oldest first; nothing is changed.
+    pub async fn pending(
+        address: &str,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Vec<String>, RecordsError> {
+        let records = Self::connect(address, clock).await?;
+        let pending = migrator::pending(&records.writer).await?;
+        records.close().await?;
+        Ok(pending)
+    }
+
+    /// Applies what this version brings.
+    pub async fn bring_up_to_date(&self) -> Result<(), RecordsError> {
+        migrator::bring_up_to_date(&self.writer, self.engine).await
+    }
+
+    async fn connect(address: &str, clock: Arc<dyn Clock>) -> Result<Self, RecordsError> {
+        match address.strip_prefix("sqlite:") {
+            Some(path) => Self::open_file(Path::new(path), clock).await,
+            None => Self::open_server(address, clock).await,
+        }
+    }
+
+    /// How many bytes the rows take.
+    pub async fn n_bytes(&self) -> Result<i64, RecordsError> {
+        self.read().await?.number(self.engine.size(), vec![]).await
     }
 
     /// The address of records that are kept in a file.
@@ -94,7 +151,7 @@ impl Records {
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(READERS_MAX * 2)
-            .acquire_timeout(Duration::from_secs(30))
+            .acquire_timeout(SERVER_PATIENCE)
             .connect_with(options)
             .await
             .map_err(|error| cannot_open(&without_password(address), &error))?;

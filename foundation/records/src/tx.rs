@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{Clock, Instant};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, QueryResult, Statement};
 use uuid::Uuid;
 
 use crate::{Engine, RecordsError, places};
@@ -111,6 +111,15 @@ impl ShopTx {
     ) -> Result<Vec<T>, RecordsError> {
         let found = self.tx.query_all_raw(self.statement(sql, values)).await?;
         Ok(found.iter().map(|row| T::from_query_result(row, "")).collect::<Result<_, _>>()?)
+    }
+
+    /// Every row of a question whose columns are known only when it is asked.
+    pub(crate) async fn rows_of_any_kind(
+        &mut self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<Vec<QueryResult>, RecordsError> {
+        Ok(self.tx.query_all_raw(self.statement(sql, values)).await?)
     }
 
     /// The only row of a question, if there is one.

@@ -4,6 +4,7 @@
 //! Each slice's `api.rs` speaks them; nothing here knows a table or a rule of the shop.
 
 pub mod calls;
+pub mod meters;
 mod page;
 mod problem;
 

@@ -6,6 +6,7 @@
 
 pub mod bot;
 pub mod bounces;
+pub mod calming;
 pub mod campaigns;
 pub mod channels;
 pub mod contact;
@@ -13,6 +14,7 @@ pub mod journeys;
 mod merged;
 pub mod messages;
 pub mod outbox;
+pub mod preferences;
 pub mod reasons;
 pub mod templates;
 pub mod tracking;
@@ -43,6 +45,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(messages::api::router())
         .merge(templates::api::router())
         .merge(tracking::api::router())
+        .merge(preferences::api::router())
         .merge(unsubscribe::api::router())
 }
 

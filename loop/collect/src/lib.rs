@@ -2,6 +2,7 @@
 //!
 //! The first room of the loop; the rooms after it look here, never the other way round.
 
+pub mod backups;
 pub mod consent;
 pub mod customers;
 pub mod events;
@@ -30,6 +31,7 @@ pub const FOLLOWERS: &[customers::merging::Follower] = &[customers::merging::OF_
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<shop::Shop> {
     OpenApiRouter::new()
+        .merge(backups::api::router())
         .merge(shop::api::router())
         .merge(customers::api::router())
         .merge(customers::likeness::api::router())

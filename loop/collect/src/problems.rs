@@ -21,6 +21,11 @@ pub(crate) fn of_shared_records(error: &RecordsError) -> Problem {
             "read_only",
             error.to_string(),
         ),
+        RecordsError::Away => Problem::new(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            "records_away",
+            error.to_string(),
+        ),
         other => Problem::internal(other),
     }
 }

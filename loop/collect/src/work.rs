@@ -8,6 +8,8 @@ use std::pin::Pin;
 
 use records::jobs::{self, Claimed};
 use records::{Actor, RecordsError};
+use tokio::time::Instant;
+use wire::meters::{Counter, Timer};
 
 use crate::shop::Shop;
 
@@ -23,15 +25,30 @@ pub struct Kind {
     pub run: fn(Shop, Claimed) -> Doing,
 }
 
+/// What became of work kept for later.
+pub static JOBS: Counter<2> = Counter::new(
+    "regulars_jobs_total",
+    "Pieces of work kept for later, by what became of them.",
+    "outcome",
+    ["done", "failed"],
+);
+
+/// How long one piece of it took.
+pub static JOB_TIME: Timer =
+    Timer::new("regulars_job_seconds", "How long a piece of work kept for later took.");
+
 /// Does the job that has been due longest; answers whether there was one.
 pub async fn do_next(shop: &Shop, kinds: &[Kind]) -> Result<bool, RecordsError> {
     let mut tx = shop.write(Actor::System).await?;
     let Some(job) = jobs::claim(&mut tx).await? else { return Ok(false) };
     tx.commit().await?;
+    let began = Instant::now();
     let outcome = match kinds.iter().find(|kind| kind.name == job.kind) {
         Some(kind) => (kind.run)(shop.clone(), job.clone()).await,
         None => Err(format!("nobody here knows how to do `{}`", job.kind)),
     };
+    JOB_TIME.took(began.elapsed());
+    JOBS.add(if outcome.is_ok() { "done" } else { "failed" }, 1);
     let mut tx = shop.write(Actor::System).await?;
     match outcome {
         Ok(()) => jobs::done(&mut tx, &job).await?,

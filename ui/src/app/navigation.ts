@@ -66,6 +66,7 @@ export const FURTHER: Place[] = [
   { to: '/know/catalogue', words: 'catalogue', needs: 'see_figures' },
   { to: '/act/suppressions', words: 'suppressions', needs: 'see_customers' },
   { to: '/settings/audit', words: 'audit', needs: 'own' },
+  { to: '/settings/system', words: 'system', needs: 'own' },
   { to: '/account', words: 'account', needs: 'enter' },
   { to: '/collect/imports/new', words: 'newImport', needs: 'take_in' },
 ]

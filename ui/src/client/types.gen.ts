@@ -320,6 +320,119 @@ export type AuditEntryOut = {
 };
 
 /**
+ * `bak_` and 32 hexadecimal digits
+ */
+export type BackupId = string;
+
+/**
+ * One backup.
+ */
+export type BackupOut = {
+    /**
+     * When it was begun; it holds the shop of this moment.
+     */
+    began_at: Instant;
+    ended_at?: Instant | null;
+    /**
+     * Its name.
+     */
+    id: BackupId;
+    /**
+     * How large it is.
+     */
+    n_bytes?: number | null;
+    /**
+     * How many customers are in it.
+     */
+    n_customers?: number | null;
+    /**
+     * How many orders are in it.
+     */
+    n_orders?: number | null;
+    /**
+     * Where it lies.
+     */
+    path: string;
+    /**
+     * Why it failed.
+     */
+    problem?: string | null;
+    /**
+     * Through what it was asked for.
+     */
+    source: BackupSource;
+    /**
+     * What became of it.
+     */
+    state: BackupState;
+};
+
+/**
+ * How backups are made by themselves.
+ */
+export type BackupSettings = {
+    /**
+     * The hour of the shop's day, 0 to 23, at which one is made; none are without it.
+     */
+    daily_at?: number | null;
+    /**
+     * Where they are put; a folder of the shop's own unless told.
+     */
+    folder?: string | null;
+    /**
+     * How many are kept in the folder, 1 to 400.
+     */
+    keep: number;
+};
+
+/**
+ * Through what a backup was asked for.
+ */
+export type BackupSource = 'clock' | 'page' | 'command';
+
+/**
+ * What becomes of a backup.
+ */
+export type BackupState = 'running' | 'kept' | 'removed' | 'failed';
+
+/**
+ * How backups are to be made by themselves.
+ */
+export type BackupsIn = {
+    /**
+     * The hour of the shop's day, 0 to 23; without it none are made.
+     */
+    daily_at?: number | null;
+    /**
+     * A folder of this machine, from its root; the shop's own unless told.
+     */
+    folder?: string | null;
+    /**
+     * How many are kept, 1 to 400.
+     */
+    keep: number;
+};
+
+/**
+ * The backups of the shop, and how they are made by themselves.
+ */
+export type BackupsOut = {
+    /**
+     * Where they are put.
+     */
+    folder: string;
+    /**
+     * The newest first, those that failed too.
+     */
+    items: Array<BackupOut>;
+    next_at?: Instant | null;
+    /**
+     * How they are made by themselves.
+     */
+    settings: BackupSettings;
+};
+
+/**
  * Which period the revenue is compared with.
  */
 export type Base = 'previous' | 'last-year';
@@ -781,6 +894,30 @@ export type CheckIn = {
      * The day after the last.
      */
     until?: string | null;
+};
+
+/**
+ * What a look came to.
+ */
+export type CheckVerdict = 'sound' | 'watch' | 'broken';
+
+/**
+ * What is looked at.
+ */
+export type CheckedPart = 'rows' | 'references' | 'columns' | 'files' | 'audit' | 'outbox' | 'jobs' | 'space' | 'backups';
+
+/**
+ * What a look through everything came to.
+ */
+export type ChecksOut = {
+    /**
+     * When.
+     */
+    checked_at: Instant;
+    /**
+     * Part by part.
+     */
+    items: Array<SystemCheck>;
 };
 
 /**
@@ -1768,6 +1905,36 @@ export type EventOut = {
  * Why a message was not taken, or what is to be known about one that was.
  */
 export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed' | 'forgotten';
+
+/**
+ * Work that has failed.
+ */
+export type FailingOut = {
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * Its name.
+     */
+    id: JobId;
+    /**
+     * Whether it waits for a person.
+     */
+    is_set_aside: boolean;
+    /**
+     * What it is.
+     */
+    kind: string;
+    /**
+     * What stood in the way last.
+     */
+    reason: string;
+    /**
+     * When it is tried next, or was tried last.
+     */
+    run_at: Instant;
+};
 
 /**
  * What a metric is about.
@@ -3744,6 +3911,11 @@ export type InvitedOut = {
      */
     ticket: string;
 };
+
+/**
+ * `job_` and 32 hexadecimal digits
+ */
+export type JobId = string;
 
 /**
  * A journey, and how far people have come.
@@ -9810,6 +9982,88 @@ export type SuppressionOut = {
 };
 
 /**
+ * What one part came to.
+ */
+export type SystemCheck = {
+    /**
+     * The number behind it: of what was compared when it is sound, of faults when it is not.
+     */
+    n: number;
+    /**
+     * What was looked at.
+     */
+    part: CheckedPart;
+    /**
+     * What it came to.
+     */
+    verdict: CheckVerdict;
+    /**
+     * Which ones, where that helps.
+     */
+    which: Array<string>;
+};
+
+/**
+ * How the program is doing.
+ */
+export type SystemOut = {
+    /**
+     * What keeps the rows.
+     */
+    engine: string;
+    /**
+     * Work that has failed; what is set aside first.
+     */
+    failing: Array<FailingOut>;
+    /**
+     * The shop's folder.
+     */
+    home: string;
+    /**
+     * Customers whose rows the columns do not know yet.
+     */
+    n_unsettled: number;
+    /**
+     * Room on the disk, in bytes.
+     */
+    space: SystemSpace;
+    /**
+     * Version of the program.
+     */
+    version: string;
+    /**
+     * Work kept for later, by kind and state.
+     */
+    work: Array<WorkOut>;
+};
+
+/**
+ * Room on the disk, in bytes.
+ */
+export type SystemSpace = {
+    /**
+     * What the backups of the folder take.
+     */
+    backups: number;
+    /**
+     * What the columns take.
+     */
+    facts: number;
+    /**
+     * What files handed over and letters written take.
+     */
+    files: number;
+    /**
+     * What is left on the disk of the shop's folder; none where the system does not say.
+     */
+    free?: number | null;
+    /**
+     * What the rows take, wherever they are kept.
+     */
+    rows: number;
+};
+
+/**
  * How often somebody bought a product, and when its time comes again.
  */
 export type TakenAgain = {
@@ -10706,6 +10960,28 @@ export type Wording = {
      * Ukrainian.
      */
     uk: string;
+};
+
+/**
+ * Work of one kind.
+ */
+export type WorkOut = {
+    /**
+     * The earliest moment of it.
+     */
+    earliest: Instant;
+    /**
+     * What it is.
+     */
+    kind: string;
+    /**
+     * How much of it.
+     */
+    n: number;
+    /**
+     * `due`, `running` or `set_aside`.
+     */
+    state: string;
 };
 
 /**
@@ -17541,6 +17817,107 @@ export type WishDoneResponses = {
 };
 
 export type WishDoneResponse = WishDoneResponses[keyof WishDoneResponses];
+
+export type ShowSystemData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system';
+};
+
+export type ShowSystemResponses = {
+    200: SystemOut;
+};
+
+export type ShowSystemResponse = ShowSystemResponses[keyof ShowSystemResponses];
+
+export type ListBackupsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/backups';
+};
+
+export type ListBackupsResponses = {
+    200: BackupsOut;
+};
+
+export type ListBackupsResponse = ListBackupsResponses[keyof ListBackupsResponses];
+
+export type MakeBackupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/backups';
+};
+
+export type MakeBackupErrors = {
+    409: Problem;
+};
+
+export type MakeBackupError = MakeBackupErrors[keyof MakeBackupErrors];
+
+export type MakeBackupResponses = {
+    202: BackupOut;
+};
+
+export type MakeBackupResponse = MakeBackupResponses[keyof MakeBackupResponses];
+
+export type ChangeBackupsData = {
+    body: BackupsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/backups';
+};
+
+export type ChangeBackupsErrors = {
+    422: Problem;
+};
+
+export type ChangeBackupsError = ChangeBackupsErrors[keyof ChangeBackupsErrors];
+
+export type ChangeBackupsResponses = {
+    200: BackupsOut;
+};
+
+export type ChangeBackupsResponse = ChangeBackupsResponses[keyof ChangeBackupsResponses];
+
+export type CheckSystemData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/system/check';
+};
+
+export type CheckSystemResponses = {
+    200: ChecksOut;
+};
+
+export type CheckSystemResponse = CheckSystemResponses[keyof CheckSystemResponses];
+
+export type RetryJobData = {
+    body?: never;
+    path: {
+        /**
+         * `job_…`
+         */
+        id: JobId;
+    };
+    query?: never;
+    url: '/api/v1/system/jobs/{id}/retry';
+};
+
+export type RetryJobErrors = {
+    404: Problem;
+};
+
+export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
+
+export type RetryJobResponses = {
+    200: SystemOut;
+};
+
+export type RetryJobResponse = RetryJobResponses[keyof RetryJobResponses];
 
 export type ListTargetsData = {
     body?: never;

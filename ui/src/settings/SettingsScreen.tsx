@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useShop } from '~/shared/api/shop'
 import { Answer } from '~/shared/page/Answer'
@@ -23,7 +24,14 @@ export function SettingsScreen() {
   const shop = useShop()
   const channel = useChannel()
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <Anchor component={Link} to="/settings/system">
+          {t('system')}
+        </Anchor>
+      }
+    >
       <Panel title={t('shop.title')} note={t('shop.note')}>
         <Answer of={shop} height={240}>
           {(known) => <ShopForm shop={known} />}

@@ -37,6 +37,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("regulation", "loop/collect/src/privacy"),
     ("forgotten", "loop/collect/src/privacy"),
     ("forgotten_refusal", "loop/collect/src/privacy"),
+    ("backup", "loop/collect/src/backups"),
     ("staff", "app/access/src/staff"),
     ("recovery_code", "app/access/src/second"),
     ("session", "app/access/src/sessions"),

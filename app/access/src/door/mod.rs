@@ -26,7 +26,7 @@ use crate::rights::{Need, Right, need_of};
 use crate::{sessions, staff};
 
 pub use caller::{Caller, Noted, Signed};
-pub use peer::{Peer, is_this_machine};
+pub use peer::{Peer, is_from_here, is_this_machine};
 pub(crate) use sign_in::{Refused, begin, chosen, password_again};
 
 /// What is remembered between requests; its clones are one door.

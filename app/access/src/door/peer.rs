@@ -76,6 +76,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Peer {
     }
 }
 
+/// Whether a request comes from this machine itself, with nothing between.
+pub fn is_from_here(extensions: &axum::http::Extensions, headers: &HeaderMap) -> bool {
+    let direct = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let passed_on = ["x-forwarded-for", "forwarded", "x-real-ip", "via"];
+    direct.is_some_and(|address| address.is_loopback())
+        && !passed_on.iter().any(|name| headers.contains_key(*name))
+        && is_this_machine(text_of(headers, "host"))
+}
+
 /// Whether a `Host` names this machine to itself.
 pub fn is_this_machine(host: &str) -> bool {
     let name = match host.strip_prefix('[') {

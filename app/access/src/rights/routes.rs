@@ -66,7 +66,9 @@ const RULES: &[Rule] = &[
     rule("/api/v1/storefronts/*/deliveries", SeeCustomers, TakeIn),
     rule("/api/v1/storefronts/*/fill", SeeFigures, TakeIn),
     rule("/api/v1/storefronts/*/wishes", SeeCustomers, Own),
+    rule("/api/v1/system", Own, Own),
     rule("/api/v1/targets", SeeFigures, Analyse),
+    rule("/metrics", SeeFigures, Own),
 ];
 
 /// Questions too long for an address: asked by `POST`, and nothing is changed by them.
@@ -174,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_no_line_speaks_of_only_the_owner_may() {
-        for unknown in ["GET /api/v1/horoscope", "GET /metrics", "POST /api/v1/shops", "GET /"] {
+        for unknown in ["GET /api/v1/horoscope", "GET /measures", "POST /api/v1/shops", "GET /"] {
             assert_eq!(need(unknown), Need::Has(Own), "{unknown}");
         }
     }

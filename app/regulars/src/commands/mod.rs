@@ -1,5 +1,6 @@
 //! One file a command: its arguments, and the verb it calls.
 
+mod backup;
 mod campaign;
 mod check;
 mod demo;
@@ -58,9 +59,16 @@ pub(crate) enum Command {
     /// People who work in the shop: taken in, listed, given a role, let go
     #[command(subcommand)]
     User(user::Args),
-    /// Whether the audit log is as it was written
-    #[command(subcommand)]
+    /// Whether the shop is whole: rows, columns, files, audit log, work, room, backups
     Check(check::Args),
+    /// The whole shop of this moment in one file, also while it serves
+    Backup(backup::Args),
+    /// List the backups
+    Backups(backup::ListArgs),
+    /// Bring a shop back from a backup, into an empty folder or an empty server
+    Restore(backup::RestoreArgs),
+    /// Show and apply what a new version brings
+    Migrate(check::MigrateArgs),
     /// Serve the page and the API, and do the work that is due
     Serve(serve::Args),
     /// The full report: every figure in one pass, with words first; also as a page to share
@@ -136,6 +144,10 @@ impl Command {
             Self::Messages(args) => messages::run(&place.open().await?, args).await,
             Self::User(args) => user::run(&place.open().await?, args).await,
             Self::Check(args) => check::run(&place.open().await?, args).await,
+            Self::Backup(args) => backup::run(&place.open().await?, args).await,
+            Self::Backups(args) => backup::list(&place.open().await?, &args).await,
+            Self::Restore(args) => backup::restore(place, args).await,
+            Self::Migrate(args) => check::migrate(place, &args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
             Self::People(args) => people::run(&place.open().await?, args).await,
             Self::Report(args) => reports::run_report(&place.open().await?, args).await,

@@ -1,7 +1,9 @@
 //! The program as its owner runs it: who may come in, what money comes to, bad places to live in,
 //! full disks, and a plug that is pulled.
 
+mod discreet;
 mod faults;
+mod keeping;
 mod live;
 mod money;
 mod owner;

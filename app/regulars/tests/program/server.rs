@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 use serde_json::Value;
 
@@ -43,6 +43,18 @@ impl Server {
     pub fn kill(mut self) {
         self.process.kill().expect("it can be killed");
         self.process.wait().expect("it has ended");
+    }
+
+    /// Asks it politely to end.
+    pub fn ask_to_end(&mut self) {
+        let process = self.process.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &process]).status().expect("it is asked");
+        assert!(asked.success());
+    }
+
+    /// Waits until it has ended.
+    pub fn ended(mut self) -> ExitStatus {
+        self.process.wait().expect("it has ended")
     }
 
     /// What it answers to a question.

@@ -21,6 +21,7 @@ const STAY: &[(&str, &str)] = &[
     ("consent", "the stricter answer is written down for the one who stays"),
     ("dirty_customer", "both are marked by the merging"),
     ("fact_file", "a file speaks for those who were settled; both are marked and settled anew"),
+    ("backup", "says how many customers are in a copy, and names none"),
     ("audit_entry", "its `who` is somebody of the staff"),
     ("segment_change", "the one who goes leaves his segments; the next keeping judges the other"),
 ];

@@ -199,6 +199,7 @@ pub const NOBODY: &[&str] = &[
     "signing_key",
     "forgotten",
     "forgotten_refusal",
+    "backup",
     "seaql_migrations",
 ];
 

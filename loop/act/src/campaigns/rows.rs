@@ -136,6 +136,20 @@ pub async fn list(
     page(tx, "and journey_id is null and run_of is null", before, limit).await
 }
 
+/// Those that write to people rest, and those whose moment has passed are drafts again; those of
+/// journeys are left alone. What cannot be read of their plans does not matter.
+pub(super) async fn rest_all(tx: &mut ShopTx) -> Result<(), RecordsError> {
+    let (now, actor) = (tx.now().0, tx.actor().to_string());
+    let pausing = "update campaign set state = 'paused', updated_at = $1, updated_by = $2
+                   where journey_id is null and state = 'sending'";
+    tx.run(pausing, vec![now.into(), actor.clone().into()]).await?;
+    let recalling = "update campaign set state = 'draft', next_at = null, updated_at = $1,
+                                         updated_by = $2
+                     where journey_id is null and state = 'scheduled' and next_at <= $1";
+    tx.run(recalling, vec![now.into(), actor.into()]).await?;
+    Ok(())
+}
+
 /// The same without drafts, and with every journey and every campaign that repeats as one.
 pub async fn list_started(
     tx: &mut ShopTx,

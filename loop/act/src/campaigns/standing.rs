@@ -81,6 +81,11 @@ pub async fn follow(tx: &mut ShopTx, journey: JourneyId, state: State) -> Result
     Ok(())
 }
 
+/// Lets every campaign rest that writes to people, and takes back those whose moment has passed.
+pub(crate) async fn rest_all(tx: &mut ShopTx) -> Result<(), RecordsError> {
+    rows::rest_all(tx).await
+}
+
 /// The campaign under which the arms of a journey are dealt, once it was opened.
 pub async fn head(tx: &mut ShopTx, journey: JourneyId) -> Result<Option<Campaign>, RecordsError> {
     rows::find(tx, CampaignId(journey.0)).await

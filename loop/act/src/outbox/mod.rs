@@ -16,6 +16,7 @@ use domain::{CampaignId, DecisionId, Instant, MessageId};
 use records::bearing::Bearing;
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
+use wire::meters::Counter;
 
 use crate::channels::{self, Channel, Report, Told};
 use crate::contact::{self, Outcome};
@@ -23,7 +24,8 @@ use crate::reasons::Reason;
 
 pub use fate::{Fate, Standing, of as fate_of};
 pub use rows::{
-    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, touches_since,
+    call_off, call_off_one, due, find, handed_since, n_delivered, next_due_at, put, standing,
+    touches_since,
 };
 
 /// What follows a customer: what he was sent.
@@ -47,6 +49,14 @@ pub struct Message {
     /// How often it has been put on the wire.
     pub attempts: i64,
 }
+
+/// What became of messages; one that is due again is tried later.
+pub static MESSAGES: Counter<4> = Counter::new(
+    "regulars_messages_total",
+    "Messages that were handed over, by what became of them.",
+    "fate",
+    ["sent", "failed", "uncertain", "due"],
+);
 
 /// Whether it will be seen when a message is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +83,7 @@ pub async fn settle(tx: &mut ShopTx, message: &Message, fate: Fate) -> Result<()
     if !rows::settle(tx, message.id, &fate).await? {
         return Ok(());
     }
+    MESSAGES.add(fate.standing.word(), 1);
     contact::note_fate(tx, message.decision, fate.outcome(), fate.reason).await?;
     if fate.suppresses {
         let channel = channels::consent_for(tx, message.channel).await?;
@@ -133,7 +144,17 @@ pub async fn give_up_interrupted(
     campaign: CampaignId,
 ) -> Result<usize, RecordsError> {
     let left = rows::in_handing(tx, campaign).await?;
-    for message in &left {
+    give_up(tx, &left).await
+}
+
+/// Every message that waits: in a shop brought back from a backup it may have gone out since.
+pub(crate) async fn give_up_all(tx: &mut ShopTx) -> Result<usize, RecordsError> {
+    let left = rows::unsettled(tx).await?;
+    give_up(tx, &left).await
+}
+
+async fn give_up(tx: &mut ShopTx, left: &[Message]) -> Result<usize, RecordsError> {
+    for message in left {
         let fate = Fate {
             standing: Standing::Uncertain,
             reason: Reason::Interrupted,

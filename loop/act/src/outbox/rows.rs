@@ -119,6 +119,23 @@ pub(super) async fn in_handing(
     read(tx, &sql, vec![campaign.0.into()]).await
 }
 
+/// Every message that waits or was on the wire.
+pub(super) async fn unsettled(tx: &mut ShopTx) -> Result<Vec<Message>, RecordsError> {
+    read(tx, &format!("{MESSAGE} where state in ('due', 'handing') order by id"), vec![]).await
+}
+
+/// How many messages stand how.
+pub async fn standing(tx: &mut ShopTx) -> Result<Vec<(String, i64)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct StandingRow {
+        state: String,
+        n: i64,
+    }
+    let sql = "select state, count(*) as n from message group by state order by state";
+    let rows: Vec<StandingRow> = tx.rows(sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.state, row.n)).collect())
+}
+
 async fn read(
     tx: &mut ShopTx,
     sql: &str,

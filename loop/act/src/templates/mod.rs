@@ -162,6 +162,8 @@ fn filled(
     if let Some(url) = blanks.unsubscribe_url {
         // Our own address of our own letters: escaping would only make it hard to read.
         known.insert("unsubscribe_url", Value::from_safe_string(url.to_owned()));
+        let preferences = crate::preferences::url(url);
+        known.insert("preferences_url", Value::from_safe_string(preferences));
     }
     if let Some(data) = blanks.data {
         known.insert("data", Value::from(Serde(data)));

@@ -58,7 +58,8 @@ impl TextProblem {
                  customer.email, customer.orders, customer.revenue, customer.last_order_on, \
                  customer.quiet_days, customer.telegram_url, customer.recommendations, \
                  customer.discoveries, shop.name, shop.postal_address, shop.url, \
-                 unsubscribe_url in what is advertised, and data with what was told in what is owed"
+                 unsubscribe_url and preferences_url in what is advertised, and data with \
+                 what was told in what is owed"
                     .to_owned(),
             ),
             ErrorKind::UnknownFilter => (

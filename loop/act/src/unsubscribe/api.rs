@@ -62,11 +62,14 @@ async fn answer(
     let follows = tracking::settings(tx).await?.follows != Follows::Nobody;
     let reading = (follows && told.is_some() && channel == Channel::Email)
         .then(|| format!("/p/reading/{token}"));
+    let preferences =
+        (told.is_some() || saying == Saying::Question).then(|| format!("/p/preferences/{token}"));
     let scene = Scene {
         language: own.unwrap_or(settings.language),
         shop: settings.name.as_deref().unwrap_or("Regulars"),
         channel,
         address: address.as_deref().unwrap_or("a•••@example.test"),
+        preferences: preferences.as_deref(),
         reading: reading.as_deref(),
     };
     Ok(response(saying, &scene))

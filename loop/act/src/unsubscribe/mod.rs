@@ -18,6 +18,7 @@ use collect::shop;
 use domain::CampaignId;
 use records::{RecordsError, ShopTx};
 
+pub(crate) use page::masked;
 pub use ticket::{Secret, Ticket};
 
 const SETTING: &str = "unsubscribe_secret";

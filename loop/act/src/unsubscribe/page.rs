@@ -25,6 +25,8 @@ pub(super) struct Scene<'a> {
     pub channel: Channel,
     /// The address, mostly hidden.
     pub address: &'a str,
+    /// Where he chooses what he gets instead.
+    pub preferences: Option<&'a str>,
     /// Where he says whether he may be followed, where the shop follows anybody.
     pub reading: Option<&'a str>,
 }
@@ -60,12 +62,24 @@ pub(super) fn page(saying: Saying, scene: &Scene<'_>) -> Markup {
                             button type="submit" { (button) }
                         }
                     }
+                    @if let Some(preferences) = scene.preferences {
+                        p { a href=(preferences) { (about_preferences(scene.language)) } }
+                    }
                     @if let Some(reading) = scene.reading {
                         p { a href=(reading) { (about_reading(scene.language)) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// The words of the way to the page on which a person chooses.
+fn about_preferences(language: Language) -> &'static str {
+    match language {
+        Language::En => "Choose what I get, and in which language",
+        Language::Uk => "Обрати, що отримувати та якою мовою",
+        Language::Ru => "Выбрать, что получать и на каком языке",
     }
 }
 
@@ -193,7 +207,7 @@ fn russian(saying: Saying, Scene { shop, channel, address, .. }: &Scene<'_>) -> 
 }
 
 /// An address that its owner recognises and a stranger cannot use.
-pub(super) fn masked(channel: Channel, address: &str) -> String {
+pub(crate) fn masked(channel: Channel, address: &str) -> String {
     match (channel, address.split_once('@')) {
         (Channel::Email, Some((name, domain))) => {
             let first: String = name.chars().take(1).collect();
@@ -224,6 +238,7 @@ mod tests {
                 shop: "Bread & <b>Co</b>",
                 channel: Channel::Email,
                 address: "a•••@example.test",
+                preferences: Some("/p/preferences/abc"),
                 reading: Some("/p/reading/abc"),
             };
             let asked = page(Saying::Question, &scene).into_string();
@@ -232,6 +247,7 @@ mod tests {
             assert!(asked.contains("Bread &amp; &lt;b&gt;Co&lt;/b&gt;"));
             assert!(!asked.contains("<script"));
             assert!(asked.contains("<a href=\"/p/reading/abc\">"));
+            assert!(asked.contains("<a href=\"/p/preferences/abc\">"));
             let done = page(Saying::Done, &scene).into_string();
             assert!(!done.contains("<button"), "what is done cannot be pressed again");
         }

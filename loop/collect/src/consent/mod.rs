@@ -5,7 +5,7 @@
 //!
 //! Start reading at [`declare_many`] and [`withdraw`].
 
-mod answer;
+mod kinds;
 pub(crate) mod merged;
 mod rows;
 
@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::shop::news;
 
-pub use answer::{Channel, Consent, Ground, Purpose, State};
+pub use kinds::{Channel, Consent, Ground, Purpose, State};
 
 /// Writes down answers and declarations; weaker and older ones change nothing.
 pub async fn declare_many(
@@ -31,39 +31,67 @@ pub async fn declare_many(
     rows::save_many(tx, declared).await
 }
 
+/// Where a customer answers himself, and the words that he sees when he does.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// Where: a page, a letter, the bot.
+    pub source: &'a str,
+    /// The words that he sees, where there are any; they are the proof.
+    pub shown: Option<&'a str>,
+}
+
 /// The customer says no; the answer and its happening are written together.
 ///
 /// Saying no twice is saying it once.
 pub async fn withdraw(
     tx: &mut ShopTx,
     customer: CustomerId,
-    (purpose, channel): (Purpose, Channel),
+    what: (Purpose, Channel),
     source: &str,
 ) -> Result<(), RecordsError> {
-    if state_of(tx, customer, purpose, channel).await? == Some(State::Denied) {
-        return Ok(());
+    answer(tx, customer, (what, State::Denied), Said { source, shown: None }).await?;
+    Ok(())
+}
+
+/// The customer answers himself; the answer and its happening are written together. Tells whether
+/// it is another answer than before: saying it twice is saying it once.
+pub async fn answer(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    ((purpose, channel), state): ((Purpose, Channel), State),
+    Said { source, shown }: Said<'_>,
+) -> Result<bool, RecordsError> {
+    if state_of(tx, customer, purpose, channel).await? == Some(state) {
+        return Ok(false);
     }
     let at = after_all_said(tx, customer).await?;
-    let no = Consent {
+    let said = Consent {
         purpose,
         channel,
-        state: State::Denied,
+        state,
         ground: Ground::Answer,
-        proof: None,
+        proof: shown.map(str::to_owned),
         at,
         source: source.to_owned(),
     };
-    declare_many(tx, vec![(customer, no)]).await?;
+    declare_many(tx, vec![(customer, said)]).await?;
+    let kind = match state {
+        State::Granted => "consent_given",
+        State::Denied => "consent_withdrawn",
+    };
     let news = Happening {
         customer: Some(customer.0),
         at,
-        kind: "consent_withdrawn",
+        kind,
         source: source.to_owned(),
         key: format!("{customer}:{}", at.0),
-        payload: json!({ "purpose": purpose, "channel": channel }),
+        payload: match shown {
+            Some(shown) => json!({ "purpose": purpose, "channel": channel, "shown": shown }),
+            None => json!({ "purpose": purpose, "channel": channel }),
+        },
     };
     happenings::note(tx, news).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// What a customer said for one purpose and channel; nothing means that he may not be written to.
@@ -109,32 +137,11 @@ pub async fn numbers_of(
 pub async fn agree(
     tx: &mut ShopTx,
     customer: CustomerId,
-    (purpose, channel): (Purpose, Channel),
+    what: (Purpose, Channel),
     (source, proof): (&str, &str),
 ) -> Result<(), RecordsError> {
-    if state_of(tx, customer, purpose, channel).await? == Some(State::Granted) {
-        return Ok(());
-    }
-    let at = after_all_said(tx, customer).await?;
-    let yes = Consent {
-        purpose,
-        channel,
-        state: State::Granted,
-        ground: Ground::Answer,
-        proof: Some(proof.to_owned()),
-        at,
-        source: source.to_owned(),
-    };
-    declare_many(tx, vec![(customer, yes)]).await?;
-    let news = Happening {
-        customer: Some(customer.0),
-        at,
-        kind: "consent_given",
-        source: source.to_owned(),
-        key: format!("{customer}:{}", at.0),
-        payload: json!({ "purpose": purpose, "channel": channel }),
-    };
-    happenings::note(tx, news).await?;
+    let said = Said { source, shown: Some(proof) };
+    answer(tx, customer, (what, State::Granted), said).await?;
     Ok(())
 }
 

@@ -24,7 +24,7 @@ use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
 use crate::orders::draft::PersonDraft;
-use crate::shop::news;
+use crate::shop::{Language, news};
 
 pub use clocks::{set_time_zone, time_zones, time_zones_of};
 pub use field::Field;
@@ -66,6 +66,16 @@ pub(crate) async fn tell_more(
         0 => Ok(()),
         _ => news::tell(tx).await,
     }
+}
+
+/// The customer says in which language he wants to be written to.
+pub async fn speak(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    language: Language,
+) -> Result<(), RecordsError> {
+    rows::set_language(tx, customer, language.code()).await?;
+    news::tell(tx).await
 }
 
 /// The customer of an id; whoever was merged into another is found as that one.

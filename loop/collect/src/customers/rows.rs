@@ -237,6 +237,17 @@ pub(super) async fn set_time_zone(
     Ok(())
 }
 
+pub(super) async fn set_language(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    code: &str,
+) -> Result<(), RecordsError> {
+    let sql = "update customer set language = $2, updated_at = $3, updated_by = $4 where id = $1";
+    let (now, actor) = (tx.now().0, tx.actor().to_string());
+    tx.run(sql, vec![customer.0.into(), code.into(), now.into(), actor.into()]).await?;
+    Ok(())
+}
+
 /// What a search looks in: everything a person is called, in small letters.
 fn found_by(person: &PersonDraft) -> String {
     let called = [&person.name, &person.email, &person.phone, &person.external_id];

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use records::{Actor, Records, RecordsError};
 use tokio::sync::oneshot;
 
-use super::Verdict;
 use super::writing::{self, Spoken, fitting};
+use super::{EVENTS, Verdict};
 
 /// The most messages that one transaction writes, so that nobody else in the shop waits for long.
 const MESSAGES_AT_ONCE: usize = 5_000;
@@ -110,5 +110,8 @@ async fn written(records: &Records, spoken: &[Spoken]) -> Result<Vec<Vec<Verdict
     let mut tx = records.write(Actor::System).await?;
     let verdicts = writing::write(&mut tx, spoken).await?;
     tx.commit().await?;
+    for verdict in verdicts.iter().flatten() {
+        EVENTS.add(if verdict.accepted { "accepted" } else { "refused" }, 1);
+    }
     Ok(verdicts)
 }

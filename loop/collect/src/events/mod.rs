@@ -24,8 +24,18 @@ use records::{RecordsError, ShopTx};
 pub use intake::{Intake, NotHeard};
 pub use writing::Spoken;
 
+use wire::meters::Counter;
+
 /// One message of a request, or why it makes no sense.
 pub type Told = Result<Message, Refusal>;
+
+/// What was told, by whether it is kept.
+pub static EVENTS: Counter<2> = Counter::new(
+    "regulars_events_total",
+    "Messages that sources told, by whether they were taken in.",
+    "outcome",
+    ["accepted", "refused"],
+);
 
 /// What became of one message.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,8 +28,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::customers::Identity;
-use crate::shop;
 use crate::work::Kind;
+use crate::{backups, shop};
 
 pub use doing::{Again, DoingError, carry_out, reapply, verify};
 pub use preview::{Preview, preview};
@@ -47,9 +47,17 @@ const SETTING: &str = "privacy";
 const BACKUP_DAYS: i64 = 35;
 
 /// Days that the shop's backups are kept; until then a receipt says that they hold him.
+///
+/// What the owner says of copies that he makes himself, and what the shop knows of those that it
+/// makes by itself; the longer of both.
 pub async fn backup_days(tx: &mut ShopTx) -> Result<i64, RecordsError> {
     let told: Option<Settings> = shop::setting(tx, SETTING).await?;
-    Ok(told.map_or(BACKUP_DAYS, |settings| settings.backup_days))
+    let own = backups::days_kept(tx).await?;
+    Ok(match (told.map(|settings| settings.backup_days), own) {
+        (Some(told), own) => told.max(own.unwrap_or_default()),
+        (None, Some(own)) => own,
+        (None, None) => BACKUP_DAYS,
+    })
 }
 
 /// Remembers how long the shop's backups are kept.

@@ -6,16 +6,21 @@
 //!
 //! Start reading at [`session`], then [`settle`].
 
+mod checking;
 mod gathering;
 mod rows;
 mod writing;
 
 use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
 
 use facts::{FactsError, Session, Snapshot};
 use records::{Actor, RecordsError, ShopTx};
+use wire::meters::Timer;
 
 use crate::shop::{Shop, news};
+
+pub use checking::{Agreement, agreement};
 
 /// Why facts could not be settled or opened.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +80,12 @@ async fn snapshot_session(shop: &Shop) -> Result<Session, SettlingError> {
     Ok(Session::open(snapshot)?)
 }
 
+/// The files that count at the moment which the transaction sees.
+pub async fn files(tx: &mut ShopTx, shop: &Shop) -> Result<Vec<PathBuf>, RecordsError> {
+    let named = rows::manifest(tx, shop.facts()).await?;
+    Ok(named.into_iter().map(|file| file.path).collect())
+}
+
 /// Customers whose rows the files do not know yet.
 pub async fn n_dirty(tx: &mut ShopTx) -> Result<i64, RecordsError> {
     rows::n_dirty(tx).await
@@ -85,6 +96,19 @@ pub async fn n_dirty(tx: &mut ShopTx) -> Result<i64, RecordsError> {
 /// New files appear in the manifest in one transaction. When somebody else has settled meanwhile,
 /// his files stand and ours are swept out.
 pub async fn settle(shop: &Shop) -> Result<usize, SettlingError> {
+    let began = tokio::time::Instant::now();
+    let n_settled = settle_dirty(shop).await?;
+    if n_settled > 0 {
+        SETTLING_TIME.took(began.elapsed());
+    }
+    Ok(n_settled)
+}
+
+/// How long it took to turn rows into columns.
+pub static SETTLING_TIME: Timer =
+    Timer::new("regulars_settling_seconds", "How long it took to turn changed rows into columns.");
+
+async fn settle_dirty(shop: &Shop) -> Result<usize, SettlingError> {
     let mut reading = shop.read().await?;
     let dirty = rows::dirty(&mut reading).await?;
     let is_outdated = rows::n_outdated(&mut reading).await? > 0;
@@ -119,7 +143,7 @@ const TRIES: usize = 5;
 /// Writes every file anew, so that none of them holds what rows do not say any more.
 ///
 /// The files of before stay for those who read them; see [`remove_replaced`].
-pub(crate) async fn settle_anew(shop: &Shop) -> Result<(), SettlingError> {
+pub async fn settle_anew(shop: &Shop) -> Result<(), SettlingError> {
     for _ in 0..TRIES {
         let mut reading = shop.read().await?;
         let dirty = rows::dirty(&mut reading).await?;

@@ -32,6 +32,7 @@ pub(super) struct WrittenFile {
     pub(super) name: String,
     pub(super) bucket: i64,
     pub(super) n_rows: i64,
+    pub(super) sha256: String,
 }
 
 #[derive(FromQueryResult)]
@@ -150,6 +151,7 @@ pub(super) async fn replace_manifest(
                 customers.clone().into(),
                 now.0.into(),
                 LAYOUT.into(),
+                file.sha256.into(),
             ]
         })
         .collect();
@@ -163,7 +165,45 @@ pub(super) async fn replace_manifest(
         "customers",
         "created_at",
         "layout",
+        "sha256",
     ];
     tx.insert_many(Insert { table: "fact_file", columns, conflict: "" }, rows).await?;
     Ok(())
 }
+
+/// Files of the manifest with their digests; none for those of an older program.
+pub(super) async fn digests(
+    tx: &mut ShopTx,
+) -> Result<Vec<(String, Option<String>)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct DigestRow {
+        path: String,
+        sha256: Option<String>,
+    }
+    let sql = "select path, sha256 from fact_file order by path";
+    let rows: Vec<DigestRow> = tx.rows(sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.path, row.sha256)).collect())
+}
+
+/// How many orders, and what sum of amounts, each sixteenth of the customers has, by the rows.
+pub(super) async fn sums(tx: &mut ShopTx) -> Result<Vec<(i64, i64, i64)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct SumRow {
+        bucket: i64,
+        n: i64,
+        amount: i64,
+    }
+    let sql = "select customer_no % 16 as bucket, count(*) as n,
+                      cast(coalesce(sum(amount), 0) as bigint) as amount
+               from orders group by customer_no % 16 order by 1";
+    let rows: Vec<SumRow> = tx.rows(sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.bucket, row.n, row.amount)).collect())
+}
+
+/// The same asked of the columns, in two questions of a bucket and a number each.
+pub(super) const SUMS_OF_COLUMNS: [&str; 2] = [
+    "select customer_no % 16, cast(count(*) as double) from orders
+     group by customer_no % 16 order by 1",
+    "select customer_no % 16, cast(coalesce(sum(amount), 0) as double) from orders
+     group by customer_no % 16 order by 1",
+];

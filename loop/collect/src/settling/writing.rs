@@ -1,12 +1,14 @@
 //! Writing new files, and sweeping out those that no manifest names.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use domain::Instant;
 use facts::{FactsError, Settled, Store, Writer};
 use records::ShopTx;
+use sha2::{Digest, Sha256};
 
 use super::SettlingError;
 use super::gathering::{gather, in_pieces};
@@ -37,7 +39,7 @@ pub(super) async fn write_all(
     .await?;
     let mut files = Vec::new();
     for (bucket, writer) in (0..).zip(writers) {
-        files.extend(finished(writer, bucket)?);
+        files.extend(finished(store, writer, bucket)?);
     }
     Ok(Written { all_anew: true, generation, files, customers: BTreeSet::new() })
 }
@@ -56,13 +58,32 @@ pub(super) async fn write_delta(
         })
         .await?;
     }
-    let files = finished(writer, 0)?;
+    let files = finished(store, writer, 0)?;
     Ok(Written { all_anew: false, generation, files, customers: customers.clone() })
 }
 
-fn finished(writer: Writer, bucket: i64) -> Result<Vec<WrittenFile>, FactsError> {
-    let files = writer.finish()?.into_iter();
-    Ok(files.map(|(table, name, n_rows)| WrittenFile { table, name, bucket, n_rows }).collect())
+fn finished(store: &Store, writer: Writer, bucket: i64) -> Result<Vec<WrittenFile>, FactsError> {
+    let mut files = Vec::new();
+    for (table, name, n_rows) in writer.finish()? {
+        let sha256 = digest_of(&store.path_of(&name))?;
+        files.push(WrittenFile { table, name, bucket, n_rows, sha256 });
+    }
+    Ok(files)
+}
+
+/// The SHA-256 of a file as hexadecimal digits.
+pub(super) fn digest_of(path: &Path) -> Result<String, FactsError> {
+    let mut hash = Sha256::new();
+    let mut file = std::fs::File::open(path)?;
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        let n = file.read(&mut piece)?;
+        if n == 0 {
+            break;
+        }
+        hash.update(&piece[..n]);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Removes files that no manifest names: replaced ones, and those of a settling that died.
@@ -98,6 +119,6 @@ pub(super) fn remove_replaced(store: &Store, named: &[Settled]) -> Result<usize,
 }
 
 /// The generation in the name of a file: `orders-7-0.parquet`, `order_lines-8-delta.parquet`.
-fn generation_of(path: &std::path::Path) -> Option<i64> {
+fn generation_of(path: &Path) -> Option<i64> {
     path.file_stem()?.to_str()?.rsplit('-').nth(1)?.parse().ok()
 }

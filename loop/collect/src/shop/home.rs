@@ -54,8 +54,13 @@ impl Home {
         self.0.join("erasures.json")
     }
 
+    /// Where backups are put that are not put elsewhere.
+    pub fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+
     /// The key that the shop's secrets are sealed with.
-    pub(super) fn seal(&self) -> PathBuf {
+    pub(crate) fn seal(&self) -> PathBuf {
         self.0.join("seal.key")
     }
 

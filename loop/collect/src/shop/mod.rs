@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{Clock, SystemClock};
-use records::{Actor, Records, RecordsError, ShopTx};
+use records::{Actor, Records, RecordsError, ShopTx, carrying};
 
 use crate::{events, keys};
 
@@ -53,6 +53,9 @@ pub enum OpenError {
     /// The records cannot be used.
     #[error(transparent)]
     Records(#[from] RecordsError),
+    /// The shop was being brought back from a backup, and that was cut off.
+    #[error("this shop was not wholly brought back from its backup: run `regulars restore` again")]
+    Unfinished,
 }
 
 impl Shop {
@@ -63,6 +66,18 @@ impl Shop {
 
     /// Opens a shop that lives by another clock.
     pub async fn open_with_clock(
+        address: &Address,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, OpenError> {
+        let shop = Self::open_unfinished(address, clock).await?;
+        match carrying::is_unfinished(&mut shop.read().await?).await? {
+            false => Ok(shop),
+            true => Err(OpenError::Unfinished),
+        }
+    }
+
+    /// The same for whoever is still bringing the shop back.
+    pub(crate) async fn open_unfinished(
         address: &Address,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OpenError> {

@@ -134,6 +134,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/settings/system',
+    loader: () => hear('system'),
+    component: screen(() => import('~/settings/system/SystemScreen'), 'SystemScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/account',
     component: screen(() => import('~/settings/account/AccountScreen'), 'AccountScreen'),
   }),

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, addSuppression, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSigningKey, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkCampaign, checkDays, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, discardMessageText, discardSigningKey, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepLeavingRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listForgottenRefusals, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMessages, listMessageTexts, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSigningKeys, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, makeSigningKey, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewMessage, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, revokeKey, saveCustomers, saveEffectsCampaignArms, saveMessageText, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, sendMessage, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMessage, showMetrics, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSigningKeyData, ChangeSigningKeyError, ChangeSigningKeyResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckCampaignData, CheckCampaignError, CheckCampaignResponse, CheckDaysData, CheckDaysError, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DiscardMessageTextData, DiscardMessageTextError, DiscardMessageTextResponse, DiscardSigningKeyData, DiscardSigningKeyError, DiscardSigningKeyResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMessagesData, ListMessagesResponse, ListMessageTextsData, ListMessageTextsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSigningKeysData, ListSigningKeysResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MakeSigningKeyData, MakeSigningKeyError, MakeSigningKeyResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewMessageData, PreviewMessageError, PreviewMessageResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveMessageTextData, SaveMessageTextError, SaveMessageTextResponse, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SendMessageData, SendMessageError, SendMessageResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMessageData, ShowMessageError, ShowMessageResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
+import { addSpend, addSuppression, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeBackups, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSigningKey, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkCampaign, checkDays, checkSystem, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, discardMessageText, discardSigningKey, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, handOverFile, hear, hearShopify, hearWoocommerce, holdStorefront, inviteStaff, keepForecastRun, keepLeavingRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listBackups, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listForgottenRefusals, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listMembers, listMergers, listMessages, listMessageTexts, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSigningKeys, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, makeBackup, makeSigningKey, mergeCustomers, mergeDuplicates, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewMerge, previewMessage, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, retryJob, revokeKey, saveCustomers, saveEffectsCampaignArms, saveMessageText, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsForecast, saveReportsForecastParts, saveReportsForecastPast, saveReportsForecastUnusual, saveReportsForecastWays, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, sendMessage, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFigures, showForecast, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLifecycle, showLimits, showMessage, showMetrics, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showSystem, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeRunOutOfUse, testCampaign, testChannel, undoMerge, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeBackupsData, ChangeBackupsError, ChangeBackupsResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSigningKeyData, ChangeSigningKeyError, ChangeSigningKeyResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckCampaignData, CheckCampaignError, CheckCampaignResponse, CheckDaysData, CheckDaysError, CheckSystemData, CheckSystemResponse, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DiscardMessageTextData, DiscardMessageTextError, DiscardMessageTextResponse, DiscardSigningKeyData, DiscardSigningKeyError, DiscardSigningKeyResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepForecastRunData, KeepForecastRunError, KeepForecastRunResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListBackupsData, ListBackupsResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMessagesData, ListMessagesResponse, ListMessageTextsData, ListMessageTextsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSigningKeysData, ListSigningKeysResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MakeBackupData, MakeBackupError, MakeBackupResponse, MakeSigningKeyData, MakeSigningKeyError, MakeSigningKeyResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewMessageData, PreviewMessageError, PreviewMessageResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RetryJobData, RetryJobError, RetryJobResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveMessageTextData, SaveMessageTextError, SaveMessageTextResponse, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsForecastData, SaveReportsForecastPartsData, SaveReportsForecastPastData, SaveReportsForecastUnusualData, SaveReportsForecastWaysData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SendMessageData, SendMessageError, SendMessageResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowForecastData, ShowForecastError, ShowForecastResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMessageData, ShowMessageError, ShowMessageResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowSystemData, ShowSystemResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -3034,6 +3034,131 @@ export const saveReportsElsewhereOptions = (options: Options<SaveReportsElsewher
     queryKey: saveReportsElsewhereQueryKey(options)
 });
 
+export const showForecastQueryKey = (options?: Options<ShowForecastData>) => createQueryKey('showForecast', options);
+
+/**
+ * What the shop will sell, how far to trust that, and which periods were unlike themselves.
+ */
+export const showForecastOptions = (options?: Options<ShowForecastData>) => queryOptions<ShowForecastResponse, ShowForecastError, ShowForecastResponse, ReturnType<typeof showForecastQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showForecast({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showForecastQueryKey(options)
+});
+
+export const saveReportsForecastQueryKey = (options: Options<SaveReportsForecastData>) => createQueryKey('saveReportsForecast', options);
+
+/**
+ * The table `ahead` as a file.
+ */
+export const saveReportsForecastOptions = (options: Options<SaveReportsForecastData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsForecastQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsForecast({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsForecastQueryKey(options)
+});
+
+export const saveReportsForecastPartsQueryKey = (options: Options<SaveReportsForecastPartsData>) => createQueryKey('saveReportsForecastParts', options);
+
+/**
+ * The table `parts` as a file.
+ */
+export const saveReportsForecastPartsOptions = (options: Options<SaveReportsForecastPartsData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsForecastPartsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsForecastParts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsForecastPartsQueryKey(options)
+});
+
+export const saveReportsForecastPastQueryKey = (options: Options<SaveReportsForecastPastData>) => createQueryKey('saveReportsForecastPast', options);
+
+/**
+ * The table `past` as a file.
+ */
+export const saveReportsForecastPastOptions = (options: Options<SaveReportsForecastPastData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsForecastPastQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsForecastPast({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsForecastPastQueryKey(options)
+});
+
+/**
+ * Foretells once more and keeps the run, so that it can be held against what came.
+ */
+export const keepForecastRunMutation = (options?: Partial<Options<KeepForecastRunData>>): UseMutationOptions<KeepForecastRunResponse, KeepForecastRunError, Options<KeepForecastRunData>> => {
+    const mutationOptions: UseMutationOptions<KeepForecastRunResponse, KeepForecastRunError, Options<KeepForecastRunData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await keepForecastRun({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const saveReportsForecastUnusualQueryKey = (options: Options<SaveReportsForecastUnusualData>) => createQueryKey('saveReportsForecastUnusual', options);
+
+/**
+ * The table `unusual` as a file.
+ */
+export const saveReportsForecastUnusualOptions = (options: Options<SaveReportsForecastUnusualData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsForecastUnusualQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsForecastUnusual({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsForecastUnusualQueryKey(options)
+});
+
+export const saveReportsForecastWaysQueryKey = (options: Options<SaveReportsForecastWaysData>) => createQueryKey('saveReportsForecastWays', options);
+
+/**
+ * The table `ways` as a file.
+ */
+export const saveReportsForecastWaysOptions = (options: Options<SaveReportsForecastWaysData>) => queryOptions<unknown, DefaultError, unknown, ReturnType<typeof saveReportsForecastWaysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await saveReportsForecastWays({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: saveReportsForecastWaysQueryKey(options)
+});
+
 export const showLeavingQueryKey = (options?: Options<ShowLeavingData>) => createQueryKey('showLeaving', options);
 
 /**
@@ -4648,6 +4773,110 @@ export const wishDoneMutation = (options?: Partial<Options<WishDoneData>>): UseM
     const mutationOptions: UseMutationOptions<WishDoneResponse, WishDoneError, Options<WishDoneData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await wishDone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showSystemQueryKey = (options?: Options<ShowSystemData>) => createQueryKey('showSystem', options);
+
+/**
+ * How the program is doing: room, work, what has failed.
+ */
+export const showSystemOptions = (options?: Options<ShowSystemData>) => queryOptions<ShowSystemResponse, DefaultError, ShowSystemResponse, ReturnType<typeof showSystemQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showSystem({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showSystemQueryKey(options)
+});
+
+export const listBackupsQueryKey = (options?: Options<ListBackupsData>) => createQueryKey('listBackups', options);
+
+/**
+ * The backups of the shop, the newest first, and how they are made by themselves.
+ */
+export const listBackupsOptions = (options?: Options<ListBackupsData>) => queryOptions<ListBackupsResponse, DefaultError, ListBackupsResponse, ReturnType<typeof listBackupsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBackups({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBackupsQueryKey(options)
+});
+
+/**
+ * Makes a backup now; it is there when it is listed as kept.
+ */
+export const makeBackupMutation = (options?: Partial<Options<MakeBackupData>>): UseMutationOptions<MakeBackupResponse, MakeBackupError, Options<MakeBackupData>> => {
+    const mutationOptions: UseMutationOptions<MakeBackupResponse, MakeBackupError, Options<MakeBackupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await makeBackup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Changes how backups are made by themselves.
+ */
+export const changeBackupsMutation = (options?: Partial<Options<ChangeBackupsData>>): UseMutationOptions<ChangeBackupsResponse, ChangeBackupsError, Options<ChangeBackupsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeBackupsResponse, ChangeBackupsError, Options<ChangeBackupsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeBackups({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Looks through everything: rows, columns, files, the audit log, work, room and backups.
+ */
+export const checkSystemMutation = (options?: Partial<Options<CheckSystemData>>): UseMutationOptions<CheckSystemResponse, DefaultError, Options<CheckSystemData>> => {
+    const mutationOptions: UseMutationOptions<CheckSystemResponse, DefaultError, Options<CheckSystemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkSystem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Has failed work tried again at once.
+ */
+export const retryJobMutation = (options?: Partial<Options<RetryJobData>>): UseMutationOptions<RetryJobResponse, RetryJobError, Options<RetryJobData>> => {
+    const mutationOptions: UseMutationOptions<RetryJobResponse, RetryJobError, Options<RetryJobData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retryJob({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

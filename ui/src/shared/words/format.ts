@@ -85,7 +85,12 @@ function monthOf(language: string, name: string): string {
 }
 
 function bytesText(language: string, value: number): string {
-  const [size, unit] = value >= 1e6 ? [value / 1e6, 'megabyte'] : [value / 1e3, 'kilobyte']
+  const [size, unit] =
+    value >= 1e9
+      ? [value / 1e9, 'gigabyte']
+      : value >= 1e6
+        ? [value / 1e6, 'megabyte']
+        : [value / 1e3, 'kilobyte']
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(language, style).format(size)
 }

@@ -61,7 +61,10 @@ pub(super) async fn search(
     let (home, person, spared) = (shop.home().clone(), person.clone(), spared.to_vec());
     in_thread(move || {
         let mut looked = Looked::default();
-        for path in files_in(home.path()).map_err(|error| told(home.path(), &error))? {
+        let files = files_in(home.path()).map_err(|error| told(home.path(), &error))?;
+        // Of backups the receipt says until when they hold him.
+        let backups = home.backups();
+        for path in files.into_iter().filter(|path| !path.starts_with(&backups)) {
             let name = path.strip_prefix(home.path()).unwrap_or(&path).display().to_string();
             let is_rows = name.starts_with("regulars.db");
             let words: Vec<&Word> = person

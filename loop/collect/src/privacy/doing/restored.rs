@@ -13,11 +13,11 @@ use records::{Actor, RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
 
 use super::{DoingError, carry_out};
-use crate::customers;
 use crate::privacy::guard::{self, Key};
 use crate::privacy::regulation::Verb;
 use crate::privacy::{Asked, ask, rows};
 use crate::shop::Shop;
+use crate::{backups, customers};
 
 /// The list: the key, and by regulation its verb and its digests.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -61,10 +61,9 @@ pub(super) async fn write_list(shop: &Shop) -> Result<(), DoingError> {
     let unfinished = path.with_extension("part");
     let written =
         std::fs::write(&unfinished, text).and_then(|()| std::fs::rename(&unfinished, &path));
-    written.map_err(|error| DoingError::File {
-        path: path.display().to_string(),
-        reason: error.to_string(),
-    })
+    let failed = |reason: String| DoingError::File { path: path.display().to_string(), reason };
+    written.map_err(|error| failed(error.to_string()))?;
+    backups::keep_list_beside(shop).await.map_err(|error| failed(error.to_string()))
 }
 
 /// Forgets everybody of a list once more, after a backup from before was brought back.
@@ -96,6 +95,8 @@ pub async fn reapply(shop: &Shop, path: Option<&Path>) -> Result<Again, DoingErr
     for id in &again.done {
         carry_out(shop, *id).await?;
     }
+    // Both lists are one from now on.
+    write_list(shop).await?;
     Ok(again)
 }
 
