@@ -6,6 +6,7 @@
 //!
 //! A fold does no I/O and knows no engine; [`crate::Session::fold`] runs it over the files.
 
+use datafusion::arrow::buffer::BooleanBuffer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -100,6 +101,27 @@ pub fn fold_rows<F: Fold>(mut fold: F, rows: &[(i64, i64, i64)]) -> F::Sum {
     let amounts = column(|row| row.2);
     let (mut sum, mut turn) = (fold.empty(), Turn::default());
     fold.see_rows(&mut turn, &Rows::new(&customers, &moments, Some(&amounts)), &mut sum);
+    if let Some(last) = turn.end() {
+        fold.finish(last, &mut sum);
+    }
+    sum
+}
+
+/// The same over rows of which some do not count, so many at a time, as files hand them over.
+pub fn fold_batches<F: Fold>(
+    mut fold: F,
+    rows: &[((i64, i64, i64), bool)],
+    at_a_time: usize,
+) -> F::Sum {
+    let (mut sum, mut turn) = (fold.empty(), Turn::default());
+    for batch in rows.chunks(at_a_time) {
+        let customers: Vec<i64> = batch.iter().map(|row| row.0.0).collect();
+        let moments: Vec<i64> = batch.iter().map(|row| row.0.1).collect();
+        let amounts: Vec<i64> = batch.iter().map(|row| row.0.2).collect();
+        let counted: BooleanBuffer = batch.iter().map(|row| row.1).collect();
+        let rows = Rows::new(&customers, &moments, Some(&amounts)).counting(Some(&counted));
+        fold.see_rows(&mut turn, &rows, &mut sum);
+    }
     if let Some(last) = turn.end() {
         fold.finish(last, &mut sum);
     }

@@ -29,7 +29,7 @@ mod together;
 
 pub use answer::{Answer, Bounds, WrongQuestion};
 pub use error::FactsError;
-pub use fold::{Fold, Sum, customer_by_customer, fold_rows};
+pub use fold::{Fold, Sum, customer_by_customer, fold_batches, fold_rows};
 pub use folding::FoldFunction;
 pub use grouped::{Grouped, Grouping};
 pub use output::Table;

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use records::{RecordsError, ShopTx};
 
 use crate::journeys::{self, JourneyError};
-use crate::{campaigns, outbox};
+use crate::{campaigns, messages, outbox};
 
 /// Lets campaigns and journeys rest, and gives up every message that waits; answers how many.
 pub fn calm(
@@ -22,7 +22,7 @@ pub fn calm(
                 journeys::pause(tx, journey.id).await.map_err(of_rows)?;
             }
         }
-        let n = outbox::give_up_all(tx).await?;
+        let n = outbox::give_up_all(tx).await? + messages::give_up_all(tx).await?;
         Ok(i64::try_from(n).unwrap_or(i64::MAX))
     })
 }

@@ -34,6 +34,7 @@ pub use problem::MessageError;
 pub use rows::{Filter, find, list};
 pub use sending::fate::report;
 pub(crate) use sending::fate::{came_back, note};
+pub(crate) use sending::give_up_all;
 pub use writing::{Preview, preview};
 
 /// What follows a customer: what he was owed.

@@ -217,6 +217,11 @@ pub(super) async fn in_handing(
     read(tx, &sql, vec![channel.word().into(), before.0.into()]).await
 }
 
+/// Messages of every channel that may still leave.
+pub(super) async fn unsettled(tx: &mut ShopTx) -> Result<Vec<ServiceMessage>, RecordsError> {
+    read(tx, &format!("{MESSAGE} where state in ('due', 'handing') order by id"), vec![]).await
+}
+
 /// When a channel is to be looked at again: the next message due, and the oldest on the wire.
 pub(super) async fn next_look(
     tx: &mut ShopTx,

@@ -78,6 +78,24 @@ async fn send_slice(shop: &Shop, channel: Channel) -> Result<(), RecordsError> {
     Ok(())
 }
 
+/// Gives up every message that may still leave; answers how many.
+pub(crate) async fn give_up_all(tx: &mut ShopTx) -> Result<usize, RecordsError> {
+    let left = rows::unsettled(tx).await?;
+    give_up(tx, &left).await?;
+    Ok(left.len())
+}
+
+async fn give_up(tx: &mut ShopTx, left: &[ServiceMessage]) -> Result<(), RecordsError> {
+    for message in left {
+        let fate = Fate {
+            standing: Standing::Uncertain,
+            ..Fate::unwritten(Reason::Interrupted, String::new())
+        };
+        settle(tx, message, &fate).await?;
+    }
+    Ok(())
+}
+
 /// One slice of sending: its open lines, and the answers not written down yet.
 struct Sending<'a> {
     shop: &'a Shop,
@@ -131,14 +149,8 @@ impl Sending<'_> {
     /// Messages that a program left on the wire when it died: nobody knows what became of them.
     async fn give_up_interrupted(&self, tx: &mut ShopTx) -> Result<(), RecordsError> {
         let before = Instant(tx.now().0 - LEFT_ON_THE_WIRE);
-        for message in rows::in_handing(tx, (self.channel, before)).await? {
-            let fate = Fate {
-                standing: Standing::Uncertain,
-                ..Fate::unwritten(Reason::Interrupted, String::new())
-            };
-            settle(tx, &message, &fate).await?;
-        }
-        Ok(())
+        let left = rows::in_handing(tx, (self.channel, before)).await?;
+        give_up(tx, &left).await
     }
 
     /// Keeps the next look at this channel, where there is something to look at.

@@ -38,6 +38,22 @@ async fn every_answer_of_a_mail_server_has_its_end() {
 }
 
 #[tokio::test]
+async fn what_waited_in_a_backup_does_not_leave_again() {
+    on_both_engines(async |stage: Stage| {
+        let bakery = Bakery::open(&stage).await;
+        let answer = bakery.asked(&receipt(at("anna@example.test"), "k")).await.expect("taken");
+        let mut tx = bakery.writing().await;
+        assert_eq!(crate::calming::calm(&mut tx).await.expect("calm"), 1);
+        tx.commit().await.expect("commit");
+        bakery.work().await;
+        assert_eq!(bakery.stands(&answer).await, ("uncertain".to_owned(), "interrupted"));
+        let told = bakery.told(&receipt(at("anna@example.test"), "another")).await;
+        assert!(told.0, "who asks anew is served");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_it_said_is_kept_until_it_has_left_and_no_longer() {
     on_both_engines(async |stage: Stage| {
         let bakery = Bakery::open(&stage).await;

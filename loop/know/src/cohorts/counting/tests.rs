@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use facts::fold_rows;
+use clap::ValueEnum;
+use facts::{fold_batches, fold_rows};
 use proptest::prelude::*;
 
 use super::*;
 use crate::cohorts::tests::shops;
-use crate::cohorts::{CohortOptions, CohortReport, Measure, Mode, report, split_report};
+use crate::cohorts::{CohortOptions, CohortReport, Count, Measure, Mode, report, split_report};
 use crate::drawn::{self, Rows};
 use crate::figure::Figure;
 
@@ -105,6 +106,21 @@ proptest! {
                 prop_assert_eq!(members.len() as u64, cell.customers);
             }
         }
+    }
+
+    /// Files are read in batches, and cancelled orders lie between the others.
+    #[test]
+    fn rows_that_do_not_count_and_ends_of_batches_change_nothing(
+        rows in shops(),
+        marks in prop::collection::vec(prop::bool::weighted(0.7), 96),
+        (at_a_time, count) in (1_usize..70, prop::sample::select(Count::value_variants())),
+    ) {
+        let options = CohortOptions { count, ..CohortOptions::default() };
+        let vantage = drawn::vantage(&rows, "2024-12-15");
+        let fold = CohortFold::new(&options, &vantage).expect("orders");
+        let marked: Vec<_> = rows.iter().copied().zip(marks).collect();
+        let counted: Rows = marked.iter().filter(|row| row.1).map(|row| row.0).collect();
+        prop_assert_eq!(fold_batches(fold.clone(), &marked, at_a_time), fold_rows(fold, &counted));
     }
 
     #[test]
