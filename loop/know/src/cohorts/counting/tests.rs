@@ -117,6 +117,7 @@ proptest! {
     ) {
         let options = CohortOptions { count, ..CohortOptions::default() };
         let vantage = drawn::vantage(&rows, "2024-12-15");
+        prop_assume!(vantage.first_order_at < Some(vantage.as_of), "nobody has bought yet");
         let fold = CohortFold::new(&options, &vantage).expect("orders");
         let marked: Vec<_> = rows.iter().copied().zip(marks).collect();
         let counted: Rows = marked.iter().filter(|row| row.1).map(|row| row.0).collect();
