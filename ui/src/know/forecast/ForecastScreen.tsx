@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Seen } from '~/shared/models/Seen'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
@@ -9,7 +9,6 @@ import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
-import { useFormat } from '~/shared/words/useFormat'
 import { Below } from './Below'
 import { Course } from './Course'
 import { Parts } from './Parts'
@@ -60,7 +59,6 @@ function Question({ question, onChange }: QuestionProps) {
 
 function Report({ report, question }: { report: ForecastReport; question: ForecastQuestion }) {
   const { t } = useTranslation('forecast')
-  const format = useFormat()
   if (!report.total) {
     const isBare = report.past.length === 0 && !report.running
     return (
@@ -79,10 +77,7 @@ function Report({ report, question }: { report: ForecastReport; question: Foreca
       {question.by !== 'day' && <Below question={question} />}
       <Unlike report={report} />
       <Runs question={question} />
-      <Text size="sm" c="dimmed">
-        {t('seen', { from: format.day(report.seen_from), until: format.day(report.seen_until) })}{' '}
-        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
-      </Text>
+      <Seen slice="forecast" report={report} />
     </>
   )
 }

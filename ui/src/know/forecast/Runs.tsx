@@ -1,9 +1,6 @@
-import { Button, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Answer } from '~/shared/page/Answer'
-import { Empty } from '~/shared/page/Empty'
-import { Panel } from '~/shared/page/Panel'
-import { ProblemNotice } from '~/shared/page/ProblemNotice'
+import { RunsPanel } from '~/shared/models/RunsPanel'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Run, type Told, useKeepRun, useRuns } from './queries'
 import type { ForecastQuestion } from './question'
@@ -11,30 +8,10 @@ import { useShown } from './useShown'
 
 /** The forecasts that were kept, to be held against what came and against each other. */
 export function Runs({ question }: { question: ForecastQuestion }) {
-  const { t } = useTranslation('forecast')
-  const runs = useRuns()
-  const keeping = useKeepRun(question)
   return (
-    <Panel
-      title={t('runs.title')}
-      definition={t('definitions.runs')}
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          className="no-print"
-          loading={keeping.isPending}
-          onClick={() => keeping.mutate()}
-        >
-          {t('runs.keep')}
-        </Button>
-      }
-    >
-      {keeping.error && <ProblemNotice error={keeping.error} onRetry={() => keeping.mutate()} />}
-      <Answer of={runs} height={80}>
-        {(kept) => (kept.length === 0 ? <Empty because={t('runs.none')} /> : <Kept runs={kept} />)}
-      </Answer>
-    </Panel>
+    <RunsPanel slice="forecast" runs={useRuns()} keeping={useKeepRun(question)}>
+      {(kept) => <Kept runs={kept} />}
+    </RunsPanel>
   )
 }
 

@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Seen } from '~/shared/models/Seen'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
@@ -82,7 +82,6 @@ function Question({ question, days, onChange }: QuestionProps) {
 
 function Report({ report, question }: { report: LeavingReport; question: LeavingQuestion }) {
   const { t } = useTranslation('leaving')
-  const format = useFormat()
   if (!report.total) {
     return (
       <Panel>
@@ -102,10 +101,7 @@ function Report({ report, question }: { report: LeavingReport; question: Leaving
       <Features report={report} />
       <Tree tree={report.tree} days={report.within_days} />
       <Runs question={question} />
-      <Text size="sm" c="dimmed">
-        {t('seen', { from: format.day(report.seen_from), until: format.day(report.seen_until) })}{' '}
-        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
-      </Text>
+      <Seen slice="leaving" report={report} />
     </>
   )
 }

@@ -1,11 +1,10 @@
-import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Seen } from '~/shared/models/Seen'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
-import { useFormat } from '~/shared/words/useFormat'
 import { Products } from './Products'
 import { type RecommendReport, useRecommend } from './queries'
 import { Runs } from './Runs'
@@ -27,7 +26,6 @@ export function RecommendScreen() {
 
 function Report({ report }: { report: RecommendReport }) {
   const { t } = useTranslation('recommend')
-  const format = useFormat()
   if (report.products === 0) {
     return (
       <Panel>
@@ -42,10 +40,7 @@ function Report({ report }: { report: RecommendReport }) {
       <Try report={report} />
       <Products report={report} />
       <Runs />
-      <Text size="sm" c="dimmed">
-        {t('seen', { from: format.day(report.seen_from), until: format.day(report.seen_until) })}{' '}
-        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
-      </Text>
+      <Seen slice="recommend" report={report} />
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Seen } from '~/shared/models/Seen'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
@@ -9,7 +9,6 @@ import { Whose } from '~/shared/people/Whose'
 import { Choice } from '~/shared/sentence/Choice'
 import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
-import { useFormat } from '~/shared/words/useFormat'
 import { Ahead } from './Ahead'
 import { useValue, type ValueReport } from './queries'
 import { CHOICES, readQuestion, type ValueQuestion, writeQuestion } from './question'
@@ -66,7 +65,6 @@ type ReportProps = { report: ValueReport; question: ValueQuestion }
 
 function Report({ report, question }: ReportProps) {
   const { t } = useTranslation('value')
-  const format = useFormat()
   if (!report.total) {
     return (
       <Panel>
@@ -84,10 +82,7 @@ function Report({ report, question }: ReportProps) {
       <Rows report={report} />
       <Search report={report} />
       <Runs question={question} />
-      <Text size="sm" c="dimmed">
-        {t('seen', { from: format.day(report.seen_from), until: format.day(report.seen_until) })}{' '}
-        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
-      </Text>
+      <Seen slice="value" report={report} />
     </>
   )
 }

@@ -1,9 +1,8 @@
-import { Badge, Button, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Answer } from '~/shared/page/Answer'
-import { Empty } from '~/shared/page/Empty'
-import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
+import { InUseBadge, UseRunButton } from '~/shared/models/InUse'
+import { RunsPanel } from '~/shared/models/RunsPanel'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Run, useKeepRun, useRuns, useUseRun } from '../queries'
 import type { LeavingQuestion } from '../question'
@@ -12,30 +11,10 @@ import { useDigits } from '~/shared/words/useDigits'
 /** The runs that were kept, side by side; one of them may tell cards and segments. */
 export function Runs({ question }: { question: LeavingQuestion }) {
   const { t } = useTranslation('leaving')
-  const runs = useRuns()
-  const keeping = useKeepRun(question)
   return (
-    <Panel
-      title={t('runs.title')}
-      definition={t('definitions.runs')}
-      note={t('runs.note')}
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          className="no-print"
-          loading={keeping.isPending}
-          onClick={() => keeping.mutate()}
-        >
-          {t('runs.keep')}
-        </Button>
-      }
-    >
-      {keeping.error && <ProblemNotice error={keeping.error} onRetry={() => keeping.mutate()} />}
-      <Answer of={runs} height={80}>
-        {(kept) => (kept.length === 0 ? <Empty because={t('runs.none')} /> : <Kept runs={kept} />)}
-      </Answer>
-    </Panel>
+    <RunsPanel slice="leaving" note={t('runs.note')} runs={useRuns()} keeping={useKeepRun(question)}>
+      {(kept) => <Kept runs={kept} />}
+    </RunsPanel>
   )
 }
 
@@ -60,12 +39,7 @@ function Kept({ runs }: { runs: Run[] }) {
           </Table.Thead>
           <Table.Tbody>
             {runs.map((run) => (
-              <Line
-                key={run.id}
-                run={run}
-                isBusy={using.isPending}
-                onUse={(used) => using.mutate({ id: run.id, used })}
-              />
+              <Line key={run.id} run={run} using={using} />
             ))}
           </Table.Tbody>
         </Table>
@@ -78,39 +52,28 @@ type Measures = { model?: string | null } & Partial<
   Record<'within_days' | 'auc' | 'log_loss' | 'lift', number | null>
 >
 
-type LineProps = { run: Run; isBusy: boolean; onUse: (used: boolean) => void }
+type LineProps = { run: Run; using: ReturnType<typeof useUseRun> }
 
-function Line({ run, isBusy, onUse }: LineProps) {
+function Line({ run, using }: LineProps) {
   const { t } = useTranslation('leaving')
   const format = useFormat()
   const digits = useDigits()
   const measures = run.measures as Measures
   const fine = (value: number | null | undefined) =>
     typeof value === 'number' ? digits(value) : format.number(null)
-  const since = run.in_use_since
   return (
     <Table.Tr>
       <Table.Td>{format.moment(run.made_at)}</Table.Td>
       <Table.Td>
         {measures.model ? t(`names.${measures.model}`) : t('runs.nothing')}{' '}
-        {since && <Badge variant="light">{t('runs.used', { day: format.momentDay(since) })}</Badge>}
+        <InUseBadge slice="leaving" run={run} />
       </Table.Td>
       <Table.Td ta="right">{format.number(measures.within_days)}</Table.Td>
       <Table.Td ta="right">{fine(measures.auc)}</Table.Td>
       <Table.Td ta="right">{fine(measures.log_loss)}</Table.Td>
       <Table.Td ta="right">{format.number(measures.lift)}</Table.Td>
       <Table.Td ta="right">
-        {measures.model && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            className="no-print"
-            disabled={isBusy}
-            onClick={() => onUse(!since)}
-          >
-            {t(since ? 'runs.stop' : 'runs.use')}
-          </Button>
-        )}
+        {measures.model && <UseRunButton slice="leaving" run={run} using={using} />}
       </Table.Td>
     </Table.Tr>
   )

@@ -1,41 +1,16 @@
-import { Button, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Answer } from '~/shared/page/Answer'
-import { Empty } from '~/shared/page/Empty'
-import { Panel } from '~/shared/page/Panel'
-import { ProblemNotice } from '~/shared/page/ProblemNotice'
+import { RunsPanel } from '~/shared/models/RunsPanel'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Run, useKeepRun, useRuns } from '../queries'
 import type { ValueQuestion } from '../question'
 
 /** The fits that were kept, side by side; this one can be kept too. */
 export function Runs({ question }: { question: ValueQuestion }) {
-  const { t } = useTranslation('value')
-  const runs = useRuns()
-  const keeping = useKeepRun(question)
   return (
-    <Panel
-      title={t('runs.title')}
-      definition={t('definitions.runs')}
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          className="no-print"
-          loading={keeping.isPending}
-          onClick={() => keeping.mutate()}
-        >
-          {t('runs.keep')}
-        </Button>
-      }
-    >
-      {keeping.error && (
-        <ProblemNotice error={keeping.error} onRetry={() => keeping.mutate()} />
-      )}
-      <Answer of={runs} height={80}>
-        {(kept) => (kept.length === 0 ? <Empty because={t('runs.none')} /> : <Kept runs={kept} />)}
-      </Answer>
-    </Panel>
+    <RunsPanel slice="value" runs={useRuns()} keeping={useKeepRun(question)}>
+      {(kept) => <Kept runs={kept} />}
+    </RunsPanel>
   )
 }
 
