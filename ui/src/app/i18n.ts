@@ -24,9 +24,11 @@ const texts: Record<Language, () => Promise<{ default: Record<string, object> }>
 }
 
 /** What only the screens of a slice say; it comes with them, so that the first load stays small. */
-const later = import.meta.glob<{ default: object }>(
-  '../texts/*/{abc,check,duplicates,forecast,journeys,leaving,lifecycle,messages,privacy,recommend,shops,signing,system}.json',
-)
+const later = import.meta.glob<{ default: object }>([
+  '../texts/*/*.json',
+  // These come at once, with the file of the language.
+  '!../texts/*/{campaigns,cohorts,customers,door,home,imports,metrics,rfm,segments,settings,shell,words}.json',
+])
 const heard = new Set<string>()
 
 /** Fetches the words of slices before their screen is shown. */

@@ -22,6 +22,7 @@ export const knowRoutes = [
   createRoute({
     getParentRoute: under,
     path: '/know/retention',
+    loader: () => hear('retention'),
     component: screen(() => import('~/know/retention/RetentionScreen'), 'RetentionScreen'),
   }),
   createRoute({
@@ -64,11 +65,13 @@ export const knowRoutes = [
   createRoute({
     getParentRoute: under,
     path: '/know/rhythm',
+    loader: () => hear('rhythm'),
     component: screen(() => import('~/know/rhythm/RhythmScreen'), 'RhythmScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/value',
+    loader: () => hear('value'),
     component: screen(() => import('~/know/value/ValueScreen'), 'ValueScreen'),
   }),
   createRoute({
@@ -92,16 +95,19 @@ export const knowRoutes = [
   createRoute({
     getParentRoute: under,
     path: '/know/revenue',
+    loader: () => hear('revenue'),
     component: screen(() => import('~/know/revenue/BridgeScreen'), 'BridgeScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/acquisition',
+    loader: () => hear('acquisition'),
     component: screen(() => import('~/know/acquisition/AcquisitionScreen'), 'AcquisitionScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/know/questions',
+    loader: () => hear('questions'),
     component: screen(() => import('~/know/questions/QuestionsScreen'), 'QuestionsScreen'),
   }),
 ]

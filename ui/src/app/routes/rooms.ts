@@ -26,12 +26,13 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving', 'duplicates', 'privacy', 'recommend', 'messages'),
+    loader: () => hear('duplicates', 'leaving', 'messages', 'privacy', 'recommend', 'value'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/collect/sources',
+    loader: () => hear('sources'),
     component: screen(() => import('~/collect/sources/SourcesScreen'), 'SourcesScreen'),
   }),
   createRoute({
@@ -70,6 +71,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/collect/spend',
+    loader: () => hear('spend'),
     component: screen(() => import('~/collect/spend/SpendScreen'), 'SpendScreen'),
   }),
   createRoute({
@@ -92,6 +94,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/act/suppressions',
+    loader: () => hear('suppressions'),
     component: screen(() => import('~/act/suppressions/SuppressionsScreen'), 'SuppressionsScreen'),
   }),
   createRoute({
@@ -109,11 +112,13 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/learn/effects',
+    loader: () => hear('effects'),
     component: screen(() => import('~/learn/effects/ListScreen'), 'ListScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/learn/effects/$id',
+    loader: () => hear('effects'),
     component: screen(() => import('~/learn/effects/EffectScreen'), 'EffectScreen'),
   }),
   createRoute({
@@ -125,11 +130,13 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/settings/people',
+    loader: () => hear('people'),
     component: screen(() => import('~/settings/people/PeopleScreen'), 'PeopleScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/settings/audit',
+    loader: () => hear('people'),
     component: screen(() => import('~/settings/audit/AuditScreen'), 'AuditScreen'),
   }),
   createRoute({

@@ -11,8 +11,9 @@ import { useDigits } from '~/shared/words/useDigits'
 /** The runs that were kept, side by side; one of them may tell cards and segments. */
 export function Runs({ question }: { question: LeavingQuestion }) {
   const { t } = useTranslation('leaving')
+  const keeping = useKeepRun(question)
   return (
-    <RunsPanel slice="leaving" note={t('runs.note')} runs={useRuns()} keeping={useKeepRun(question)}>
+    <RunsPanel slice="leaving" note={t('runs.note')} runs={useRuns()} keeping={keeping}>
       {(kept) => <Kept runs={kept} />}
     </RunsPanel>
   )
