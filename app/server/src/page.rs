@@ -17,8 +17,13 @@ pub(crate) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
     if ours {
         return Problem::not_found(format!("such address: /{path}")).into_response();
     }
-    // Names of built files carry a digest of their content, so they never change.
-    if let Some(answer) = encoded(path, &headers, "public, max-age=31536000, immutable") {
+    // Names of built files carry a digest of their content, so they never change; that of the
+    // script for sites does not.
+    let cache = match path {
+        "regulars.js" => "public, max-age=3600",
+        _ => "public, max-age=31536000, immutable",
+    };
+    if let Some(answer) = encoded(path, &headers, cache) {
         return answer;
     }
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));

@@ -1,5 +1,25 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Browser, openBrowser, overflow, seriousFindings, settled, shoot } from '../browser'
+
+/** The site of a shop: one page that carries the script and tells of one event. */
+async function openSite(regulars: string, key: string) {
+  const lines = `<!doctype html><title>Honey cake</title>
+    <script async src="${regulars}/regulars.js" data-key="${key}"></script>
+    <script>
+      regulars = window.regulars || []
+      regulars.push(['track', 'Smelled a cake', { product_id: '42' }])
+    </script>`
+  const server = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html')
+    answer.end(lines)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const close = () => new Promise((done) => server.close(done))
+  return { address: `http://127.0.0.1:${port}`, close }
+}
 
 /** A site gets its key, is heard while the owner looks on, and is silenced again. */
 describe('what we hear', () => {
@@ -25,7 +45,7 @@ describe('what we hear', () => {
   it('begins with nobody and with lines that are ready', async () => {
     const { page } = browser
     await page.getByRole('heading', { name: 'Nobody tells the shop anything yet' }).waitFor()
-    await page.getByText('@segment/analytics-node').first().waitFor()
+    await page.getByText('/regulars.js').first().waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await shoot(page, 'nobody-heard')
   })
@@ -59,6 +79,18 @@ describe('what we hear', () => {
     await page.getByText('Not taken', { exact: true }).first().waitFor()
     await page.getByLabel('Show', { exact: true }).getByText('Not taken').click()
     await page.getByText('Viewed a page: Cakes').waitFor({ state: 'detached' })
+  })
+
+  it('hears a site that carries the script, on an address of its own', async () => {
+    const { page } = browser
+    const site = await openSite(inject('demo'), secret)
+    const visit = await page.context().newPage()
+    await visit.goto(`${site.address}/honey-cake?utm_source=letter`)
+    await page.getByLabel('Show', { exact: true }).getByText('All').click()
+    await page.getByText('Viewed a page').first().waitFor()
+    await page.getByText('Smelled a cake').first().waitFor()
+    await visit.close()
+    await site.close()
   })
 
   it('hears nothing more once the key is taken back', async () => {

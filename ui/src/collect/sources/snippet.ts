@@ -1,5 +1,6 @@
 /** The programs that a shop is likely to speak from. */
 export const LANGUAGES_OF_PROGRAMS = [
+  { id: 'html', name: 'HTML' },
   { id: 'node', name: 'Node' },
   { id: 'python', name: 'Python' },
   { id: 'curl', name: 'curl' },
@@ -7,9 +8,17 @@ export const LANGUAGES_OF_PROGRAMS = [
 
 type Program = (typeof LANGUAGES_OF_PROGRAMS)[number]['id']
 
-/** Lines that tell of one order, by a library of Segment or without one. */
+/** Lines that tell of one event, by our script, by a library of Segment or without one. */
 export function snippet(program: Program, address: string, key: string): string {
   const lines: Record<Program, string[]> = {
+    html: [
+      `<script async src="${address}/regulars.js" data-key="${key}"></script>`,
+      '<script>',
+      '  regulars = window.regulars || []',
+      "  regulars.push(['track', 'Product Viewed', { product_id: '42', price: 4.5, currency: 'EUR' }])",
+      "  regulars.push(['identify', '42', { email: 'anna@example.com', name: 'Anna' }])",
+      '</script>',
+    ],
     node: [
       '// npm install @segment/analytics-node',
       "import { Analytics } from '@segment/analytics-node'",
