@@ -9,6 +9,7 @@
 
 mod answer;
 mod columns;
+mod engine;
 mod error;
 mod fold;
 mod folding;

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use datafusion::datasource::listing::PartitionedFile;
@@ -31,8 +31,10 @@ pub(crate) fn named(path: &Path, size: u64) -> PartitionedFile {
 }
 
 /// Opens files of the shop's folder.
-#[derive(Debug)]
-pub(crate) struct LocalFiles;
+#[derive(Debug, Default)]
+pub(crate) struct LocalFiles {
+    shelf: Arc<Shelf>,
+}
 
 impl ParquetFileReaderFactory for LocalFiles {
     fn create_reader(
@@ -45,20 +47,66 @@ impl ParquetFileReaderFactory for LocalFiles {
         let path = file.extension::<PathBuf>().ok_or_else(|| {
             DataFusionError::Internal(format!("{} has no path", file.object_meta.location))
         })?;
-        Ok(Box::new(LocalFile(File::open(path)?)))
+        Ok(Box::new(LocalFile { file: File::open(path)?, shelf: self.shelf.clone() }))
     }
 }
 
-struct LocalFile(File);
+/// Memory that pieces were read into and that nobody looks at any more: the system clears every
+/// page that it hands out, which takes as long as copying a piece.
+#[derive(Debug, Default)]
+struct Shelf(Mutex<Vec<Vec<u8>>>);
+
+impl Shelf {
+    /// Memory for so many bytes: the smallest that holds them, so that pieces of one column follow
+    /// each other in the same.
+    fn take(&self, size: usize) -> Vec<u8> {
+        let fitting = self.0.lock().ok().and_then(|mut vessels| {
+            let large = vessels.iter().enumerate().filter(|(_, vessel)| vessel.capacity() >= size);
+            let place = large.min_by_key(|(_, vessel)| vessel.capacity())?.0;
+            Some(vessels.swap_remove(place))
+        });
+        fitting.unwrap_or_else(|| Vec::with_capacity(size))
+    }
+
+    fn put(&self, mut vessel: Vec<u8>) {
+        if let Ok(mut vessels) = self.0.lock() {
+            vessel.clear();
+            vessels.push(vessel);
+        }
+    }
+}
+
+/// A piece of a file; its memory goes back to the shelf.
+struct Piece {
+    bytes: Vec<u8>,
+    shelf: Arc<Shelf>,
+}
+
+impl AsRef<[u8]> for Piece {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        self.shelf.put(std::mem::take(&mut self.bytes));
+    }
+}
+
+struct LocalFile {
+    file: File,
+    shelf: Arc<Shelf>,
+}
 
 impl LocalFile {
     fn read(&mut self, range: &Range<u64>) -> ReadResult<Bytes> {
         let size = range.end - range.start;
-        let mut bytes = Vec::with_capacity(size as usize);
-        self.0.seek(SeekFrom::Start(range.start))?;
-        (&self.0).take(size).read_to_end(&mut bytes)?;
+        let mut bytes = self.shelf.take(size as usize);
+        self.file.seek(SeekFrom::Start(range.start))?;
+        (&self.file).take(size).read_to_end(&mut bytes)?;
         match bytes.len() as u64 == size {
-            true => Ok(bytes.into()),
+            true => Ok(Bytes::from_owner(Piece { bytes, shelf: self.shelf.clone() })),
             false => Err(ParquetError::EOF("the file is shorter than it says".to_owned())),
         }
     }
@@ -77,6 +125,6 @@ impl AsyncFileReader for LocalFile {
         if let Some(options) = options {
             reader = reader.with_page_index_policy(options.column_index_policy());
         }
-        ready(reader.parse_and_finish(&self.0).map(Arc::new)).boxed()
+        ready(reader.parse_and_finish(&self.file).map(Arc::new)).boxed()
     }
 }

@@ -82,7 +82,7 @@ impl Session {
         let schema = Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()));
         let pages = PagedTable { schema: schema.clone(), open: Box::new(open) };
         let table = StreamingTable::try_new(schema, vec![Arc::new(pages)])?;
-        self.context.register_table(name, Arc::new(table))?;
+        self.engine().register_table(name, Arc::new(table))?;
         Ok(())
     }
 }

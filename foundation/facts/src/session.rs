@@ -1,6 +1,6 @@
 //! Asking questions of one moment's facts.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray,
@@ -13,17 +13,17 @@ use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::{SQLOptions, SessionContext};
 use datafusion::logical_expr::{ColumnarValue, Volatility, cast, create_udf};
-use datafusion::prelude::{DataFrame, SessionConfig, col, lit};
+use datafusion::prelude::{DataFrame, col, lit};
 use domain::{Currency, Instant};
 use futures::TryStreamExt;
 
-use crate::property::property;
 use crate::table::FactSource;
 use crate::{FactTable, FactsError, FoldFunction, Snapshot, Table, columns};
 
 /// One moment's facts, ready for folds and SQL.
 pub struct Session {
-    pub(crate) context: SessionContext,
+    /// Made when it is first asked for, see [`Session::engine`].
+    pub(crate) engine: OnceLock<SessionContext>,
     /// The tables as they were opened, whatever narrows them since.
     pub(crate) sources: Vec<Arc<FactSource>>,
     /// The only currency whose amounts count; every one when not said.
@@ -38,7 +38,6 @@ pub(crate) type Only = Arc<dyn Fn(i64) -> bool + Send + Sync>;
 impl Session {
     /// Opens the facts of a snapshot.
     pub fn open(snapshot: Snapshot) -> Result<Self, FactsError> {
-        let context = SessionContext::new_with_config(configuration());
         let orders: Vec<_> = snapshot.dirty_orders.iter().map(|(order, _)| order.clone()).collect();
         let lines: Vec<_> = snapshot
             .dirty_orders
@@ -53,12 +52,9 @@ impl Session {
                 FactTable::Customers => columns::customers(&snapshot.dirty_customers)?,
             };
             let (settled, dirty) = (&snapshot.settled, &snapshot.dirty);
-            let source = Arc::new(FactSource::new(table, settled, dirty, rows));
-            context.register_table(table.name(), source.clone())?;
-            sources.push(source);
+            sources.push(Arc::new(FactSource::new(table, settled, dirty, rows)));
         }
-        context.register_udf(property());
-        Ok(Self { context, sources, currency: None, only: None })
+        Ok(Self { engine: OnceLock::new(), sources, currency: None, only: None })
     }
 
     /// From now on folds see amounts of this currency alone, and those of others as unknown.
@@ -82,10 +78,10 @@ impl Session {
         let (given, answer) = (vec![DataType::Int64], DataType::Boolean);
         let among = create_udf("among", given, answer, Volatility::Immutable, Arc::new(among));
         for table in FactTable::ALL {
-            let rows = self.context.table(table.name()).await?;
+            let rows = self.engine().table(table.name()).await?;
             let meant = rows.filter(among.call(vec![col("customer_no")]))?;
-            self.context.deregister_table(table.name())?;
-            self.context.register_table(table.name(), meant.into_view())?;
+            self.engine().deregister_table(table.name())?;
+            self.engine().register_table(table.name(), meant.into_view())?;
         }
         Ok(())
     }
@@ -98,7 +94,7 @@ impl Session {
 
     /// Makes a fold callable in SQL.
     pub fn register(&self, function: FoldFunction) {
-        self.context.register_udaf(function.0);
+        self.engine().register_udaf(function.0);
     }
 
     /// Makes a way of cutting time callable in SQL: `name(at)` answers the number that `place`
@@ -112,7 +108,7 @@ impl Session {
         };
         let (given, answer) = (vec![columns::moment()], DataType::Int64);
         let function = create_udf(name, given, answer, Volatility::Immutable, Arc::new(number));
-        self.context.register_udf(function);
+        self.engine().register_udf(function);
     }
 
     /// Tells of every customer how he came: `see` gets his number, and the moment and the words of
@@ -145,7 +141,7 @@ impl Session {
     ) -> Result<(), FactsError> {
         let words = columns.iter().map(|column| cast(col(*column), DataType::Utf8));
         let told = [col("customer_no"), cast(col("at"), naive_moment())].into_iter().chain(words);
-        let rows = self.context.table(table.name()).await?;
+        let rows = self.engine().table(table.name()).await?;
         let rows = rows.filter(col("valid").and(col("customer_no").gt(lit(0_i64))))?;
         let rows = rows.select(told.collect::<Vec<_>>())?;
         for mut partition in rows.execute_stream_partitioned().await? {
@@ -161,7 +157,7 @@ impl Session {
         let columns = columns.into_iter().map(|(name, lent)| (name, lent.array()));
         let batch = RecordBatch::try_from_iter(columns).map_err(DataFusionError::from)?;
         let table = MemTable::try_new(batch.schema(), vec![vec![batch]])?;
-        self.context.register_table(name, Arc::new(table))?;
+        self.engine().register_table(name, Arc::new(table))?;
         Ok(())
     }
 
@@ -184,7 +180,7 @@ impl Session {
             .with_allow_ddl(false)
             .with_allow_dml(false)
             .with_allow_statements(false);
-        self.context.sql_with_options(question, only_questions).await
+        self.engine().sql_with_options(question, only_questions).await
     }
 
     /// Answers a read-only question in SQL.
@@ -242,17 +238,6 @@ fn see_rows(batch: &RecordBatch, see: &mut impl FnMut(i64, Instant, &[Option<&st
 
 pub(crate) fn naive_moment() -> DataType {
     DataType::Timestamp(TimeUnit::Microsecond, None)
-}
-
-/// Files of a bucket are never split or shuffled in front of a fold, and a partition that is done
-/// never takes over the file of another: its customers begin anew, which a fold refuses.
-fn configuration() -> SessionConfig {
-    SessionConfig::new()
-        .set_bool("datafusion.execution.enable_file_stream_work_stealing", false)
-        .with_repartition_file_scans(false)
-        .with_round_robin_repartition(false)
-        .with_information_schema(true)
-        .set_bool("datafusion.execution.parquet.pushdown_filters", false)
 }
 
 #[cfg(test)]

@@ -114,17 +114,11 @@ impl Turn {
         before
     }
 
-    /// Passes the turn over rows of neighbouring customers to the last of them; answers whether
-    /// the first of them is the one whose turn it was.
+    /// Passes the turn over neighbours to the last of them, who were seen in this order or not.
     #[inline]
-    pub fn pass_over(&mut self, customers: &[i64]) -> bool {
-        let (Some(&first), Some(&last)) = (customers.first(), customers.last()) else {
-            return true;
-        };
-        let goes_on = self.pass_to(first).is_none();
-        self.came_back |= !customers.is_sorted();
+    pub fn pass_over_to(&mut self, last: i64, in_order: bool) {
         self.current = Some(last);
-        goes_on
+        self.came_back |= !in_order;
     }
 
     /// Nobody comes any more; answers whose turn it was.

@@ -89,7 +89,7 @@ impl FactSource {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let groups = files.iter().map(|file| file_group(file)).collect::<Result<Vec<_>>>()?;
         let source = ParquetSource::new(self.schema.clone());
-        let source = source.with_parquet_file_reader_factory(Arc::new(LocalFiles));
+        let source = source.with_parquet_file_reader_factory(Arc::new(LocalFiles::default()));
         let source = Arc::new(match condition {
             Some(condition) => source.with_predicate(condition.clone()),
             None => source,

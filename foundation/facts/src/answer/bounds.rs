@@ -40,16 +40,16 @@ impl Session {
             .with_memory_pool(Arc::new(GreedyMemoryPool::new(bounds.bytes)))
             .with_disk_manager_builder(disk)
             .build_arc()?;
-        let state = self.context.state();
+        let state = self.engine().state();
         let spans = state.config().clone().set_bool("datafusion.sql_parser.collect_spans", true);
         let state = SessionStateBuilder::new_from_existing(state)
             .with_config(spans.with_create_default_catalog_and_schema(false))
             .with_runtime_env(runtime)
             .with_physical_optimizer_rule(Arc::new(StopsAnywhere))
             .build();
-        self.context = SessionContext::new_with_state(state);
+        self.engine = SessionContext::new_with_state(state).into();
         for name in WITHOUT_MEASURE {
-            self.context.deregister_udf(name);
+            self.engine().deregister_udf(name);
         }
         Ok(())
     }

@@ -79,7 +79,7 @@ impl Session {
     /// A condition on orders, read.
     fn meant(&self, condition: &str) -> Result<Expr, FactsError> {
         let orders = DFSchema::try_from(FactTable::Orders.schema())?;
-        Ok(self.context.parse_sql_expr(condition, &orders)?)
+        Ok(self.engine().parse_sql_expr(condition, &orders)?)
     }
 
     /// What a fold sees in place of an amount; none when it does not look at it.

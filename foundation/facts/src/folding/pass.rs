@@ -18,6 +18,7 @@ use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
 use futures::TryStreamExt;
 
 use super::progress::Progress;
+use crate::engine::configuration;
 use crate::session::Only;
 use crate::{FactTable, Fold, Rows, Session, Sum};
 
@@ -62,7 +63,7 @@ impl Pass {
             files: session.source(table).read(&columns, condition.as_ref())?,
             questions: questions.collect::<Result<_>>()?,
             only: session.only.clone(),
-            context: session.context.task_ctx(),
+            context: Arc::new(TaskContext::default().with_session_config(configuration())),
             next: AtomicUsize::new(0),
         })
     }
@@ -157,7 +158,7 @@ impl Session {
             return Ok(Arc::new(Column::new_with_schema(&column.name, read)?));
         }
         let read = DFSchema::try_from(read.clone())?;
-        self.context.create_physical_expr(expression.clone(), &read)
+        self.engine().create_physical_expr(expression.clone(), &read)
     }
 }
 

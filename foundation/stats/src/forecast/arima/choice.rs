@@ -36,6 +36,16 @@ pub(super) fn chosen(series: &[f64], period: usize, patience: &Patience) -> Opti
     Walk { series, period, may_have_mean, seen: Vec::new() }.best(base, patience)
 }
 
+/// Whether an order serves better than another: one that stands at a border of what can be told
+/// apart serves only until any other is found.
+fn is_better(found: &Arima, best: &Arima) -> bool {
+    match (found.is_at_border, best.is_at_border) {
+        (false, true) => true,
+        (true, false) => false,
+        _ => found.aicc < best.aicc - 1e-9,
+    }
+}
+
 struct Walk<'a> {
     series: &'a [f64],
     period: usize,
@@ -77,11 +87,8 @@ impl Walk<'_> {
         }
         self.seen.push(order);
         let found = Arima::of_order(order, self.series, self.period);
-        let is_sound = |found: &Arima| best.is_none() || !found.is_at_border;
-        let is_better =
-            |found: &Arima| best.as_ref().is_none_or(|best| found.aicc < best.aicc - 1e-9);
-        let found = found.filter(|found| found.aicc.is_finite() && is_sound(found));
-        let found = found.filter(is_better);
+        let found = found.filter(|found| found.aicc.is_finite());
+        let found = found.filter(|found| best.as_ref().is_none_or(|best| is_better(found, best)));
         let is_found = found.is_some();
         if is_found {
             *best = found;

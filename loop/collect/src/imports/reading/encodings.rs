@@ -17,21 +17,24 @@ pub(in crate::imports) fn guess(head: &[u8]) -> (&'static Encoding, bool) {
         return (utf16, false);
     }
     let (mut n_utf8, mut n_other) = (0u32, 0u32);
-    for line in head.split(|&b| b == b'\n').filter(|line| !line.is_ascii()) {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    for line in head.split_inclusive(|&b| b == b'\n').filter(|line| !line.is_ascii()) {
         match std::str::from_utf8(line) {
             Ok(_) => n_utf8 += 1,
             // The head may end in the middle of a letter.
             Err(error) if error.error_len().is_none() && line.len() > error.valid_up_to() => {}
-            Err(_) => n_other += 1,
+            Err(_) => {
+                n_other += 1;
+                detector.feed(line, false);
+            }
         }
     }
     // Text of another encoding is almost never valid UTF-8 by accident, so one good line tells;
     // the lines that are not UTF-8 are then the strangers.
-    if n_other == 0 || n_utf8 > n_other {
+    if n_other == 0 || n_utf8 >= n_other {
         return (UTF_8, n_other > 0);
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(head, true);
+    detector.feed(b"", true);
     (detector.guess(None, chardetng::Utf8Detection::Deny), n_utf8 > 0)
 }
 
@@ -152,6 +155,15 @@ mod tests {
         ] {
             assert_eq!(decoded(bytes.leak()), (words.to_owned(), name));
         }
+    }
+
+    #[test]
+    fn lines_of_utf_8_do_not_mislead_about_the_others() {
+        let windows = encoding_rs::WINDOWS_1251;
+        let other = windows.encode("2;Киев\n").0;
+        let half = ["1;Київ\n".as_bytes(), &other].concat();
+        assert_eq!(guess(&half), (UTF_8, true));
+        assert_eq!(guess(&[&half[..], &other, &other].concat()), (windows, true));
     }
 
     #[test]

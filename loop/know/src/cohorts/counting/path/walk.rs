@@ -33,15 +33,18 @@ impl Walk {
     /// Goes over rows, and tells of every customer who is complete what he bought in; of one whose
     /// rows do not count that is nothing.
     pub fn see(&mut self, turn: &mut Turn, rows: &Rows<'_>, mut add: impl FnMut(Periods)) {
-        let Some(&whose) = rows.customers.first() else { return };
-        if !turn.pass_over(rows.customers) {
+        let (Some(&first), Some(&last)) = (rows.customers.first(), rows.customers.last()) else {
+            return;
+        };
+        if turn.pass_to(first).is_some() {
             add(std::mem::take(&mut self.current));
         }
         let mut met = std::mem::take(&mut self.met);
-        let n_complete = match self.calendar.glance() {
-            Some(glance) => self.meet(&mut met, whose, rows, |at| self.bit_at(glance, at)),
-            None => self.meet(&mut met, whose, rows, |at| self.bit_searched(at)),
+        let (n_complete, in_order) = match self.calendar.glance() {
+            Some(glance) => self.meet(&mut met, first, rows, |at| self.bit_at(glance, at)),
+            None => self.meet(&mut met, first, rows, |at| self.bit_searched(at)),
         };
+        turn.pass_over_to(last, in_order);
         met[..n_complete].iter().for_each(|periods| add(*periods));
         (self.current, self.met) = (met[n_complete], met);
     }
@@ -51,7 +54,8 @@ impl Walk {
         std::mem::take(&mut self.current)
     }
 
-    /// Writes down what each customer of the rows has; answers how many are complete.
+    /// Writes down what each customer of the rows has; answers how many are complete, and whether
+    /// each came after those with lower numbers.
     #[inline(always)]
     fn meet(
         &self,
@@ -59,22 +63,28 @@ impl Walk {
         mut whose: i64,
         rows: &Rows<'_>,
         bit_of: impl Fn(i64) -> u64,
-    ) -> usize {
+    ) -> (usize, bool) {
         met.resize(rows.len() + 1, Periods::default());
-        let (mut place, mut periods) = (0, self.current);
+        let (mut place, mut periods, mut in_order) = (0, self.current, true);
+        // The bits of a block are found first: all at once is more than a processor has room for.
+        let mut bits = [0; 64];
         let blocks = rows.customers.chunks(64).zip(rows.moments.chunks(64));
         for ((customers, moments), mut counted) in blocks.zip(rows.counted_by_64()) {
-            for (&customer, &at) in customers.iter().zip(moments) {
+            for (bit, &at) in bits.iter_mut().zip(moments) {
+                *bit = bit_of(at) & 0_u64.wrapping_sub(counted & 1);
+                counted >>= 1;
+            }
+            for (&customer, &bit) in customers.iter().zip(&bits) {
                 let goes_on = customer == whose;
-                let counts = 0_u64.wrapping_sub(counted & 1);
+                in_order &= customer >= whose;
                 periods = periods.only_if(goes_on);
-                periods.mark_bit(bit_of(at) & counts);
+                periods.mark_bit(bit);
                 place += usize::from(!goes_on);
                 met[place] = periods;
-                (whose, counted) = (customer, counted >> 1);
+                whose = customer;
             }
         }
-        place
+        (place, in_order)
     }
 
     #[inline(always)]
