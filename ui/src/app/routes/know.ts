@@ -57,6 +57,12 @@ export const knowRoutes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/personas',
+    loader: () => hear('personas'),
+    component: screen(() => import('~/know/personas/PersonasScreen'), 'PersonasScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/abc',
     loader: () => hear('abc'),
     component: screen(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),

@@ -26,7 +26,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving', 'duplicates', 'privacy', 'recommend', 'messages'),
+    loader: () => hear('leaving', 'personas', 'duplicates', 'privacy', 'recommend', 'messages'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
