@@ -121,7 +121,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_way_is_cheaper(costs in prop::collection::vec(prop::collection::vec(0..50_u8, 5), 1..6)) {
+        fn no_way_is_cheaper(
+            costs in prop::collection::vec(prop::collection::vec(0..50_u8, 5), 1..6),
+        ) {
             let costs: Vec<Vec<f64>> =
                 costs.into_iter().map(|row| row.into_iter().map(f64::from).collect()).collect();
             let found = matched(&costs);

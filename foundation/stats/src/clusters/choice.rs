@@ -91,8 +91,10 @@ fn of_halves(points: Points<'_>, settings: &Settings, draw: u64, go_on: GoOn<'_>
 const STABLE: f64 = 0.75;
 /// A cluster of fewer is an odd corner, not a kind.
 const SMALLEST: f64 = 0.02;
-/// Silhouettes so many standard errors apart may be the same.
+/// Silhouettes so many standard errors apart may be the same,
 const APART: f64 = 2.0;
+/// and by so small a part of the best nobody sees a difference.
+const LEVEL: f64 = 0.1;
 
 impl Tried {
     /// Whether another half of the same points would tell the same.
@@ -101,19 +103,21 @@ impl Tried {
     }
 }
 
-/// How many there should be: of those that are stable the one with the highest silhouette, and of
-/// those that are level with it the most clusters. Where none is stable, the stablest.
+/// How many there should be: of those that are stable and level with the highest silhouette the
+/// one on which halves agree most. Where none is stable, that of all.
 pub fn chosen(tried: &[Tried]) -> Option<usize> {
     let stable: Vec<&Tried> = tried.iter().filter(|it| it.is_stable()).collect();
     let best = stable.iter().max_by(|a, b| a.silhouette.total_cmp(&b.silhouette));
-    let Some(best) = best else {
-        return tried.iter().max_by(|a, b| a.stability.total_cmp(&b.stability)).map(|it| it.k);
+    let Some(best) = best else { return stablest(tried.iter()) };
+    let is_level = |it: &&Tried| {
+        let by_chance = APART * it.silhouette_error.hypot(best.silhouette_error);
+        it.silhouette >= best.silhouette - by_chance.max(LEVEL * best.silhouette.abs())
     };
-    let is_level = |it: &&&Tried| {
-        let error = it.silhouette_error.hypot(best.silhouette_error);
-        it.silhouette >= best.silhouette - APART * error
-    };
-    stable.iter().filter(is_level).map(|it| it.k).max()
+    stablest(stable.iter().copied().filter(is_level))
+}
+
+fn stablest<'a>(tried: impl Iterator<Item = &'a Tried>) -> Option<usize> {
+    tried.max_by(|a, b| a.stability.total_cmp(&b.stability)).map(|it| it.k)
 }
 
 #[cfg(test)]
@@ -133,8 +137,8 @@ mod tests {
     }
 
     #[test]
-    fn the_stable_with_the_highest_silhouette_is_chosen_and_of_level_ones_the_most() {
-        let all = [told(2, 0.30, 0.9), told(3, 0.40, 0.9), told(4, 0.39, 0.8), told(5, 0.6, 0.3)];
+    fn of_the_stable_with_level_silhouettes_the_stablest_is_chosen() {
+        let all = [told(2, 0.30, 0.95), told(3, 0.40, 0.8), told(4, 0.37, 0.9), told(5, 0.6, 0.3)];
         assert_eq!(chosen(&all), Some(4));
         assert_eq!(chosen(&[told(2, 0.4, 0.2), told(3, 0.3, 0.5)]), Some(3));
         assert_eq!(chosen(&[]), None);

@@ -200,9 +200,9 @@ fn name(
         taken.insert(key.clone());
         found.personas.push(Persona { key, traits, centre, fate, alike });
     }
-    let is_there = |old: &&Persona| !found.personas.iter().any(|persona| persona.key == old.key);
+    let is_gone = |old: &&Persona| !found.personas.iter().any(|persona| persona.key == old.key);
     let known = |old: &Persona| Known { key: old.key.clone(), traits: old.traits.clone() };
-    found.gone = olds.iter().filter(is_there).map(known).collect();
+    found.gone = olds.iter().filter(is_gone).map(known).collect();
 }
 
 /// Of the customers in either of two, the share that is in both (Jaccard 1912); a row for each of

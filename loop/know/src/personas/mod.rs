@@ -118,8 +118,8 @@ impl Drop for Stop {
 
 /// The personas of a shop, with their portraits.
 pub async fn of_shop(shop: &Shop, options: PersonaOptions) -> Result<PersonasReport, ReportError> {
-    let mut seen = seen(shop, &options).await?;
-    report::tell(shop, options, &mut seen).await
+    let seen = seen(shop, &options).await?;
+    report::tell(shop, options, &seen).await
 }
 
 /// Finds personas once more and keeps the run, so that it can be compared and put in use.

@@ -136,7 +136,7 @@ pub fn nearest(points: Points<'_>, centres: &[f64]) -> Vec<u32> {
     if centres.is_empty() {
         return vec![0; points.len()];
     }
-    // Distances are told from sums that lose what is far from 0, so the middle of the centres is it.
+    // Distances are told from sums that lose what is far from 0, so 0 is put amid the centres.
     let n_columns = points.n_columns();
     let (middle_at, means) = Points::new(centres, n_columns).around_means();
     let centres = Centres::new(&middle_at, n_columns);

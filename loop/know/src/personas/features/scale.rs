@@ -69,16 +69,19 @@ impl Scale {
         let share = told.iter().map(|told| told.number * told.of).sum::<f64>() / orders.max(1.0);
         let variance = told.iter().map(|told| (told.number - share).powi(2)).sum::<f64>() / n;
         let alike = share * (1.0 - share);
-        let by_chance = told.iter().map(|told| alike / told.of.max(1.0)).sum::<f64>() / n;
-        let own = variance - by_chance;
         self.mean = share;
+        // Shares of so many orders vary by V = τ²(1 − m) + p(1 − p)m, where m is the mean of one
+        // over their number and τ² how far customers themselves differ. Of one order each, τ² is
+        // nowhere to be seen.
+        let few = told.iter().map(|told| 1.0 / told.of.max(1.0)).sum::<f64>() / n;
+        let own = (variance - alike * few) / (1.0 - few).max(SPREAD_LEAST);
         // What is left after chance must itself be more than the chance of so many customers.
-        let noise = by_chance * (2.0 / n).sqrt() * 2.0;
-        if own <= noise.max(SPREAD_LEAST) {
+        let noise = 2.0 * alike * few * (2.0 / n).sqrt() / (1.0 - few).max(SPREAD_LEAST);
+        if own <= noise.max(SPREAD_LEAST) || few > 1.0 - SPREAD_LEAST {
             (self.weight, self.prior) = (0.0, 0.0);
             return;
         }
-        self.weight = (own / variance).sqrt();
+        self.weight = (own / variance).min(1.0).sqrt();
         self.prior = (alike / own - 1.0).max(0.0);
     }
 
@@ -175,9 +178,13 @@ mod tests {
         let few = Scale::of(Feature::Coupons, &shares(2_000, 2, kinds));
         let many = Scale::of(Feature::Coupons, &shares(2_000, 30, kinds));
         assert!(0.3 < few.weight && few.weight < many.weight && many.weight < 1.0, "{few:?}");
+        assert!((many.mean - 0.35).abs() < 0.02, "{many:?}");
         // One order of one is drawn towards all; thirty of thirty are believed.
         let (once, often) = (Told { number: 1.0, of: 1.0 }, Told { number: 1.0, of: 30.0 });
-        assert!(few.number(once) < 0.7 && few.number(often) > 0.8, "{few:?}");
+        assert!(
+            0.4 < few.number(once) && few.number(once) < 0.7 && few.number(often) > 0.8,
+            "{few:?}"
+        );
         // The chances 0.1 and 0.6 have a mean of 0.35 and a variance of 0.0625.
         let prior = 0.35 * 0.65 / 0.0625 - 1.0;
         assert!((many.prior / prior - 1.0).abs() < 0.15, "{many:?} {prior}");

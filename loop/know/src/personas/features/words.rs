@@ -53,7 +53,7 @@ impl Feature {
                 "Заказы с 18:00 до 6:00 в поясе магазина среди всех его заказов.",
             ),
             _ => wording(
-                "Orders by the channel by which most orders of the shop come, among all his orders.",
+                "Orders by the channel by which most orders of the shop come, among all his.",
                 "Замовлення тим каналом, яким приходить більшість замовлень магазину, серед усіх \
                  його замовлень.",
                 "Заказы тем каналом, которым приходит большинство заказов магазина, среди всех его \

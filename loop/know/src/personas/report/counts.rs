@@ -138,8 +138,10 @@ fn shares(counts: &BTreeMap<String, f64>, n: usize) -> Vec<f64> {
 
 /// As many as a card has room for.
 const LIKED: usize = 3;
-/// What so few have in common is no liking.
+/// What so few have in common is no liking,
 const COUNT_LEAST: f64 = 20.0;
+/// nor what they have hardly more of than everybody.
+const LIFT_LEAST: f64 = 1.05;
 
 /// What one persona has more of than all together: what adds most to telling them apart first
 /// (its part of the divergence of Kullback and Leibler 1951).
@@ -147,7 +149,7 @@ pub fn favourites(words: &Words, nth: usize) -> Vec<Liked> {
     let known = words[nth].iter().filter(|(_, n)| **n >= COUNT_LEAST);
     let mut liked: Vec<Liked> =
         known.filter_map(|(name, n)| liking(words, nth, (name, *n))).collect();
-    liked.retain(|it| it.lift > 1.0);
+    liked.retain(|it| it.lift >= LIFT_LEAST);
     let tells = |it: &Liked| it.share * it.lift.ln();
     liked.sort_by(|one, other| tells(other).total_cmp(&tells(one)));
     liked.truncate(LIKED);

@@ -26,7 +26,7 @@ pub use words::definition;
 pub async fn tell(
     shop: &Shop,
     options: PersonaOptions,
-    seen: &mut Seen,
+    seen: &Seen,
 ) -> Result<PersonasReport, ReportError> {
     let vantage = &seen.asked.vantage;
     let mut head = vantage.head("personas", definition(vantage.language), options);

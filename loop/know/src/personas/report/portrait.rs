@@ -1,4 +1,4 @@
-//! The portrait of each persona: how many, what they are worth, what they differ in, who is typical.
+//! The portrait of each persona: how many, what they are worth and differ in, who is typical.
 
 use collect::shop::Shop;
 use stats::clusters::{Points, silhouette_by_centres, squared_distance};

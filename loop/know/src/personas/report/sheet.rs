@@ -30,8 +30,8 @@ impl Tabled for PersonaOptions {
     ];
 
     async fn answer(self, shop: &Shop) -> Result<Introducing, ReportError> {
-        let mut seen = personas::seen(shop, &self).await?;
-        let report = super::tell(shop, self, &mut seen).await?;
+        let seen = personas::seen(shop, &self).await?;
+        let report = super::tell(shop, self, &seen).await?;
         Ok(Introducing { shop: shop.clone(), seen, report })
     }
 }
@@ -124,7 +124,7 @@ fn differences(Introducing { report, .. }: Introducing) -> Sheet {
 
 fn numbers(Introducing { report, .. }: Introducing) -> Sheet {
     Columns::<TriedOut>::new()
-        .whole("personas", |it| it.k)
+        .whole("personas", |it| i64::from(it.k))
         .number("silhouette", |it| it.silhouette)
         .number("low", |it| it.silhouette_low)
         .number("high", |it| it.silhouette_high)
