@@ -17,7 +17,7 @@ describe('who they are', () => {
     await page.goto(`${inject('demo')}/know/personas?k=4`)
     await page.getByRole('heading', { name: /% of customers and bring / }).waitFor(FINDING)
     await page.getByRole('heading', { name: /^How many personas: / }).waitFor()
-    expect(await page.getByText('Favourite categories').count()).toBe(4)
+    expect(await page.getByText('Discounts and returns').count()).toBe(4)
     expect(await page.getByRole('img', { name: /^Orders by day of the week/ }).count()).toBe(4)
     await settled(page)
     await shoot(page, 'who-they-are')

@@ -18,37 +18,33 @@ export function HowMany({ report }: { report: PersonasReport }) {
   const draw = useCallback(
     (colours: Colours) => {
       const { axis, ...rest } = frame(colours)
+      // The first point of a line says which it is; the number that fits has larger points.
       const line = (name: string, color: string, of: (one: Tried) => number, dashed: boolean) => ({
         type: 'line',
         name,
         color,
-        symbolSize: 8,
+        symbol: 'circle',
         lineStyle: { width: 3, type: dashed ? 'dashed' : 'solid' },
-        data: tried.map(of),
-        ...(!dashed && { markLine: markedAt(tried.findIndex((one) => one.k === fitting)) }),
-      })
-      const markedAt = (place: number) => ({
-        silent: true,
-        symbol: 'none',
-        label: { formatter: t('howMany.fits'), color: colours.text },
-        lineStyle: { color: colours.faint, type: 'dotted' },
-        data: place < 0 ? [] : [{ xAxis: place }],
+        data: tried.map((one, nth) => ({
+          value: of(one),
+          symbolSize: one.k === fitting ? 14 : 7,
+          label: { show: nth === 0, position: [0, -22], formatter: name, color: colours.text },
+        })),
       })
       return {
         ...rest,
-        grid: { ...rest.grid, top: 48, bottom: 32 },
-        legend: { top: 0, left: 0, textStyle: { color: colours.text } },
+        grid: { ...rest.grid, bottom: 32 },
         tooltip: { ...rest.tooltip, trigger: 'axis', formatter: hint },
         xAxis: {
           type: 'category',
-          data: tried.map((one) => `${one.k}`),
+          data: tried.map(({ k }) => (k === fitting ? `${k} – ${t('howMany.fits')}` : `${k}`)),
           name: t('howMany.axis'),
           nameLocation: 'middle',
           nameGap: 28,
           ...axis,
           splitLine: { show: false },
         },
-        yAxis: { type: 'value', min: 0, max: 1, ...axis },
+        yAxis: { type: 'value', max: 1, ...axis },
         series: [
           line(t('howMany.silhouette'), colours.accent, (one) => one.silhouette, false),
           line(t('howMany.stability'), colours.minus, (one) => one.stability, true),
