@@ -39,7 +39,7 @@ describe('who they are', () => {
     await page.getByRole('button', { name: /^the persona “.+” · Persona/ }).waitFor(FINDING)
     await page.locator('tbody a').first().click()
     await page.waitForURL(/customers\/cus_/)
-    await page.getByText(/surely; the next nearest is/).waitFor(FINDING)
+    await page.getByText(/of the way from the border with “/).waitFor(FINDING)
     await settled(page)
     await shoot(page, 'who-they-are-card')
     expect(await seriousFindings(page)).toEqual([])

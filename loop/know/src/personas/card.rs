@@ -20,7 +20,8 @@ pub struct Card {
     pub key: String,
     /// What it is called.
     pub name: Name,
-    /// How surely: 1 when he lies in its middle, near 0 when the next fits as well.
+    /// How far from the border with the next to the middle of his own: 0 when the next fits as
+    /// well, 1 in the very middle.
     pub surely: f64,
     /// The word of the next.
     pub next_key: String,

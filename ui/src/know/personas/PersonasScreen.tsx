@@ -11,7 +11,7 @@ import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { PersonaCard } from './PersonaCard'
-import { type PersonasReport, usePersonas } from './queries'
+import { type PersonasReport, usePersonas, useRuns } from './queries'
 import { NUMBERS, type PersonaQuestion, readQuestion } from './question'
 import { Standing } from './Standing'
 import { Features } from './trust/Features'
@@ -43,19 +43,27 @@ type QuestionProps = { question: PersonaQuestion; onChange: (k: PersonaQuestion[
 function Question({ question, onChange }: QuestionProps) {
   const { t } = useTranslation('personas')
   const format = useFormat()
+  // Until it is known they are taken to be in use, as on all days but the first.
+  const isUsed = useRuns().data?.some((run) => run.in_use_since) ?? true
   const named = (k: PersonaQuestion['k']) => {
-    if (k === '') return t(question.run ? 'choices.run' : 'choices.used')
+    if (k === '' && question.run) return t('choices.run')
+    if (k === '' && isUsed) return t('choices.used')
+    if (k === '') return t('choices.fitting')
     if (k === 'fitting') return t('choices.fitting')
     return t('choices.so', { count: Number(k), n: format.number(Number(k)) })
+  }
+  const noteOf = (k: PersonaQuestion['k']) => {
+    if (k === 'fitting' || (k === '' && !isUsed)) return t('notes.fitting')
+    return k === '' ? t('notes.used') : ''
   }
   const number = (
     <Choice
       label={t('labels.number')}
       value={question.k}
-      options={NUMBERS.map((value) => ({
+      options={NUMBERS.filter((value) => isUsed || value !== 'fitting').map((value) => ({
         value,
         label: named(value),
-        note: value === '' || value === 'fitting' ? t(`notes.${value || 'used'}`) : '',
+        note: noteOf(value),
       }))}
       onChange={onChange}
     />
