@@ -6692,7 +6692,8 @@ export type PersonaCard = {
      */
     run: RunId;
     /**
-     * How surely: 1 when he lies in its middle, near 0 when the next fits as well.
+     * How far from the border with the next to the middle of his own: 0 when the next fits as
+     * well, 1 in the very middle.
      */
     surely: number;
 };
