@@ -16,7 +16,7 @@ pub const CUSTOMERS_LEAST: usize = 30;
 const K: std::ops::RangeInclusive<usize> = 2..=8;
 /// Fewer customers a persona would be people, not a kind.
 const PER_PERSONA: usize = 10;
-/// How many there should be is asked of so many customers, who stand for all; 6,000 take a second.
+/// How many there should be is asked of so many customers, who stand for all.
 const TRIED_MOST: u64 = 6_000;
 /// The centres are found among so many; what more would add lies in the third digit.
 const FOUND_AMONG_MOST: u64 = 100_000;

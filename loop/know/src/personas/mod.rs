@@ -42,8 +42,8 @@ pub use report::PersonasReport;
 /// The word under which runs of this model are kept.
 pub const MODEL: &str = "personas";
 
-/// A search that takes longer tells the best so far, with a caveat. Twenty thousand customers take
-/// two seconds, a million take ten.
+/// A search that takes longer tells the best so far, with a caveat. Twenty thousand customers took
+/// ten seconds on two cores that were busy with other work.
 const TIME_MOST: Duration = Duration::from_secs(30);
 
 /// A shop with its personas.

@@ -100,7 +100,9 @@ function Line({ run, isBusy, onUse }: LineProps) {
         </Anchor>
         {since && (
           <div>
-            <Badge variant="light">{t('runs.used', { day: format.momentDay(since) })}</Badge>
+            <Badge variant="light" maw="none">
+              {t('runs.used', { day: format.momentDay(since) })}
+            </Badge>
           </div>
         )}
       </Table.Td>
