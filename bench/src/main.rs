@@ -7,6 +7,7 @@
 //! Start reading at [`cohorts::compare`].
 
 mod children;
+mod clusters;
 mod cohorts;
 mod data;
 mod imports;
@@ -69,6 +70,8 @@ enum Part {
     Ingest,
     /// Fitting models of repeat purchase.
     Models,
+    /// K-means of a million points beside scikit-learn.
+    Clusters,
     /// One answer of ours, for a process of its own.
     #[command(hide = true)]
     Answer {
@@ -90,6 +93,12 @@ enum Part {
         /// The files.
         files: PathBuf,
     },
+    /// Clusters of a file of points, for a process of its own.
+    #[command(hide = true)]
+    Cluster {
+        /// The file.
+        file: PathBuf,
+    },
     /// Only decoding the columns of that answer.
     #[command(hide = true)]
     Decode {
@@ -110,6 +119,7 @@ async fn main() -> anyhow::Result<()> {
         Some(Part::Report { files, only }) => return ours::report(files, only.clone()).await,
         Some(Part::Preview { files }) => return previews::preview(files).await,
         Some(Part::Decode { files }) => return ours::decode(files),
+        Some(Part::Cluster { file }) => return clusters::cluster(file),
         Some(Part::Cohorts) => cohorts::compare(&arguments, &mut sheet)?,
         Some(Part::Reports) => reports::compare(&arguments, &mut sheet)?,
         Some(Part::Previews) => previews::compare(&arguments, &mut sheet)?,
@@ -117,6 +127,7 @@ async fn main() -> anyhow::Result<()> {
         Some(Part::Server) => server::measure(&arguments, &mut sheet).await?,
         Some(Part::Ingest) => ingest::measure(&arguments, &mut sheet)?,
         Some(Part::Models) => models::measure(&arguments, &mut sheet)?,
+        Some(Part::Clusters) => clusters::compare(&arguments, &mut sheet)?,
         None => {
             cohorts::compare(&arguments, &mut sheet)?;
             reports::compare(&arguments, &mut sheet)?;
@@ -125,6 +136,7 @@ async fn main() -> anyhow::Result<()> {
             server::measure(&arguments, &mut sheet).await?;
             ingest::measure(&arguments, &mut sheet)?;
             models::measure(&arguments, &mut sheet)?;
+            clusters::compare(&arguments, &mut sheet)?;
         }
     }
     println!("{sheet}");

@@ -7,8 +7,14 @@ use anyhow::{Context, bail};
 use serde_json::Value;
 
 /// Pinned, so that ratios of two days can be compared.
-const PACKAGES: [&str; 5] =
-    ["duckdb==2.0.0", "polars==2.1.0", "chdb==4.4.0", "pandas==3.1.1", "pyarrow==26.0.1"];
+const PACKAGES: [&str; 6] = [
+    "duckdb==2.0.0",
+    "polars==2.1.0",
+    "chdb==4.4.0",
+    "pandas==3.1.1",
+    "pyarrow==26.0.1",
+    "scikit-learn==1.9.1",
+];
 
 /// One answer of a peer.
 pub struct Answer {

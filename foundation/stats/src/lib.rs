@@ -1,5 +1,6 @@
 //! Mathematics of counting people. It knows numbers and has never heard of a customer.
 
+pub mod clusters;
 mod correlation;
 pub mod forecast;
 pub mod learning;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use collect::settling::{self, SettlingError};
 use collect::shop::{self, Shop, news};
 use collect::{imports, orders, problems};
-use domain::{Caveat, Caveats, Currency};
+use domain::{Caveat, Caveats, Currency, RunId};
 use facts::{FactsError, Fold, Session};
 use records::{RecordsError, ShopTx};
 use wire::Problem;
@@ -44,6 +44,9 @@ pub enum ReportError {
     /// The table has no such cohort.
     #[error("there is no cohort `{0}` in this table")]
     NoCohort(String),
+    /// No such run was kept.
+    #[error("there is no run {0} of this model")]
+    NoRun(RunId),
     /// The segment that is asked about cannot be told.
     #[error(transparent)]
     Segment(Box<SegmentError>),
@@ -95,6 +98,9 @@ impl From<ReportError> for Problem {
             ReportError::Question(error) => (*error).into(),
             ReportError::NoCohort(_) => {
                 Problem::new(StatusCode::NOT_FOUND, "no_cohort", error.to_string())
+            }
+            ReportError::NoRun(_) => {
+                Problem::new(StatusCode::NOT_FOUND, "no_run", error.to_string())
             }
             other => Problem::internal(other),
         }

@@ -25,6 +25,7 @@ pub mod lifecycle;
 pub mod metrics;
 pub mod models;
 pub mod people;
+pub mod personas;
 pub mod questions;
 pub mod recommend;
 pub mod report;
@@ -82,5 +83,6 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(targets::api::router())
         .merge(forecast::api::router())
         .merge(leaving::api::router())
+        .merge(personas::api::router())
         .merge(value::api::router())
 }

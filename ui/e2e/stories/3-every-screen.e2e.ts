@@ -53,6 +53,8 @@ const SCREENS = [
   'know/rhythm?after=2',
   'know/value',
   'know/value?model=pareto-nbd&horizon=life',
+  'know/personas',
+  'know/personas?k=4',
   'know/leaving',
   'know/leaving?model=boosting&within=30d',
   'know/forecast',

@@ -30,6 +30,7 @@ export const PARTS: Part[] = [
       { to: '/know/lifecycle', words: 'lifecycle', needs: 'see_figures' },
       { to: '/know/segments', words: 'segments', needs: 'see_figures' },
       { to: '/know/rfm', words: 'rfm', needs: 'see_figures' },
+      { to: '/know/personas', words: 'personas', needs: 'see_figures' },
       { to: '/know/abc', words: 'abc', needs: 'see_figures' },
       { to: '/know/rhythm', words: 'rhythm', needs: 'see_figures' },
       { to: '/know/value', words: 'value', needs: 'see_figures' },

@@ -3220,6 +3220,62 @@ export type HeadMovesOptions = {
 /**
  * The head of a report, the same for all of them.
  */
+export type HeadPersonaOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of the personas.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string | null;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number | null;
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string | null;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
 export type HeadRecommendOptions = {
     /**
      * The moment up to which orders were seen.
@@ -6607,6 +6663,402 @@ export type PersonOut = {
 };
 
 /**
+ * The persona of one customer.
+ */
+export type PersonaCard = {
+    /**
+     * Its word in rules and addresses.
+     */
+    key: string;
+    /**
+     * What it is called.
+     */
+    name: PersonaName;
+    /**
+     * What the next is called.
+     */
+    next: PersonaName;
+    /**
+     * The word of the next.
+     */
+    next_key: string;
+    /**
+     * What speaks for his persona and against the next most, or the other way; the strongest
+     * first.
+     */
+    reasons: Array<PersonaReason>;
+    /**
+     * The run in use that tells it.
+     */
+    run: RunId;
+    /**
+     * How far from the border with the next to the middle of his own: 0 when the next fits as
+     * well, 1 in the very middle.
+     */
+    surely: number;
+};
+
+/**
+ * What a persona differs in.
+ */
+export type PersonaDifference = {
+    /**
+     * By which of the numbers.
+     */
+    feature: PersonaFeature;
+    /**
+     * Upper bound of that, at 95 %.
+     */
+    high: number;
+    /**
+     * Lower bound of that, at 95 %.
+     */
+    low: number;
+    /**
+     * What it is of everybody else.
+     */
+    others: number;
+    /**
+     * By how many spreads it is above everybody else’s.
+     */
+    spreads: number;
+    /**
+     * In what it is counted.
+     */
+    unit: LeavingUnit;
+    /**
+     * What it is of one of them.
+     */
+    value: number;
+};
+
+/**
+ * What became of a persona since the run before.
+ */
+export type PersonaFate = 'new' | 'kept' | 'changed';
+
+/**
+ * One number that is known of a customer.
+ */
+export type PersonaFeature = 'recency' | 'occasions' | 'tenure' | 'overdue' | 'average-order' | 'items' | 'categories' | 'coupons' | 'undone' | 'weekends' | 'evenings' | 'channel';
+
+/**
+ * One number that customers are laid beside each other by.
+ */
+export type PersonaFeatureRow = {
+    /**
+     * What people call it.
+     */
+    called: Wording;
+    /**
+     * Which.
+     */
+    feature: PersonaFeature;
+    /**
+     * How it is counted.
+     */
+    meaning: Wording;
+    /**
+     * In what.
+     */
+    unit: LeavingUnit;
+    /**
+     * What it usually is.
+     */
+    usual: number;
+    /**
+     * How much it counts, 0 to 1: less the more of it is chance; 0 where customers do not differ.
+     */
+    weight: number;
+};
+
+/**
+ * A persona of the run before that is not there any more.
+ */
+export type PersonaGone = {
+    /**
+     * Its word in rules and addresses.
+     */
+    key: string;
+    /**
+     * What it was called.
+     */
+    name: PersonaName;
+};
+
+/**
+ * Something of which orders are made.
+ */
+export type PersonaLiked = {
+    /**
+     * That share over its share in everybody’s.
+     */
+    lift: number;
+    /**
+     * What.
+     */
+    name: string;
+    /**
+     * Its share in theirs.
+     */
+    share: number;
+};
+
+/**
+ * What a persona is called, in the languages of the page.
+ */
+export type PersonaName = {
+    /**
+     * English.
+     */
+    en: string;
+    /**
+     * Russian.
+     */
+    ru: string;
+    /**
+     * Ukrainian.
+     */
+    uk: string;
+};
+
+/**
+ * One persona.
+ */
+export type PersonaPortrait = {
+    /**
+     * Of the customers in either of the two, the share that is in both.
+     */
+    alike?: number | null;
+    average_order?: Money | null;
+    /**
+     * The categories they like more than others do.
+     */
+    categories: Array<PersonaLiked>;
+    /**
+     * The channels they order by, the most frequent first.
+     */
+    channels: Array<PersonaLiked>;
+    /**
+     * The cities they order to, the most frequent first.
+     */
+    cities: Array<PersonaLiked>;
+    /**
+     * The share of their orders with a promo code.
+     */
+    coupons?: number | null;
+    /**
+     * How many customers.
+     */
+    customers: number;
+    /**
+     * What they differ in most, the strongest first.
+     */
+    differs: Array<PersonaDifference>;
+    /**
+     * What became of it since the run before.
+     */
+    fate: PersonaFate;
+    /**
+     * The share of their orders in each hour of the day; empty where the orders have no hours.
+     */
+    hours: Array<number>;
+    /**
+     * Its word in rules and addresses.
+     */
+    key: string;
+    /**
+     * What it is called.
+     */
+    name: PersonaName;
+    /**
+     * Orders of one of them on average.
+     */
+    orders?: number | null;
+    revenue?: Money | null;
+    /**
+     * Their share of all that was spent; null without amounts.
+     */
+    revenue_share?: number | null;
+    /**
+     * Their share of all customers; null while there are none.
+     */
+    share?: number | null;
+    /**
+     * What it is named after.
+     */
+    traits: Array<PersonaTrait>;
+    /**
+     * Customers who lie nearest to the middle.
+     */
+    typical: Array<PersonaTypical>;
+    /**
+     * The share of the orders they placed that came to nothing.
+     */
+    undone?: number | null;
+    value?: Money | null;
+    /**
+     * The word of the one it came from, where its portrait has changed.
+     */
+    was?: string | null;
+    /**
+     * The share of their orders on each day of the week, Monday first; empty without orders.
+     */
+    weekdays: Array<number>;
+    /**
+     * How well they lie together, −1 to 1: the mean of their silhouettes by the middles.
+     */
+    width?: number | null;
+};
+
+/**
+ * Why a customer is nearer to one persona than to another.
+ */
+export type PersonaReason = {
+    /**
+     * Above 0 it speaks for his persona, below for the next.
+     */
+    effect: number;
+    /**
+     * By which of the numbers.
+     */
+    feature: PersonaFeature;
+    /**
+     * What it is in the middle of the next.
+     */
+    next: number;
+    /**
+     * What it is in the middle of his persona.
+     */
+    own: number;
+    /**
+     * In what it is counted.
+     */
+    unit: LeavingUnit;
+    /**
+     * What it is of him.
+     */
+    value: number;
+};
+
+/**
+ * More than others, or less.
+ */
+export type PersonaSide = 'high' | 'low';
+
+/**
+ * Something by which a persona is known.
+ */
+export type PersonaTrait = {
+    /**
+     * What is unlike others.
+     */
+    feature: PersonaFeature;
+    /**
+     * On which side.
+     */
+    side: PersonaSide;
+};
+
+/**
+ * A customer who stands for a persona.
+ */
+export type PersonaTypical = {
+    customer?: CustomerId | null;
+    /**
+     * The id that reports show.
+     */
+    customer_id: string;
+};
+
+/**
+ * The kinds of customers a shop has, and how far to trust that.
+ */
+export type PersonasReport = HeadPersonaOptions & {
+    /**
+     * The channel that one of these is about; null where none is.
+     */
+    channel?: string | null;
+    /**
+     * How many customers have bought.
+     */
+    customers: number;
+    /**
+     * What customers are laid beside each other by.
+     */
+    features: Array<PersonaFeatureRow>;
+    /**
+     * How many there should be, by what was tried; null where nothing was.
+     */
+    fitting?: number | null;
+    /**
+     * Those of the run before who are not among them any more.
+     */
+    gone: Array<PersonaGone>;
+    in_use_since?: Instant | null;
+    made_at?: Instant | null;
+    /**
+     * The personas, those who spent most first.
+     */
+    personas: Array<PersonaPortrait>;
+    run?: RunId | null;
+    /**
+     * What was drawn was drawn from this; null where nothing was found.
+     */
+    seed?: number | null;
+    /**
+     * The first day that was seen.
+     */
+    seen_from?: string | null;
+    /**
+     * The last day that was seen.
+     */
+    seen_until?: string | null;
+    /**
+     * How well each number of personas does, the fewest first.
+     */
+    tried: Array<PersonasTried>;
+};
+
+/**
+ * How well so many personas do.
+ */
+export type PersonasTried = {
+    /**
+     * Whether another half would tell the same, and none is an odd corner.
+     */
+    is_stable: boolean;
+    /**
+     * How many.
+     */
+    k: number;
+    /**
+     * How well customers lie in their personas, −1 to 1: the mean silhouette.
+     */
+    silhouette: number;
+    /**
+     * Upper bound of that, at 95 %.
+     */
+    silhouette_high: number;
+    /**
+     * Lower bound of that, at 95 %.
+     */
+    silhouette_low: number;
+    /**
+     * The share of customers in the smallest.
+     */
+    smallest: number;
+    /**
+     * How far two halves of the customers tell the same: 1 wholly, 0 as chance.
+     */
+    stability: number;
+    /**
+     * The least of the draws of halves.
+     */
+    stability_least: number;
+};
+
+/**
  * A square of dark and light modules, to be drawn dark on white with a rim of four modules.
  */
 export type Picture = {
@@ -8252,6 +8704,20 @@ export type SegmentOwn = {
 };
 
 /**
+ * A persona as a rule may ask it.
+ */
+export type SegmentPersonaWord = {
+    /**
+     * What it is called.
+     */
+    called: PersonaName;
+    /**
+     * Its word.
+     */
+    word: string;
+};
+
+/**
  * What a rule means at a moment.
  */
 export type SegmentPreview = {
@@ -8473,6 +8939,11 @@ export type SegmentRule = 'everyone' | {
     'rfm-group': Array<string>;
 } | {
     /**
+     * Whose persona is one of these, by the run in use.
+     */
+    persona: Array<string>;
+} | {
+    /**
      * Who belonged to one of these RFM groups when a day began.
      */
     'rfm-on': SegmentRfmOn;
@@ -8679,6 +9150,10 @@ export type SegmentWords = {
      * Which orders are meant.
      */
     filters: Array<SegmentFilterWord>;
+    /**
+     * The personas of the run in use.
+     */
+    personas: Array<SegmentPersonaWord>;
     /**
      * Figures.
      */
@@ -12015,6 +12490,10 @@ export type ListPeopleData = {
          */
         'rfm-group'?: string;
         /**
+         * Only whose persona this is by the run in use, such as `regulars`.
+         */
+        persona?: string;
+        /**
          * Only who has bought nothing for at least so many days.
          */
         'quiet-days-min'?: number;
@@ -12072,6 +12551,10 @@ export type SaveCustomersData = {
          * Only this RFM group, such as `at-risk`.
          */
         'rfm-group'?: string;
+        /**
+         * Only whose persona this is by the run in use, such as `regulars`.
+         */
+        persona?: string;
         /**
          * Only who has bought nothing for at least so many days.
          */
@@ -12276,6 +12759,30 @@ export type ListOrdersResponses = {
 };
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type ShowPersonaCardData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/persona';
+};
+
+export type ShowPersonaCardErrors = {
+    404: Problem;
+};
+
+export type ShowPersonaCardError = ShowPersonaCardErrors[keyof ShowPersonaCardErrors];
+
+export type ShowPersonaCardResponses = {
+    200: PersonaCard;
+};
+
+export type ShowPersonaCardResponse = ShowPersonaCardResponses[keyof ShowPersonaCardResponses];
 
 export type ShowPrivacyData = {
     body?: never;
@@ -15750,6 +16257,235 @@ export type SaveReportsMetricsResponses = {
      */
     200: unknown;
 };
+
+export type ShowPersonasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/personas';
+};
+
+export type ShowPersonasErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type ShowPersonasError = ShowPersonasErrors[keyof ShowPersonasErrors];
+
+export type ShowPersonasResponses = {
+    200: PersonasReport;
+};
+
+export type ShowPersonasResponse = ShowPersonasResponses[keyof ShowPersonasResponses];
+
+export type SaveReportsPersonasData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/personas.{format}';
+};
+
+export type SaveReportsPersonasResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsPersonasCustomersData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/personas/customers.{format}';
+};
+
+export type SaveReportsPersonasCustomersResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsPersonasDifferencesData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/personas/differences.{format}';
+};
+
+export type SaveReportsPersonasDifferencesResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsPersonasNumbersData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/personas/numbers.{format}';
+};
+
+export type SaveReportsPersonasNumbersResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type KeepPersonasRunData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Told by this kept run; by the one in use unless told, and found anew where none is.
+         */
+        run?: string;
+        /**
+         * Found anew, and so many, 2 to 8; as many as fit the customers unless told.
+         */
+        k?: number;
+        /**
+         * Found anew, drawn from this; the same seed tells the same.
+         */
+        seed?: number;
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/personas/runs';
+};
+
+export type KeepPersonasRunErrors = {
+    422: Problem;
+};
+
+export type KeepPersonasRunError = KeepPersonasRunErrors[keyof KeepPersonasRunErrors];
+
+export type KeepPersonasRunResponses = {
+    201: ModelRun;
+};
+
+export type KeepPersonasRunResponse = KeepPersonasRunResponses[keyof KeepPersonasRunResponses];
 
 export type ShowRecommendData = {
     body?: never;

@@ -11,6 +11,7 @@ import { Decisions } from './card/Decisions'
 import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
 import { Owed } from './card/Owed'
+import { Persona } from './card/Persona'
 import { Segments } from './card/Segments'
 import { Timeline } from './card/Timeline'
 import { Wanted } from './card/Wanted'
@@ -44,6 +45,7 @@ export function CardScreen() {
             <Grid.Col span={{ base: 12, md: 6, lg: 4 }} order={{ base: 2, lg: 3 }}>
               <Stack gap="md">
                 <Figures id={found.id} />
+                <Persona id={found.id} />
                 <Segments id={found.id} />
                 <Ahead id={found.id} />
                 <Leaving id={found.id} />

@@ -76,13 +76,14 @@ function Nobody({ filtered }: { filtered: boolean }) {
 }
 
 /**
- * The same people as a campaign's audience, when a campaign can be told so. Where they stand is not
- * something it can be told. Consent is no part of it: it is looked at again for each letter, so those
+ * The same people as a campaign's audience, when a campaign can be told so. Where they stand and
+ * which persona they are is not something it can be told. Consent is no part of it: it is looked at again for each letter, so those
  * who refused can be shown but not written to.
  */
 function conditionOf(question: Question) {
-  const { 'rfm-group': group, 'quiet-days-min': quiet, segment, consent, search, standing } = question
+  const { 'rfm-group': group, 'quiet-days-min': quiet, segment, consent } = question
   const refused = consent === 'denied' || consent === 'missing'
-  if (search || standing || refused || !(group || quiet || segment || consent)) return null
+  const isMore = question.search || question.standing || question.persona
+  if (isMore || refused || !(group || quiet || segment || consent)) return null
   return { rfm_groups: group ? [group] : undefined, quiet_days_min: quiet, segment }
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type {
   LeavingCard as LeavingOf,
+  PersonaCard as PersonaOf,
   ValueCard as AheadOf,
   BuyerOut as Buyer,
   PersonOut as Customer,
@@ -19,9 +20,10 @@ import {
   showCustomerOptions,
   showFiguresOptions,
   showLeavingCardOptions,
+  showPersonaCardOptions,
 } from '~/client/@tanstack/react-query.gen'
 
-export type { AheadOf, Buyer, Customer, CustomerCard, Decision, Happening, LeavingOf, Stay }
+export type { AheadOf, Buyer, Customer, CustomerCard, Decision, Happening, LeavingOf, PersonaOf, Stay }
 
 /** What the list may be asked: words, order, group, silence, whether they may be written to. */
 export type CustomerQuestion = NonNullable<ListPeopleData['query']>
@@ -68,6 +70,11 @@ export function useAhead(id: string) {
 /** His chance to leave and why; a refusal while nobody can say. */
 export function useLeavingOf(id: string) {
   return useQuery(showLeavingCardOptions({ path: { id } }))
+}
+
+/** The persona of a person and why; a refusal while no personas are in use. */
+export function usePersonaOf(id: string) {
+  return useQuery(showPersonaCardOptions({ path: { id } }))
 }
 
 /** What every campaign that meant this person decided, the newest first. */

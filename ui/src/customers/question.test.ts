@@ -7,6 +7,7 @@ it('a misspelled order, number or consent becomes the usual question', () => {
     sort: 'last-order',
     standing: undefined,
     'rfm-group': undefined,
+    persona: undefined,
     segment: undefined,
     'quiet-days-min': undefined,
     consent: undefined,

@@ -109,6 +109,8 @@ pub(crate) enum Command {
     /// Who will not order again, who will, and why
     #[command(visible_alias = "churn")]
     Leaving(reports::LeavingArgs),
+    /// Show the kinds of customers: their portraits, names and how many there should be
+    Personas(reports::PersonasArgs),
     /// What the shop will sell, and how far that is to be trusted
     Forecast(reports::ForecastArgs),
     /// What customers want next, and what goes with what
@@ -166,6 +168,7 @@ impl Command {
             Self::Target(args) => target::run(&place.open().await?, args).await,
             Self::Value(args) => reports::run_value(&place.open().await?, args).await,
             Self::Leaving(args) => reports::run_leaving(&place.open().await?, args).await,
+            Self::Personas(args) => reports::run_personas(&place.open().await?, args).await,
             Self::Forecast(args) => reports::run_forecast(&place.open().await?, args).await,
             Self::Recommend(args) => reports::run_recommend(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,

@@ -4,10 +4,10 @@ use collect::shop::Shop;
 use domain::{Caveat, RunId};
 use records::ShopTx;
 
-use super::features::{Cuts, FeatureFold, Sample};
+use super::features::Cuts;
 use super::modelled::{Modelled, Now, Ready, chances};
 use super::options::Model;
-use super::{LeavingOptions, MODEL, days_of_rhythm, gathered_of, tallies_of};
+use super::{LeavingOptions, MODEL, days_of_rhythm, gathered_of, now_of};
 use crate::asking::{Asked, ReportError};
 use crate::models;
 
@@ -79,20 +79,11 @@ async fn in_use(tx: &mut ShopTx) -> Result<Option<(RunId, Option<Ready>)>, Repor
 
 async fn by_run(asked: &Asked, run: RunId, ready: Ready) -> Result<Chances, ReportError> {
     let (run, caveat) = (Some(run), None);
-    let Some(mut cuts) = Cuts::new(&asked.vantage, ready.within) else {
+    let Some(cuts) = Cuts::new(&asked.vantage, ready.within) else {
         let (ready, now, chances) = (Some(ready), Now::default(), Vec::new());
         return Ok(Chances { ready, run, cuts: None, now, chances, caveat });
     };
-    // Nothing is learnt here, so nobody's past is looked at but his present one.
-    cuts.known.clear();
-    let fold = FeatureFold::new(&cuts, Sample::of(0, 0));
-    let sum = asked.fold(Some(fold)).await?.unwrap_or_default();
-    let tallies = tallies_of(asked, &cuts).await?;
-    let now = super::beside(move || {
-        let seen = sum.cuts.into_iter().next().unwrap_or_default().in_order();
-        Now { rows: tallies.complete(&seen, 0), seen }
-    })
-    .await?;
+    let (cuts, now) = now_of(asked, cuts).await?;
     let chances = chances(&ready, &now);
     Ok(Chances { ready: Some(ready), run, cuts: Some(cuts), now, chances, caveat })
 }

@@ -29,7 +29,7 @@ use crate::models::{self, Ran, Run};
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
 use crate::{Vantage, called};
 use features::{Cuts, FeatureFold, Sample, Tallies, TallyFold, first_of_categories};
-use modelled::{Gathered, Modelled};
+use modelled::{Gathered, Modelled, Now};
 use report::Told;
 
 pub use options::LeavingOptions;
@@ -121,8 +121,22 @@ async fn tallies_of(asked: &Asked, cuts: &Cuts) -> Result<Tallies, ReportError> 
     Ok(Tallies::new(coupons, undone, first_of_categories(session, cuts).await?))
 }
 
+/// Everybody as he is now, and nobody's past: what is told by something that was learnt before.
+pub(crate) async fn now_of(asked: &Asked, mut cuts: Cuts) -> Result<(Cuts, Now), ReportError> {
+    cuts.known.clear();
+    let fold = FeatureFold::new(&cuts, Sample::of(0, 0));
+    let sum = asked.fold(Some(fold)).await?.unwrap_or_default();
+    let tallies = tallies_of(asked, &cuts).await?;
+    let now = beside(move || {
+        let seen = sum.cuts.into_iter().next().unwrap_or_default().in_order();
+        Now { rows: tallies.complete(&seen, 0), seen }
+    })
+    .await?;
+    Ok((cuts, now))
+}
+
 /// Does long arithmetic beside the threads that answer.
-async fn beside<T: Send + 'static>(
+pub(crate) async fn beside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ReportError> {
     tokio::task::spawn_blocking(work).await.map_err(|_| ReportError::Interrupted)

@@ -92,7 +92,12 @@ pub async fn newest(
 }
 
 /// The models whose run in use is asked for figures of customers.
-const ASKED: [&str; 2] = [crate::leaving::MODEL, crate::recommend::MODEL];
+const ASKED: [&str; 3] = [crate::leaving::MODEL, crate::personas::MODEL, crate::recommend::MODEL];
+
+/// A run that was kept.
+pub async fn find(tx: &mut ShopTx, id: RunId) -> Result<Option<Run>, RecordsError> {
+    rows::find(tx, id).await
+}
 
 /// The run of a model that is in use.
 pub async fn in_use(tx: &mut ShopTx, model: &str) -> Result<Option<Run>, RecordsError> {

@@ -36,6 +36,9 @@ pub struct PeopleQuery {
     /// Only this RFM group, such as `at-risk`.
     #[arg(long, value_name = "NAME")]
     rfm_group: Option<String>,
+    /// Only whose persona this is by the run in use, such as `regulars`.
+    #[arg(long, value_name = "WORD")]
+    persona: Option<String>,
     /// Only who has bought nothing for at least so many days.
     #[arg(long, value_name = "DAYS")]
     quiet_days_min: Option<i64>,
@@ -162,6 +165,7 @@ impl From<PeopleQuery> for Question {
             sort: query.sort,
             standing: query.standing,
             rfm_group: query.rfm_group,
+            persona: query.persona,
             quiet_days_min: query.quiet_days_min,
             consent: query.consent,
             segment: query.segment,

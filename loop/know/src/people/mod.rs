@@ -22,7 +22,7 @@ use crate::rfm::scores::Scored;
 use crate::rfm::{self, Groups, RfmOptions, ScoredShop};
 use crate::rhythm;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
-use crate::segments;
+use crate::{personas, segments};
 
 pub use email_consent::EmailConsent;
 pub use order::{Place, Sort};
@@ -38,6 +38,8 @@ pub struct Question {
     pub standing: Option<Standing>,
     /// Only this RFM group.
     pub rfm_group: Option<String>,
+    /// Only whose persona this is, by the run in use.
+    pub persona: Option<String>,
     /// Only who has bought nothing for at least so many days.
     pub quiet_days_min: Option<i64>,
     /// Only who said this to marketing by e-mail.
@@ -120,6 +122,8 @@ struct Told {
     said: HashMap<i64, State>,
     /// The numbers of those who stand as asked for; none when that is not asked for.
     standing: Option<HashSet<i64>>,
+    /// The numbers of those whose persona is asked for; none when that is not asked for.
+    of_persona: Option<HashSet<i64>>,
     /// The numbers of those who are in the segment asked for; none when that is not asked for.
     in_segment: Option<HashSet<i64>>,
 }
@@ -128,6 +132,11 @@ async fn told(shop: &Shop, question: &Question) -> Result<Told, ReportError> {
     let mut told = Told::default();
     if let Some(name) = &question.segment {
         told.in_segment = Some(segments::numbers_of(shop, name, None).await?);
+    }
+    if let Some(key) = &question.persona {
+        let personas = personas::by_number(shop).await?;
+        let so = personas.into_iter().filter(|(_, his)| his == key);
+        told.of_persona = Some(so.map(|(customer, _)| customer).collect());
     }
     if let Some(standing) = question.standing {
         told.standing = Some(lifecycle::who(shop, standing).await?);
@@ -151,6 +160,7 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
         };
         is_in(&told.found)
             && is_in(&told.standing)
+            && is_in(&told.of_persona)
             && is_in(&told.in_segment)
             && question.quiet_days_min.is_none_or(|days| customer.recency_days >= days)
             && question.consent.is_none_or(|consent| {

@@ -1,11 +1,14 @@
 //! The list of customers as a table, with everybody who matches.
 
+use std::collections::HashMap;
+
 use collect::customers::shown_id;
 use collect::shop::Shop;
 
 use super::api::PeopleQuery;
 use super::{Person, Question};
 use crate::ReportError;
+use crate::personas;
 use crate::rfm::ScoredShop;
 use crate::rfm::scores::Scored;
 use crate::sheets::{About, Columns, Sheet, Table, Tabled, word_of};
@@ -16,6 +19,8 @@ pub struct Matching {
     query: PeopleQuery,
     scored: ScoredShop,
     chosen: Vec<Scored>,
+    /// The word of each one's persona, by his number; empty while none are in use.
+    personas: HashMap<i64, String>,
 }
 
 impl Tabled for PeopleQuery {
@@ -26,12 +31,13 @@ impl Tabled for PeopleQuery {
     async fn answer(self, shop: &Shop) -> Result<Matching, ReportError> {
         let question = Question::from(self.clone());
         let (scored, chosen) = super::matching(shop, &question, usize::MAX).await?;
-        Ok(Matching { shop: shop.clone(), query: self, scored, chosen })
+        let personas = personas::by_number(shop).await?;
+        Ok(Matching { shop: shop.clone(), query: self, scored, chosen, personas })
     }
 }
 
 fn customers(matching: Matching) -> Sheet {
-    let Matching { shop, query, scored, chosen } = matching;
+    let Matching { shop, query, scored, chosen, personas } = matching;
     let ScoredShop { vantage, groups, .. } = scored;
     let about = About::list("customers", &vantage, &query);
     let currency = vantage.currency;
@@ -46,6 +52,7 @@ fn customers(matching: Matching) -> Sheet {
         .money("revenue", currency, move |person| vantage.money(person.scored.revenue))
         .whole("recency_days", |person| person.scored.recency_days)
         .word("rfm_group", |person| person.group.clone())
+        .word("persona", move |person| personas.get(&person.scored.customer_no).cloned())
         .word("email_consent", |person| word_of(&person.email_consent))
         .in_parts(about, chosen, move |part| {
             let (shop, groups) = (shop.clone(), groups.clone());

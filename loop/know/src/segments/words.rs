@@ -12,7 +12,8 @@ use super::{SegmentError, saved, word};
 use crate::abc::Class;
 use crate::asking::{Asked, ReportError, ask};
 use crate::lifecycle::Standing;
-use crate::{Wording, rfm};
+use crate::personas::naming::Name;
+use crate::{Wording, personas, rfm};
 
 /// A word of the language and what it is called.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,6 +52,15 @@ pub struct SegmentFilterWord {
     values: Vec<String>,
 }
 
+/// A persona as a rule may ask it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SegmentPersonaWord {
+    /// Its word.
+    word: String,
+    /// What it is called.
+    called: Name,
+}
+
 /// Everything that a builder of rules offers.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SegmentWords)]
@@ -73,6 +83,8 @@ pub struct WordsOut {
     classes: Vec<SegmentWord>,
     /// The shop's RFM groups.
     rfm_groups: Vec<String>,
+    /// The personas of the run in use.
+    personas: Vec<SegmentPersonaWord>,
     /// The saved segments.
     segments: Vec<String>,
     /// What has ever been done: kinds of the timeline, then the shop's own events.
@@ -220,6 +232,7 @@ fn fixed() -> WordsOut {
         standings: Standing::ALL.map(|it| told(of_standing(it), word(&it))).into(),
         classes: [(Class::A, "A"), (Class::B, "B"), (Class::C, "C")].map(class).into(),
         rfm_groups: Vec::new(),
+        personas: Vec::new(),
         segments: Vec::new(),
         deeds: Vec::new(),
     }
@@ -237,6 +250,9 @@ pub async fn of_shop(shop: &Shop) -> Result<WordsOut, SegmentError> {
     let mut tx = shop.read().await?;
     let groups = rfm::groups_of(&mut tx).await?;
     words.rfm_groups = groups.names().into_iter().map(str::to_owned).collect();
+    let known = personas::known(shop).await?;
+    words.personas =
+        known.into_iter().map(|(word, called)| SegmentPersonaWord { word, called }).collect();
     words.deeds = timeline::known_deeds(&mut tx).await?;
     words.segments = saved::list(&mut tx).await?.into_iter().map(|saved| saved.name).collect();
     Ok(words)

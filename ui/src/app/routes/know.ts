@@ -58,6 +58,12 @@ export const knowRoutes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/personas',
+    loader: () => hear('personas'),
+    component: screen(() => import('~/know/personas/PersonasScreen'), 'PersonasScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/abc',
     loader: () => hear('abc'),
     component: screen(() => import('~/know/abc/AbcScreen'), 'AbcScreen'),

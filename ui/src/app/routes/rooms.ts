@@ -26,7 +26,8 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('duplicates', 'leaving', 'messages', 'privacy', 'recommend', 'value'),
+    loader: () =>
+      hear('duplicates', 'leaving', 'messages', 'personas', 'privacy', 'recommend', 'value'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({

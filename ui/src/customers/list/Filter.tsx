@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { usePersonaNames } from '~/know/personas/usePersonaNames'
 import { useSegments } from '~/know/segments/queries'
 import { useGroupNames } from '~/shared/people/groups'
 import { Choice } from '~/shared/sentence/Choice'
@@ -9,7 +10,7 @@ import { CONSENTS, STANDINGS } from '../question'
 
 const SILENCES = ['', '30', '60', '90', '180', '365']
 
-/** “Customers of *any group*, *active or not*, whose last order was *any time ago*, *whatever they said* …” */
+/** “Customers of *any group*, *any persona*, *active or not*, whose last order was *any time ago*, *whatever they said* …” */
 export function Filter() {
   return (
     <Sentence
@@ -18,6 +19,7 @@ export function Filter() {
       words={{
         group: <GroupChoice />,
         segment: <SegmentChoice />,
+        persona: <PersonaChoice />,
         standing: <StandingChoice />,
         silence: <SilenceChoice />,
         consent: <ConsentChoice />,
@@ -39,6 +41,25 @@ function GroupChoice() {
         label: value ? t('groupOf', { name: t(`rfm:groups.${value}`, { defaultValue: value }) }) : t('anyGroup'),
       }))}
       onChange={(value) => change({ 'rfm-group': value })}
+    />
+  )
+}
+
+function PersonaChoice() {
+  const { t } = useTranslation('customers')
+  const [address, change] = useAddress()
+  const known = usePersonaNames()
+  const chosen = address.persona ?? ''
+  const named = (key: string) => known.find((one) => one.key === key)?.name ?? key
+  return (
+    <Choice
+      label={t('persona')}
+      value={chosen}
+      options={[...new Set(['', ...known.map(({ key }) => key), chosen])].map((value) => ({
+        value,
+        label: value ? t('ofPersona', { name: named(value) }) : t('anyPersona'),
+      }))}
+      onChange={(value) => change({ persona: value })}
     />
   )
 }

@@ -2,16 +2,16 @@ import { Button, Menu, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { addressOf, FORMATS, type Options } from './address'
 
-type Props = { table: string; options: Options }
+type Props = { table: string; options: Options; name?: string }
 
 /** Hands a table over as a file, with the options it is shown by; the program writes it. */
-export function DownloadMenu({ table, options }: Props) {
+export function DownloadMenu({ table, options, name }: Props) {
   const { t } = useTranslation('words')
   return (
     <Menu position="bottom-end" withinPortal width={260}>
       <Menu.Target>
         <Button variant="default" size="xs" className="no-print">
-          {t('download.button')}
+          {name ?? t('download.button')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

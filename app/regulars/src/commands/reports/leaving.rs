@@ -136,7 +136,7 @@ fn feature(feature: &FeatureOut, currency: Option<Currency>) -> Vec<String> {
 }
 
 /// A number in its own unit; money in the shop's currency, once a file has named it.
-fn shown(unit: Unit, value: f64, currency: Option<Currency>) -> String {
+pub(super) fn shown(unit: Unit, value: f64, currency: Option<Currency>) -> String {
     match unit {
         Unit::Days => format!("{value:.0} d"),
         Unit::Count => format!("{value:.1}"),

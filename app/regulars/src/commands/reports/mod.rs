@@ -1,5 +1,5 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
-//! value | leaving | forecast | recommend`: the reports of KNOW in a terminal.
+//! value | leaving | personas | forecast | recommend`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -13,6 +13,7 @@ mod forecast;
 mod leaving;
 mod lifecycle;
 mod metrics;
+mod personas;
 mod recommend;
 mod report;
 mod retention;
@@ -44,6 +45,7 @@ pub(crate) use customers::run_customers;
 pub(crate) use forecast::{ForecastArgs, run_forecast};
 pub(crate) use leaving::{LeavingArgs, run_leaving};
 pub(crate) use metrics::{MetricsArgs, people, run_metrics};
+pub(crate) use personas::{PersonasArgs, run_personas};
 pub(crate) use recommend::{RecommendArgs, run_recommend};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};

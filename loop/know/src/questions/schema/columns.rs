@@ -368,6 +368,15 @@ pub(super) const BUYING: Column = Column {
         ru: "Вероятность, что закажет.",
     },
 };
+pub(super) const PERSONA: Column = Column {
+    name: "persona",
+    holds: Holds::Words,
+    about: Wording {
+        en: "The word of his persona, as rules of segments write it.",
+        uk: "Слово його персони, як його пишуть правила сегментів.",
+        ru: "Слово его персоны, как его пишут правила сегментов.",
+    },
+};
 pub(super) const PURPOSE: Column = Column {
     name: "purpose",
     holds: Holds::Words,

@@ -130,6 +130,15 @@ pub const TABLES: &[Table] = &[
         columns: &[c::CUSTOMER_NO, c::LEAVING, c::BUYING],
     },
     Table {
+        name: "personas",
+        about: Wording {
+            en: "One row a customer who has bought: his persona, by the run in use.",
+            uk: "Рядок на покупця: його персона, за моделлю в роботі.",
+            ru: "Строка на покупателя: его персона, по модели в работе.",
+        },
+        columns: &[c::CUSTOMER_NO, c::PERSONA],
+    },
+    Table {
         name: "consents",
         about: Wording {
             en: "One row an answer of a customer about being written to.",

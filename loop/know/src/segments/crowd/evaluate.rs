@@ -2,7 +2,7 @@
 
 use collect::shop::Shop;
 use collect::{consent, customers, timeline};
-use domain::Instant;
+use domain::{Caveat, Instant};
 
 use super::buying::{Answers, Ask, BuyingFold};
 use super::columns::{Column, Meant, measure_sql};
@@ -15,7 +15,7 @@ use crate::segments::rule::{
     Against, Answer, Comparison, Did, End, Filters, Measure, Profile, Quantity, Rank, RfmOn, Rule,
     Said, Source, Test,
 };
-use crate::{AsOf, abc, cohorts, leaving};
+use crate::{AsOf, abc, cohorts, leaving, personas};
 
 /// The customers that a rule means; it names no other segment any more.
 pub async fn who(asker: &mut Asker<'_>, rule: &Rule) -> Result<Crowd, ReportError> {
@@ -86,6 +86,14 @@ pub struct Asker<'a> {
     scored: Option<(Vec<Scored>, Groups)>,
     base: Option<Base>,
     leaving: Option<Vec<(i64, f64)>>,
+    personas: Option<Personas>,
+}
+
+/// The persona of each customer by his number, and the words of all that are in use.
+#[derive(Default)]
+struct Personas {
+    told: Vec<(i64, String)>,
+    keys: Vec<String>,
 }
 
 impl<'a> Asker<'a> {
@@ -99,8 +107,9 @@ impl<'a> Asker<'a> {
     /// Asks facts that have been opened, of everybody there is.
     pub fn over(shop: &'a Shop, asked: Asked, everyone: Crowd) -> Self {
         let meant = Meant::at(&asked.vantage);
-        let (batches, scored, base, leaving) = (Vec::new(), None, None, None);
-        Self { shop, asked, everyone, meant, batches, scored, base, leaving }
+        let (batches, scored, base) = (Vec::new(), None, None);
+        let (leaving, personas) = (None, None);
+        Self { shop, asked, everyone, meant, batches, scored, base, leaving, personas }
     }
 
     /// Puts everything that conditions ask of whole orders to all orders at once.
@@ -166,6 +175,13 @@ impl<'a> Asker<'a> {
                 let (scored, groups) = self.scored().await?;
                 let named = |his: &&Scored| names.iter().any(|name| name == groups.name_of(his));
                 Crowd::of(scored.iter().filter(named).map(|his| his.customer_no))
+            }
+            Rule::Persona(names) => {
+                let told = self.personas().await?.iter();
+                let so = told.filter(|(_, key)| names.contains(key));
+                let crowd = Crowd::of(so.map(|(customer, _)| *customer));
+                self.say_unknown(names);
+                crowd
             }
             Rule::RfmOn(on) => self.was_in(on).await?,
             Rule::Standing(standings) => {
@@ -271,6 +287,37 @@ impl<'a> Asker<'a> {
             self.leaving = Some(told.by_number().collect());
         }
         Ok(self.leaving.as_deref().expect("it has just been found out"))
+    }
+
+    /// Everybody's persona.
+    pub async fn personas(&mut self) -> Result<&[(i64, String)], ReportError> {
+        if self.personas.is_none() {
+            let assigned = Box::pin(personas::assigned::of_asked(self.shop, &self.asked)).await?;
+            self.personas = Some(match assigned {
+                Err(caveat) => {
+                    self.asked.vantage.caveats.say(caveat);
+                    Personas::default()
+                }
+                Ok(None) => Personas::default(),
+                Ok(Some(assigned)) => Personas {
+                    told: assigned.by_number().map(|(no, key)| (no, key.to_owned())).collect(),
+                    keys: assigned.found.personas.into_iter().map(|it| it.key).collect(),
+                },
+            });
+        }
+        Ok(&self.personas.as_ref().expect("it has just been found out").told)
+    }
+
+    /// Says which of the personas asked for are not in use, because nobody is meant by them.
+    fn say_unknown(&mut self, names: &[String]) {
+        let Some(known) = self.personas.as_ref().filter(|it| !it.keys.is_empty()) else { return };
+        for name in names.iter().filter(|name| !known.keys.contains(name)) {
+            let text = format!(
+                "there is no persona `{name}` in the run in use, so it means nobody; known are: {}",
+                known.keys.join(", ")
+            );
+            self.asked.vantage.caveats.say(Caveat::new("no_such_persona", text));
+        }
     }
 
     /// Everybody's RFM scores, and the groups they are named by.

@@ -116,7 +116,7 @@ impl Rule {
             Self::Between(between) => between.check(),
             Self::Rank(rank) => rank.check(),
             Self::Profile(profile) => profile.check(),
-            Self::RfmGroup(names) | Self::Listed(names) => values(names),
+            Self::RfmGroup(names) | Self::Persona(names) | Self::Listed(names) => values(names),
             Self::RfmOn(on) => values(&on.groups),
             Self::Segment(name) => value(name),
             Self::Standing(standings) => n_values(standings.len()),

@@ -56,6 +56,8 @@ pub enum Rule {
     Consent(Said),
     /// Who belongs to one of these RFM groups.
     RfmGroup(Vec<String>),
+    /// Whose persona is one of these, by the run in use.
+    Persona(Vec<String>),
     /// Who belonged to one of these RFM groups when a day began.
     RfmOn(RfmOn),
     /// Who stands so today by the rhythm of the shop.

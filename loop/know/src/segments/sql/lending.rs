@@ -22,8 +22,8 @@ use crate::segments::{SegmentError, coins, text, word};
 
 /// Lends the session the tables beside the facts that a question names.
 ///
-/// `people`, `consents`, `scores`, `predictions`, `cells` and `happened` are for the questions that
-/// rules become; `segment_members` is for people who ask.
+/// `people`, `consents`, `scores`, `predictions`, `personas`, `cells` and `happened` are for the
+/// questions that rules become; `segment_members` is for people who ask.
 pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
     let zone = asker.asked.vantage.zone.clone();
     tell_days(&asker.asked.session, zone);
@@ -38,6 +38,9 @@ pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<
     }
     if question.contains("predictions") {
         lend_predictions(asker).await?;
+    }
+    if question.contains("personas") {
+        lend_personas(asker).await?;
     }
     if let Some(rule) = rule_in_front(shop, question).await? {
         lend_cells(asker, &rule).await?;
@@ -114,6 +117,16 @@ async fn lend_predictions(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
         ("buying", Lent::Shares(buying)),
     ];
     Ok(asker.asked.session.lend("predictions", columns).map_err(ReportError::from)?)
+}
+
+/// `personas(customer_no, persona)`: the persona of everybody who bought, by the run in use.
+async fn lend_personas(asker: &mut Asker<'_>) -> Result<(), SegmentError> {
+    let told = asker.personas().await?;
+    let columns = vec![
+        ("customer_no", Lent::Numbers(told.iter().map(|(customer, _)| *customer).collect())),
+        ("persona", Lent::Words(told.iter().map(|(_, key)| Some(key.clone())).collect())),
+    ];
+    Ok(asker.asked.session.lend("personas", columns).map_err(ReportError::from)?)
 }
 
 /// The rule that a question was written from, with its segments spelled out.

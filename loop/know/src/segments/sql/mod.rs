@@ -105,6 +105,11 @@ impl Question<'_> {
             Rule::Rank(rank) => self.rank(rank),
             Rule::Consent(said) => self.consent(said),
             Rule::RfmGroup(names) => self.score("rfm_group", names.iter().cloned()),
+            Rule::Persona(names) => {
+                let part = self.part("select customer_no, persona from personas".to_owned());
+                let so = one_of(&format!("{part}.persona"), names.iter().map(String::as_str));
+                format!("coalesce({so}, false)")
+            }
             Rule::Standing(standings) => self.score("standing", standings.iter().map(word)),
             Rule::Abc(classes) => self.score("abc", classes.iter().map(word)),
             Rule::Cohort(_) | Rule::RfmOn(_) => {

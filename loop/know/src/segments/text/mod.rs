@@ -12,6 +12,7 @@
 //!           | field test                              city is one of ("Kyiv", "Lviv")
 //!           | "consent" purpose channel "is" answer   consent marketing email is granted
 //!           | "rfm is" names                          rfm is one of (at-risk, lost)
+//!           | "persona is" names                      persona is regulars-full-baskets
 //!           | "standing is" names | "abc is" names
 //!           | "in bucket" from ".." until "of" text   in bucket 0..20 of "spring"
 //!           | "in cohort" text "period" n {option}    in cohort "2025-01" period 3 by week

@@ -76,6 +76,7 @@ impl Page {
             Rule::Profile(profile) => self.profile(profile),
             Rule::Consent(said) => self.consent(said),
             Rule::RfmGroup(names) => self.is("rfm", names.iter().map(|name| named(name))),
+            Rule::Persona(names) => self.is("persona", names.iter().map(|name| named(name))),
             Rule::RfmOn(RfmOn { day, groups }) => {
                 self.is(&format!("rfm on {day}"), groups.iter().map(|name| named(name)));
             }

@@ -53,6 +53,7 @@ const CANONICAL: &[&str] = &[
     "rfm is champions or rfm is one of (\"My group\", at-risk, \"and\")",
     "rfm on 2025-03-01 is one of (loyal, \"My group\") and rfm is lost",
     "standing is one of (quiet, lapsed) and abc is A",
+    "persona is one of (regulars-full-baskets, \"Any other\")",
     "in bucket 0..20 of \"spring test\"",
     "in cohort \"2024-03\" period 0",
     "in cohort \"2024-W09\" period 3 by week rolling counted on-or-after entered first-matching \
@@ -300,6 +301,9 @@ pub fn groups() -> impl Strategy<Value = Rule> {
         names
             .clone()
             .prop_map(|names| Rule::RfmGroup(names.into_iter().map(str::to_owned).collect())),
+        names
+            .clone()
+            .prop_map(|names| Rule::Persona(names.into_iter().map(str::to_owned).collect())),
         (1_i8..=12, names).prop_map(|(month, names)| {
             let groups = names.into_iter().map(str::to_owned).collect();
             Rule::RfmOn(RfmOn { day: Day::constant(2024, month, 15), groups })

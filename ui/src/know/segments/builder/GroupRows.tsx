@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { begun, KINDS } from '../rule/kinds'
+import { begun, type Kind, KINDS } from '../rule/kinds'
 import { type Group, type Row, withoutRow, withRow } from '../rule/tree'
 import classes from './builder.module.css'
 import { RowLine } from './RowLine'
@@ -37,7 +37,12 @@ export function GroupRows({ group, onChange }: Props) {
 function AddCondition({ onAdd }: { onAdd: (rule: Row['rule']) => void }) {
   const { t } = useTranslation('segments')
   const { words } = useVocabulary()
-  const kinds = KINDS.filter((kind) => kind !== 'segment' || words.segments.length > 0)
+  // What there is none of is not offered.
+  const missing = {
+    segment: words.segments.length === 0,
+    persona: words.personas.length === 0,
+  } as Partial<Record<Kind, boolean>>
+  const kinds = KINDS.filter((kind) => !missing[kind])
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>

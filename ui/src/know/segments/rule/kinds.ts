@@ -5,6 +5,7 @@ export const KINDS = [
   'figure',
   'did',
   'standing',
+  'persona',
   'rfm-group',
   'rfm-on',
   'abc',
@@ -29,6 +30,8 @@ export function begun(kind: Kind, words: Words): Rule {
       return { did: { what: words.deeds[0] ?? '' } }
     case 'standing':
       return { standing: ['quiet'] }
+    case 'persona':
+      return { persona: words.personas.slice(0, 1).map(({ word }) => word) }
     case 'rfm-group':
       return { 'rfm-group': words.rfm_groups.slice(0, 1) }
     case 'rfm-on':

@@ -46,6 +46,9 @@ fn any_condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
     if cursor.phrase("rfm is") {
         return Ok(Some(Rule::RfmGroup(names(cursor, group)?)));
     }
+    if cursor.phrase("persona is") {
+        return Ok(Some(Rule::Persona(names(cursor, persona)?)));
+    }
     if cursor.phrase("rfm on") {
         return Ok(Some(rfm_on(cursor)?));
     }
@@ -138,6 +141,10 @@ fn rfm_on(cursor: &mut Cursor<'_>) -> Result<Rule, Fault> {
 
 fn group(cursor: &mut Cursor<'_>) -> Result<String, Fault> {
     cursor.name("the name of a group").ok_or_else(|| cursor.unexpected())
+}
+
+fn persona(cursor: &mut Cursor<'_>) -> Result<String, Fault> {
+    cursor.name("the word of a persona").ok_or_else(|| cursor.unexpected())
 }
 
 /// `purpose channel "is" answer`

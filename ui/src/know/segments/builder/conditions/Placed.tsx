@@ -10,13 +10,13 @@ import { ValuesWord } from '../words/ValuesWord'
 
 type InOneOf = Extract<
   Rule,
-  { 'rfm-group': unknown } | { 'rfm-on': unknown } | { standing: unknown } | { abc: unknown }
+  | { persona: unknown } | { 'rfm-group': unknown } | { 'rfm-on': unknown } | { standing: unknown } | { abc: unknown }
 >
 type Props = { rule: InOneOf; onChange: (rule: Rule) => void }
 
 /** Where the reports have put a customer: a group, a standing, a class. */
 export function Placed({ rule, onChange }: Props) {
-  const { t } = useTranslation('segments')
+  const { t, i18n } = useTranslation('segments')
   const { words, optionsOf } = useVocabulary()
   if ('standing' in rule) {
     return (
@@ -40,6 +40,22 @@ export function Placed({ rule, onChange }: Props) {
           values={rule.abc}
           options={optionsOf<Class>(words.classes)}
           onChange={(abc) => onChange({ abc })}
+        />
+      </>
+    )
+  }
+  if ('persona' in rule) {
+    return (
+      <>
+        {t('kinds.persona.said')}{' '}
+        <ValuesWord
+          label={t('kinds.persona.name')}
+          values={rule.persona}
+          options={words.personas.map(({ word, called }) => ({
+            value: word,
+            label: called[i18n.language as keyof typeof called] ?? word,
+          }))}
+          onChange={(persona) => onChange({ persona })}
         />
       </>
     )
