@@ -1,5 +1,7 @@
 //! `GET /api/v1/customers/{id}`, its timeline and its orders.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use domain::{CustomerId, Instant, Money, OrderStatus};
 use records::happenings::Noted;
@@ -13,6 +15,7 @@ use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
 use super::{Customer, Identity, shown_id};
 use crate::consent::{self, Consent};
+use crate::fields;
 use crate::orders::{self, Order};
 use crate::problems;
 use crate::shop::Shop;
@@ -43,6 +46,9 @@ pub struct CustomerOut {
     identities: Vec<IdentityOut>,
     /// What he allowed; what is not here is denied.
     consents: Vec<Consent>,
+    /// What is known of him in the shop's own fields, by their keys; those put away are left out.
+    #[schema(value_type = Object)]
+    fields: BTreeMap<String, serde_json::Value>,
 }
 
 /// A name under which a customer is known.
@@ -185,6 +191,7 @@ async fn card(tx: &mut ShopTx, customer: Customer) -> Result<CustomerOut, Record
         customer_no: customer.no,
         identities: identities.into_iter().map(IdentityOut::from).collect(),
         consents: consent::of_customer(tx, customer.id).await?,
+        fields: fields::shown_of(tx, &[customer.id]).await?.remove(&customer.id).unwrap_or_default(),
         id: customer.id,
         name: customer.name,
         email: customer.email,

@@ -8,6 +8,8 @@ use records::happenings::{self, Noted};
 use records::{FromQueryResult, RecordsError, ShopTx};
 use serde_json::Value;
 
+use crate::fields;
+
 /// A place in a timeline: the moment and the number of a happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -72,10 +74,11 @@ impl Event {
     }
 
     /// What was told of the deed itself; none of a message about a person, whose name and address
-    /// it may hold.
+    /// it may hold, and none of a change of his profile.
     pub fn properties(&self) -> Option<&Value> {
         match self.payload.get("traits") {
             Some(_) => None,
+            None if self.kind == fields::CHANGED => None,
             None => Some(self.payload.get("properties").unwrap_or(&self.payload)),
         }
     }

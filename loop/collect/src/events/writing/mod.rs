@@ -16,13 +16,15 @@ use std::collections::{BTreeMap, HashSet};
 
 use domain::Currency;
 use records::{Happening, RecordsError, ShopTx, happenings};
+use serde_json::json;
 
-use super::message::{Message, Reason, Refusal};
+use super::message::{Call, Message, Reason, Refusal};
 use super::sources::{self, Heard};
 use super::{Told, Verdict};
 use crate::customers::Known;
+use crate::fields::{self, Definition, Telling};
 use crate::shop;
-use people::{Joining, People, Whose};
+use people::{Joining, People, Traits, Whose};
 use purchases::NO_CURRENCY;
 
 pub(super) use rows::visitors_of;
@@ -43,6 +45,7 @@ pub(super) const KEY: &str = "e:";
 struct New<'a> {
     key: &'a str,
     message: &'a Message,
+    traits: Traits,
 }
 
 /// Writes everything down that was not told before; answers what became of each message.
@@ -53,6 +56,7 @@ pub(super) async fn write(
     let forgotten = forgotten::refused(tx, spoken).await?;
     let spoken: &[Spoken] = forgotten.as_deref().unwrap_or(spoken);
     let keys = keys_of(tx, spoken);
+    let fields = fields_for(tx, spoken).await?;
     let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (request, one) in spoken.iter().enumerate() {
         by_source.entry(&one.source).or_default().push(request);
@@ -68,8 +72,10 @@ pub(super) async fn write(
             for (told, key) in spoken[request].told.iter().zip(&keys[request]) {
                 let verdict = match (told, key) {
                     (Ok(message), Some(key)) if known.insert(key) => {
-                        news.push(New { key, message });
-                        Verdict::taken(key, message)
+                        let traits = Traits::of(message, &fields);
+                        let verdict = Verdict::taken(key, message, &traits);
+                        news.push(New { key, message, traits });
+                        verdict
                     }
                     (Ok(_), key) => Verdict::again(key.as_deref().unwrap_or_default()),
                     (Err(refusal), _) => Verdict::refused(refusal),
@@ -83,6 +89,15 @@ pub(super) async fn write(
         sources::note(tx, source, heard, refusals).await?;
     }
     Ok(verdicts)
+}
+
+/// The fields that traits may be values of; none are asked for where nobody says who he is.
+async fn fields_for(tx: &mut ShopTx, spoken: &[Spoken]) -> Result<Vec<Definition>, RecordsError> {
+    let told = spoken.iter().flat_map(|one| &one.told);
+    match told.flatten().any(|message| message.call == Call::Identify) {
+        true => fields::in_use(tx).await,
+        false => Ok(Vec::new()),
+    }
 }
 
 /// The key of every message that makes sense; one without an id of its own gets one.
@@ -109,6 +124,7 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
     let currency = currency_of(tx, &messages).await?;
     let People { whose, joinings } = people::recognise(tx, source, &messages, currency).await?;
     answers::save(tx, source, &messages, &whose).await?;
+    tell_fields(tx, source, (news, &whose)).await?;
     let noted = news.iter().zip(&whose).map(|(new, whose)| happening(source, new, *whose));
     happenings::note_many(tx, noted.collect()).await?;
     let arrival = |(new, whose): (&New<'_>, &Whose)| {
@@ -125,14 +141,33 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
     purchases::record(tx, source, &told, &joinings, currency).await
 }
 
+/// What people say of themselves in the shop's own fields, as of when they said it.
+async fn tell_fields(
+    tx: &mut ShopTx,
+    source: &str,
+    (news, whose): (&[New<'_>], &[Whose]),
+) -> Result<(), RecordsError> {
+    let told = news.iter().zip(whose).filter_map(|(new, whose)| {
+        let values = new.traits.values.clone();
+        Some(Telling { of: whose.customer()?, at: new.message.at, values })
+    });
+    fields::tell_many(tx, source, told.collect()).await?;
+    Ok(())
+}
+
 fn happening(source: &str, new: &New<'_>, whose: Whose) -> Happening {
+    let mut payload = new.message.payload();
+    if let Some(misfit) = new.traits.misfit.as_ref().filter(|_| new.message.note.is_none()) {
+        payload["note"] = json!(Reason::FieldUnfit.word());
+        payload["about"] = json!(misfit);
+    }
     Happening {
         customer: Some(whose.id()),
         at: new.message.at,
         kind: new.message.kind,
         source: source.to_owned(),
         key: new.key.to_owned(),
-        payload: new.message.payload(),
+        payload,
     }
 }
 
@@ -167,21 +202,24 @@ async fn currency_of(tx: &mut ShopTx, messages: &[&Message]) -> Result<Currency,
 }
 
 impl Verdict {
-    fn taken(key: &str, message: &Message) -> Self {
+    fn taken(key: &str, message: &Message, traits: &Traits) -> Self {
         let lacks_order =
             purchases::is_about_an_order(message) && purchases::order_of(message).is_none();
-        let reason = message.note.or(lacks_order.then_some(Reason::OrderUnnamed));
-        Self { message_id: Some(key.trim_start_matches(KEY).to_owned()), accepted: true, reason }
+        let misfit = traits.misfit.as_ref().map(|_| Reason::FieldUnfit);
+        let reason = message.note.or(misfit).or(lacks_order.then_some(Reason::OrderUnnamed));
+        let message_id = Some(key.trim_start_matches(KEY).to_owned());
+        let about = traits.misfit.clone().filter(|_| reason == Some(Reason::FieldUnfit));
+        Self { message_id, accepted: true, reason, about }
     }
 
     fn again(key: &str) -> Self {
         let message_id = Some(key.trim_start_matches(KEY).to_owned());
-        Self { message_id, accepted: true, reason: Some(Reason::HeardBefore) }
+        Self { message_id, accepted: true, reason: Some(Reason::HeardBefore), about: None }
     }
 
     fn refused(refusal: &Refusal) -> Self {
         let message_id = refusal.message_id.clone();
-        Self { message_id, accepted: false, reason: Some(refusal.reason) }
+        Self { message_id, accepted: false, reason: Some(refusal.reason), about: None }
     }
 }
 

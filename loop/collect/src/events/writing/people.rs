@@ -1,6 +1,6 @@
 //! Who speaks: from the names and traits of a message to a customer, or to somebody without a name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::Currency;
 use records::{RecordsError, ShopTx};
@@ -11,6 +11,7 @@ use super::rows;
 use super::rows::Visitor;
 use crate::customers::{self, Identity, Known};
 use crate::events::message::{Call, Message, text};
+use crate::fields::{self, Definition, Value};
 use crate::imports::values::{email, phone};
 use crate::orders::draft::PersonDraft;
 
@@ -53,6 +54,39 @@ pub(super) struct People {
     pub(super) joinings: Vec<Joining>,
 }
 
+/// What a message says of a person in the shop's own fields.
+#[derive(Debug, Default)]
+pub(super) struct Traits {
+    /// Fields with their values in the form in which they are kept.
+    pub(super) values: Vec<(String, Option<Json>)>,
+    /// The first trait that is no value of its field, in words.
+    pub(super) misfit: Option<String>,
+}
+
+impl Traits {
+    /// The traits that are fields; `shoeSize` and `Shoe size` tell of `shoe_size`.
+    pub(super) fn of(message: &Message, fields: &[Definition]) -> Self {
+        let mut traits = Self::default();
+        if message.call != Call::Identify {
+            return traits;
+        }
+        for (name, told) in &message.about {
+            let key = fields::key_of(name);
+            let Some(field) = fields.iter().find(|field| field.key == key) else { continue };
+            match Value::told(field, told) {
+                Ok(value) => {
+                    let kept = value.map(|value| value.json(field.kind));
+                    traits.values.push((key, kept));
+                }
+                Err(misfit) => {
+                    traits.misfit.get_or_insert_with(|| format!("`{name}` {misfit}"));
+                }
+            }
+        }
+        traits
+    }
+}
+
 /// Recognises the people of messages of one source.
 ///
 /// A name of the source, an address or a phone leads to a customer. An anonymous id leads to the
@@ -72,9 +106,9 @@ pub(super) async fn recognise(
     for (&place, customer) in named.iter().zip(known) {
         customers[place] = Some(customer);
         if messages[place].call == Call::Identify {
-            customers::tell_more(tx, customer, &drafts[place]).await?;
+            customers::tell_more(tx, (customer, source), &drafts[place]).await?;
             if let Some(zone) = time_zone(messages[place]) {
-                customers::set_time_zone(tx, customer.id, zone).await?;
+                customers::set_time_zone(tx, (customer, source), zone).await?;
             }
         }
     }
@@ -154,6 +188,7 @@ fn person(message: &Message, currency: Currency) -> PersonDraft {
         country: places.find_in_address("country").map(short),
         city: places.find_in_address("city").map(short),
         consents: Vec::new(),
+        fields: BTreeMap::new(),
     }
 }
 
