@@ -6,9 +6,9 @@ use axum::extract::State;
 use domain::{CustomerId, Instant, Money, OrderStatus};
 use records::happenings::Noted;
 use records::{RecordsError, ShopTx};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
@@ -19,7 +19,7 @@ use crate::fields;
 use crate::orders::{self, Order};
 use crate::problems;
 use crate::shop::Shop;
-use crate::timeline::{self, Place};
+use crate::timeline::{self, Family, Part, Place};
 
 /// Who a customer is and what he allowed.
 #[derive(Debug, Serialize, ToSchema)]
@@ -139,25 +139,44 @@ async fn show_customer(
     card(&mut tx, customer).await.map(Json).map_err(problems::of_records)
 }
 
+/// Which part of a timeline.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct TimelineQuery {
+    /// What belongs together: orders, messages and so on; everything unless told.
+    #[param(inline)]
+    family: Option<Family>,
+    /// From this moment on.
+    from: Option<Instant>,
+    /// Before this one.
+    until: Option<Instant>,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// Happenings a page, 1 to 500; 50 unless told.
+    limit: Option<u32>,
+}
+
 /// What happened to a customer, newest first.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/timeline", tag = "customers",
-    params(("id" = CustomerId, Path, description = "`cus_…`"), PageQuery),
+    params(("id" = CustomerId, Path, description = "`cus_…`"), TimelineQuery),
     responses((status = 200, body = Page<HappeningOut>), (status = 404, body = Problem)))]
 async fn show_timeline(
     State(shop): State<Shop>,
     Path(id): Path<CustomerId>,
-    Query(page): Query<PageQuery>,
+    Query(asked): Query<TimelineQuery>,
 ) -> Result<Json<Page<HappeningOut>>, Problem> {
     let mut tx = shop.read().await.map_err(problems::of_records)?;
     let customer = known(&mut tx, id).await?;
     let before =
-        page.after.as_deref().map(str::parse::<Place>).transpose().map_err(|_| {
+        asked.after.as_deref().map(str::parse::<Place>).transpose().map_err(|_| {
             Problem::field("after", "bad_cursor", "is not the `next` of a page before")
         })?;
-    let noted = timeline::of_customer(&mut tx, customer.id, before, page.limit() + 1)
+    let part = Part { family: asked.family, from: asked.from, until: asked.until };
+    let limit = asked.limit.unwrap_or(50).clamp(1, PageQuery::LIMIT_MAX);
+    let noted = timeline::part_of_customer(&mut tx, customer.id, part, (before, limit + 1))
         .await
         .map_err(problems::of_records)?;
-    let seen = Page::of(noted, page.limit(), |noted| Place::of(noted).to_string());
+    let seen = Page::of(noted, limit, |noted| Place::of(noted).to_string());
     let items = seen.items.into_iter().map(HappeningOut::from).collect();
     Ok(Json(Page { items, next: seen.next }))
 }

@@ -4,9 +4,11 @@
 mod rows;
 
 use domain::{CustomerId, Instant};
-use records::happenings::{self, Noted};
+use records::happenings::{self, Noted, Wanted};
 use records::{FromQueryResult, RecordsError, ShopTx};
+use serde::Deserialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use crate::fields;
 
@@ -94,6 +96,76 @@ pub async fn events_after(
     rows::events_after(tx, place, limit).await
 }
 
+/// What belongs together on a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = TimelineFamily)]
+pub enum Family {
+    /// Orders and what became of them.
+    Orders,
+    /// What was sent to him, and what he did with it.
+    Messages,
+    /// What he allowed and refused.
+    Consent,
+    /// The segments he came into and left.
+    Segments,
+    /// Who he is and what is known of him.
+    Profile,
+    /// Everything else: visits, carts, reviews, the shop's own events.
+    Visits,
+}
+
+impl Family {
+    const NAMED: [Self; 5] =
+        [Self::Orders, Self::Messages, Self::Consent, Self::Segments, Self::Profile];
+
+    /// Whether a kind of happening belongs here.
+    pub fn holds(self, kind: &str) -> bool {
+        let begins = |words: &[&str]| words.iter().any(|word| kind.starts_with(word));
+        match self {
+            Self::Orders => begins(&["order_"]),
+            Self::Messages => begins(&["message_", "email_", "suppression_"]),
+            Self::Consent => begins(&["consent_"]),
+            Self::Segments => begins(&["segment_"]),
+            Self::Profile => {
+                kind == fields::CHANGED
+                    || kind == "identified"
+                    || begins(&["customer_", "alias_", "account_", "group_"])
+            }
+            Self::Visits => !Self::NAMED.into_iter().any(|family| family.holds(kind)),
+        }
+    }
+}
+
+/// Part of a timeline.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Part {
+    /// Of one family only.
+    pub family: Option<Family>,
+    /// From this moment on.
+    pub from: Option<Instant>,
+    /// Before this one.
+    pub until: Option<Instant>,
+}
+
+/// What happened to a customer in a part of his timeline below a place, newest first.
+pub async fn part_of_customer(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    part: Part,
+    (before, limit): (Option<Place>, u32),
+) -> Result<Vec<Noted>, RecordsError> {
+    let kinds = match part.family {
+        Some(family) => {
+            Some(rows::kinds(tx, None).await?.into_iter().filter(|kind| family.holds(kind)).collect())
+        }
+        None => None,
+    };
+    let wanted = Wanted { kinds, from: part.from, until: part.until };
+    let before = before.map(|place| (place.at, place.seq));
+    happenings::of_customer_among(tx, customer.0, &wanted, (before, limit)).await
+}
+
 /// What happened to a customer below a place, newest first.
 pub async fn of_customer(
     tx: &mut ShopTx,
@@ -131,7 +203,7 @@ pub async fn did_before(
 
 /// What has ever been done in the shop: the kinds, then the shop's own names heard lately.
 pub async fn known_deeds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
-    let mut known = rows::kinds(tx).await?;
+    let mut known = rows::kinds(tx, Some(rows::OWN)).await?;
     known.extend(rows::own_names(tx).await?);
     Ok(known)
 }
