@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use domain::{CustomerId, Instant, Money, OrderStatus};
+use domain::{CustomerId, Day, Instant, Money, OrderStatus};
 use records::happenings::Noted;
 use records::{RecordsError, ShopTx};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use crate::consent::{self, Consent};
 use crate::fields;
 use crate::orders::{self, Order};
 use crate::problems;
-use crate::shop::Shop;
+use crate::shop::{self, Shop};
 use crate::timeline::{self, Family, Part, Place};
 
 /// Who a customer is and what he allowed.
@@ -146,10 +146,12 @@ struct TimelineQuery {
     /// What belongs together: orders, messages and so on; everything unless told.
     #[param(inline)]
     family: Option<Family>,
-    /// From this moment on.
-    from: Option<Instant>,
+    /// From this day of the shop on.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Day>,
     /// Before this one.
-    until: Option<Instant>,
+    #[param(value_type = Option<String>, format = Date)]
+    until: Option<Day>,
     /// `next` of the page before.
     after: Option<String>,
     /// Happenings a page, 1 to 500; 50 unless told.
@@ -171,7 +173,10 @@ async fn show_timeline(
         asked.after.as_deref().map(str::parse::<Place>).transpose().map_err(|_| {
             Problem::field("after", "bad_cursor", "is not the `next` of a page before")
         })?;
-    let part = Part { family: asked.family, from: asked.from, until: asked.until };
+    let zone = shop::settings(&mut tx).await.map_err(problems::of_records)?.shop_zone();
+    let start_of = |day: Day| zone.start_of(day);
+    let (from, until) = (asked.from.map(start_of), asked.until.map(start_of));
+    let part = Part { family: asked.family, from, until };
     let limit = asked.limit.unwrap_or(50).clamp(1, PageQuery::LIMIT_MAX);
     let noted = timeline::part_of_customer(&mut tx, customer.id, part, (before, limit + 1))
         .await

@@ -26,7 +26,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/customers/$id',
-    loader: () => hear('leaving', 'duplicates', 'privacy', 'recommend', 'messages'),
+    loader: () => hear('leaving', 'duplicates', 'fields', 'privacy', 'recommend', 'messages'),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -126,6 +126,12 @@ export const routes = [
     getParentRoute: under,
     path: '/settings/people',
     component: screen(() => import('~/settings/people/PeopleScreen'), 'PeopleScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/fields',
+    loader: () => hear('fields'),
+    component: screen(() => import('~/settings/fields/FieldsScreen'), 'FieldsScreen'),
   }),
   createRoute({
     getParentRoute: under,
