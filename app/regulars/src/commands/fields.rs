@@ -213,9 +213,8 @@ async fn write(shop: &Shop, args: WriteArgs) -> Result<()> {
     let mut tx = shop.write(Actor::System).await?;
     let customer = somebody(&mut tx, &args.customer).await?;
     let known = fields::in_use(&mut tx).await?;
-    let several = |field: &str| {
-        known.iter().any(|known| known.key == field && known.kind == Kind::Choices)
-    };
+    let several =
+        |field: &str| known.iter().any(|known| known.key == field && known.kind == Kind::Choices);
     let value = |field: &str, value: &str| match several(field) {
         true => value.split(',').map(|word| Value::from(word.trim())).collect(),
         false => Value::from(value),

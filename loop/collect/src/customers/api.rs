@@ -215,7 +215,10 @@ async fn card(tx: &mut ShopTx, customer: Customer) -> Result<CustomerOut, Record
         customer_no: customer.no,
         identities: identities.into_iter().map(IdentityOut::from).collect(),
         consents: consent::of_customer(tx, customer.id).await?,
-        fields: fields::shown_of(tx, &[customer.id]).await?.remove(&customer.id).unwrap_or_default(),
+        fields: fields::shown_of(tx, &[customer.id])
+            .await?
+            .remove(&customer.id)
+            .unwrap_or_default(),
         id: customer.id,
         name: customer.name,
         email: customer.email,

@@ -83,7 +83,9 @@ impl FromStr for Anniversary {
         let bare = text.strip_prefix("--").unwrap_or(text);
         let (month, day) = bare.split_once('-').ok_or(NoDay)?;
         let number = |text: &str| match text.len() {
-            1 | 2 if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().map_err(|_| NoDay),
+            1 | 2 if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                text.parse().map_err(|_| NoDay)
+            }
             _ => Err(NoDay),
         };
         Self::new(None, number(month)?, number(day)?).ok_or(NoDay)

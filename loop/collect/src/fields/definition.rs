@@ -168,7 +168,9 @@ pub enum Unfit {
     #[error("the list has {0} values; it may have 1 to {CHOICES_MAX}")]
     Choices(usize),
     /// A value of the list is empty or too long.
-    #[error("`{0}` is no value of a list: it has 1 to {CHOICE_MAX} characters, and no comma or semicolon")]
+    #[error(
+        "`{0}` is no value of a list: it has 1 to {CHOICE_MAX} characters, and no comma or semicolon"
+    )]
     Choice(String),
     /// A value of the list is there twice.
     #[error("`{0}` is in the list twice; capital and small letters are alike")]

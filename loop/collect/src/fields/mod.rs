@@ -29,7 +29,7 @@ use crate::timeline::Place;
 
 pub use day::Anniversary;
 pub use definition::{
-    BIRTHDAY, CHOICES_MAX, CHOICE_MAX, Definition, FIELDS_MAX, KEY_MAX, Kind, NAME_MAX, NUMBER_MAX,
+    BIRTHDAY, CHOICE_MAX, CHOICES_MAX, Definition, FIELDS_MAX, KEY_MAX, Kind, NAME_MAX, NUMBER_MAX,
     Names, TEXT_MAX, Unfit, key_of,
 };
 pub use telling::{Telling, changed_profile, tell_many};

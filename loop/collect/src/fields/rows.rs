@@ -179,12 +179,8 @@ pub(super) async fn history(
     (before, limit): (Option<Place>, u32),
 ) -> Result<Vec<Change>, RecordsError> {
     let before = before.unwrap_or(Place { at: Instant(i64::MAX), seq: i64::MAX });
-    let mut values: Vec<Value> = vec![
-        customer.0.into(),
-        before.at.0.into(),
-        before.seq.into(),
-        i64::from(limit).into(),
-    ];
+    let mut values: Vec<Value> =
+        vec![customer.0.into(), before.at.0.into(), before.seq.into(), i64::from(limit).into()];
     let of_field = field.map_or("", |field| {
         values.push(field.into());
         "and payload ->> 'field' = $5"

@@ -156,9 +156,9 @@ pub async fn part_of_customer(
     (before, limit): (Option<Place>, u32),
 ) -> Result<Vec<Noted>, RecordsError> {
     let kinds = match part.family {
-        Some(family) => {
-            Some(rows::kinds(tx, None).await?.into_iter().filter(|kind| family.holds(kind)).collect())
-        }
+        Some(family) => Some(
+            rows::kinds(tx, None).await?.into_iter().filter(|kind| family.holds(kind)).collect(),
+        ),
         None => None,
     };
     let wanted = Wanted { kinds, from: part.from, until: part.until };

@@ -111,10 +111,7 @@ fn event(row: EventRow) -> Event {
 }
 
 /// The kinds there are, but for one.
-pub(super) async fn kinds(
-    tx: &mut ShopTx,
-    but: Option<&str>,
-) -> Result<Vec<String>, RecordsError> {
+pub(super) async fn kinds(tx: &mut ShopTx, but: Option<&str>) -> Result<Vec<String>, RecordsError> {
     // From one kind to the next by the index, however many happenings there are of each.
     let sql = "with recursive found (word) as (
                    select min(kind) from happening

@@ -25,8 +25,8 @@ pub(crate) mod tests;
 
 use std::collections::HashSet;
 
-use collect::{customers, fields};
 use collect::shop::{self, Shop};
+use collect::{customers, fields};
 use records::{RecordsError, ShopTx};
 use serde::Serialize;
 

@@ -55,7 +55,9 @@ pub(super) async fn empties(
     let finding = |((blank, _), n): (&(String, Emptiness), usize)| {
         let text = "some of the audience have nothing here; write what stands there instead: \
                     {{ customer.first_name or 'friend' }}, or {% if … %} around the sentence";
-        Finding::new("empty_blank", Weight::Warns, text).at(blank.clone()).counted(n, Some(people.len()))
+        Finding::new("empty_blank", Weight::Warns, text)
+            .at(blank.clone())
+            .counted(n, Some(people.len()))
     };
     Ok(told.map(finding).collect())
 }

@@ -110,10 +110,10 @@ async fn every_change_stands_in_the_history_with_what_was_and_what_became() {
         assert_eq!(tell(&mut tx, anna, 2, json!({ "size": "40.0" })).await, 0, "the same again");
         assert_eq!(tell(&mut tx, anna, 3, json!({ "size": 41.5, "flavour": "" })).await, 2);
         assert_eq!(course(&mut tx, anna.id, "size").await, ["null > 40", "40 > 41.5"]);
-        assert_eq!(course(&mut tx, anna.id, "flavour").await, [
-            "null > \"Lemon\"",
-            "\"Lemon\" > null"
-        ]);
+        assert_eq!(
+            course(&mut tx, anna.id, "flavour").await,
+            ["null > \"Lemon\"", "\"Lemon\" > null"]
+        );
         let changes = fields::history(&mut tx, anna.id, None, (None, 3)).await.expect("asked");
         assert_eq!(changes.len(), 3);
         assert!(changes.iter().all(|it| it.actor == "staff:olena" && it.source == "web"));
@@ -154,10 +154,10 @@ async fn a_profile_that_grows_tells_how() {
         for zone in ["Europe/Kyiv", "Europe/Kyiv", "nowhere", "Asia/Tokyo"] {
             customers::set_time_zone(&mut tx, (anna, "web"), zone).await.expect("a clock");
         }
-        assert_eq!(course(&mut tx, anna.id, "time_zone").await, [
-            "null > \"Europe/Kyiv\"",
-            "\"Europe/Kyiv\" > \"Asia/Tokyo\""
-        ]);
+        assert_eq!(
+            course(&mut tx, anna.id, "time_zone").await,
+            ["null > \"Europe/Kyiv\"", "\"Europe/Kyiv\" > \"Asia/Tokyo\""]
+        );
     })
     .await;
 }

@@ -42,7 +42,8 @@ async fn a_field_is_made_asked_and_written_by_the_api_with_the_reason_where_it_i
         let mut tx = shop.write(Actor::System).await.expect("a transaction");
         let anna = known_as(&mut tx, "anna").await;
         tx.commit().await.expect("kept");
-        let made = json!({ "kind": "choices", "names": { "uk": "Хобі" }, "choices": ["Tea", "Cake"] });
+        let made =
+            json!({ "kind": "choices", "names": { "uk": "Хобі" }, "choices": ["Tea", "Cake"] });
         let (status, field) = asked(&shop, "PUT", "/api/v1/fields/hobbies", made).await;
         assert_eq!((status, &field["n_known"]), (StatusCode::OK, &json!(0)), "{field}");
         let wrong = json!({ "kind": "text", "names": {} });
@@ -50,7 +51,8 @@ async fn a_field_is_made_asked_and_written_by_the_api_with_the_reason_where_it_i
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(problem["errors"][0]["code"], "bad_name");
         let path = format!("/api/v1/customers/{}/fields", anna.id);
-        let values = json!({ "values": { "hobbies": ["cake"], "size": 41, "birthday": "--05-17" } });
+        let values =
+            json!({ "values": { "hobbies": ["cake"], "size": 41, "birthday": "--05-17" } });
         let (status, _) = asked(&shop, "PUT", &path, values).await;
         assert_eq!(status, StatusCode::OK);
         // One that does not fit keeps the others from being written too.
@@ -59,7 +61,8 @@ async fn a_field_is_made_asked_and_written_by_the_api_with_the_reason_where_it_i
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         let told = (&problem["errors"][0]["field"], &problem["errors"][0]["code"]);
         assert_eq!(told, (&json!("size"), &json!("not_a_number")));
-        let (_, card) = asked(&shop, "GET", &format!("/api/v1/customers/{}", anna.id), json!(null)).await;
+        let (_, card) =
+            asked(&shop, "GET", &format!("/api/v1/customers/{}", anna.id), json!(null)).await;
         let shown = json!({ "hobbies": ["Cake"], "size": 41, "birthday": "--05-17" });
         assert_eq!(card["fields"], shown);
         let (_, known) = asked(&shop, "GET", &path, json!(null)).await;
@@ -70,7 +73,10 @@ async fn a_field_is_made_asked_and_written_by_the_api_with_the_reason_where_it_i
         let next = page["next"].as_str().expect("one more");
         let rest = format!("{path}/changes?limit=2&after={next}");
         let (_, rest) = asked(&shop, "GET", &rest, json!(null)).await;
-        assert_eq!((rest["items"].as_array().map(Vec::len), &rest["next"]), (Some(1), &json!(null)));
+        assert_eq!(
+            (rest["items"].as_array().map(Vec::len), &rest["next"]),
+            (Some(1), &json!(null))
+        );
         let (_, all) = asked(&shop, "GET", "/api/v1/fields", json!(null)).await;
         let n_known: Vec<_> = all["items"].as_array().expect("fields").iter().collect();
         let n_known: Vec<_> = n_known.iter().map(|it| (&it["key"], &it["n_known"])).collect();
@@ -92,8 +98,12 @@ async fn traits_are_taken_by_their_type_and_a_wrong_one_is_told_while_the_raw_st
         };
         let email = "anna@example.test";
         let batch = json!([
-            identify("m1", "2024-01-01T10:00:00Z", json!({ "email": email, "Size": 41,
-                "birthday": "1990-05-17T00:00:00Z", "hat": "red" })),
+            identify(
+                "m1",
+                "2024-01-01T10:00:00Z",
+                json!({ "email": email, "Size": 41,
+                "birthday": "1990-05-17T00:00:00Z", "hat": "red" })
+            ),
             identify("m2", "2024-01-01T09:00:00Z", json!({ "size": 39 })),
             identify("m3", "2024-01-01T11:00:00Z", json!({ "size": "large", "flavour": "lemon" })),
         ]);
@@ -141,7 +151,11 @@ async fn columns_of_a_file_are_fields_as_of_the_orders_they_stand_beside() {
         let summary = imports::run(&shop, &new(usual.clone()), &progress).await.expect("taken in");
         assert_eq!((summary.accepted, summary.rejected_count), (3, 0));
         let said = summary.caveats.0.iter().find(|it| it.code == "fields_unfit").expect("said");
-        assert!(said.text.contains("size in 1 row (`large` in line 4 is no number"), "{}", said.text);
+        assert!(
+            said.text.contains("size in 1 row (`large` in line 4 is no number"),
+            "{}",
+            said.text
+        );
         let (anna, boris) = (called(&shop, "anna").await, called(&shop, "boris").await);
         let mut tx = shop.read().await.expect("a transaction");
         assert_eq!(known(&mut tx, anna).await, json!({ "size": 40, "birthday": "1990-05-17" }));

@@ -5,8 +5,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Guess, Survey};
-use crate::imports::gathering::StatusCount;
 use crate::fields::Definition;
+use crate::imports::gathering::StatusCount;
 use crate::imports::layouts::{Columns, Field, OWN, Plan, own_aliases};
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Delimiter, Form, Kind, Row};
@@ -95,7 +95,11 @@ pub(in crate::imports) fn of(guess: Guess) -> Preview {
         index: at + 1,
         name: name.clone(),
         samples: samples(&look.sample, at),
-        field: plan.columns.field_of(at).map(|field| field.name().to_owned()).or_else(|| own_of(at)),
+        field: plan
+            .columns
+            .field_of(at)
+            .map(|field| field.name().to_owned())
+            .or_else(|| own_of(at)),
     });
     Preview {
         layout: plan.layout.name().to_owned(),

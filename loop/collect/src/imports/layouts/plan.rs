@@ -92,7 +92,10 @@ impl Columns {
     }
 
     /// The cells of a packed row that hold fields of the shop's own, and are filled.
-    pub fn own_cells<'a>(&'a self, packed: &'a Row) -> impl Iterator<Item = (&'a Definition, &'a str)> {
+    pub fn own_cells<'a>(
+        &'a self,
+        packed: &'a Row,
+    ) -> impl Iterator<Item = (&'a Definition, &'a str)> {
         let cells = self.own.iter().enumerate().map(|(nth, (field, _))| {
             (field, packed.cells.get(self.mapped.len() + nth).unwrap_or(""))
         });

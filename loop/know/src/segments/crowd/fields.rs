@@ -185,10 +185,8 @@ mod tests {
 
     #[test]
     fn a_day_without_its_year_is_neither_before_nor_after_a_day() {
-        let test = FieldTest::Day {
-            is: crate::segments::rule::Compare::Less,
-            than: date(2000, 1, 1),
-        };
+        let test =
+            FieldTest::Day { is: crate::segments::rule::Compare::Less, than: date(2000, 1, 1) };
         assert!(holds(&test, &anniversary("1990-05-17"), date(2025, 1, 1)));
         assert!(!holds(&test, &anniversary("--05-17"), date(2025, 1, 1)));
     }

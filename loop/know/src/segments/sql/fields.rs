@@ -81,11 +81,8 @@ fn of_every_year(first: Day, last: Day) -> String {
     }
     let number = |day: Day| i64::from(day.month()) * 100 + i64::from(day.day());
     let join = if first.year() == last.year() { "and" } else { "or" };
-    let mut days = format!(
-        "month_and_day >= {} {join} month_and_day <= {}",
-        number(first),
-        number(last)
-    );
+    let mut days =
+        format!("month_and_day >= {} {join} month_and_day <= {}", number(first), number(last));
     // The 29th of February is kept on the 28th where there is none.
     let stands_in = (first.year()..=last.year())
         .map(|year| date(year, 2, 28))

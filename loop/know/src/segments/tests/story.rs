@@ -222,8 +222,11 @@ async fn people_are_found_by_the_fields_that_the_shop_thought_of() {
         assert_eq!(who(&shop, "birthday < 2000-01-01").await, born);
         assert_eq!(who(&shop, "birthday is known").await, by_hand(&|no| no <= 32));
         for (text, said) in [
-            ("field \"hat\" is known", "there is no field `hat`; make it in the settings first, or \
-                                       look there for its key"),
+            (
+                "field \"hat\" is known",
+                "there is no field `hat`; make it in the settings first, or \
+                                       look there for its key",
+            ),
             ("field \"vip\" > 3", "`vip` holds yes or no: it cannot be compared with a number"),
         ] {
             let refused = save(&shop, "x", text).await.expect_err(text);

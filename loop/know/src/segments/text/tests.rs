@@ -381,7 +381,8 @@ pub fn own_fields() -> impl Strategy<Value = Rule> {
     let flavours = words(["vanilla", "Lemon", "MINT", "nothing"])
         .prop_map(move |some| FieldTest::Is(owned(some)));
     let notes = prop_oneof![
-        words(["Любить м’яту", "call late", "x", "y"]).prop_map(move |some| FieldTest::Is(owned(some))),
+        words(["Любить м’яту", "call late", "x", "y"])
+            .prop_map(move |some| FieldTest::Is(owned(some))),
         prop::sample::select(vec!["LATE", "м’я", "it's"])
             .prop_map(|part| FieldTest::Contains(part.to_owned())),
         prop::sample::select(vec!["call", "Люб"])
@@ -400,9 +401,8 @@ pub fn own_fields() -> impl Strategy<Value = Rule> {
             Just(FieldTest::Known),
         ]
     };
-    let of = |field: &'static str| {
-        move |test| Rule::Field(OfField { field: field.to_owned(), test })
-    };
+    let of =
+        |field: &'static str| move |test| Rule::Field(OfField { field: field.to_owned(), test });
     prop_oneof![
         sizes.prop_map(of("size")),
         yes_no.prop_map(of("vip")),
