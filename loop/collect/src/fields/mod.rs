@@ -168,6 +168,20 @@ pub async fn of_customers(
     Ok(telling::newest(rows::of_customers(tx, ids).await?))
 }
 
+/// What is known of a customer in every field of which anything is, typed.
+pub async fn values_of(
+    tx: &mut ShopTx,
+    id: CustomerId,
+) -> Result<HashMap<String, Value>, RecordsError> {
+    let known = of_customer(tx, id).await?;
+    let fields = list(tx).await?;
+    let value = |known: Known| {
+        let field = fields.iter().find(|field| field.key == known.field)?;
+        Some((known.field, Value::kept(field.kind, &known.value?)?))
+    };
+    Ok(known.into_iter().filter_map(value).collect())
+}
+
 /// The values of these customers in fields that are in use, by their keys.
 pub async fn shown_of(
     tx: &mut ShopTx,
