@@ -51,23 +51,29 @@ pub async fn tell_many(
     Ok(n_changes)
 }
 
+/// A field of a profile with what it was and what it became.
+type Difference<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+
 /// What somebody is known by besides fields has changed: his name, his address, his language.
 pub async fn changed_profile(
     tx: &mut ShopTx,
     (customer, source): (customers::Known, &str),
-    changes: &[(&str, Option<&str>, Option<&str>)],
+    changes: &[Difference<'_>],
 ) -> Result<(), RecordsError> {
-    let at = tx.now();
+    let changes = changes_of(customer, tx.now(), changes);
+    note(tx, source, changes).await
+}
+
+fn changes_of(of: customers::Known, at: Instant, changes: &[Difference<'_>]) -> Vec<Changed> {
     let changes = changes.iter().filter(|(_, was, became)| was != became);
-    let change = |(field, was, became): &(&str, Option<&str>, Option<&str>)| Changed {
-        of: customer,
+    let changes = changes.map(|&(field, was, became)| Changed {
+        of,
         at,
-        field: (*field).to_owned(),
+        field: field.to_owned(),
         was: json!(was),
         became: json!(became),
-    };
-    let changes = changes.map(change).collect();
-    note(tx, source, changes).await
+    });
+    changes.collect()
 }
 
 /// One change of what somebody is known by.

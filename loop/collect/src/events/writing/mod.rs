@@ -93,11 +93,12 @@ pub(super) async fn write(
 
 /// The fields that traits may be values of; none are asked for where nobody says who he is.
 async fn fields_for(tx: &mut ShopTx, spoken: &[Spoken]) -> Result<Vec<Definition>, RecordsError> {
+    if says_who_he_is(spoken) { fields::in_use(tx).await } else { Ok(Vec::new()) }
+}
+
+fn says_who_he_is(spoken: &[Spoken]) -> bool {
     let told = spoken.iter().flat_map(|one| &one.told);
-    match told.flatten().any(|message| message.call == Call::Identify) {
-        true => fields::in_use(tx).await,
-        false => Ok(Vec::new()),
-    }
+    told.flatten().any(|message| message.call == Call::Identify)
 }
 
 /// The key of every message that makes sense; one without an id of its own gets one.
@@ -147,12 +148,16 @@ async fn tell_fields(
     source: &str,
     (news, whose): (&[New<'_>], &[Whose]),
 ) -> Result<(), RecordsError> {
+    fields::tell_many(tx, source, tellings(news, whose)).await?;
+    Ok(())
+}
+
+fn tellings(news: &[New<'_>], whose: &[Whose]) -> Vec<Telling> {
     let told = news.iter().zip(whose).filter_map(|(new, whose)| {
         let values = new.traits.values.clone();
         Some(Telling { of: whose.customer()?, at: new.message.at, values })
     });
-    fields::tell_many(tx, source, told.collect()).await?;
-    Ok(())
+    told.collect()
 }
 
 fn happening(source: &str, new: &New<'_>, whose: Whose) -> Happening {

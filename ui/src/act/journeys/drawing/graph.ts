@@ -24,7 +24,7 @@ export function roadsOf(plan: JourneyPlan): Road[] {
   const { step: steps = [] } = plan
   const entry: Road[] = [{ from: ENTER, to: steps[0]?.name ?? END }]
   return entry.concat(
-    steps.flatMap((step, place) => {
+    steps.flatMap((step, place): Road[] => {
       const from = step.name ?? ''
       const next = step.next ?? steps[place + 1]?.name ?? END
       switch (kindOf(step)) {
