@@ -12,7 +12,8 @@ import {
 /** A day so many days from today, as a birthday without its year. */
 function inDays(n: number) {
   const day = new Date(Date.now() + n * 86_400_000)
-  return { day: day.getUTCDate(), month: day.getUTCMonth() + 1 }
+  const month = day.toLocaleDateString('en', { month: 'long', timeZone: 'UTC' })
+  return { day: day.getUTCDate(), month }
 }
 
 /** A shop thinks of a field, writes a value down, asks for it, and sees what it was before. */
@@ -31,10 +32,10 @@ describe('fields of their own', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Name · English').fill('Favourite loaf')
     await dialog.getByLabel('Name · Українська').fill('Улюблений хліб')
-    await dialog.getByRole('textbox', { name: 'Kind' }).click()
+    await dialog.getByRole('combobox', { name: 'Kind' }).click()
     await page.getByRole('option', { name: 'One of a list' }).click()
     for (const loaf of ['Rye', 'Wheat']) {
-      await dialog.getByRole('textbox', { name: 'Values of the list' }).fill(loaf)
+      await dialog.getByLabel('Values of the list').fill(loaf)
       await page.keyboard.press('Enter')
     }
     expect(await dialog.getByLabel('Key').inputValue()).toBe('favourite_loaf')
@@ -57,12 +58,12 @@ describe('fields of their own', () => {
     for (const loaf of ['Rye', 'Wheat']) {
       await page.getByRole('button', { name: 'Write down' }).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('textbox', { name: 'Favourite loaf' }).click()
-      await page.getByRole('option', { name: loaf }).click()
+      await dialog.getByRole('combobox', { name: 'Favourite loaf' }).click()
+      await page.getByRole('option', { name: loaf, exact: true }).click()
       const { day, month } = inDays(3)
       await dialog.getByLabel('Birthday · day').fill(String(day))
-      await dialog.getByRole('textbox', { name: 'Birthday · month' }).click()
-      await page.getByRole('option').nth(month - 1).click()
+      await dialog.getByRole('combobox', { name: 'Birthday · month' }).click()
+      await page.getByRole('option', { name: month, exact: true }).click()
       expect(await seriousFindings(page)).toEqual([])
       await shoot(page, 'write-fields-down')
       await dialog.getByRole('button', { name: 'Save' }).click()
@@ -70,11 +71,11 @@ describe('fields of their own', () => {
     }
     await page.getByRole('button', { name: 'What “Favourite loaf” was before' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('Rye → Wheat').waitFor()
-    await dialog.getByText('not known → Rye').waitFor()
+    await dialog.getByText('Rye → Wheat').first().waitFor()
+    await dialog.getByText('not known → Rye').first().waitFor()
     await shoot(page, 'field-past')
     await dialog.getByRole('button', { name: 'Close' }).click()
-    await page.getByText('Favourite loaf: Rye → Wheat').waitFor()
+    await page.getByText('Favourite loaf: Rye → Wheat').first().waitFor()
     await shoot(page, 'card-with-fields')
   })
 
@@ -82,7 +83,7 @@ describe('fields of their own', () => {
     const { page } = browser
     await page.getByLabel('Show only').selectOption('profile')
     await settled(page)
-    await page.getByText('Favourite loaf: Rye → Wheat').waitFor()
+    await page.getByText('Favourite loaf: Rye → Wheat').first().waitFor()
     expect(await page.getByText(/^Order /).count()).toBe(0)
     await page.getByLabel('Until').fill('2000-01-01')
     await page.getByText('Nothing of this kind has happened.').waitFor()

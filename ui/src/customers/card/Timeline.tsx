@@ -35,7 +35,7 @@ export function Timeline({ id }: { id: string }) {
       <Group gap="xs" align="flex-end">
         <NativeSelect
           size="xs"
-          flex="1 1 130px"
+          flex="1 1 100%"
           label={t('timelineFilter')}
           value={family ?? ''}
           onChange={({ currentTarget }) => change({ kind: currentTarget.value })}

@@ -83,6 +83,7 @@ export function FieldForm({ of, onClose }: Props) {
               maxTags={100}
               acceptValueOnBlur
               splitChars={[',', ';', '\n']}
+              styles={{ inputField: { outline: 'none' } }}
             />
           )}
           <TextInput

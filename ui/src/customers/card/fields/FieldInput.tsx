@@ -36,6 +36,7 @@ export function FieldInput(props: Props) {
       return (
         <Select
           clearable
+          allowDeselect={false}
           label={label}
           error={fault}
           clearButtonProps={{ 'aria-label': t('takeAway', { name: label }) }}
@@ -52,6 +53,7 @@ export function FieldInput(props: Props) {
         <Select
           clearable
           searchable
+          allowDeselect={false}
           label={label}
           error={fault}
           clearButtonProps={{ 'aria-label': t('takeAway', { name: label }) }}
@@ -96,7 +98,7 @@ function withOwn(choices: string[], own: string[]): string[] {
   return [...choices, ...own.filter((one) => !choices.includes(one))]
 }
 
-/** A day and a month, and a year where it is known; nothing is told before both are there. */
+/** A day and a month, and a year where it is known. */
 function DayOfYears({ label, value, fault, onChange }: Props) {
   const { t, i18n } = useTranslation('fields')
   const known = typeof value === 'string' ? anniversaryOf(value) : null
@@ -105,8 +107,9 @@ function DayOfYears({ label, value, fault, onChange }: Props) {
   const put = (part: Partial<Anniversary>) => {
     const next = { ...typed, ...part }
     setTyped(next)
-    const { day, month } = next
-    onChange(day && month ? anniversaryText({ day, month, year: next.year ?? null }) : null)
+    const { day = 0, month = 0, year = null } = next
+    // Half a day is told too, so that the program says what is missing instead of forgetting it.
+    onChange(day || month || year ? anniversaryText({ day, month, year }) : null)
   }
   const number = (next: number | string) => (next === '' ? undefined : Number(next))
   return (
@@ -125,6 +128,7 @@ function DayOfYears({ label, value, fault, onChange }: Props) {
       />
       <Select
         clearable
+        allowDeselect={false}
         placeholder={t('month')}
         aria-label={`${label} · ${t('month')}`}
         clearButtonProps={{ 'aria-label': t('takeAway', { name: label }) }}
