@@ -129,7 +129,7 @@ impl Rows<'_> {
         self.add(
             "field_value (told_of, field, customer_id, customer_no, value, told_at, source, told_by)
         values ($1, 'locker', $1, $2, $3, $4, 'page', 's')",
-            |now| vec![id.into(), no.into(), json!(PLANTED_PHONE).into(), now.into()],
+            |now| vec![id.into(), no.into(), json!(PLANTED_PHONE).to_string().into(), now.into()],
         )
         .await;
         self.add(

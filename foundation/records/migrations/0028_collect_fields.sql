@@ -21,8 +21,9 @@ create table field_value (
     field text not null,
     customer_id uuid not null,
     customer_no bigint not null,
+    -- JSON, as a text: a file would take a lone number in a column of documents for its own kind.
     -- Null where the latest word is that there is none.
-    value jsonb,
+    value text,
     told_at bigint not null,
     source text not null,
     told_by text not null,

@@ -169,7 +169,8 @@ pub enum Unfit {
     Choices(usize),
     /// A value of the list is empty or too long.
     #[error(
-        "`{0}` is no value of a list: it has 1 to {CHOICE_MAX} characters, and no comma or semicolon"
+        "`{0}` is no value of a list: it has 1 to {CHOICE_MAX} characters, and neither a comma nor \
+         a semicolon"
     )]
     Choice(String),
     /// A value of the list is there twice.

@@ -32,7 +32,7 @@ pub use definition::{
     BIRTHDAY, CHOICE_MAX, CHOICES_MAX, Definition, FIELDS_MAX, KEY_MAX, Kind, NAME_MAX, NUMBER_MAX,
     Names, TEXT_MAX, Unfit, key_of,
 };
-pub use telling::{Telling, changed_profile, tell_many};
+pub use telling::{Telling, Traits, changed_profile, tell_many};
 pub use value::{Misfit, Value};
 
 /// The kind of happening that a change of a profile is.
@@ -61,7 +61,8 @@ pub struct Known {
 pub struct Change {
     /// Where it stands in the timeline.
     pub place: Place,
-    /// What of him: a field, or `name`, `email`, `phone`, `country`, `city`, `language`, `time_zone`.
+    /// What of him: a field, or `name`, `email`, `phone`, `country`, `city`, `language`,
+    /// `time_zone`.
     pub field: String,
     /// What it was.
     pub was: Json,

@@ -65,7 +65,7 @@ pub(super) async fn save(tx: &mut ShopTx, field: &Definition) -> Result<(), Reco
 }
 
 /// What was told of one profile in one field.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub(super) struct ToldRow {
     pub(super) told_of: Uuid,
     pub(super) field: String,
@@ -76,6 +76,42 @@ pub(super) struct ToldRow {
     pub(super) source: String,
     pub(super) told_by: String,
     pub(super) profile_id: Option<Uuid>,
+}
+
+#[derive(FromQueryResult)]
+struct WrittenRow {
+    told_of: Uuid,
+    field: String,
+    customer_id: Uuid,
+    customer_no: i64,
+    value: Option<String>,
+    told_at: i64,
+    source: String,
+    told_by: String,
+    profile_id: Option<Uuid>,
+}
+
+impl TryFrom<WrittenRow> for ToldRow {
+    type Error = RecordsError;
+
+    fn try_from(row: WrittenRow) -> Result<Self, RecordsError> {
+        Ok(Self {
+            told_of: row.told_of,
+            field: row.field,
+            customer_id: row.customer_id,
+            customer_no: row.customer_no,
+            value: read(row.value)?,
+            told_at: row.told_at,
+            source: row.source,
+            told_by: row.told_by,
+            profile_id: row.profile_id,
+        })
+    }
+}
+
+/// A value as its row keeps it.
+fn read(value: Option<String>) -> Result<Option<Json>, RecordsError> {
+    Ok(value.map(|text| serde_json::from_str(&text)).transpose()?)
 }
 
 const COLUMNS: [&str; 9] = [
@@ -103,9 +139,9 @@ pub(super) async fn of_customers(
             places.join(", ")
         );
         let values = some.iter().map(|id| id.0.into()).collect();
-        found.extend(tx.rows::<ToldRow>(&sql, values).await?);
+        found.extend(tx.rows::<WrittenRow>(&sql, values).await?);
     }
-    Ok(found)
+    found.into_iter().map(ToldRow::try_from).collect()
 }
 
 /// Writes words down; what another transaction has told later meanwhile stays.
@@ -116,7 +152,7 @@ pub(super) async fn put(tx: &mut ShopTx, told: Vec<ToldRow>) -> Result<(), Recor
             row.field.into(),
             row.customer_id.into(),
             row.customer_no.into(),
-            row.value.into(),
+            row.value.map(|value| value.to_string()).into(),
             row.told_at.into(),
             row.source.into(),
             row.told_by.into(),
@@ -141,14 +177,15 @@ pub(super) async fn of_field(
     struct ValueRow {
         customer_no: i64,
         told_at: i64,
-        value: Option<Json>,
+        value: Option<String>,
     }
     // Of two words at one moment the one about himself comes last, and counts.
     let sql = "select customer_no, told_at, value from field_value where field = $1
                order by customer_no, told_at,
                    case when told_of = customer_id then 1 else 0 end, told_of";
     let rows: Vec<ValueRow> = tx.rows(sql, vec![field.into()]).await?;
-    Ok(rows.into_iter().map(|row| (row.customer_no, Instant(row.told_at), row.value)).collect())
+    let told = |row: ValueRow| Ok((row.customer_no, Instant(row.told_at), read(row.value)?));
+    rows.into_iter().map(told).collect()
 }
 
 pub(super) async fn n_known(tx: &mut ShopTx) -> Result<HashMap<String, i64>, RecordsError> {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use domain::{CustomerId, Instant};
 use records::{Happening, RecordsError, ShopTx, happenings};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use super::rows::{self, ToldRow};
-use super::{CHANGED, Known};
+use super::{CHANGED, Definition, Known, Value, key_of};
 use crate::customers;
 use crate::shop::news;
 
@@ -21,6 +21,36 @@ pub struct Telling {
     pub at: Instant,
     /// Fields with their values in the form in which they are kept; none takes a value away.
     pub values: Vec<(String, Option<Json>)>,
+}
+
+/// What a program says of a person in the shop's own fields, among everything else it says.
+#[derive(Debug, Default)]
+pub struct Traits {
+    /// Fields with their values in the form in which they are kept.
+    pub values: Vec<(String, Option<Json>)>,
+    /// The first that is no value of its field, in words.
+    pub misfit: Option<String>,
+}
+
+impl Traits {
+    /// Those that are fields; `shoeSize` and `Shoe size` tell of `shoe_size`.
+    pub fn of(told: &Map<String, Json>, fields: &[Definition]) -> Self {
+        let mut traits = Self::default();
+        for (name, told) in told {
+            let key = key_of(name);
+            let Some(field) = fields.iter().find(|field| field.key == key) else { continue };
+            match Value::told(field, told) {
+                Ok(value) => {
+                    let kept = value.map(|value| value.json(field.kind));
+                    traits.values.push((key, kept));
+                }
+                Err(misfit) => {
+                    traits.misfit.get_or_insert_with(|| format!("`{name}` {misfit}"));
+                }
+            }
+        }
+        traits
+    }
 }
 
 /// Writes down what was told, in the order given, unless something newer is known; every change of

@@ -196,13 +196,9 @@ fn joined(merger: &Merger) -> Joined {
 
 /// What a profile gained or lost by it is among its changes.
 async fn note_changes(tx: &mut ShopTx, was: &Row, became: &Row) -> Result<(), RecordsError> {
-    let of = Known::new(CustomerId(was.id), was.no);
-    let (was, became) = (was.profile(), became.profile());
-    fields::changed_profile(tx, (of, SOURCE), &changes_between(&was, &became)).await
+    let (of, was) = (Known::new(CustomerId(was.id), was.no), was.profile());
+    fields::changed_profile(tx, (of, "merging"), &changes_between(&was, &became.profile())).await
 }
-
-/// Who is said to have told what a merging has changed.
-const SOURCE: &str = "merging";
 
 /// What was done stands on the timeline, and no report believes what it knew of the two.
 async fn tell(
@@ -217,7 +213,7 @@ async fn tell(
         customer: Some(who.0),
         at: tx.now(),
         kind,
-        source: SOURCE.to_owned(),
+        source: "merging".to_owned(),
         key: format!("{}:{kind}:{who}", merger.id),
         payload: json!({
             "merger": merger.id,

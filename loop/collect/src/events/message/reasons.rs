@@ -82,8 +82,8 @@ impl Reason {
                 "timestamp is no moment such as 2026-03-01T09:30:00Z; taken as of now"
             }
             Self::FieldUnfit => {
-                "a trait is no value of the field of its name; the event is kept, the field stays as \
-                 it was"
+                "a trait is no value of the field of its name; the event is kept, the field stays \
+                 as it was"
             }
             Self::Forgotten => "this person asked to be forgotten; nothing of him is taken in",
             Self::OrderUnnamed => "without order_id no order was made of it; the event is kept",

@@ -14,7 +14,6 @@ mod terms;
 
 use std::collections::{BTreeMap, HashSet};
 
-use domain::Currency;
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
@@ -22,10 +21,8 @@ use super::message::{Call, Message, Reason, Refusal};
 use super::sources::{self, Heard};
 use super::{Told, Verdict};
 use crate::customers::Known;
-use crate::fields::{self, Definition, Telling};
-use crate::shop;
-use people::{Joining, People, Traits, Whose};
-use purchases::NO_CURRENCY;
+use crate::fields::{self, Definition, Traits};
+use people::{Joining, People, Whose};
 
 pub(super) use rows::visitors_of;
 
@@ -72,7 +69,7 @@ pub(super) async fn write(
             for (told, key) in spoken[request].told.iter().zip(&keys[request]) {
                 let verdict = match (told, key) {
                     (Ok(message), Some(key)) if known.insert(key) => {
-                        let traits = Traits::of(message, &fields);
+                        let traits = traits_of(message, &fields);
                         let verdict = Verdict::taken(key, message, &traits);
                         news.push(New { key, message, traits });
                         verdict
@@ -122,10 +119,10 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
         return Ok(());
     }
     let messages: Vec<&Message> = news.iter().map(|new| new.message).collect();
-    let currency = currency_of(tx, &messages).await?;
+    let currency = purchases::currency_of(tx, &messages).await?;
     let People { whose, joinings } = people::recognise(tx, source, &messages, currency).await?;
     answers::save(tx, source, &messages, &whose).await?;
-    tell_fields(tx, source, (news, &whose)).await?;
+    answers::tell_fields(tx, source, (news, &whose)).await?;
     let noted = news.iter().zip(&whose).map(|(new, whose)| happening(source, new, *whose));
     happenings::note_many(tx, noted.collect()).await?;
     let arrival = |(new, whose): (&New<'_>, &Whose)| {
@@ -142,22 +139,12 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
     purchases::record(tx, source, &told, &joinings, currency).await
 }
 
-/// What people say of themselves in the shop's own fields, as of when they said it.
-async fn tell_fields(
-    tx: &mut ShopTx,
-    source: &str,
-    (news, whose): (&[New<'_>], &[Whose]),
-) -> Result<(), RecordsError> {
-    fields::tell_many(tx, source, tellings(news, whose)).await?;
-    Ok(())
-}
-
-fn tellings(news: &[New<'_>], whose: &[Whose]) -> Vec<Telling> {
-    let told = news.iter().zip(whose).filter_map(|(new, whose)| {
-        let values = new.traits.values.clone();
-        Some(Telling { of: whose.customer()?, at: new.message.at, values })
-    });
-    told.collect()
+/// Only who says who he is tells of himself; what else is told may be about anybody.
+fn traits_of(message: &Message, fields: &[Definition]) -> Traits {
+    match message.call {
+        Call::Identify => Traits::of(&message.about, fields),
+        _ => Traits::default(),
+    }
 }
 
 fn happening(source: &str, new: &New<'_>, whose: Whose) -> Happening {
@@ -185,27 +172,6 @@ async fn join(tx: &mut ShopTx, joinings: &[Joining]) -> Result<(), RecordsError>
     Ok(())
 }
 
-/// The currency that amounts without one are in: the shop's.
-///
-/// The first order that names one tells it to a shop that has not said any, as a first file does.
-/// Before that it is the code for none, as in a file without money.
-async fn currency_of(tx: &mut ShopTx, messages: &[&Message]) -> Result<Currency, RecordsError> {
-    let mut settings = shop::settings(tx).await?;
-    if let Some(currency) = settings.currency {
-        return Ok(currency);
-    }
-    let about_orders = messages.iter().filter(|message| purchases::is_about_an_order(message));
-    let named = |message: &&&Message| message.about.get("currency")?.as_str()?.parse().ok();
-    match about_orders.filter_map(|message| named(&message)).next() {
-        Some(currency) => {
-            settings.currency = Some(currency);
-            shop::save_settings(tx, &settings).await?;
-            Ok(currency)
-        }
-        None => Ok(NO_CURRENCY.parse().expect("ISO 4217 has a code for no currency")),
-    }
-}
-
 impl Verdict {
     fn taken(key: &str, message: &Message, traits: &Traits) -> Self {
         let lacks_order =
@@ -225,27 +191,5 @@ impl Verdict {
     fn refused(refusal: &Refusal) -> Self {
         let message_id = refusal.message_id.clone();
         Self { message_id, accepted: false, reason: Some(refusal.reason), about: None }
-    }
-}
-
-/// Requests that fit into one transaction: the first always, more while they stay few.
-pub(super) fn fitting(waiting: &[usize], messages_max: usize) -> usize {
-    let mut sum = 0;
-    let fits = |n_messages: &&usize| {
-        sum += **n_messages;
-        sum <= messages_max
-    };
-    waiting.iter().take_while(fits).count().max(1).min(waiting.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_request_always_fits_and_more_while_they_are_few() {
-        assert_eq!(fitting(&[], 10), 0);
-        assert_eq!(fitting(&[50, 1], 10), 1);
-        assert_eq!(fitting(&[4, 6, 1], 10), 2);
     }
 }

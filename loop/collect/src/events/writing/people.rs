@@ -11,7 +11,6 @@ use super::rows;
 use super::rows::Visitor;
 use crate::customers::{self, Identity, Known};
 use crate::events::message::{Call, Message, text};
-use crate::fields::{self, Definition, Value};
 use crate::imports::values::{email, phone};
 use crate::orders::draft::PersonDraft;
 
@@ -52,39 +51,6 @@ pub(super) struct Joining {
 pub(super) struct People {
     pub(super) whose: Vec<Whose>,
     pub(super) joinings: Vec<Joining>,
-}
-
-/// What a message says of a person in the shop's own fields.
-#[derive(Debug, Default)]
-pub(super) struct Traits {
-    /// Fields with their values in the form in which they are kept.
-    pub(super) values: Vec<(String, Option<Json>)>,
-    /// The first trait that is no value of its field, in words.
-    pub(super) misfit: Option<String>,
-}
-
-impl Traits {
-    /// The traits that are fields; `shoeSize` and `Shoe size` tell of `shoe_size`.
-    pub(super) fn of(message: &Message, fields: &[Definition]) -> Self {
-        let mut traits = Self::default();
-        if message.call != Call::Identify {
-            return traits;
-        }
-        for (name, told) in &message.about {
-            let key = fields::key_of(name);
-            let Some(field) = fields.iter().find(|field| field.key == key) else { continue };
-            match Value::told(field, told) {
-                Ok(value) => {
-                    let kept = value.map(|value| value.json(field.kind));
-                    traits.values.push((key, kept));
-                }
-                Err(misfit) => {
-                    traits.misfit.get_or_insert_with(|| format!("`{name}` {misfit}"));
-                }
-            }
-        }
-        traits
-    }
 }
 
 /// Recognises the people of messages of one source.
