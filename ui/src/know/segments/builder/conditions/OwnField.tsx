@@ -92,7 +92,7 @@ function Value({ label, test, choices, onChange }: ValueProps) {
             value={shape.number}
             onChange={(number) => onChange(shape.with(number))}
           />
-          {shape.inDays && <> {t('ownDays')}</>}
+          {shape.inDays && <> {t('ownDays', { count: shape.number || 0 })}</>}
         </>
       )
     case 'two': {
