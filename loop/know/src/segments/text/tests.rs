@@ -404,12 +404,12 @@ pub fn own_fields() -> impl Strategy<Value = Rule> {
     let of =
         |field: &'static str| move |test| Rule::Field(OfField { field: field.to_owned(), test });
     prop_oneof![
-        sizes.prop_map(of("size")),
-        yes_no.prop_map(of("vip")),
-        flavours.prop_map(of("flavour")),
-        notes.prop_map(of("note")),
-        near().prop_map(of("renewal")),
-        near().prop_map(of("birthday")),
+        sizes.prop_map(of("size")).boxed(),
+        yes_no.prop_map(of("vip")).boxed(),
+        flavours.prop_map(of("flavour")).boxed(),
+        notes.prop_map(of("note")).boxed(),
+        near().prop_map(of("renewal")).boxed(),
+        near().prop_map(of("birthday")).boxed(),
     ]
 }
 
