@@ -127,6 +127,12 @@ impl Rows<'_> {
         )
         .await;
         self.add(
+            "field_value (told_of, field, customer_id, customer_no, value, told_at, source, told_by)
+        values ($1, 'locker', $1, $2, $3, $4, 'page', 's')",
+            |now| vec![id.into(), no.into(), json!(PLANTED_PHONE).to_string().into(), now.into()],
+        )
+        .await;
+        self.add(
             "suppression (channel, address, reason, at, created_by)
         values ('email', $1, 'bounced', $2, 's')",
             |now| vec![PLANTED_EMAIL.into(), now.into()],

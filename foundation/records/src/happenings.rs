@@ -179,6 +179,53 @@ pub async fn give(
     tx.run(sql, vec![nobody.into(), customer.into(), profile.into()]).await
 }
 
+/// Which happenings of a customer are looked at; all of them unless something is said.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of these kinds only, which may be none.
+    pub kinds: Option<Vec<String>>,
+    /// From this moment on.
+    pub from: Option<Instant>,
+    /// Before this one.
+    pub until: Option<Instant>,
+}
+
+/// The same among those that are wanted.
+pub async fn of_customer_among(
+    tx: &mut ShopTx,
+    customer: Uuid,
+    wanted: &Wanted,
+    (before, limit): (Option<(Instant, i64)>, u32),
+) -> Result<Vec<Noted>, RecordsError> {
+    let (at, seq) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+    let until = wanted.until.map_or(i64::MAX, |until| until.0);
+    let mut values: Vec<Value> = vec![
+        customer.into(),
+        at.0.into(),
+        seq.into(),
+        i64::from(limit).into(),
+        wanted.from.map_or(i64::MIN, |from| from.0).into(),
+        until.into(),
+    ];
+    let of_kinds = match &wanted.kinds {
+        None => String::new(),
+        Some(kinds) if kinds.is_empty() => return Ok(Vec::new()),
+        Some(kinds) => {
+            let places: Vec<String> =
+                (1..=kinds.len()).map(|nth| format!("${}", values.len() + nth)).collect();
+            values.extend(kinds.iter().map(|kind| Value::from(kind.as_str())));
+            format!("and kind in ({})", places.join(", "))
+        }
+    };
+    let sql = format!(
+        "select seq, customer_id, at, kind, source, actor, payload from happening
+         where customer_id = $1 and at <= $2 and (at < $2 or seq < $3) and at >= $5 and at < $6
+               {of_kinds}
+         order by at desc, seq desc limit $4"
+    );
+    tx.rows(&sql, values).await
+}
+
 /// A customer's happenings, newest first, below a place in his timeline.
 ///
 /// `before` is the moment and the place of the last one seen.

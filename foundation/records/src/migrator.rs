@@ -43,6 +43,7 @@ migrations![
     "0024_know_products_withheld",
     "0026_act_messages",
     "0027_collect_backups",
+    "0028_collect_fields",
 ];
 
 struct Migrator;

@@ -6,6 +6,7 @@ pub mod backups;
 pub mod consent;
 pub mod customers;
 pub mod events;
+pub mod fields;
 pub mod imports;
 pub mod keys;
 pub mod orders;
@@ -36,6 +37,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(customers::api::router())
         .merge(customers::likeness::api::router())
         .merge(customers::merging::api::router())
+        .merge(fields::api::router())
         .merge(imports::api::router())
         .merge(spend::api::router())
         .merge(storefronts::api::router())

@@ -50,6 +50,7 @@ fn person_draft(person: &Person) -> PersonDraft {
         country: Some(person.country.to_owned()),
         city: Some(person.city.to_owned()),
         consents: consents_of(person),
+        ..PersonDraft::default()
     }
 }
 

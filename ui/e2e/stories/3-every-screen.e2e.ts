@@ -73,6 +73,7 @@ const SCREENS = [
   'settings',
   'settings/people',
   'settings/audit',
+  'settings/fields',
   'settings/system',
   'account',
 ]

@@ -66,6 +66,7 @@ export const FURTHER: Place[] = [
   { to: '/know/rfm/groups', words: 'ownGroups', needs: 'analyse' },
   { to: '/know/catalogue', words: 'catalogue', needs: 'see_figures' },
   { to: '/act/suppressions', words: 'suppressions', needs: 'see_customers' },
+  { to: '/settings/fields', words: 'fields', needs: 'own' },
   { to: '/settings/audit', words: 'audit', needs: 'own' },
   { to: '/settings/system', words: 'system', needs: 'own' },
   { to: '/account', words: 'account', needs: 'enter' },

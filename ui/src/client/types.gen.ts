@@ -1249,6 +1249,73 @@ export type CurvePoint = {
 };
 
 /**
+ * A field to be made, or to be different.
+ */
+export type CustomFieldIn = {
+    /**
+     * Whether it is put away; its values are kept, and nothing new is taken.
+     */
+    archived?: boolean;
+    /**
+     * What a choice offers, 1 to 100 values of at most 60 characters.
+     */
+    choices?: Array<string>;
+    /**
+     * What its values are; for ever.
+     */
+    kind: FieldKind;
+    /**
+     * What people call it, in one language at least, 60 characters each at most.
+     */
+    names: FieldNames;
+};
+
+/**
+ * A field.
+ */
+export type CustomFieldOut = {
+    archived_at?: Instant | null;
+    /**
+     * What a choice offers.
+     */
+    choices: Array<string>;
+    /**
+     * Whether every shop has it, as it is.
+     */
+    is_built_in: boolean;
+    /**
+     * What programs, rules and letters call it.
+     */
+    key: string;
+    /**
+     * What its values are.
+     */
+    kind: FieldKind;
+    /**
+     * Of how many customers it is known.
+     */
+    n_known: number;
+    /**
+     * What people call it.
+     */
+    names: FieldNames;
+};
+
+/**
+ * The fields of a shop.
+ */
+export type CustomFieldsOut = {
+    /**
+     * The day of birth first, the others in the order in which they were made.
+     */
+    items: Array<CustomFieldOut>;
+    /**
+     * How many a shop may have.
+     */
+    most: number;
+};
+
+/**
  * Something that may be known of a customer.
  */
 export type CustomerField = 'email' | 'phone' | 'name' | 'country' | 'city' | 'language' | 'source' | 'number';
@@ -1286,6 +1353,12 @@ export type CustomerOut = {
      * E-mail address.
      */
     email?: string | null;
+    /**
+     * What is known of him in the shop's own fields, by their keys; those put away are left out.
+     */
+    fields: {
+        [key: string]: unknown;
+    };
     /**
      * Our id.
      */
@@ -1887,6 +1960,10 @@ export type Estimate = {
  */
 export type EventOut = {
     /**
+     * What of it that is about, such as a trait that is no value of its field.
+     */
+    about?: string | null;
+    /**
      * Whether it is kept.
      */
     accepted: boolean;
@@ -1904,7 +1981,7 @@ export type EventOut = {
 /**
  * Why a message was not taken, or what is to be known about one that was.
  */
-export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed' | 'forgotten';
+export type EventReason = 'not_an_object' | 'too_large' | 'unknown_type' | 'nobody_named' | 'shared_name' | 'id_too_long' | 'message_id_too_long' | 'event_unnamed' | 'group_unnamed' | 'no_name_before' | 'heard_before' | 'moment_unreadable' | 'order_unnamed' | 'field_unfit' | 'forgotten';
 
 /**
  * Work that has failed.
@@ -1975,6 +2052,64 @@ export type Fault = {
 };
 
 /**
+ * One change of a profile.
+ */
+export type FieldChangeOut = {
+    /**
+     * Since when it is so.
+     */
+    at: Instant;
+    /**
+     * What it became; null where it was taken away.
+     */
+    became: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Who did it.
+     */
+    by: string;
+    /**
+     * What of him: a field, or `name`, `email`, `phone`, `country`, `city`, `language`,
+     * `time_zone`.
+     */
+    field: string;
+    /**
+     * Who told us.
+     */
+    source: string;
+    /**
+     * What it was; null where nothing was known.
+     */
+    was: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
+ * What the values of a field are.
+ */
+export type FieldKind = 'text' | 'number' | 'whole' | 'date' | 'anniversary' | 'yes_no' | 'choice' | 'choices';
+
+/**
+ * What a field is called, in the languages of the page; one of them is enough.
+ */
+export type FieldNames = {
+    /**
+     * In English.
+     */
+    en?: string | null;
+    /**
+     * In Russian.
+     */
+    ru?: string | null;
+    /**
+     * In Ukrainian.
+     */
+    uk?: string | null;
+};
+
+/**
  * One field that a column can be.
  */
 export type FieldOut = {
@@ -1983,7 +2118,7 @@ export type FieldOut = {
      */
     aliases: Array<string>;
     /**
-     * Its name.
+     * Its name; one of the shop's own begins with `field.`.
      */
     name: string;
     /**
@@ -2008,6 +2143,58 @@ export type FieldProblem = {
      * The same for a person.
      */
     message: string;
+};
+
+/**
+ * What is known of a customer in one field.
+ */
+export type FieldValueOut = {
+    /**
+     * The field.
+     */
+    field: string;
+    /**
+     * Who told us.
+     */
+    source: string;
+    /**
+     * Since when it is so, by the latest word.
+     */
+    told_at: Instant;
+    /**
+     * Who did it.
+     */
+    told_by: string;
+    /**
+     * The value, by its kind: a text, a number, a day such as `2026-05-17` or `--05-17`, true or
+     * false, a value of the list or several; null where the latest word is that there is none.
+     */
+    value: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
+ * What is to be known of a customer.
+ */
+export type FieldValuesIn = {
+    at?: Instant | null;
+    /**
+     * Fields with their values; null takes one away.
+     */
+    values: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * What is known of a customer in all fields.
+ */
+export type FieldValuesOut = {
+    /**
+     * By field; what nothing was ever told of is not here.
+     */
+    items: Array<FieldValueOut>;
 };
 
 /**
@@ -3877,7 +4064,8 @@ export type ImportOptions = {
      */
     layout?: string | null;
     /**
-     * Field to column; a column is a header or a number counted from 1.
+     * Field to column; a column is a header or a number counted from 1. A field of the shop's own
+     * is called `field.` and its key.
      */
     map?: {
         [key: string]: string;
@@ -4205,7 +4393,7 @@ export type JourneyRecipe = {
 export type JourneyState = 'draft' | 'on' | 'paused' | 'stopped';
 
 /**
- * A step: it waits, hears, asks, splits or sends a letter.
+ * A step: it waits, awaits a day, hears, asks, splits or sends a letter.
  */
 export type JourneyStep = {
     /**
@@ -4216,6 +4404,10 @@ export type JourneyStep = {
      * But no longer than this.
      */
     at_most?: string | null;
+    /**
+     * So many days after that day; before it where the number is negative.
+     */
+    days?: number | null;
     /**
      * Waits until he does this.
      */
@@ -4237,7 +4429,7 @@ export type JourneyStep = {
      */
     next?: string | null;
     /**
-     * The step of those for whom it does not hold.
+     * The step of those for whom it does not hold, or of whom no such day is known.
      */
     no?: string | null;
     /**
@@ -4256,6 +4448,10 @@ export type JourneyStep = {
      * And then until this time of the shop's day, such as `10:00`.
      */
     until?: string | null;
+    /**
+     * Waits until the day in this field of his comes, such as `birthday`; of every year, its next.
+     */
+    until_date?: string | null;
     /**
      * Waits so long, such as `3 days`.
      */
@@ -6064,6 +6260,50 @@ export type PageEffect = {
          * From the first dealing to the moment that orders were seen up to.
          */
         window: EffectWindow;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageFieldChangeOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * Since when it is so.
+         */
+        at: Instant;
+        /**
+         * What it became; null where it was taken away.
+         */
+        became: {
+            [key: string]: unknown;
+        } | null;
+        /**
+         * Who did it.
+         */
+        by: string;
+        /**
+         * What of him: a field, or `name`, `email`, `phone`, `country`, `city`, `language`,
+         * `time_zone`.
+         */
+        field: string;
+        /**
+         * Who told us.
+         */
+        source: string;
+        /**
+         * What it was; null where nothing was known.
+         */
+        was: {
+            [key: string]: unknown;
+        } | null;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -8540,6 +8780,106 @@ export type SegmentFault = {
 export type SegmentFaultCode = 'unexpected' | 'unclosed_text' | 'strange_character' | 'said_twice' | 'does_not_fit' | 'too_large';
 
 /**
+ * What is known of a customer in a field of the shop's own, or about his birthday.
+ */
+export type SegmentField = {
+    /**
+     * The key of the field, such as `shoe_size` or `birthday`.
+     */
+    field: string;
+    /**
+     * What must be so.
+     */
+    test: SegmentFieldTest;
+};
+
+/**
+ * What must be so about a value of a field.
+ */
+export type SegmentFieldTest = {
+    /**
+     * A number compares so with another.
+     */
+    compare: {
+        /**
+         * How.
+         */
+        is: SegmentCompare;
+        /**
+         * With what.
+         */
+        than: number;
+    };
+} | {
+    /**
+     * A number lies between two, both included.
+     */
+    between: {
+        /**
+         * The least.
+         */
+        least: number;
+        /**
+         * The most.
+         */
+        most: number;
+    };
+} | {
+    /**
+     * A day compares so with another; one whose year is not known does not.
+     */
+    day: {
+        /**
+         * How.
+         */
+        is: SegmentCompare;
+        /**
+         * With what.
+         */
+        than: string;
+    };
+} | {
+    /**
+     * A day lies between two, both included.
+     */
+    days: {
+        /**
+         * The first.
+         */
+        from: string;
+        /**
+         * The last.
+         */
+        until: string;
+    };
+} | {
+    /**
+     * It is one of these, or one of several values is; capital and small letters are alike.
+     */
+    is: Array<string>;
+} | {
+    /**
+     * This stands somewhere in it.
+     */
+    contains: string;
+} | {
+    /**
+     * It opens with this.
+     */
+    'starts-with': string;
+} | 'yes' | 'no' | 'today' | {
+    /**
+     * The day comes, or comes back, today or within so many days.
+     */
+    'within-next': number;
+} | {
+    /**
+     * The day was, or was last, today or within the last so many days.
+     */
+    'within-last': number;
+} | 'known';
+
+/**
  * A filter and the values that the shop's orders have for it, the most frequent first.
  */
 export type SegmentFilterWord = SegmentWord & {
@@ -8701,6 +9041,28 @@ export type SegmentOwn = {
      * By how much; 1 when not given.
      */
     times?: number;
+};
+
+/**
+ * A field of the shop's own.
+ */
+export type SegmentOwnField = {
+    /**
+     * What a choice offers.
+     */
+    choices: Array<string>;
+    /**
+     * Its key.
+     */
+    key: string;
+    /**
+     * What its values are, which says how it may be asked.
+     */
+    kind: FieldKind;
+    /**
+     * What people call it.
+     */
+    names: FieldNames;
 };
 
 /**
@@ -8982,6 +9344,11 @@ export type SegmentRule = 'everyone' | {
      * Who is in another segment.
      */
     segment: string;
+} | {
+    /**
+     * Of whom this is known in a field of the shop's own.
+     */
+    field: SegmentField;
 };
 
 /**
@@ -9174,6 +9541,10 @@ export type SegmentWords = {
      * What became of orders.
      */
     statuses: Array<SegmentWord>;
+    /**
+     * What may be known of him in the shop's own fields; the day of birth is the first of them.
+     */
+    own_fields: Array<SegmentOwnField>;
 };
 
 /**
@@ -12679,6 +13050,93 @@ export type ExportCustomerResponses = {
     200: unknown;
 };
 
+export type ShowFieldValuesData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/fields';
+};
+
+export type ShowFieldValuesErrors = {
+    404: Problem;
+};
+
+export type ShowFieldValuesError = ShowFieldValuesErrors[keyof ShowFieldValuesErrors];
+
+export type ShowFieldValuesResponses = {
+    200: FieldValuesOut;
+};
+
+export type ShowFieldValuesResponse = ShowFieldValuesResponses[keyof ShowFieldValuesResponses];
+
+export type WriteFieldValuesData = {
+    body: FieldValuesIn;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/fields';
+};
+
+export type WriteFieldValuesErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type WriteFieldValuesError = WriteFieldValuesErrors[keyof WriteFieldValuesErrors];
+
+export type WriteFieldValuesResponses = {
+    200: FieldValuesOut;
+};
+
+export type WriteFieldValuesResponse = WriteFieldValuesResponses[keyof WriteFieldValuesResponses];
+
+export type ListFieldChangesData = {
+    body?: never;
+    path: {
+        /**
+         * `cus_…`
+         */
+        id: CustomerId;
+    };
+    query?: {
+        /**
+         * Of one field only.
+         */
+        field?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Changes a page, 1 to 500; 50 unless told.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/customers/{id}/fields/changes';
+};
+
+export type ListFieldChangesErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type ListFieldChangesError = ListFieldChangesErrors[keyof ListFieldChangesErrors];
+
+export type ListFieldChangesResponses = {
+    200: PageFieldChangeOut;
+};
+
+export type ListFieldChangesResponse = ListFieldChangesResponses[keyof ListFieldChangesResponses];
+
 export type ShowFiguresData = {
     body?: never;
     path: {
@@ -12902,11 +13360,23 @@ export type ShowTimelineData = {
     };
     query?: {
         /**
+         * What belongs together on a timeline.
+         */
+        family?: 'orders' | 'messages' | 'consent' | 'segments' | 'profile' | 'visits';
+        /**
+         * From this day of the shop on.
+         */
+        from?: string;
+        /**
+         * Before this one.
+         */
+        until?: string;
+        /**
          * `next` of the page before.
          */
         after?: string;
         /**
-         * Items a page, 50 unless told, 500 at most.
+         * Happenings a page, 1 to 500; 50 unless told.
          */
         limit?: number;
     };
@@ -13269,6 +13739,44 @@ export type SaveEffectsCampaignArmsResponses = {
      */
     200: unknown;
 };
+
+export type ListFieldsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/fields';
+};
+
+export type ListFieldsResponses = {
+    200: CustomFieldsOut;
+};
+
+export type ListFieldsResponse = ListFieldsResponses[keyof ListFieldsResponses];
+
+export type SaveFieldData = {
+    body: CustomFieldIn;
+    path: {
+        /**
+         * small Latin letters, digits and underscores
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/fields/{key}';
+};
+
+export type SaveFieldErrors = {
+    409: Problem;
+    422: Problem;
+};
+
+export type SaveFieldError = SaveFieldErrors[keyof SaveFieldErrors];
+
+export type SaveFieldResponses = {
+    200: CustomFieldOut;
+};
+
+export type SaveFieldResponse = SaveFieldResponses[keyof SaveFieldResponses];
 
 export type ShowHomeData = {
     body?: never;

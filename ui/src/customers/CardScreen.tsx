@@ -8,6 +8,7 @@ import { Ahead } from './card/Ahead'
 import { AlsoKnown } from './card/AlsoKnown'
 import { ByLaw } from './card/privacy/ByLaw'
 import { Decisions } from './card/Decisions'
+import { Fields } from './card/fields/Fields'
 import { Figures } from './card/Figures'
 import { Leaving } from './card/Leaving'
 import { Owed } from './card/Owed'
@@ -39,6 +40,7 @@ export function CardScreen() {
             <Grid.Col span={{ base: 12, md: 6, lg: 3 }}>
               <Stack gap="md">
                 <WhoHeIs card={found} />
+                <Fields id={found.id} />
                 <AlsoKnown id={found.id} />
               </Stack>
             </Grid.Col>

@@ -9,6 +9,7 @@ import type {
   DecisionAboutOut as Decision,
   HappeningOut as Happening,
   ListPeopleData,
+  ShowTimelineData,
   StayOut as Stay,
 } from '~/client'
 import { listPeople, showTimeline } from '~/client'
@@ -87,13 +88,20 @@ export function useStays(id: string) {
   return useQuery(listStaysOptions({ path: { id } }))
 }
 
-/** Everything that happened with one person, newest first. */
-export function useTimeline(id: string) {
+/** Which part of a timeline: one family of happenings, from a moment, until one. */
+export type TimelinePart = Pick<
+  NonNullable<ShowTimelineData['query']>,
+  'family' | 'from' | 'until'
+>
+
+/** What happened with one person, newest first. */
+export function useTimeline(id: string, part: TimelinePart) {
   return useInfiniteQuery({
-    queryKey: ['timeline', id],
+    queryKey: ['timeline', id, part],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
-      const asked = { path: { id }, query: { after: pageParam }, signal } as const
+      const query = { ...part, after: pageParam }
+      const asked = { path: { id }, query, signal } as const
       return (await showTimeline({ ...asked, throwOnError: true })).data
     },
     getNextPageParam: (page) => page.next ?? undefined,

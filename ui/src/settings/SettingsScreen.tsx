@@ -27,9 +27,14 @@ export function SettingsScreen() {
     <Page
       title={t('title')}
       actions={
-        <Anchor component={Link} to="/settings/system">
-          {t('system')}
-        </Anchor>
+        <>
+          <Anchor component={Link} to="/settings/fields">
+            {t('fields')}
+          </Anchor>
+          <Anchor component={Link} to="/settings/system">
+            {t('system')}
+          </Anchor>
+        </>
       }
     >
       <Panel title={t('shop.title')} note={t('shop.note')}>

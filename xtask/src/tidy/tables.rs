@@ -14,6 +14,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("merger", "loop/collect/src/customers"),
     ("likeness", "loop/collect/src/customers"),
     ("consent", "loop/collect/src/consent"),
+    ("custom_field", "loop/collect/src/fields"),
+    ("field_value", "loop/collect/src/fields"),
     ("orders", "loop/collect/src/orders"),
     ("import", "loop/collect/src/imports"),
     ("import_rejection", "loop/collect/src/imports"),

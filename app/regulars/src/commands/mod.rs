@@ -5,6 +5,7 @@ mod campaign;
 mod check;
 mod demo;
 mod effects;
+mod fields;
 mod import;
 mod journey;
 mod key;
@@ -94,6 +95,9 @@ pub(crate) enum Command {
     /// Who is one person: looked for, merged, parted again
     #[command(subcommand)]
     People(people::Args),
+    /// The shop's own fields of customers, and what is known in them
+    #[command(subcommand)]
+    Fields(fields::Args),
     /// Who has bought, sorted and filtered
     Customers(reports::Args<PeopleQuery>),
     /// What new customers cost by channel and month, and when they have paid for it
@@ -152,6 +156,7 @@ impl Command {
             Self::Migrate(args) => check::migrate(place, &args).await,
             Self::Serve(args) => serve::run(&place.open().await?, args).await,
             Self::People(args) => people::run(&place.open().await?, args).await,
+            Self::Fields(args) => fields::run(&place.open().await?, args).await,
             Self::Report(args) => reports::run_report(&place.open().await?, args).await,
             Self::Metrics(args) => reports::run_metrics(place, args).await,
             Self::Cohorts(args) => reports::run_cohorts(&place.open().await?, args).await,

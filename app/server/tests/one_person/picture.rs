@@ -7,6 +7,8 @@
 //! boris   b1      .        .           .        .        .        .        .          .
 //! vera    v1      .        .           .        .        .        .        .          .
 //! gleb    g1      .        .           .        .        .        .        .          .
+//!
+//! Anna, Hanna and Boris have told their birthdays.
 //! ```
 
 use std::collections::BTreeMap;
@@ -15,15 +17,16 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
 use collect::customers::merging::{self, MergeError, Merger};
-use collect::customers::{self, Identity};
+use collect::customers::{self, Identity, Known};
+use collect::fields::{self, Telling};
 use collect::keys::{self, Scope};
 use collect::orders;
 use collect::orders::draft::PersonDraft;
 use collect::shop::Shop;
 use collect::timeline;
-use domain::{CustomerId, MergerId};
+use domain::{CustomerId, Instant, MergerId};
 use know::segments;
-use records::{Actor, FromQueryResult};
+use records::{Actor, FromQueryResult, ShopTx};
 use serde_json::{Value, json};
 use testkit::Stage;
 use tower::ServiceExt;
@@ -152,6 +155,7 @@ impl Drawn {
             };
             consent::declare_many(&mut tx, vec![(self.id(name), said)]).await.expect("said");
         }
+        self.put_fields(&mut tx).await;
         for campaign in 1..=5 {
             put_campaign(&mut tx, campaign).await;
         }
@@ -181,6 +185,17 @@ impl Drawn {
         }
         put_wish(&mut tx, self.id("hanna")).await;
         tx.commit().await.expect("kept");
+    }
+
+    /// What is known of two of them: each told something of the other too, and at other times.
+    async fn put_fields(&self, tx: &mut ShopTx) {
+        let told = [("anna", 1, "--05-17"), ("hanna", 2, "1990-05-18"), ("boris", 3, "--02-29")];
+        for (name, day, birthday) in told {
+            let (id, no) = self.ids[name];
+            let values = vec![("birthday".to_owned(), Some(json!(birthday)))];
+            let telling = Telling { of: Known::new(id, no), at: Instant(day), values };
+            fields::tell_many(tx, "story", vec![telling]).await.expect("told");
+        }
     }
 
     pub async fn merge(&self, keep: &str, gone: &str) -> MergerId {

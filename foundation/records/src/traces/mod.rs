@@ -128,6 +128,7 @@ pub const TRACES: &[Trace] = &[
     goes("storefront_body", Whose::Told("body")),
     goes("happening", Whose::Id("customer_id")),
     by_owner("orders", Whose::Id("customer_id")),
+    goes("field_value", Whose::Id("customer_id")),
     goes("identity", Whose::Id("customer_id")),
     by_owner("customer", Whose::Id("id")),
     // Who came into a segment and left it, by a number that is nobody's any more.
@@ -169,6 +170,7 @@ pub const OWN_WORDS: &[&str] = &[
     "journey",
     "journey_version",
     "service_text",
+    "custom_field",
     "segment",
     "question",
     "setting",
@@ -179,6 +181,7 @@ pub const OWN_WORDS: &[&str] = &[
 pub const NOBODY: &[&str] = &[
     "counter",
     "setting",
+    "custom_field",
     "fact_file",
     "spend",
     "api_key",

@@ -1,9 +1,10 @@
 //! What a campaign says to one person: who reads it, who signs it, how it ends.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use collect::consent;
 use collect::customers::{self, Customer};
+use collect::fields::{self, Definition};
 use collect::orders::{self, Purchases};
 use collect::shop::{self, Language, Shop};
 use domain::{CampaignId, Currency, CustomerId, Instant, MessageId, Money, ShopZone};
@@ -38,6 +39,8 @@ pub(crate) struct Desk {
     at: Instant,
     /// What tells who wants what; nothing where no text speaks of it.
     tastes: Tastes,
+    /// The shop's own fields, of which any may stand in a text.
+    fields: Vec<Definition>,
 }
 
 /// A letter as one person would get it, and what is wrong with it.
@@ -101,6 +104,7 @@ impl Desk {
             reaches: channels::consent_for(tx, channel).await?,
             email,
             tastes,
+            fields: fields::in_use(tx).await?,
         })
     }
 
@@ -116,13 +120,27 @@ impl Desk {
         let people = customers::of_numbers(tx, numbers).await?;
         let link = bot::link(tx).await?;
         let mut wanted = self.tastes.of_numbers(tx, numbers).await?;
+        let ids: Vec<CustomerId> = people.iter().map(|person| person.id).collect();
+        let mut told = fields::shown_of(tx, &ids).await?;
         let reader = |person: Customer| {
             let reader = self.reader(&person, bought.get(&person.no));
             let telegram_url = link.as_ref().map(|link| link(person.id));
             let (recommendations, discoveries) = wanted.remove(&person.no).unwrap_or_default();
-            (person.id, Reader { telegram_url, recommendations, discoveries, ..reader })
+            let mut fields = self.unknown_fields();
+            fields.extend(told.remove(&person.id).unwrap_or_default());
+            (person.id, Reader { telegram_url, recommendations, discoveries, fields, ..reader })
         };
         Ok(people.into_iter().map(reader).collect())
+    }
+
+    /// The keys of the shop's own fields.
+    pub(super) fn field_keys(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|field| field.key.as_str())
+    }
+
+    /// Every field of the shop's own, of somebody of whom nothing is known.
+    pub(crate) fn unknown_fields(&self) -> BTreeMap<String, Json> {
+        self.field_keys().map(|key| (key.to_owned(), Json::Null)).collect()
     }
 
     fn reader(&self, person: &Customer, bought: Option<&Purchases>) -> Reader {
@@ -158,6 +176,7 @@ impl Desk {
             telegram_url: None,
             recommendations: wanted::examples(language),
             discoveries: wanted::examples(language),
+            fields: self.fields.iter().map(|it| (it.key.clone(), it.example())).collect(),
         }
     }
 

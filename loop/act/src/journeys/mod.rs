@@ -20,7 +20,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-use collect::timeline;
+use collect::{fields, timeline};
 use domain::JourneyId;
 use know::segments::{self, text};
 use records::ShopTx;
@@ -89,7 +89,24 @@ pub async fn read(tx: &mut ShopTx, text: &str) -> Result<Plan, JourneyError> {
             Some(Fault::at(place, FaultCode::BadRule, fault.to_string()))
         })
         .collect();
+    let faults: Vec<Fault> = faults.into_iter().chain(date_faults(tx, &plan).await?).collect();
     if faults.is_empty() { Ok(plan) } else { Err(JourneyError::Faulty(faults)) }
+}
+
+/// Steps that wait for a day in a field that is not there, or holds no days.
+async fn date_faults(tx: &mut ShopTx, plan: &Plan) -> Result<Vec<Fault>, JourneyError> {
+    if plan.dates().next().is_none() {
+        return Ok(Vec::new());
+    }
+    let known = fields::list(tx).await?;
+    let is_of_days =
+        |key: &str| known.iter().any(|field| field.key == key && field.kind.is_of_days());
+    let faulty = plan.dates().filter(|(_, field)| !is_of_days(field));
+    let fault = |(step, field): (&str, &str)| {
+        let text = format!("`{field}` is no field of customers that holds days");
+        Fault::at(format!("step.{step}.until_date"), FaultCode::BadValue, text)
+    };
+    Ok(faulty.map(fault).collect())
 }
 
 /// The journey of an id.

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use collect::customers::{self, Known};
+use collect::fields::{self, Value};
 use collect::shop::{self, Shop};
 use collect::timeline;
 use domain::{CustomerId, Instant, JourneyId, ShopZone};
@@ -146,6 +147,18 @@ fn brings_in(journey: &Journey, noted: &Noted, now: Instant) -> bool {
     matches && noted.at >= started_at.0 && noted.at >= now.0 - STALE
 }
 
+/// What is known of somebody in fields, where the journey waits for his days.
+async fn dates_of(
+    tx: &mut ShopTx,
+    plan: &Plan,
+    customer: Known,
+) -> Result<HashMap<String, Value>, RecordsError> {
+    match plan.dates().next() {
+        Some(_) => fields::values_of(tx, customer.id).await,
+        None => Ok(HashMap::new()),
+    }
+}
+
 /// One round under way.
 struct Mover {
     journey: Journey,
@@ -254,7 +267,8 @@ impl Mover {
             left: None,
         };
         let plan = self.journey.plan.clone();
-        let course = self.around(&traveller, |around| walk::enter(&plan, now, around));
+        let dates = dates_of(tx, &plan, traveller.customer).await?;
+        let course = self.around((&traveller, &dates), |around| walk::enter(&plan, now, around));
         let moved = self.moved(&plan, traveller, &course, now);
         inside::add(tx, self.journey.id, &moved).await?;
         self.write_to(tx, &plan, &moved, &course).await
@@ -280,8 +294,10 @@ impl Mover {
         let plan = self.plan(tx, traveller.version).await?;
         let Some(standing) = traveller.standing(&plan) else { return Ok(()) };
         let now = tx.now();
-        let course =
-            self.around(&traveller, |around| walk::walk(&plan, standing, occasion, now, around));
+        let dates = dates_of(tx, &plan, traveller.customer).await?;
+        let course = self.around((&traveller, &dates), |around| {
+            walk::walk(&plan, standing, occasion, now, around)
+        });
         let Some(course) = course else { return Ok(()) };
         let moved = self.moved(&plan, traveller, &course, now);
         inside::save(tx, &moved).await?;
@@ -292,10 +308,15 @@ impl Mover {
         Ok(())
     }
 
-    fn around<T>(&self, traveller: &Traveller, walk: impl FnOnce(&Around<'_>) -> T) -> T {
+    fn around<T>(
+        &self,
+        (traveller, dates): (&Traveller, &HashMap<String, Value>),
+        walk: impl FnOnce(&Around<'_>) -> T,
+    ) -> T {
         let holds =
             |rule: &str| self.answers.get(rule).map(|crowd| crowd.holds(traveller.customer.no));
-        walk(&Around { zone: &self.zone, passage: traveller.id, holds: &holds })
+        let date = |field: &str| dates.get(field).cloned();
+        walk(&Around { zone: &self.zone, passage: traveller.id, holds: &holds, date: &date })
     }
 
     /// The traveller after his course; the steps he came to are counted.

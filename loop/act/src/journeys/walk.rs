@@ -3,9 +3,10 @@
 //! The live engine, the replay of last year and the virtual clock of the tests all walk by this
 //! and by nothing else. It knows no clock, no rows and nobody's address.
 
+use collect::fields::Value;
 use domain::{Instant, ShopZone};
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use uuid::Uuid;
 
 use super::plan::{Does, Next, Plan, Span, Wait, Way};
@@ -39,6 +40,8 @@ pub struct Around<'a> {
     pub passage: Uuid,
     /// Whether a condition holds for him now; nothing when that is not known yet.
     pub holds: &'a dyn Fn(&str) -> Option<bool>,
+    /// What is known of him in a field; nothing where nothing is.
+    pub date: &'a dyn Fn(&str) -> Option<Value>,
 }
 
 /// How far he goes.
@@ -119,7 +122,7 @@ pub fn walk(
             true => step.next,
             false => *no,
         },
-        Does::Wait(_) if is_due => step.next,
+        Does::Wait(_) | Does::Await { .. } if is_due => step.next,
         _ => return None,
     };
     Some(follow(plan, next, now, around))
@@ -141,6 +144,13 @@ fn follow(plan: &Plan, mut next: Next, now: Instant, around: &Around<'_>) -> Cou
                 due_at if due_at <= now => step.next,
                 due_at => return Course { way, then: stands_until(due_at) },
             },
+            Does::Await { field, days, time, no } => {
+                let day = (around.date)(field);
+                match day.and_then(|day| comes_at(&day, (*days, *time), now, around.zone)) {
+                    Some(due_at) => return Course { way, then: stands_until(due_at) },
+                    None => *no,
+                }
+            }
             Does::Hear { at_most, .. } => {
                 return Course { way, then: stands_until(at_most.after(now)) };
             }
@@ -180,6 +190,33 @@ fn ends_at(wait: &Wait, now: Instant, zone: &ShopZone) -> Instant {
         .filter_map(|day| zone.at(day.to_datetime(time)).ok())
         .find(|at| *at >= earliest)
         .unwrap_or(earliest)
+}
+
+/// When a day of his, so many days earlier or later, comes next; nothing when it is over.
+fn comes_at(
+    day: &Value,
+    (days, time): (i16, Option<Time>),
+    now: Instant,
+    zone: &ShopZone,
+) -> Option<Instant> {
+    let moment = |day: Date| {
+        let day = day.saturating_add(i64::from(days).days());
+        match time {
+            Some(time) => zone.at(day.to_datetime(time)).ok(),
+            None => Some(zone.start_of(day)),
+        }
+    };
+    let to_come = |at: &Instant| *at >= now;
+    match day {
+        Value::Date(day) => moment(*day).filter(to_come),
+        Value::Anniversary(day) => {
+            // Up to a year before the day or after it: of these four years one comes next.
+            let year = zone.day_of(now).year();
+            let days = (year - 1..=year + 2).filter_map(|year| day.in_year(year));
+            days.filter_map(moment).find(to_come)
+        }
+        _ => None,
+    }
 }
 
 /// When somebody came in last, and what the rule about coming again says of that.

@@ -122,7 +122,11 @@ async fn reader(
         None => None,
     };
     let email = address.filter(|address| address.contains('@')).map(str::to_owned);
-    Ok(known.unwrap_or_else(|| Reader { email, ..Reader::default() }))
+    Ok(known.unwrap_or_else(|| Reader {
+        email,
+        fields: desk.unknown_fields(),
+        ..Reader::default()
+    }))
 }
 
 fn filled(

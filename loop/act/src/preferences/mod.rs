@@ -14,7 +14,7 @@ mod tests;
 mod words;
 
 use collect::consent::{self, Channel, Purpose, Said, State};
-use collect::customers::{self, Customer};
+use collect::customers::{self, Customer, Known};
 use collect::shop::{self, Language};
 use domain::CampaignId;
 use records::{RecordsError, ShopTx};
@@ -121,7 +121,8 @@ pub(crate) async fn choose(
         n_new += usize::from(consent::answer(tx, person.id, (what, state), said).await?);
     }
     if let Some(language) = chosen.language.filter(|language| *language != known.language) {
-        customers::speak(tx, person.id, language).await?;
+        let known = Known::new(person.id, person.no);
+        customers::speak(tx, (known, &source), language).await?;
         n_new += 1;
     }
     Ok(n_new)

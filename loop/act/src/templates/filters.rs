@@ -1,5 +1,6 @@
 //! How numbers, money, days and words with numbers are written in each language.
 
+use collect::fields::Anniversary;
 use collect::shop::Language;
 use domain::{Currency, Day, Money};
 use know::Speech;
@@ -32,12 +33,21 @@ fn money(language: Language, value: &Value) -> Result<String, Error> {
 
 /// `2011-12-09` as `9 December 2011`, `9 грудня 2011 р.` or `9 декабря 2011 г.`.
 fn date(language: Language, value: &Value) -> Result<String, Error> {
-    let day: Day = value
-        .as_str()
-        .and_then(|text| text.parse().ok())
-        .ok_or_else(|| refused("`date` needs a day, such as customer.last_order_on"))?;
-    let month = usize::try_from(day.month()).ok();
-    let month = month.and_then(|month| Speech(language).month_name(month)).unwrap_or_default();
+    let text = value.as_str().unwrap_or_default();
+    let month_name = |month: i8| {
+        let month = usize::try_from(month).ok();
+        month.and_then(|month| Speech(language).month_name(month)).unwrap_or_default()
+    };
+    let Ok(day) = text.parse::<Day>() else {
+        // A birthday of which nobody told the year.
+        let day: Anniversary = text
+            .parse()
+            .map_err(|_| refused("`date` needs a day, such as customer.last_order_on"))?;
+        let (month, number) = (day.month_and_day() / 100, day.month_and_day() % 100);
+        let month = month_name(i8::try_from(month).unwrap_or_default());
+        return Ok(format!("{number}{NO_BREAK}{month}"));
+    };
+    let month = month_name(day.month());
     let (number, year) = (day.day(), day.year());
     Ok(match language {
         Language::En => format!("{number}{NO_BREAK}{} {year}", month),
@@ -116,6 +126,7 @@ mod tests {
     #[test]
     fn days_and_numbers_are_written_as_each_language_writes_them() {
         check("'2011-12-09' | date", ["9_December 2011", "9_грудня 2011_р.", "9_декабря 2011_г."]);
+        check("'--05-17' | date", ["17_May", "17_травня", "17_мая"]);
         check("1234567 | number", ["1,234,567", "1_234_567", "1_234_567"]);
     }
 

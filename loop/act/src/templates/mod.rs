@@ -25,6 +25,7 @@ use domain::{Day, Money};
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
+use serde_json::Value as Json;
 
 pub use checking::text::check;
 pub(crate) use layout::links;
@@ -69,6 +70,8 @@ pub struct Reader {
     pub recommendations: Vec<Wanted>,
     /// The same of what would be new to him.
     pub discoveries: Vec<Wanted>,
+    /// The shop's own fields by their keys, every one of them; null where nothing is known.
+    pub fields: BTreeMap<String, Json>,
 }
 
 /// A product that the person probably wants.
@@ -103,7 +106,7 @@ pub struct Blanks<'a> {
     /// Where one click ends the letters; nowhere where they are owed.
     pub unsubscribe_url: Option<&'a str>,
     /// What whoever asks for the message tells of it.
-    pub data: Option<&'a serde_json::Value>,
+    pub data: Option<&'a Json>,
 }
 
 /// A letter ready to be handed over.

@@ -187,3 +187,16 @@ fn what_the_reader_wants_stands_in_his_letter_and_its_absence_is_told() {
     };
     assert!(!told(&anna) && told(&Reader { recommendations: Vec::new(), ..anna.clone() }));
 }
+
+#[test]
+fn a_field_of_the_shops_own_stands_in_a_letter_and_one_that_is_not_there_is_told() {
+    let fields = serde_json::json!({ "shoe_size": 42.5, "born": "--05-17", "vip": null });
+    let fields = serde_json::from_value(fields).expect("an object");
+    let reader = Reader { fields, ..anna() };
+    let text = "<mj-text>Size {{ customer.fields.shoe_size }}, {{ customer.fields.born | date }}\
+                {% if customer.fields.vip %}, dear guest{% endif %}.</mj-text>";
+    let letter = written_body(text, &reader).expect("written");
+    assert!(letter.text.replace('\u{a0}', " ").contains("Size 42.5, 17 May."), "{}", letter.text);
+    let hat = written_body("<mj-text>{{ customer.fields.hat }}</mj-text>", &reader);
+    assert_eq!(hat.expect_err("no such field")[0].code, "unknown_field");
+}

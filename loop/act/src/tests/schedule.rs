@@ -200,7 +200,7 @@ async fn everybody_is_written_to_at_ten_by_his_own_clock() {
         let known = bakery.know(&quiet).await;
         let mut tx = bakery.shop.write(Actor::System).await.expect("a transaction");
         for (known, (_, zone)) in known.iter().zip(people) {
-            customers::set_time_zone(&mut tx, known.id, zone).await.expect("kept");
+            customers::set_time_zone(&mut tx, (*known, "site"), zone).await.expect("kept");
         }
         tx.commit().await.expect("commit");
         let ten = kyiv.day_of(bakery.this_moment().await.plus_days(3)).at(10, 0, 0, 0);

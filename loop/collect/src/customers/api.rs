@@ -1,22 +1,25 @@
 //! `GET /api/v1/customers/{id}`, its timeline and its orders.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
-use domain::{CustomerId, Instant, Money, OrderStatus};
+use domain::{CustomerId, Day, Instant, Money, OrderStatus};
 use records::happenings::Noted;
 use records::{RecordsError, ShopTx};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
 use super::{Customer, Identity, shown_id};
 use crate::consent::{self, Consent};
+use crate::fields;
 use crate::orders::{self, Order};
 use crate::problems;
-use crate::shop::Shop;
-use crate::timeline::{self, Place};
+use crate::shop::{self, Shop};
+use crate::timeline::{self, Family, Part, Place};
 
 /// Who a customer is and what he allowed.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,6 +46,9 @@ pub struct CustomerOut {
     identities: Vec<IdentityOut>,
     /// What he allowed; what is not here is denied.
     consents: Vec<Consent>,
+    /// What is known of him in the shop's own fields, by their keys; those put away are left out.
+    #[schema(value_type = Object)]
+    fields: BTreeMap<String, serde_json::Value>,
 }
 
 /// A name under which a customer is known.
@@ -133,25 +139,49 @@ async fn show_customer(
     card(&mut tx, customer).await.map(Json).map_err(problems::of_records)
 }
 
+/// Which part of a timeline.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct TimelineQuery {
+    /// What belongs together: orders, messages and so on; everything unless told.
+    #[param(inline)]
+    family: Option<Family>,
+    /// From this day of the shop on.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Day>,
+    /// Before this one.
+    #[param(value_type = Option<String>, format = Date)]
+    until: Option<Day>,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// Happenings a page, 1 to 500; 50 unless told.
+    limit: Option<u32>,
+}
+
 /// What happened to a customer, newest first.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/timeline", tag = "customers",
-    params(("id" = CustomerId, Path, description = "`cus_…`"), PageQuery),
+    params(("id" = CustomerId, Path, description = "`cus_…`"), TimelineQuery),
     responses((status = 200, body = Page<HappeningOut>), (status = 404, body = Problem)))]
 async fn show_timeline(
     State(shop): State<Shop>,
     Path(id): Path<CustomerId>,
-    Query(page): Query<PageQuery>,
+    Query(asked): Query<TimelineQuery>,
 ) -> Result<Json<Page<HappeningOut>>, Problem> {
     let mut tx = shop.read().await.map_err(problems::of_records)?;
     let customer = known(&mut tx, id).await?;
     let before =
-        page.after.as_deref().map(str::parse::<Place>).transpose().map_err(|_| {
+        asked.after.as_deref().map(str::parse::<Place>).transpose().map_err(|_| {
             Problem::field("after", "bad_cursor", "is not the `next` of a page before")
         })?;
-    let noted = timeline::of_customer(&mut tx, customer.id, before, page.limit() + 1)
+    let zone = shop::settings(&mut tx).await.map_err(problems::of_records)?.shop_zone();
+    let start_of = |day: Day| zone.start_of(day);
+    let (from, until) = (asked.from.map(start_of), asked.until.map(start_of));
+    let part = Part { family: asked.family, from, until };
+    let limit = asked.limit.unwrap_or(50).clamp(1, PageQuery::LIMIT_MAX);
+    let noted = timeline::part_of_customer(&mut tx, customer.id, part, (before, limit + 1))
         .await
         .map_err(problems::of_records)?;
-    let seen = Page::of(noted, page.limit(), |noted| Place::of(noted).to_string());
+    let seen = Page::of(noted, limit, |noted| Place::of(noted).to_string());
     let items = seen.items.into_iter().map(HappeningOut::from).collect();
     Ok(Json(Page { items, next: seen.next }))
 }
@@ -185,6 +215,10 @@ async fn card(tx: &mut ShopTx, customer: Customer) -> Result<CustomerOut, Record
         customer_no: customer.no,
         identities: identities.into_iter().map(IdentityOut::from).collect(),
         consents: consent::of_customer(tx, customer.id).await?,
+        fields: fields::shown_of(tx, &[customer.id])
+            .await?
+            .remove(&customer.id)
+            .unwrap_or_default(),
         id: customer.id,
         name: customer.name,
         email: customer.email,

@@ -24,16 +24,3 @@ pub async fn time_zones(tx: &mut ShopTx) -> Result<Vec<ShopZone>, RecordsError> 
     let names = rows::time_zones(tx).await?;
     Ok(names.iter().filter_map(|name| ShopZone::named(name).ok()).collect())
 }
-
-/// Writes down the clock that a customer lives by, as his browser or the shop tells; the latest
-/// word counts, because people travel. A name that no atlas knows is left out.
-pub async fn set_time_zone(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-    zone: &str,
-) -> Result<(), RecordsError> {
-    match ShopZone::named(zone) {
-        Ok(zone) => rows::set_time_zone(tx, customer, zone.name()).await,
-        Err(_) => Ok(()),
-    }
-}

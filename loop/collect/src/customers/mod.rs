@@ -10,6 +10,7 @@
 pub mod api;
 mod clocks;
 mod field;
+mod filling;
 mod leaving;
 pub mod likeness;
 pub mod merging;
@@ -23,11 +24,11 @@ use std::ops::RangeInclusive;
 use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
-use crate::orders::draft::PersonDraft;
-use crate::shop::{Language, news};
-
-pub use clocks::{set_time_zone, time_zones, time_zones_of};
+pub use clocks::{time_zones, time_zones_of};
 pub use field::Field;
+pub(crate) use filling::changes_between;
+pub(crate) use filling::tell_more;
+pub use filling::{Profile, set_time_zone, speak};
 pub(crate) use leaving::{all_identities, let_go, make_nameless, n_called, names_told, names_with};
 pub use recognising::recognise_many;
 pub use recognition::Rules;
@@ -54,28 +55,6 @@ impl Known {
     pub(crate) fn profile(self) -> Option<uuid::Uuid> {
         self.via.map(|profile| profile.0)
     }
-}
-
-/// Writes down what a person says about himself that was not known; what it contradicts stays.
-pub(crate) async fn tell_more(
-    tx: &mut ShopTx,
-    customer: Known,
-    person: &PersonDraft,
-) -> Result<(), RecordsError> {
-    match rows::fill_gaps(tx, customer.id, person).await? {
-        0 => Ok(()),
-        _ => news::tell(tx).await,
-    }
-}
-
-/// The customer says in which language he wants to be written to.
-pub async fn speak(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-    language: Language,
-) -> Result<(), RecordsError> {
-    rows::set_language(tx, customer, language.code()).await?;
-    news::tell(tx).await
 }
 
 /// The customer of an id; whoever was merged into another is found as that one.

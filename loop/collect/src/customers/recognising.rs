@@ -6,7 +6,7 @@ use domain::CustomerId;
 use records::{RecordsError, ShopTx};
 
 use super::recognition::{self, Rules, identities_of};
-use super::{Identity, Known, rows};
+use super::{Identity, Known, filling, rows};
 use crate::orders::draft::PersonDraft;
 use crate::shop::news;
 
@@ -41,7 +41,7 @@ pub async fn recognise_many(
             }
         };
         if found.is_some() && identities.iter().any(|identity| !known.contains_key(identity)) {
-            richer.push((customer.id, *person));
+            richer.push((customer, *person));
         }
         for identity in identities {
             known.entry(identity.clone()).or_insert_with(|| {
@@ -60,7 +60,7 @@ pub async fn recognise_many(
     let numbers = rows::welcome(tx, source, arrivals).await?;
     rows::add_identities(tx, source, additions).await?;
     for (customer, person) in richer {
-        rows::fill_in(tx, customer, person).await?;
+        filling::fill_in(tx, (customer, source), person).await?;
     }
     for customer in &mut recognised {
         customer.no = numbers.get(&customer.id).copied().unwrap_or(customer.no);

@@ -225,31 +225,8 @@ pub(super) async fn time_zones(tx: &mut ShopTx) -> Result<Vec<String>, RecordsEr
     Ok(rows.into_iter().map(|row| row.time_zone).collect())
 }
 
-/// Writes down where a customer lives by the clock; what is written already costs nothing.
-pub(super) async fn set_time_zone(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-    zone: &str,
-) -> Result<(), RecordsError> {
-    let sql = "update customer set time_zone = $2
-               where id = $1 and (time_zone is null or time_zone <> $2)";
-    tx.run(sql, vec![customer.0.into(), zone.into()]).await?;
-    Ok(())
-}
-
-pub(super) async fn set_language(
-    tx: &mut ShopTx,
-    customer: CustomerId,
-    code: &str,
-) -> Result<(), RecordsError> {
-    let sql = "update customer set language = $2, updated_at = $3, updated_by = $4 where id = $1";
-    let (now, actor) = (tx.now().0, tx.actor().to_string());
-    tx.run(sql, vec![customer.0.into(), code.into(), now.into(), actor.into()]).await?;
-    Ok(())
-}
-
 /// What a search looks in: everything a person is called, in small letters.
-fn found_by(person: &PersonDraft) -> String {
+pub(super) fn found_by(person: &PersonDraft) -> String {
     let called = [&person.name, &person.email, &person.phone, &person.external_id];
     let called: Vec<&str> = called.into_iter().flatten().map(String::as_str).collect();
     called.join("\n").to_lowercase()
@@ -398,59 +375,6 @@ pub(super) async fn welcome(
     ];
     tx.insert_many(Insert { table: "customer", columns, conflict: "" }, rows).await?;
     Ok(numbers)
-}
-
-/// Writes down what was not known of a customer yet.
-pub(super) async fn fill_in(
-    tx: &mut ShopTx,
-    id: CustomerId,
-    person: &PersonDraft,
-) -> Result<(), RecordsError> {
-    let sql = "update customer set external_id = coalesce(external_id, $2),
-                   email = coalesce(email, $3), phone = coalesce(phone, $4),
-                   name = coalesce(name, $5), country = coalesce(country, $6),
-                   city = coalesce(city, $7), found_by = found_by || $8,
-                   updated_at = $9, updated_by = $10
-               where id = $1";
-    let values = vec![
-        id.0.into(),
-        person.external_id.clone().into(),
-        person.email.clone().into(),
-        person.phone.clone().into(),
-        person.name.clone().into(),
-        person.country.clone().into(),
-        person.city.clone().into(),
-        format!("\n{}", found_by(person)).into(),
-        tx.now().0.into(),
-        tx.actor().to_string().into(),
-    ];
-    tx.run(sql, values).await?;
-    Ok(())
-}
-
-/// Writes down who a customer is as far as it was not known; answers how many rows that changed.
-///
-/// Addresses are not among it: they come with their identity, which may be another customer's.
-pub(super) async fn fill_gaps(
-    tx: &mut ShopTx,
-    id: CustomerId,
-    person: &PersonDraft,
-) -> Result<u64, RecordsError> {
-    let sql = "update customer set name = coalesce(name, $2), country = coalesce(country, $3),
-                   city = coalesce(city, $4), found_by = found_by || $5, updated_at = $6,
-                   updated_by = $7
-               where id = $1 and ((name is null and $2 is not null)
-                   or (country is null and $3 is not null) or (city is null and $4 is not null))";
-    let values = vec![
-        id.0.into(),
-        person.name.clone().into(),
-        person.country.clone().into(),
-        person.city.clone().into(),
-        format!("\n{}", found_by(person)).into(),
-        tx.now().0.into(),
-        tx.actor().to_string().into(),
-    ];
-    tx.run(sql, values).await
 }
 
 pub(super) async fn add_identities(

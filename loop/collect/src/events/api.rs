@@ -47,11 +47,14 @@ pub struct EventOut {
     /// The same for whoever writes the program that speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<&'static str>,
+    /// What of it that is about, such as a trait that is no value of its field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
 }
 
 impl From<Verdict> for EventOut {
-    fn from(Verdict { message_id, accepted, reason }: Verdict) -> Self {
-        Self { message_id, accepted, reason, explanation: reason.map(Reason::explanation) }
+    fn from(Verdict { message_id, accepted, reason, about }: Verdict) -> Self {
+        Self { message_id, accepted, reason, explanation: reason.map(Reason::explanation), about }
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use records::{Actor, Records, RecordsError};
 use tokio::sync::oneshot;
 
-use super::writing::{self, Spoken, fitting};
+use super::writing::{self, Spoken};
 use super::{EVENTS, Verdict};
 
 /// The most messages that one transaction writes, so that nobody else in the shop waits for long.
@@ -114,4 +114,26 @@ async fn written(records: &Records, spoken: &[Spoken]) -> Result<Vec<Vec<Verdict
         EVENTS.add(if verdict.accepted { "accepted" } else { "refused" }, 1);
     }
     Ok(verdicts)
+}
+
+/// Requests that fit into one transaction: the first always, more while they stay few.
+fn fitting(waiting: &[usize], messages_max: usize) -> usize {
+    let mut sum = 0;
+    let fits = |n_messages: &&usize| {
+        sum += **n_messages;
+        sum <= messages_max
+    };
+    waiting.iter().take_while(fits).count().max(1).min(waiting.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_request_always_fits_and_more_while_they_are_few() {
+        assert_eq!(fitting(&[], 10), 0);
+        assert_eq!(fitting(&[50, 1], 10), 1);
+        assert_eq!(fitting(&[4, 6, 1], 10), 2);
+    }
 }

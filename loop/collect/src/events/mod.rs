@@ -46,6 +46,8 @@ pub struct Verdict {
     pub accepted: bool,
     /// Why not, or what is to be known about it.
     pub reason: Option<Reason>,
+    /// What of it that is about, such as a trait that is no value of its field.
+    pub about: Option<String>,
 }
 
 /// The names that a customer bore before he said who he is, each with its source.

@@ -14,6 +14,7 @@ use super::guessing::preview::Preview;
 use super::guessing::{self, Known};
 use super::reading::fault::Fault;
 use super::{ImportError, NewImport, rows, writing};
+use crate::fields;
 use crate::privacy::guard;
 use crate::settling;
 use crate::shop::{self, Shop};
@@ -115,7 +116,8 @@ async fn guess(
 ) -> Result<guessing::Guess, ImportError> {
     let mut tx = shop.read().await?;
     let settings = shop::settings(&mut tx).await?;
-    let known = Known { zone: settings.zone, currency: settings.currency };
+    let fields = fields::in_use(&mut tx).await?;
+    let known = Known { zone: settings.zone, currency: settings.currency, fields };
     let (path, options) = (path.to_owned(), options.clone());
     let guessed = tokio::task::spawn_blocking(move || guessing::guess(&path, &options, &known));
     let guess = guessed.await.map_err(|error| ImportError::Broken(error.to_string()))?;

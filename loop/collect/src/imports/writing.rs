@@ -18,6 +18,8 @@ use super::guessing::Guess;
 use super::reading::fault::Fault;
 use super::{ImportError, NewImport, rows};
 use crate::consent::{self, Channel, Consent, Ground, Purpose, State};
+use crate::customers::Known;
+use crate::fields::{self, Telling};
 use crate::orders;
 use crate::orders::draft::{ConsentChannel, ConsentDraft, OrderDraft};
 use crate::privacy::guard;
@@ -197,6 +199,8 @@ impl Writer<'_> {
             let recorded = orders::record_many(&mut tx, Some(self.id), orders).await?;
             let answers = self.answers(&mut tx, orders, &recorded.customers);
             consent::declare_many(&mut tx, answers).await?;
+            let told = fields_told(orders, &recorded.customers);
+            fields::tell_many(&mut tx, &self.source(), told).await?;
             self.n_changes.n_new += recorded.n_new;
             self.n_changes.n_changed += recorded.n_changed;
             self.n_changes.n_unchanged += recorded.n_unchanged;
@@ -229,7 +233,7 @@ impl Writer<'_> {
         &mut self,
         tx: &mut ShopTx,
         orders: &[OrderDraft],
-        customers: &[Option<crate::customers::Known>],
+        customers: &[Option<Known>],
     ) -> Vec<(CustomerId, Consent)> {
         let mut answers = Vec::new();
         for (order, customer) in orders.iter().zip(customers) {
@@ -275,6 +279,16 @@ impl Writer<'_> {
     fn source(&self) -> String {
         format!("file:{}", self.new.file_name)
     }
+}
+
+/// What the buyers of these orders are known by in the shop's own fields, as of their orders.
+fn fields_told(orders: &[OrderDraft], customers: &[Option<Known>]) -> Vec<Telling> {
+    let told = orders.iter().zip(customers).filter_map(|(order, customer)| {
+        let fields = order.person.as_ref()?.fields.iter();
+        let values = fields.map(|(field, value)| (field.clone(), Some(value.clone())));
+        Some(Telling { of: (*customer)?, at: order.at, values: values.collect() })
+    });
+    told.collect()
 }
 
 /// Rows of the file that an order stood in, as far as it tells: one a position.

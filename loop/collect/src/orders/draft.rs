@@ -3,7 +3,10 @@
 //! A draft is complete (all its lines are there), its money is in whole minor units of one
 //! currency, its moments are exact. Whoever writes drafts down decides whose customer it is.
 
+use std::collections::BTreeMap;
+
 use domain::{Currency, Instant, OrderStatus};
+use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::line::Line;
@@ -96,6 +99,9 @@ impl Seal {
             self.numbers(&[consent.at.map(|at| at.0)]);
             self.text(&[consent.text.as_ref()]);
         }
+        for (field, value) in &person.fields {
+            self.text(&[Some(field), Some(&value.to_string())]);
+        }
     }
 
     fn line(&mut self, line: &Line) {
@@ -122,6 +128,8 @@ pub struct PersonDraft {
     pub city: Option<String>,
     /// What this person answered when asked whether we may write; nothing means not asked.
     pub consents: Vec<ConsentDraft>,
+    /// What the source tells in the shop's own fields, in the form in which it is kept.
+    pub fields: BTreeMap<String, Json>,
 }
 
 /// One explicit answer of a person found in a source.

@@ -1,12 +1,17 @@
 //! The timeline of one customer: everything that happened to him, newest first; and who of all
 //! customers did something.
 
+mod family;
 mod rows;
 
 use domain::{CustomerId, Instant};
-use records::happenings::{self, Noted};
+use records::happenings::{self, Noted, Wanted};
 use records::{FromQueryResult, RecordsError, ShopTx};
 use serde_json::Value;
+
+use crate::fields;
+
+pub use family::Family;
 
 /// A place in a timeline: the moment and the number of a happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,10 +77,11 @@ impl Event {
     }
 
     /// What was told of the deed itself; none of a message about a person, whose name and address
-    /// it may hold.
+    /// it may hold, and none of a change of his profile.
     pub fn properties(&self) -> Option<&Value> {
         match self.payload.get("traits") {
             Some(_) => None,
+            None if self.kind == fields::CHANGED => None,
             None => Some(self.payload.get("properties").unwrap_or(&self.payload)),
         }
     }
@@ -89,6 +95,35 @@ pub async fn events_after(
     limit: u32,
 ) -> Result<Vec<Event>, RecordsError> {
     rows::events_after(tx, place, limit).await
+}
+
+/// Part of a timeline.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Part {
+    /// Of one family only.
+    pub family: Option<Family>,
+    /// From this moment on.
+    pub from: Option<Instant>,
+    /// Before this one.
+    pub until: Option<Instant>,
+}
+
+/// What happened to a customer in a part of his timeline below a place, newest first.
+pub async fn part_of_customer(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    part: Part,
+    (before, limit): (Option<Place>, u32),
+) -> Result<Vec<Noted>, RecordsError> {
+    let kinds = match part.family {
+        Some(family) => Some(
+            rows::kinds(tx, None).await?.into_iter().filter(|kind| family.holds(kind)).collect(),
+        ),
+        None => None,
+    };
+    let wanted = Wanted { kinds, from: part.from, until: part.until };
+    let before = before.map(|place| (place.at, place.seq));
+    happenings::of_customer_among(tx, customer.0, &wanted, (before, limit)).await
 }
 
 /// What happened to a customer below a place, newest first.
@@ -128,7 +163,7 @@ pub async fn did_before(
 
 /// What has ever been done in the shop: the kinds, then the shop's own names heard lately.
 pub async fn known_deeds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
-    let mut known = rows::kinds(tx).await?;
+    let mut known = rows::kinds(tx, Some(rows::OWN)).await?;
     known.extend(rows::own_names(tx).await?);
     Ok(known)
 }

@@ -9,7 +9,7 @@ use super::{Event, Newest};
 use crate::customers::shown_id;
 
 /// The kind under which an event of the shop's own is kept, beside its name.
-const OWN: &str = "event_heard";
+pub(super) const OWN: &str = "event_heard";
 
 /// The newest events of the shop's own among which names are sought.
 const OWN_AMONG: i64 = 5_000;
@@ -110,7 +110,8 @@ fn event(row: EventRow) -> Event {
     }
 }
 
-pub(super) async fn kinds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
+/// The kinds there are, but for one.
+pub(super) async fn kinds(tx: &mut ShopTx, but: Option<&str>) -> Result<Vec<String>, RecordsError> {
     // From one kind to the next by the index, however many happenings there are of each.
     let sql = "with recursive found (word) as (
                    select min(kind) from happening
@@ -118,7 +119,8 @@ pub(super) async fn kinds(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> 
                    select (select min(kind) from happening where kind > found.word) from found
                    where found.word is not null)
                select word from found where word is not null order by word";
-    words(tx.rows(sql, vec![]).await?)
+    let all = words(tx.rows(sql, vec![]).await?);
+    Ok(all.into_iter().filter(|kind| Some(kind.as_str()) != but).collect())
 }
 
 pub(super) async fn own_names(tx: &mut ShopTx) -> Result<Vec<String>, RecordsError> {
@@ -126,11 +128,12 @@ pub(super) async fn own_names(tx: &mut ShopTx) -> Result<Vec<String>, RecordsErr
                from (select payload from happening where kind = $1 order by at desc limit $2)
                     as newest
                order by word";
-    words(tx.rows(sql, vec![OWN.into(), OWN_AMONG.into()]).await?)
+    let all = words(tx.rows(sql, vec![OWN.into(), OWN_AMONG.into()]).await?);
+    Ok(all.into_iter().filter(|word| word != OWN).collect())
 }
 
-fn words(rows: Vec<WordRow>) -> Result<Vec<String>, RecordsError> {
-    Ok(rows.into_iter().filter_map(|row| row.word).filter(|word| word != OWN).collect())
+fn words(rows: Vec<WordRow>) -> Vec<String> {
+    rows.into_iter().filter_map(|row| row.word).collect()
 }
 
 pub(super) async fn newest(tx: &mut ShopTx) -> Result<Newest, RecordsError> {

@@ -8,6 +8,7 @@ use domain::Instant;
 use records::RecordsError;
 use wire::Problem;
 
+use super::crowd::NoField;
 use super::rule::Excess;
 use super::saved::Tangle;
 use super::sql::Unsayable;
@@ -32,6 +33,9 @@ pub enum SegmentError {
     /// The segments it stands on cannot be spelled out.
     #[error(transparent)]
     Tangle(#[from] Tangle),
+    /// A field it names cannot be asked so.
+    #[error(transparent)]
+    NoField(#[from] NoField),
     /// SQL cannot say it.
     #[error(transparent)]
     Unsayable(#[from] Unsayable),
@@ -122,6 +126,7 @@ impl From<SegmentError> for Problem {
             SegmentError::Excess(_) => Problem::field("rule", "does_not_fit", said),
             SegmentError::Tangle(Tangle::Circle(_)) => Problem::conflict("segment_circle", said),
             SegmentError::Tangle(_) => Problem::field("rule", "no_segment", said),
+            SegmentError::NoField(_) => Problem::field("rule", "no_field", said),
             SegmentError::Unsayable(_) => Problem::invalid("unsayable", said),
             SegmentError::NotSaved(NotSaved::Needed { .. }) => {
                 Problem::conflict("segment_needed", said)

@@ -25,8 +25,8 @@ pub(crate) mod tests;
 
 use std::collections::HashSet;
 
-use collect::customers;
 use collect::shop::{self, Shop};
+use collect::{customers, fields};
 use records::{RecordsError, ShopTx};
 use serde::Serialize;
 
@@ -116,6 +116,7 @@ pub async fn sql_of(shop: &Shop, rule: &Rule, as_of: Option<AsOf>) -> Result<Str
     let mut tx = shop.read().await?;
     let vantage = vantage(&mut tx, as_of).await?;
     let spelled = Library::of(&mut tx).await?.spell_out(rule)?;
+    crowd::check_fields(&fields::list(&mut tx).await?, &spelled)?;
     let text = text::print(rule, Coins::of(vantage.currency));
     Ok(sql::write(&text, &spelled, &Meant::at(&vantage), vantage.as_of)?)
 }

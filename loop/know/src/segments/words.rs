@@ -1,6 +1,7 @@
 //! The words of the language in every language of the page, and the values of a shop.
 
 use collect::customers::Field;
+use collect::fields::{self, Definition, Kind, Names};
 use collect::shop::Shop;
 use collect::timeline;
 use domain::OrderStatus;
@@ -61,6 +62,25 @@ pub struct SegmentPersonaWord {
     called: Name,
 }
 
+/// A field of the shop's own.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SegmentOwnField {
+    /// Its key.
+    key: String,
+    /// What people call it.
+    names: Names,
+    /// What its values are, which says how it may be asked.
+    kind: Kind,
+    /// What a choice offers.
+    choices: Vec<String>,
+}
+
+impl From<Definition> for SegmentOwnField {
+    fn from(Definition { key, names, kind, choices, .. }: Definition) -> Self {
+        Self { key, names, kind, choices }
+    }
+}
+
 /// Everything that a builder of rules offers.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SegmentWords)]
@@ -75,6 +95,8 @@ pub struct WordsOut {
     statuses: Vec<SegmentWord>,
     /// What may be known of a customer.
     fields: Vec<SegmentWord>,
+    /// What may be known of him in the shop's own fields; the day of birth is the first of them.
+    own_fields: Vec<SegmentOwnField>,
     /// What he may have said.
     answers: Vec<SegmentWord>,
     /// Where he may stand.
@@ -228,6 +250,7 @@ fn fixed() -> WordsOut {
         filters: Vec::new(),
         statuses: OrderStatus::ALL.map(|it| a_word(&it, it.word(), of_status(it))).into(),
         fields: Field::ALL.map(|it| a_word(&it, it.word(), of_field(it))).into(),
+        own_fields: Vec::new(),
         answers: Answer::ALL.map(|it| a_word(&it, it.word(), of_answer(it))).into(),
         standings: Standing::ALL.map(|it| told(of_standing(it), word(&it))).into(),
         classes: [(Class::A, "A"), (Class::B, "B"), (Class::C, "C")].map(class).into(),
@@ -253,6 +276,7 @@ pub async fn of_shop(shop: &Shop) -> Result<WordsOut, SegmentError> {
     let known = personas::known(shop).await?;
     words.personas =
         known.into_iter().map(|(word, called)| SegmentPersonaWord { word, called }).collect();
+    words.own_fields = fields::in_use(&mut tx).await?.into_iter().map(Into::into).collect();
     words.deeds = timeline::known_deeds(&mut tx).await?;
     words.segments = saved::list(&mut tx).await?.into_iter().map(|saved| saved.name).collect();
     Ok(words)

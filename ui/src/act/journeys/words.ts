@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { useFields } from '~/shared/fields/queries'
+import { useFieldWords } from '~/shared/fields/useFieldWords'
 import { useFormat } from '~/shared/words/useFormat'
 import { kindOf, shared } from './drawing/graph'
 import type { JourneyPlan, JourneyStep } from './queries'
@@ -24,6 +26,8 @@ export function useStepWords() {
   const { t } = useTranslation('journeys')
   const format = useFormat()
   const [span, deed] = [useSpan(), useDeed()]
+  const fields = useFields().data?.items ?? []
+  const { nameOf } = useFieldWords()
   return (step: JourneyStep): string => {
     switch (kindOf(step)) {
       case 'letter':
@@ -35,6 +39,15 @@ export function useStepWords() {
           : t('says.wait', { span: wait })
         const days = (step.on ?? []).map((day) => t(`days.${day}`)).join(', ')
         return days ? `${rest} ${t('says.on', { days })}` : rest
+      }
+      case 'date': {
+        const field = fields.find(({ key }) => key === step.until_date)
+        const days = step.days ?? 0
+        const way = days < 0 ? 'before' : days > 0 ? 'after' : 'on'
+        const name = field ? nameOf(field) : (step.until_date ?? '')
+        const count = Math.abs(days)
+        const day = t(`says.date.${way}`, { count, n: format.number(count), name })
+        return step.until ? t('says.date.at', { day, time: step.until }) : day
       }
       case 'hear':
         return t('says.hear', { deed: deed(step.hear ?? ''), span: span(step.at_most ?? '') })

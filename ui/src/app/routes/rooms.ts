@@ -27,7 +27,16 @@ export const routes = [
     getParentRoute: under,
     path: '/customers/$id',
     loader: () =>
-      hear('duplicates', 'leaving', 'messages', 'personas', 'privacy', 'recommend', 'value'),
+      hear(
+        'duplicates',
+        'fields',
+        'leaving',
+        'messages',
+        'personas',
+        'privacy',
+        'recommend',
+        'value',
+      ),
     component: screen(() => import('~/customers/CardScreen'), 'CardScreen'),
   }),
   createRoute({
@@ -133,6 +142,12 @@ export const routes = [
     path: '/settings/people',
     loader: () => hear('people'),
     component: screen(() => import('~/settings/people/PeopleScreen'), 'PeopleScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/settings/fields',
+    loader: () => hear('fields'),
+    component: screen(() => import('~/settings/fields/FieldsScreen'), 'FieldsScreen'),
   }),
   createRoute({
     getParentRoute: under,

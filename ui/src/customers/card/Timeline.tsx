@@ -1,6 +1,17 @@
-import { Button, Timeline as Line, SegmentedControl, Stack, Text } from '@mantine/core'
+import {
+  Button,
+  Group,
+  Timeline as Line,
+  NativeSelect,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { dayAfter } from '~/shared/words/dayAfter'
 import type { Money } from '~/shared/api/shop'
+import { useFields } from '~/shared/fields/queries'
+import { useFieldWords } from '~/shared/fields/useFieldWords'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
@@ -9,30 +20,49 @@ import { eventName } from '~/shared/words/eventName'
 import { useFormat } from '~/shared/words/useFormat'
 import { type Happening as Entry, useTimeline } from '../queries'
 
-/** A filter is the beginning of the kinds it shows: `order` of `order_placed`, `order_changed`. */
-const KINDS = ['', 'order', 'message', 'consent', 'segment']
+const FAMILIES = ['orders', 'messages', 'visits', 'profile', 'consent', 'segments'] as const
 
-/** Everything in one line of time; the filter is in the address. */
+/** Everything in one line of time; what of it is shown is in the address. */
 export function Timeline({ id }: { id: string }) {
   const { t } = useTranslation('customers')
   const [address, change] = useAddress()
-  const kind = address.kind ?? ''
-  const asked = useTimeline(id)
+  const { kind, from, until } = address
+  const family = FAMILIES.find((one) => one === kind)
+  const part = { family, from: from || undefined, until: until ? dayAfter(until) : undefined }
+  const asked = useTimeline(id, part)
   return (
     <Panel title={t('timeline')}>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        value={kind}
-        onChange={(value) => change({ kind: value })}
-        aria-label={t('timelineFilter')}
-        data={KINDS.map((value) => ({ value, label: t(`kinds.${value || 'all'}`) }))}
-      />
+      <Group gap="xs" align="flex-end">
+        <NativeSelect
+          size="xs"
+          flex="1 1 100%"
+          label={t('timelineFilter')}
+          value={family ?? ''}
+          onChange={({ currentTarget }) => change({ kind: currentTarget.value })}
+          data={['', ...FAMILIES].map((value) => ({ value, label: t(`kinds.${value || 'all'}`) }))}
+        />
+        <TextInput
+          size="xs"
+          type="date"
+          flex="1 1 130px"
+          label={t('timelineFrom')}
+          value={from ?? ''}
+          max={until || undefined}
+          onChange={({ currentTarget }) => change({ from: currentTarget.value })}
+        />
+        <TextInput
+          size="xs"
+          type="date"
+          flex="1 1 130px"
+          label={t('timelineUntil')}
+          value={until ?? ''}
+          min={from || undefined}
+          onChange={({ currentTarget }) => change({ until: currentTarget.value })}
+        />
+      </Group>
       <Answer of={asked} height={320}>
         {({ pages }) => {
-          const entries = pages
-            .flatMap((page) => page.items)
-            .filter((entry) => entry.kind.startsWith(kind))
+          const entries = pages.flatMap((page) => page.items)
           if (entries.length === 0) return <Empty because={t('nothingHappened')} />
           return (
             <Stack gap="md">
@@ -62,6 +92,7 @@ function Happening({ entry }: { entry: Entry }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const { payload } = entry
+  const changed = useChanged()
   const money = moneyOf(payload)
   const status =
     typeof payload.status === 'string'
@@ -73,6 +104,7 @@ function Happening({ entry }: { entry: Entry }) {
         {t(`happenings.${kindOf(entry)}`, {
           name: eventName(payload),
           ...words(payload),
+          ...changed(payload),
           defaultValue: entry.kind,
         })}
         {money && <strong> · {format.money(money)}</strong>}
@@ -83,6 +115,20 @@ function Happening({ entry }: { entry: Entry }) {
       </Text>
     </div>
   )
+}
+
+/** What changed of whom: the field by its name, both values as people read them. */
+function useChanged() {
+  const { t } = useTranslation('fields')
+  const fields = useFields().data?.items ?? []
+  const { nameOf, valueOf } = useFieldWords()
+  return ({ field: key, was, became }: Entry['payload']) => {
+    if (typeof key !== 'string') return {}
+    const field = fields.find((one) => one.key === key)
+    const name = field ? nameOf(field) : t(`profile.${key}`, { defaultValue: key })
+    const said = (value: unknown) => valueOf(field?.kind ?? 'text', value)
+    return { field: name, was: said(was), became: said(became) }
+  }
 }
 
 /** Consent to being followed is told in other words than consent to marketing. */

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use collect::customers::Known;
 use domain::CustomerId;
 use records::ShopTx;
+use serde_json::Value as Json;
 
 use crate::campaigns::CampaignError;
 use crate::campaigns::letters::Desk;
@@ -15,10 +16,10 @@ use crate::templates::checking::{Finding, Weight};
 /// People looked at in one question.
 const PEOPLE_AT_ONCE: usize = 500;
 
-/// A blank, and whether it is empty for a reader.
-type Blank = (&'static str, fn(&Reader) -> bool);
+/// Whether a blank is empty for a reader.
+type Emptiness = Box<dyn Fn(&Reader) -> bool + Send + Sync>;
 
-const BLANKS: [Blank; 9] = [
+const BLANKS: [(&str, fn(&Reader) -> bool); 9] = [
     ("customer.name", |reader| reader.name.is_none()),
     ("customer.first_name", |reader| reader.first_name.is_none()),
     ("customer.email", |reader| reader.email.is_none()),
@@ -37,7 +38,8 @@ pub(super) async fn empties(
     (people, wording): (&[Known], Wording<'_>),
 ) -> Result<Vec<Finding>, CampaignError> {
     let texts = [wording.subject, wording.body_mjml, wording.note].join("\n");
-    let used: Vec<Blank> = BLANKS.into_iter().filter(|(blank, _)| is_used(&texts, blank)).collect();
+    let used: Vec<(String, Emptiness)> =
+        blanks(desk).filter(|(blank, _)| is_used(&texts, blank)).collect();
     if used.is_empty() {
         return Ok(Vec::new());
     }
@@ -50,12 +52,26 @@ pub(super) async fn empties(
         }
     }
     let told = used.iter().zip(n_empty).filter(|(_, n)| *n > 0);
-    let finding = |((blank, _), n): (&Blank, usize)| {
+    let finding = |((blank, _), n): (&(String, Emptiness), usize)| {
         let text = "some of the audience have nothing here; write what stands there instead: \
                     {{ customer.first_name or 'friend' }}, or {% if … %} around the sentence";
-        Finding::new("empty_blank", Weight::Warns, text).at(*blank).counted(n, Some(people.len()))
+        Finding::new("empty_blank", Weight::Warns, text)
+            .at(blank.clone())
+            .counted(n, Some(people.len()))
     };
     Ok(told.map(finding).collect())
+}
+
+/// Every blank that may be empty: those of all shops, and the fields of this one.
+fn blanks(desk: &Desk) -> impl Iterator<Item = (String, Emptiness)> {
+    let usual = BLANKS.into_iter();
+    let usual = usual.map(|(blank, is_empty)| (blank.to_owned(), Box::new(is_empty) as Emptiness));
+    let own = desk.field_keys().map(|key| {
+        let (blank, key) = (format!("customer.fields.{key}"), key.to_owned());
+        let is_empty = move |reader: &Reader| reader.fields.get(&key).is_none_or(Json::is_null);
+        (blank, Box::new(is_empty) as Emptiness)
+    });
+    usual.chain(own)
 }
 
 /// Whether a text names a blank without saying what stands there when it is empty.

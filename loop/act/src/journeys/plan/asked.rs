@@ -34,6 +34,14 @@ impl Plan {
         rules
     }
 
+    /// The fields whose days are waited for, each with the name of its step.
+    pub fn dates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.steps.iter().filter_map(|step| match &step.does {
+            Does::Await { field, .. } => Some((step.name.as_str(), field.as_str())),
+            _ => None,
+        })
+    }
+
     /// The letters, each with the name of its step.
     pub fn letters(&self) -> impl Iterator<Item = (&str, &Letter)> {
         self.steps.iter().filter_map(|step| match &step.does {

@@ -112,6 +112,17 @@ pub enum Does {
     Write(Letter),
     /// Nothing for a while.
     Wait(Wait),
+    /// Nothing until a day of his own comes.
+    Await {
+        /// The field that holds the day: its key.
+        field: String,
+        /// So many days after it; before it where the number is negative.
+        days: i16,
+        /// At this time of the shop's day; at its beginning where none is told.
+        time: Option<Time>,
+        /// Where it leads for whom no such day is known, or none is to come.
+        no: Next,
+    },
     /// Nothing until he does something, or it takes too long.
     Hear {
         /// What he is to do.

@@ -85,7 +85,7 @@ fn a_ready_journey_goes_the_same_way_in_every_language() {
 
 /// Any journey of these many steps that can be kept.
 pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
-    let kinds = proptest::collection::vec((0..5_u8, any::<u16>(), any::<u16>()), 1..8);
+    let kinds = proptest::collection::vec((0..6_u8, any::<u16>(), any::<u16>()), 1..8);
     (kinds, any::<bool>(), 0..3_u8, any::<bool>()).prop_map(|(kinds, goal, again, per_order)| {
         let n = kinds.len();
         let later = |place: usize, lot: u16| match place + 1 + usize::from(lot) % (n - place) {
@@ -114,6 +114,12 @@ pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
                     deed: "order_placed".into(),
                     at_most: Span::days(other % 9),
                     late: later(place, other),
+                },
+                5 => Does::Await {
+                    field: "birthday".into(),
+                    days: i16::try_from(one % 9).expect("few") - 4,
+                    time: (other % 2 == 0).then(|| jiff::civil::time(10, 30, 0, 0)),
+                    no: later(place, other),
                 },
                 3 => Does::Ask { rule: "orders >= 2".into(), no: later(place, other) },
                 _ => Does::Split(vec![

@@ -66,7 +66,7 @@ pub struct WrittenEnter {
     pub per: Option<String>,
 }
 
-/// A step: it waits, hears, asks, splits or sends a letter.
+/// A step: it waits, awaits a day, hears, asks, splits or sends a letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = JourneyStep)]
@@ -79,6 +79,12 @@ pub struct WrittenStep {
     /// And then until this time of the shop's day, such as `10:00`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Waits until the day in this field of his comes, such as `birthday`; of every year, its next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until_date: Option<String>,
+    /// So many days after that day; before it where the number is negative.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<i16>,
     /// On one of these weekdays only: `mon`, `tue` and so on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub on: Vec<String>,
@@ -94,7 +100,7 @@ pub struct WrittenStep {
     /// Asks this condition, in the language of segments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
-    /// The step of those for whom it does not hold.
+    /// The step of those for whom it does not hold, or of whom no such day is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no: Option<String>,
     /// Chance deals one of these ways.
@@ -121,6 +127,9 @@ pub struct WrittenWay {
     /// Its weight beside the others.
     pub share: u32,
 }
+
+/// The most days between a day and what happens because of it.
+const DAYS_MAX: u16 = 364;
 
 /// The name that no step may have: it leads out.
 const END: &str = "end";
@@ -210,6 +219,13 @@ impl Plan {
                 wait: Some(wait.span.to_string()),
                 until: wait.until.map(|time| time.strftime("%H:%M").to_string()),
                 on: wait.on.iter().map(|day| word_of(*day).to_owned()).collect(),
+                ..written
+            },
+            Does::Await { field, days, time, no } => WrittenStep {
+                until_date: Some(field.clone()),
+                days: (*days != 0).then_some(*days),
+                until: time.map(|time| time.strftime("%H:%M").to_string()),
+                no: Some(self.name_of(*no)),
                 ..written
             },
             Does::Hear { deed, at_most, late } => WrittenStep {
@@ -330,13 +346,14 @@ impl Reader<'_> {
         let step = &self.written.steps[place];
         let said = [
             step.wait.is_some(),
+            step.until_date.is_some(),
             step.hear.is_some(),
             step.ask.is_some(),
             !step.split.is_empty(),
             step.letter.is_some(),
         ];
         if said.into_iter().filter(|said| *said).count() != 1 {
-            let text = "a step says one thing: wait, hear, ask, split or letter";
+            let text = "a step says one thing: wait, until_date, hear, ask, split or letter";
             self.fault(format!("step.{}", step.name), FaultCode::NotOneThing, text);
             return None;
         }
@@ -353,11 +370,12 @@ impl Reader<'_> {
     /// Words that mean nothing beside what the step does are slips, not decoration.
     fn check_belongings(&mut self, step: &WrittenStep) {
         let belongings = [
-            ("until", step.until.is_some(), step.wait.is_some()),
+            ("until", step.until.is_some(), step.wait.is_some() || step.until_date.is_some()),
+            ("days", step.days.is_some(), step.until_date.is_some()),
             ("on", !step.on.is_empty(), step.wait.is_some() && step.until.is_some()),
             ("at_most", step.at_most.is_some(), step.hear.is_some()),
             ("late", step.late.is_some(), step.hear.is_some()),
-            ("no", step.no.is_some(), step.ask.is_some()),
+            ("no", step.no.is_some(), step.ask.is_some() || step.until_date.is_some()),
             ("subject", step.subject.is_some(), step.letter.is_some()),
             ("next", step.next.is_some(), step.split.is_empty()),
         ];
@@ -381,6 +399,16 @@ impl Reader<'_> {
         }
         if let Some(wait) = &step.wait {
             return self.wait(step, wait).map(Does::Wait);
+        }
+        if let Some(field) = &step.until_date {
+            let time = self.time(step)?;
+            let no = self.way(place, step.no.as_deref().unwrap_or(END), "no")?;
+            let days = step.days.unwrap_or(0);
+            if days.unsigned_abs() > DAYS_MAX {
+                let text = format!("is a number of days from -{DAYS_MAX} to {DAYS_MAX}");
+                self.fault(step_place(&step.name, "days"), FaultCode::BadValue, text);
+            }
+            return Some(Does::Await { field: field.clone(), days, time, no });
         }
         if let Some(deed) = &step.hear {
             let at_most = step.at_most.as_deref().unwrap_or_default();
@@ -406,14 +434,7 @@ impl Reader<'_> {
 
     fn wait(&mut self, step: &WrittenStep, wait: &str) -> Option<Wait> {
         let span = self.span(step, "wait", wait);
-        let time = |text: &String| {
-            Time::strptime("%H:%M", text)
-                .map_err(|_| "is a time of the day, such as \"10:00\"".to_owned())
-        };
-        let until = match step.until.as_ref().map(time) {
-            Some(time) => Some(self.kept(time, &step_place(&step.name, "until"))?),
-            None => None,
-        };
+        let until = self.time(step)?;
         let day = |word: &String| {
             WEEKDAYS.iter().find(|(_, known)| known == word).map(|(day, _)| *day).ok_or_else(|| {
                 format!("`{word}` is no weekday: they are mon, tue, wed, thu, fri, sat, sun")
@@ -422,6 +443,14 @@ impl Reader<'_> {
         let on: Result<Vec<Weekday>, String> = step.on.iter().map(day).collect();
         let on = self.kept(on, &step_place(&step.name, "on"))?;
         Some(Wait { span: span?, until, on })
+    }
+
+    /// The time of the day that a step waits for; none where it says none.
+    fn time(&mut self, step: &WrittenStep) -> Option<Option<Time>> {
+        let Some(text) = &step.until else { return Some(None) };
+        let time = Time::strptime("%H:%M", text)
+            .map_err(|_| "is a time of the day, such as \"10:00\"".to_owned());
+        self.kept(time, &step_place(&step.name, "until")).map(Some)
     }
 
     fn span(&mut self, step: &WrittenStep, word: &str, text: &str) -> Option<Span> {

@@ -25,11 +25,12 @@ macro_rules! recipe {
 }
 
 /// Every ready journey, in the order in which most shops begin.
-pub const RECIPES: [Recipe; 4] = [
+pub const RECIPES: [Recipe; 5] = [
     recipe!("thank_you"),
     recipe!("win_back"),
     recipe!("replenishment"),
     recipe!("abandoned_basket"),
+    recipe!("birthday"),
 ];
 
 impl Recipe {

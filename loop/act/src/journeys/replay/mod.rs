@@ -8,8 +8,9 @@ mod history;
 mod person;
 mod sum;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use collect::fields::{self, Value};
 use collect::shop::{self, Shop};
 use domain::{CampaignId, Caveats, Day};
 use jiff::ToSpan;
@@ -113,6 +114,22 @@ pub async fn replay(
     Ok(replay)
 }
 
+/// What is known of everybody today in the fields whose days the journey waits for.
+async fn dates(
+    shop: &Shop,
+    plan: &Plan,
+) -> Result<HashMap<String, HashMap<i64, Value>>, JourneyError> {
+    let mut tx = shop.read().await?;
+    let mut dates = HashMap::new();
+    for field in fields::list(&mut tx).await? {
+        if plan.dates().any(|(_, waited)| waited == field.key) {
+            let values = fields::of_everybody(&mut tx, &field).await?;
+            dates.insert(field.key, values.into_iter().collect());
+        }
+    }
+    Ok(dates)
+}
+
 /// Everybody's year; asked again until every condition on the way is known.
 async fn walk_all(
     shop: &Shop,
@@ -121,6 +138,7 @@ async fn walk_all(
     done: &BTreeMap<i64, Vec<Done<'_>>>,
     almanac: &mut Almanac,
 ) -> Result<BTreeMap<i64, Year>, JourneyError> {
+    let dates = dates(shop, plan).await?;
     let mut years = BTreeMap::new();
     let mut pending: Vec<i64> = done.keys().copied().collect();
     loop {
@@ -128,7 +146,9 @@ async fn walk_all(
         for number in pending {
             let held = |rule: &str, at| almanac.held(rule, number, at);
             let (_, until) = stretch.moments();
-            let walked = Walked { plan, zone: &stretch.zone, held: &held, until, number };
+            let date = |field: &str| dates.get(field)?.get(&number).cloned();
+            let zone = &stretch.zone;
+            let walked = Walked { plan, zone, held: &held, date: &date, until, number };
             match person::year(&walked, &done[&number]) {
                 Some(year) => drop(years.insert(number, year)),
                 None => still.push(number),

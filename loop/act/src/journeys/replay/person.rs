@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use collect::fields::Value;
 use domain::{Instant, ShopZone};
 use uuid::Uuid;
 
@@ -59,6 +60,8 @@ pub(super) struct Walked<'a> {
     pub zone: &'a ShopZone,
     /// Whether a condition held for him at a moment; nothing when that was not looked up yet.
     pub held: &'a dyn Fn(&str, Instant) -> Option<bool>,
+    /// What is known of him in a field today.
+    pub date: &'a dyn Fn(&str) -> Option<Value>,
     /// The end of the time that is walked.
     pub until: Instant,
     /// His number.
@@ -173,7 +176,8 @@ impl Walker<'_> {
             unknown.set(unknown.get() || held.is_none());
             held
         };
-        let walked = walk(&Around { zone: self.walked.zone, passage, holds: &holds });
+        let Walked { zone, date, .. } = self.walked;
+        let walked = walk(&Around { zone, passage, holds: &holds, date });
         (!unknown.get()).then_some(walked)
     }
 

@@ -1,5 +1,6 @@
 //! Journeys, told from the switch to the last letter, by a clock that obeys.
 
+mod birthday;
 mod faults;
 
 use collect::shop::Language;

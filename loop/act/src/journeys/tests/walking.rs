@@ -45,7 +45,7 @@ const LETTERS: &str = r#"
 fn check(orders_3: Option<bool>, deeds: &[(&str, &str)], expected: &str) {
     let (plan, kyiv) = (plan(LETTERS), ShopZone::named("Europe/Kyiv").expect("zone"));
     let holds = |_: &str| orders_3;
-    let around = Around { zone: &kyiv, passage: Uuid::nil(), holds: &holds };
+    let around = Around { zone: &kyiv, passage: Uuid::nil(), holds: &holds, date: &|_| None };
     let mut told = Vec::new();
     let mut tell = |course: &Course, at: Instant| {
         for step in &course.way {
@@ -194,7 +194,9 @@ proptest! {
     ) {
         let zone = ShopZone::utc();
         let holds = |_: &str| Some(holds);
-        let around = Around { zone: &zone, passage: Uuid::from_u128(passage), holds: &holds };
+        let date = |_: &str| Some(Value::Anniversary("--03-01".parse().expect("a day")));
+        let passage = Uuid::from_u128(passage);
+        let around = Around { zone: &zone, passage, holds: &holds, date: &date };
         let mut now = at("2026-03-06T10:00:00Z");
         let mut way = Vec::new();
         let mut course = enter(&plan, now, &around);
@@ -212,5 +214,57 @@ proptest! {
         way.extend(course.way);
         prop_assert!(matches!(course.then, Then::Left(_)), "he stands for ever");
         prop_assert!(way.windows(2).all(|two| two[0] < two[1]), "{:?}", way);
+    }
+}
+
+const DAYS: &str = r#"
+    [[step]]
+    name = "three days before"
+    until_date = "birthday"
+    days = -3
+    until = "10:00"
+    no = "unknown"
+    [[step]]
+    name = "card"
+    subject = "s"
+    letter = "l"
+    next = "end"
+    [[step]]
+    name = "unknown"
+    subject = "s"
+    letter = "l"
+"#;
+
+/// When somebody with this day moves on, by the clock of Kyiv, who comes in at a moment.
+fn waits(day: Option<&str>, comes_in: &str) -> String {
+    let (plan, kyiv) = (plan(DAYS), ShopZone::named("Europe/Kyiv").expect("zone"));
+    let day = day.map(|text| match text.parse() {
+        Ok(date) => Value::Date(date),
+        Err(_) => Value::Anniversary(text.trim_start_matches('*').parse().expect("a day")),
+    });
+    let date = |_: &str| day.clone();
+    let around = Around { zone: &kyiv, passage: Uuid::nil(), holds: &|_| None, date: &date };
+    let came = enter(&plan, at(comes_in), &around);
+    match came.then {
+        Then::Stands(standing) => kyiv.wall_of(standing.due_at).to_string(),
+        Then::Left(_) => plan.steps[*came.way.last().expect("a step")].name.clone(),
+    }
+}
+
+#[test]
+fn a_day_of_his_own_is_waited_for_also_over_the_turn_of_the_year() {
+    for (day, comes_in, expected) in [
+        (Some("--03-12"), "2026-03-06T10:00:00Z", "2026-03-09T10:00:00"),
+        // Nine in the morning of the day itself is early enough, eleven is a year early.
+        (Some("--03-09"), "2026-03-06T07:00:00Z", "2026-03-06T10:00:00"),
+        (Some("--03-09"), "2026-03-06T09:00:00Z", "2027-03-06T10:00:00"),
+        (Some("*1990-01-02"), "2026-03-06T10:00:00Z", "2026-12-30T10:00:00"),
+        (Some("--02-29"), "2026-03-06T10:00:00Z", "2027-02-25T10:00:00"),
+        (Some("--02-29"), "2027-03-06T10:00:00Z", "2028-02-26T10:00:00"),
+        (Some("2026-04-01"), "2026-03-06T10:00:00Z", "2026-03-29T10:00:00"),
+        (Some("2026-03-01"), "2026-03-06T10:00:00Z", "unknown"),
+        (None, "2026-03-06T10:00:00Z", "unknown"),
+    ] {
+        assert_eq!(waits(day, comes_in), expected, "{day:?} from {comes_in}");
     }
 }

@@ -53,6 +53,7 @@ pub fn nothing_more(_: &mut ShopTx, _: Joined) -> Doing<'_> {
 pub const OF_COLLECT: Follower = Follower::of(&[
     records::happenings::BEARING,
     Bearing::of("identity"),
+    crate::fields::BEARING,
     Bearing { by_no: true, ..Bearing::of("orders").with_number() },
     Bearing::of("visitor").with_number(),
     Bearing { id: "who", ..Bearing::of("order_word").with_number() },

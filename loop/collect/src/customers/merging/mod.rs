@@ -21,11 +21,13 @@ use records::bearing::{self, Bearer};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
+use super::{Known, changes_between};
 use crate::consent;
+use crate::fields;
 use crate::settling;
 use crate::shop::news;
 use merger::REASON_MAX;
-use picture::{Picture, Story};
+use picture::{Picture, Row, Story};
 use rows::Before;
 
 pub use follower::{Doing, Follower, Joined, OF_COLLECT, Step, nothing_more};
@@ -53,6 +55,7 @@ pub async fn merge(
     consent::say_instead(tx, merger.kept, story.after.consents.clone()).await?;
     rows::take_out(tx, merger.gone).await?;
     rows::rewrite(tx, story.after.row.clone()).await?;
+    note_changes(tx, &story.before.row, &story.after.row).await?;
     rows::add(tx, &merger, &story).await?;
     for follower in followers {
         (follower.joined)(tx, joined).await?;
@@ -87,7 +90,8 @@ pub async fn undo(
     }
     let names = super::identities(tx, merger.gone).await?;
     let (kept, gone) = picture::parted(&story, &now, &names);
-    for picture in [kept, gone] {
+    for (was, picture) in [(&now.row, kept), (&story.gone.row, gone)] {
+        note_changes(tx, was, &picture.row).await?;
         consent::say_instead(tx, CustomerId(picture.row.id), picture.consents).await?;
         rows::rewrite(tx, picture.row).await?;
     }
@@ -188,6 +192,12 @@ fn joined(merger: &Merger) -> Joined {
         kept: bearer(merger.kept, merger.kept_no),
         gone: bearer(merger.gone, merger.gone_no),
     }
+}
+
+/// What a profile gained or lost by it is among its changes.
+async fn note_changes(tx: &mut ShopTx, was: &Row, became: &Row) -> Result<(), RecordsError> {
+    let (of, was) = (Known::new(CustomerId(was.id), was.no), was.profile());
+    fields::changed_profile(tx, (of, "merging"), &changes_between(&was, &became.profile())).await
 }
 
 /// What was done stands on the timeline, and no report believes what it knew of the two.

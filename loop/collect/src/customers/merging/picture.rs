@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::consent::merged::{self, Said};
-use crate::customers::Identity;
+use crate::customers::{Identity, Profile};
 
 /// A customer's row, word for word, so that it can be put back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, records::FromQueryResult)]
@@ -27,6 +27,22 @@ pub(super) struct Row {
     pub(super) created_by: String,
     pub(super) updated_at: i64,
     pub(super) updated_by: String,
+}
+
+impl Row {
+    /// What of it is told of him.
+    pub(super) fn profile(&self) -> Profile {
+        Profile {
+            external_id: self.external_id.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+            name: self.name.clone(),
+            country: self.country.clone(),
+            city: self.city.clone(),
+            language: self.language.clone(),
+            time_zone: self.time_zone.clone(),
+        }
+    }
 }
 
 /// A customer and what he allowed.

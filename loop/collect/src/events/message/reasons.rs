@@ -34,6 +34,8 @@ pub enum Reason {
     MomentUnreadable,
     /// Taken, but no order was made of it: it does not say which.
     OrderUnnamed,
+    /// Taken, but a trait is no value of its field, so that field stays as it was.
+    FieldUnfit,
     /// The person asked to be forgotten.
     Forgotten,
 }
@@ -55,6 +57,7 @@ impl Reason {
             Self::HeardBefore => "heard_before",
             Self::MomentUnreadable => "moment_unreadable",
             Self::OrderUnnamed => "order_unnamed",
+            Self::FieldUnfit => "field_unfit",
             Self::Forgotten => "forgotten",
         }
     }
@@ -77,6 +80,10 @@ impl Reason {
             Self::HeardBefore => "this messageId was taken before; nothing was done again",
             Self::MomentUnreadable => {
                 "timestamp is no moment such as 2026-03-01T09:30:00Z; taken as of now"
+            }
+            Self::FieldUnfit => {
+                "a trait is no value of the field of its name; the event is kept, the field stays \
+                 as it was"
             }
             Self::Forgotten => "this person asked to be forgotten; nothing of him is taken in",
             Self::OrderUnnamed => "without order_id no order was made of it; the event is kept",

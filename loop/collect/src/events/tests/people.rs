@@ -81,7 +81,9 @@ async fn a_name_an_address_and_an_external_id_lead_to_one_person() {
         ]))
         .await;
         assert_eq!(site.n_customers().await, 1);
-        assert_eq!(site.timeline("gleb@example.test").await.len(), 6);
+        let told = site.timeline("gleb@example.test").await;
+        let learnt = told.iter().filter(|kind| *kind == "field_changed").count();
+        assert_eq!((told.len(), learnt), (8, 2), "six messages; his address and his city");
         let (id, _) = site.customer("gleb@example.test").await.expect("he is known");
         let mut tx = site.shop.read().await.expect("a transaction");
         let gleb = customers::find(&mut tx, id).await.expect("rows").expect("a customer");

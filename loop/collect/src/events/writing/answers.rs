@@ -1,13 +1,16 @@
-//! What people answered, as events tell it: consent by category, and wishes to hear no more.
+//! What people answered, as events tell it: consent by category, wishes to hear no more, and what
+//! they say of themselves in the shop's own fields.
 
 use domain::Instant;
 use records::{RecordsError, ShopTx};
 use serde_json::Value as Json;
 
+use super::New;
 use super::people::Whose;
 use crate::consent::{self, Channel, Consent, Ground, Purpose, State};
 use crate::customers::Known;
 use crate::events::message::{EMAIL_COMPLAINED, EMAIL_UNSUBSCRIBED, Message};
+use crate::fields::{self, Telling};
 
 /// Writes down what the people of these messages answered.
 ///
@@ -35,6 +38,24 @@ pub(super) async fn save(
         }
     }
     Ok(())
+}
+
+/// What people say of themselves in the shop's own fields, as of when they said it.
+pub(super) async fn tell_fields(
+    tx: &mut ShopTx,
+    source: &str,
+    (news, whose): (&[New<'_>], &[Whose]),
+) -> Result<(), RecordsError> {
+    fields::tell_many(tx, source, tellings(news, whose)).await?;
+    Ok(())
+}
+
+fn tellings(news: &[New<'_>], whose: &[Whose]) -> Vec<Telling> {
+    let told = news.iter().zip(whose).filter_map(|(new, whose)| {
+        let values = new.traits.values.clone();
+        Some(Telling { of: whose.customer()?, at: new.message.at, values })
+    });
+    told.collect()
 }
 
 fn consent(source: &str, message: &Message, channel: Channel, state: State) -> Consent {

@@ -14,16 +14,15 @@ mod terms;
 
 use std::collections::{BTreeMap, HashSet};
 
-use domain::Currency;
 use records::{Happening, RecordsError, ShopTx, happenings};
+use serde_json::json;
 
-use super::message::{Message, Reason, Refusal};
+use super::message::{Call, Message, Reason, Refusal};
 use super::sources::{self, Heard};
 use super::{Told, Verdict};
 use crate::customers::Known;
-use crate::shop;
+use crate::fields::{self, Definition, Traits};
 use people::{Joining, People, Whose};
-use purchases::NO_CURRENCY;
 
 pub(super) use rows::visitors_of;
 
@@ -43,6 +42,7 @@ pub(super) const KEY: &str = "e:";
 struct New<'a> {
     key: &'a str,
     message: &'a Message,
+    traits: Traits,
 }
 
 /// Writes everything down that was not told before; answers what became of each message.
@@ -53,6 +53,7 @@ pub(super) async fn write(
     let forgotten = forgotten::refused(tx, spoken).await?;
     let spoken: &[Spoken] = forgotten.as_deref().unwrap_or(spoken);
     let keys = keys_of(tx, spoken);
+    let fields = fields_for(tx, spoken).await?;
     let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (request, one) in spoken.iter().enumerate() {
         by_source.entry(&one.source).or_default().push(request);
@@ -68,8 +69,10 @@ pub(super) async fn write(
             for (told, key) in spoken[request].told.iter().zip(&keys[request]) {
                 let verdict = match (told, key) {
                     (Ok(message), Some(key)) if known.insert(key) => {
-                        news.push(New { key, message });
-                        Verdict::taken(key, message)
+                        let traits = traits_of(message, &fields);
+                        let verdict = Verdict::taken(key, message, &traits);
+                        news.push(New { key, message, traits });
+                        verdict
                     }
                     (Ok(_), key) => Verdict::again(key.as_deref().unwrap_or_default()),
                     (Err(refusal), _) => Verdict::refused(refusal),
@@ -83,6 +86,16 @@ pub(super) async fn write(
         sources::note(tx, source, heard, refusals).await?;
     }
     Ok(verdicts)
+}
+
+/// The fields that traits may be values of; none are asked for where nobody says who he is.
+async fn fields_for(tx: &mut ShopTx, spoken: &[Spoken]) -> Result<Vec<Definition>, RecordsError> {
+    if says_who_he_is(spoken) { fields::in_use(tx).await } else { Ok(Vec::new()) }
+}
+
+fn says_who_he_is(spoken: &[Spoken]) -> bool {
+    let told = spoken.iter().flat_map(|one| &one.told);
+    told.flatten().any(|message| message.call == Call::Identify)
 }
 
 /// The key of every message that makes sense; one without an id of its own gets one.
@@ -106,9 +119,10 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
         return Ok(());
     }
     let messages: Vec<&Message> = news.iter().map(|new| new.message).collect();
-    let currency = currency_of(tx, &messages).await?;
+    let currency = purchases::currency_of(tx, &messages).await?;
     let People { whose, joinings } = people::recognise(tx, source, &messages, currency).await?;
     answers::save(tx, source, &messages, &whose).await?;
+    answers::tell_fields(tx, source, (news, &whose)).await?;
     let noted = news.iter().zip(&whose).map(|(new, whose)| happening(source, new, *whose));
     happenings::note_many(tx, noted.collect()).await?;
     let arrival = |(new, whose): (&New<'_>, &Whose)| {
@@ -125,14 +139,27 @@ async fn write_news(tx: &mut ShopTx, source: &str, news: &[New<'_>]) -> Result<(
     purchases::record(tx, source, &told, &joinings, currency).await
 }
 
+/// Only who says who he is tells of himself; what else is told may be about anybody.
+fn traits_of(message: &Message, fields: &[Definition]) -> Traits {
+    match message.call {
+        Call::Identify => Traits::of(&message.about, fields),
+        _ => Traits::default(),
+    }
+}
+
 fn happening(source: &str, new: &New<'_>, whose: Whose) -> Happening {
+    let mut payload = new.message.payload();
+    if let Some(misfit) = new.traits.misfit.as_ref().filter(|_| new.message.note.is_none()) {
+        payload["note"] = json!(Reason::FieldUnfit.word());
+        payload["about"] = json!(misfit);
+    }
     Happening {
         customer: Some(whose.id()),
         at: new.message.at,
         kind: new.message.kind,
         source: source.to_owned(),
         key: new.key.to_owned(),
-        payload: new.message.payload(),
+        payload,
     }
 }
 
@@ -145,64 +172,24 @@ async fn join(tx: &mut ShopTx, joinings: &[Joining]) -> Result<(), RecordsError>
     Ok(())
 }
 
-/// The currency that amounts without one are in: the shop's.
-///
-/// The first order that names one tells it to a shop that has not said any, as a first file does.
-/// Before that it is the code for none, as in a file without money.
-async fn currency_of(tx: &mut ShopTx, messages: &[&Message]) -> Result<Currency, RecordsError> {
-    let mut settings = shop::settings(tx).await?;
-    if let Some(currency) = settings.currency {
-        return Ok(currency);
-    }
-    let about_orders = messages.iter().filter(|message| purchases::is_about_an_order(message));
-    let named = |message: &&&Message| message.about.get("currency")?.as_str()?.parse().ok();
-    match about_orders.filter_map(|message| named(&message)).next() {
-        Some(currency) => {
-            settings.currency = Some(currency);
-            shop::save_settings(tx, &settings).await?;
-            Ok(currency)
-        }
-        None => Ok(NO_CURRENCY.parse().expect("ISO 4217 has a code for no currency")),
-    }
-}
-
 impl Verdict {
-    fn taken(key: &str, message: &Message) -> Self {
+    fn taken(key: &str, message: &Message, traits: &Traits) -> Self {
         let lacks_order =
             purchases::is_about_an_order(message) && purchases::order_of(message).is_none();
-        let reason = message.note.or(lacks_order.then_some(Reason::OrderUnnamed));
-        Self { message_id: Some(key.trim_start_matches(KEY).to_owned()), accepted: true, reason }
+        let misfit = traits.misfit.as_ref().map(|_| Reason::FieldUnfit);
+        let reason = message.note.or(misfit).or(lacks_order.then_some(Reason::OrderUnnamed));
+        let message_id = Some(key.trim_start_matches(KEY).to_owned());
+        let about = traits.misfit.clone().filter(|_| reason == Some(Reason::FieldUnfit));
+        Self { message_id, accepted: true, reason, about }
     }
 
     fn again(key: &str) -> Self {
         let message_id = Some(key.trim_start_matches(KEY).to_owned());
-        Self { message_id, accepted: true, reason: Some(Reason::HeardBefore) }
+        Self { message_id, accepted: true, reason: Some(Reason::HeardBefore), about: None }
     }
 
     fn refused(refusal: &Refusal) -> Self {
         let message_id = refusal.message_id.clone();
-        Self { message_id, accepted: false, reason: Some(refusal.reason) }
-    }
-}
-
-/// Requests that fit into one transaction: the first always, more while they stay few.
-pub(super) fn fitting(waiting: &[usize], messages_max: usize) -> usize {
-    let mut sum = 0;
-    let fits = |n_messages: &&usize| {
-        sum += **n_messages;
-        sum <= messages_max
-    };
-    waiting.iter().take_while(fits).count().max(1).min(waiting.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_request_always_fits_and_more_while_they_are_few() {
-        assert_eq!(fitting(&[], 10), 0);
-        assert_eq!(fitting(&[50, 1], 10), 1);
-        assert_eq!(fitting(&[4, 6, 1], 10), 2);
+        Self { message_id, accepted: false, reason: Some(refusal.reason), about: None }
     }
 }

@@ -1,6 +1,6 @@
 //! Who speaks: from the names and traits of a message to a customer, or to somebody without a name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::Currency;
 use records::{RecordsError, ShopTx};
@@ -72,9 +72,9 @@ pub(super) async fn recognise(
     for (&place, customer) in named.iter().zip(known) {
         customers[place] = Some(customer);
         if messages[place].call == Call::Identify {
-            customers::tell_more(tx, customer, &drafts[place]).await?;
+            customers::tell_more(tx, (customer, source), &drafts[place]).await?;
             if let Some(zone) = time_zone(messages[place]) {
-                customers::set_time_zone(tx, customer.id, zone).await?;
+                customers::set_time_zone(tx, (customer, source), zone).await?;
             }
         }
     }
@@ -154,6 +154,7 @@ fn person(message: &Message, currency: Currency) -> PersonDraft {
         country: places.find_in_address("country").map(short),
         city: places.find_in_address("city").map(short),
         consents: Vec::new(),
+        fields: BTreeMap::new(),
     }
 }
 

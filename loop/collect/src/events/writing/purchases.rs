@@ -19,6 +19,7 @@ use crate::events::message::{
 };
 use crate::orders;
 use crate::orders::draft::OrderDraft;
+use crate::shop;
 
 /// The code of ISO 4217 for no currency.
 pub(super) const NO_CURRENCY: &str = "XXX";
@@ -49,6 +50,30 @@ pub(in crate::events) fn order_of(message: &Message) -> Option<String> {
 /// Whether a message says something about an order.
 pub(in crate::events) fn is_about_an_order(message: &Message) -> bool {
     [ORDER_COMPLETED, ORDER_UPDATED, ORDER_REFUNDED, ORDER_CANCELLED].contains(&message.kind)
+}
+
+/// The currency that amounts without one are in: the shop's.
+///
+/// The first order that names one tells it to a shop that has not said any, as a first file does.
+/// Before that it is the code for none, as in a file without money.
+pub(super) async fn currency_of(
+    tx: &mut ShopTx,
+    messages: &[&Message],
+) -> Result<Currency, RecordsError> {
+    let mut settings = shop::settings(tx).await?;
+    if let Some(currency) = settings.currency {
+        return Ok(currency);
+    }
+    let about_orders = messages.iter().filter(|message| is_about_an_order(message));
+    let named = |message: &&&Message| message.about.get("currency")?.as_str()?.parse().ok();
+    match about_orders.filter_map(|message| named(&message)).next() {
+        Some(currency) => {
+            settings.currency = Some(currency);
+            shop::save_settings(tx, &settings).await?;
+            Ok(currency)
+        }
+        None => Ok(NO_CURRENCY.parse().expect("ISO 4217 has a code for no currency")),
+    }
 }
 
 /// Keeps the words of these messages and brings the orders they are about up to date.

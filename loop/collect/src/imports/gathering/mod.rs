@@ -71,6 +71,9 @@ impl Gathered<'_> {
             let rows = group.rows.iter();
             let entries: Vec<Entry<'_>> =
                 rows.filter_map(|row| Entry::of(row, plan, &mut moments).ok()).collect();
+            for entry in &entries {
+                tally.leave_cells_out(entry);
+            }
             each_order_of(group.key, &entries, plan, &mut |rows, outcome| match outcome {
                 Ok(order) => {
                     tally.count(&order, rows.len() as u64);

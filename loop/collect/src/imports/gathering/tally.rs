@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use domain::{Caveat, Caveats, Day, ImportId, OrderStatus, ShopZone};
 use serde::{Deserialize, Serialize};
 
+use crate::imports::layouts::{Entry, shortened};
 use crate::imports::reading::fault::Rejection;
 use crate::orders::draft::{ConsentChannel, OrderDraft, PersonDraft};
 
@@ -116,6 +117,8 @@ pub(super) struct Tally {
     statuses: BTreeMap<String, (u64, OrderStatus)>,
     n_negative: u64,
     currencies: BTreeMap<String, u64>,
+    /// Fields of the shop's own: in how many rows a value did not fit, and the first of them.
+    misfits: BTreeMap<String, (u64, String)>,
 }
 
 impl Tally {
@@ -127,6 +130,15 @@ impl Tally {
             statuses: BTreeMap::new(),
             n_negative: 0,
             currencies: BTreeMap::new(),
+            misfits: BTreeMap::new(),
+        }
+    }
+
+    /// Notes the cells of a row that are no values of the shop's own fields.
+    pub fn leave_cells_out(&mut self, entry: &Entry<'_>) {
+        for (field, cell, misfit) in entry.misfits() {
+            let first = || (0, format!("`{}` in line {} {misfit}", shortened(cell), entry.line));
+            self.misfits.entry(field.to_owned()).or_insert_with(first).0 += 1;
         }
     }
 
@@ -247,6 +259,18 @@ impl Tally {
             let codes: Vec<&str> = self.currencies.keys().map(String::as_str).collect();
             let text = format!("the orders are in several currencies: {}", codes.join(", "));
             caveats.say(Caveat::new("several_currencies", text));
+        }
+        if !self.misfits.is_empty() {
+            let told = self.misfits.iter();
+            let told = told.map(|(field, (n, first))| {
+                let rows = if *n == 1 { "row" } else { "rows" };
+                format!("{field} in {n} {rows} ({first})")
+            });
+            let text = format!(
+                "values that do not fit their field are left out, their orders are taken in: {}",
+                told.collect::<Vec<_>>().join("; ")
+            );
+            caveats.say(Caveat::new("fields_unfit", text));
         }
     }
 }

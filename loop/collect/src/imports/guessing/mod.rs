@@ -18,9 +18,12 @@ pub(super) use forms::{Look, look};
 pub(super) use survey::{Survey, survey};
 
 use self::options::ImportOptions;
-use super::layouts::{Field, Layout, Plan, columns_by_header, layout_of, map_by_hand};
+use super::layouts::{
+    Field, Layout, Plan, columns_by_header, layout_of, map_by_hand, own_by_header,
+};
 use super::reading::fault::Fault;
 use crate::consent::Ground;
+use crate::fields::Definition;
 
 /// What the shop already knows when a file arrives.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +32,8 @@ pub(super) struct Known {
     pub zone: Option<String>,
     /// The shop's currency, once set.
     pub currency: Option<Currency>,
+    /// The shop's own fields of customers.
+    pub fields: Vec<Definition>,
 }
 
 /// Everything that is guessed about a file.
@@ -36,6 +41,8 @@ pub(super) struct Guess {
     pub look: Look,
     pub survey: Survey,
     pub plan: Plan,
+    /// The shop's own fields that columns may be told to hold.
+    pub fields: Vec<Definition>,
     /// The ground declared for writing to the people of the file.
     pub ground: Option<Ground>,
     /// What the owner should know about the guess.
@@ -52,7 +59,10 @@ pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Resu
         true => columns_by_header(layout, &look.headers),
         false => unnamed::columns(&look),
     };
-    map_by_hand(&mut columns, &look.headers, options)?;
+    if look.has_header {
+        own_by_header(&mut columns, &look.headers, &known.fields);
+    }
+    map_by_hand(&mut columns, &look.headers, (options, &known.fields))?;
     let survey = survey(path, &look, &columns)?;
     let mut caveats = Caveats::default();
     let mut problems = Vec::new();
@@ -88,5 +98,6 @@ pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Resu
         columns,
     };
     let ground = decisions::ground_of(options, &mut caveats)?;
-    Ok(Guess { look, survey, plan, ground, caveats, problems })
+    let fields = known.fields.clone();
+    Ok(Guess { look, survey, plan, fields, ground, caveats, problems })
 }

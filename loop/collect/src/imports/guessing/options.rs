@@ -11,7 +11,8 @@ pub struct ImportOptions {
     /// `auto`, `generic` or `shopify`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layout: Option<String>,
-    /// Field to column; a column is a header or a number counted from 1.
+    /// Field to column; a column is a header or a number counted from 1. A field of the shop's own
+    /// is called `field.` and its key.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
     /// The currency of amounts that name none, as an ISO 4217 code.

@@ -5,8 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Guess, Survey};
+use crate::fields::Definition;
 use crate::imports::gathering::StatusCount;
-use crate::imports::layouts::{Columns, Field, Plan};
+use crate::imports::layouts::{Columns, Field, OWN, Plan, own_aliases};
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Delimiter, Form, Kind, Row};
 
@@ -78,7 +79,7 @@ pub struct ColumnOut {
 /// One field that a column can be.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FieldOut {
-    /// Its name.
+    /// Its name; one of the shop's own begins with `field.`.
     pub name: String,
     /// Whether an import needs it; of customer_id, email and phone one is enough.
     pub required: bool,
@@ -88,18 +89,26 @@ pub struct FieldOut {
 
 /// Shows a guess.
 pub(in crate::imports) fn of(guess: Guess) -> Preview {
-    let Guess { look, survey, plan, ground, caveats, problems } = guess;
+    let Guess { look, survey, plan, fields: own, ground, caveats, problems } = guess;
+    let own_of = |at| plan.columns.own_of(at).map(|field| format!("{OWN}{}", field.key));
     let columns = look.headers.iter().enumerate().map(|(at, name)| ColumnOut {
         index: at + 1,
         name: name.clone(),
         samples: samples(&look.sample, at),
-        field: plan.columns.field_of(at).map(|field| field.name().to_owned()),
+        field: plan
+            .columns
+            .field_of(at)
+            .map(|field| field.name().to_owned())
+            .or_else(|| own_of(at)),
     });
     Preview {
         layout: plan.layout.name().to_owned(),
         format: format(&look.form, &plan, look.has_header),
         columns: columns.collect(),
-        fields: Field::mappable().map(|field| field_out(field, &plan.columns)).collect(),
+        fields: Field::mappable()
+            .map(|field| field_out(field, &plan.columns))
+            .chain(own.iter().map(own_out))
+            .collect(),
         statuses: statuses(&survey, &plan),
         currency: plan.currency,
         zone: plan.zone.name().to_owned(),
@@ -146,6 +155,11 @@ fn field_out(field: Field, columns: &Columns) -> FieldOut {
         required: field == Field::OrderedAt || is_person_needed,
         aliases: field.aliases().iter().map(|alias| (*alias).to_owned()).collect(),
     }
+}
+
+fn own_out(field: &Definition) -> FieldOut {
+    let name = format!("{OWN}{}", field.key);
+    FieldOut { name, required: false, aliases: own_aliases(field) }
 }
 
 fn statuses(survey: &Survey, plan: &Plan) -> Vec<StatusCount> {

@@ -1,14 +1,19 @@
 //! One row of a file, understood: its numbers are numbers, its moment is a moment.
 
+use std::collections::BTreeMap;
+
 use domain::{Currency, Instant};
 use rust_decimal::Decimal;
+use serde_json::Value as Json;
 
 use super::fields::Field;
 use super::plan::{KeyedBy, Plan};
+use crate::fields::{Definition, Misfit};
 use crate::imports::reading::fault::Rejection;
 use crate::imports::reading::{Cells, Row};
 use crate::imports::values::{
-    DateOrder, DecimalSign, Moments, decimal, email, identifier, minor_units, moment, phone, tidy,
+    DateOrder, DecimalSign, Moments, Written, decimal, email, identifier, minor_units, moment,
+    phone, tidy,
 };
 use crate::orders::draft::{ConsentChannel, ConsentDraft, PersonDraft};
 
@@ -131,10 +136,30 @@ impl<'a> Entry<'a> {
             country: self.owned(Field::Country),
             city: self.owned(Field::City),
             consents: self.consents(),
+            fields: self.own_values(),
         };
         let is_known =
             person.external_id.is_some() || person.email.is_some() || person.phone.is_some();
         is_known.then_some(person)
+    }
+
+    /// What the row tells in the shop's own fields; what does not fit is left out.
+    fn own_values(&self) -> BTreeMap<String, Json> {
+        let told = self.own().filter_map(|(field, told)| Some((field.key.clone(), told.ok()?)));
+        told.collect()
+    }
+
+    /// The cells that are no values of their fields, with the reason.
+    pub fn misfits(&self) -> impl Iterator<Item = (&'a str, &'a str, Misfit)> {
+        self.plan.columns.own_cells(self.row).filter_map(|(field, cell)| {
+            let misfit = own_value(field, cell, self.plan).err()?;
+            Some((field.key.as_str(), cell, misfit))
+        })
+    }
+
+    fn own(&self) -> impl Iterator<Item = (&'a Definition, Result<Json, Misfit>)> {
+        let cells = self.plan.columns.own_cells(self.row);
+        cells.map(|(field, cell)| (field, own_value(field, cell, self.plan)))
     }
 
     fn consents(&self) -> Vec<ConsentDraft> {
@@ -182,6 +207,11 @@ impl<'a> Entry<'a> {
         let cell = format!("{amount} {}", self.currency);
         Rejection::new(self.line, "absurd_amount", text).of_cell(field.name(), &cell)
     }
+}
+
+fn own_value(field: &Definition, cell: &str, plan: &Plan) -> Result<Json, Misfit> {
+    let written = Written { decimal: plan.decimal, order: plan.date_order, zone: &plan.zone };
+    written.value(field, cell)
 }
 
 fn quantity(row: &Row, plan: &Plan) -> Result<Option<Decimal>, Rejection> {
@@ -285,7 +315,7 @@ fn answer(text: &str) -> Option<bool> {
 }
 
 /// A cell as it is quoted in a message.
-fn shortened(cell: &str) -> String {
+pub(in crate::imports) fn shortened(cell: &str) -> String {
     match cell.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &cell[..end]),
         None => cell.to_owned(),

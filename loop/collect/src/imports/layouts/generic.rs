@@ -152,7 +152,7 @@ fn is_same(one: &PersonDraft, other: &PersonDraft) -> bool {
 }
 
 fn complete(known: &mut PersonDraft, other: PersonDraft) {
-    let PersonDraft { external_id, email, phone, name, country, city, consents } = other;
+    let PersonDraft { external_id, email, phone, name, country, city, consents, fields } = other;
     for (mine, theirs) in [
         (&mut known.external_id, external_id),
         (&mut known.email, email),
@@ -167,6 +167,9 @@ fn complete(known: &mut PersonDraft, other: PersonDraft) {
     }
     if known.consents.is_empty() {
         known.consents = consents;
+    }
+    for (field, value) in fields {
+        known.fields.entry(field).or_insert(value);
     }
 }
 

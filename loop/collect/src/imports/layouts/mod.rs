@@ -7,10 +7,12 @@ mod plan;
 mod recognising;
 mod shopify;
 
-pub(super) use entry::Entry;
+pub(super) use entry::{Entry, shortened};
 pub(super) use fields::{Field, plain};
 pub(super) use plan::{Columns, KeyedBy, Meanings, Plan};
-pub(super) use recognising::{columns_by_header, layout_of, listed, map_by_hand};
+pub(super) use recognising::{
+    OWN, columns_by_header, layout_of, listed, map_by_hand, own_aliases, own_by_header,
+};
 
 use super::reading::fault::Rejection;
 use crate::orders::draft::OrderDraft;

@@ -6,6 +6,7 @@ use domain::{Currency, OrderStatus, ShopZone};
 
 use super::Layout;
 use super::fields::{Field, plain};
+use crate::fields::Definition;
 use crate::imports::reading::Row;
 use crate::imports::values::{DateOrder, DecimalSign, Moments, is_nothing, trimmed};
 
@@ -51,6 +52,8 @@ pub(in crate::imports) struct Columns {
     mapped: Vec<(Field, Vec<usize>)>,
     /// Field to its place in `mapped`.
     places: [Option<u8>; Field::COUNT],
+    /// The shop's own fields with their columns.
+    own: Vec<(Definition, usize)>,
 }
 
 impl Columns {
@@ -70,6 +73,33 @@ impl Columns {
         let rest: Vec<_> = self.mapped.drain(..).filter(|(other, _)| *other != field).collect();
         self.places = Default::default();
         rest.into_iter().for_each(|(field, columns)| self.set(field, columns));
+    }
+
+    /// Gives a field of the shop's own its column, instead of any it had.
+    pub fn set_own(&mut self, field: Definition, column: usize) {
+        self.own.retain(|(other, _)| other.key != field.key);
+        self.own.push((field, column));
+    }
+
+    /// A column tells no field of the shop's own.
+    pub fn unset_own(&mut self, column: usize) {
+        self.own.retain(|(_, other)| *other != column);
+    }
+
+    /// The field of the shop's own that a column holds.
+    pub fn own_of(&self, column: usize) -> Option<&Definition> {
+        self.own.iter().find(|(_, other)| *other == column).map(|(field, _)| field)
+    }
+
+    /// The cells of a packed row that hold fields of the shop's own, and are filled.
+    pub fn own_cells<'a>(
+        &'a self,
+        packed: &'a Row,
+    ) -> impl Iterator<Item = (&'a Definition, &'a str)> {
+        let cells = self.own.iter().enumerate().map(|(nth, (field, _))| {
+            (field, packed.cells.get(self.mapped.len() + nth).unwrap_or(""))
+        });
+        cells.filter(|(_, cell)| !cell.is_empty())
     }
 
     /// Whether the file tells this field at all.
@@ -94,7 +124,9 @@ impl Columns {
 
     /// How many cells a row must have so that no mapped one is missing.
     pub fn width(&self) -> usize {
-        self.mapped.iter().flat_map(|(_, columns)| columns).max().map_or(0, |last| last + 1)
+        let mapped = self.mapped.iter().flat_map(|(_, columns)| columns);
+        let own = self.own.iter().map(|(_, column)| column);
+        mapped.chain(own).max().map_or(0, |last| last + 1)
     }
 
     /// Copies the cells that matter into `packed`, which is all that is kept of a row.
@@ -105,6 +137,10 @@ impl Columns {
             let cells = columns.iter().filter_map(|column| row.cells.get(*column));
             let mut filled = cells.map(trimmed).filter(|cell| !is_nothing(cell));
             packed.cells.push(filled.next().unwrap_or(""));
+        }
+        for (_, column) in &self.own {
+            let cell = row.cells.get(*column).map_or("", trimmed);
+            packed.cells.push(if is_nothing(cell) { "" } else { cell });
         }
     }
 

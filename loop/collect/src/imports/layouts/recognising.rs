@@ -2,6 +2,7 @@
 
 use super::fields::{Field, plain};
 use super::{Columns, Layout, shopify};
+use crate::fields::Definition;
 use crate::imports::guessing::options::ImportOptions;
 use crate::imports::reading::fault::Fault;
 
@@ -40,9 +41,17 @@ fn generic_columns(headers: &[String]) -> Columns {
 pub(in crate::imports) fn map_by_hand(
     columns: &mut Columns,
     headers: &[String],
-    options: &ImportOptions,
+    (options, fields): (&ImportOptions, &[Definition]),
 ) -> Result<(), Fault> {
     for (name, column) in &options.map {
+        if let Some(key) = name.strip_prefix(OWN) {
+            let field = fields.iter().find(|field| field.key == key);
+            let field = field.ok_or_else(|| no_own_field(key, fields))?;
+            let column = column_named(headers, column)?;
+            free(columns, column);
+            columns.set_own(field.clone(), column);
+            continue;
+        }
         let field = Field::named(name).filter(|field| Field::mappable().any(|m| m == *field));
         let field = field.ok_or_else(|| no_such_field(name))?;
         set_alone(columns, field, column_named(headers, column)?);
@@ -63,10 +72,59 @@ pub(in crate::imports) fn map_by_hand(
 
 /// A column means one thing: what it was taken for before no longer counts.
 fn set_alone(columns: &mut Columns, field: Field, column: usize) {
+    free(columns, column);
+    columns.set(field, vec![column]);
+}
+
+fn free(columns: &mut Columns, column: usize) {
     if let Some(other) = columns.field_of(column) {
         columns.unset(other);
     }
-    columns.set(field, vec![column]);
+    columns.unset_own(column);
+}
+
+/// What the names of the shop's own fields begin with where fields of orders are named too.
+pub(in crate::imports) const OWN: &str = "field.";
+
+/// Headers that mean the day of birth, beside its names.
+const BIRTHDAYS: [&str; 6] =
+    ["birthdate", "dateofbirth", "dob", "датарождения", "датанародження", "birthday"];
+
+/// The columns of the shop's own fields, by their keys and names, as far as nothing else is there.
+pub(in crate::imports) fn own_by_header(
+    columns: &mut Columns,
+    headers: &[String],
+    fields: &[Definition],
+) {
+    for field in fields {
+        let words: Vec<String> = own_aliases(field);
+        let fits = |(at, header): &(usize, &String)| {
+            columns.field_of(*at).is_none()
+                && columns.own_of(*at).is_none()
+                && words.contains(&plain(header))
+        };
+        if let Some((column, _)) = headers.iter().enumerate().find(fits) {
+            columns.set_own(field.clone(), column);
+        }
+    }
+}
+
+/// The headers that mean a field of the shop's own.
+pub(in crate::imports) fn own_aliases(field: &Definition) -> Vec<String> {
+    let mut words: Vec<String> = field.names.all().map(plain).collect();
+    words.push(plain(&field.key));
+    if field.is_built_in() {
+        words.extend(BIRTHDAYS.map(str::to_owned));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn no_own_field(key: &str, fields: &[Definition]) -> Fault {
+    let keys: Vec<String> = fields.iter().map(|field| format!("{OWN}{}", field.key)).collect();
+    let text = format!("the shop has no field `{key}`");
+    Fault::new("bad_option", text, format!("choose one of: {}", keys.join(", ")))
 }
 
 /// A column by its header or by its number counted from 1.
@@ -158,7 +216,7 @@ mod tests {
         let map = [("customer_id", "1"), ("amount", "Total")];
         let map = map.map(|(field, column)| (field.to_owned(), column.to_owned())).into();
         let options = ImportOptions { map, ..ImportOptions::default() };
-        map_by_hand(&mut columns, &headers, &options).unwrap();
+        map_by_hand(&mut columns, &headers, (&options, &[])).unwrap();
         assert!(!columns.has(Field::OrderId));
         assert_eq!(columns.field_of(0), Some(Field::CustomerId));
         assert_eq!(columns.field_of(3), Some(Field::Amount));

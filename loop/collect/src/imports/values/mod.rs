@@ -3,7 +3,9 @@
 mod identifiers;
 mod moments;
 mod numbers;
+mod own;
 
 pub(crate) use identifiers::{email, identifier, is_nothing, phone, tidy, trimmed};
 pub(crate) use moments::{DateOrder, DayEvidence, Moments, day_evidence, moment};
 pub(crate) use numbers::{DecimalSign, decimal, minor_units, sign_evidence};
+pub(crate) use own::Written;

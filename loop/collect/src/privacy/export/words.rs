@@ -41,6 +41,10 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
             "Что вы разрешили и запретили",
         ],
     ),
+    (
+        "field_value",
+        ["What else is known about you", "Що ще про вас відомо", "Что ещё о вас известно"],
+    ),
     ("orders", ["What you bought", "Що ви купували", "Что вы покупали"]),
     ("message", ["What was sent to you", "Що вам надсилали", "Что вам присылали"]),
     (

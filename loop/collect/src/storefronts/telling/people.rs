@@ -68,6 +68,7 @@ pub(super) fn of_shopify(accent: Accent<'_>, document: &Json) -> PersonDraft {
         country: text(home, "country_code").or_else(|| text(home, "country")),
         city: text(home, "city"),
         consents,
+        ..PersonDraft::default()
     }
 }
 
@@ -116,6 +117,7 @@ pub(super) fn of_woocommerce(
         country: text(billing, "country").or_else(|| text(shipping, "country")),
         city: text(billing, "city").or_else(|| text(shipping, "city")),
         consents: woocommerce_answer(accent, document, said_at).into_iter().collect(),
+        ..PersonDraft::default()
     }
 }
 

@@ -21,7 +21,7 @@ pub(in crate::storefronts) async fn people(
     let drafts: Vec<&PersonDraft> = told.iter().collect();
     let known = customers::recognise_many(tx, &storefront.source, &drafts).await?;
     for (person, customer) in told.iter().zip(&known) {
-        customers::tell_more(tx, *customer, person).await?;
+        customers::tell_more(tx, (*customer, &storefront.source), person).await?;
     }
     let is_different = shop::news::last(tx).await? > before;
     let mut n_answers = 0;

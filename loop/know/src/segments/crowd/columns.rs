@@ -1,6 +1,6 @@
 //! A figure of all customers at once, and the question in SQL that tells it.
 
-use domain::{Currency, Instant, ShopZone};
+use domain::{Currency, Day, Instant, ShopZone};
 use jiff::ToSpan;
 
 use super::Crowd;
@@ -26,6 +26,17 @@ impl Meant {
         self.as_of
     }
 
+    /// The day of the shop that is looked from.
+    pub fn today(&self) -> Day {
+        self.zone.day_of(self.as_of)
+    }
+
+    /// A day as a number, counted from 1970.
+    pub fn number_of(day: Day) -> i64 {
+        const EPOCH: Day = jiff::civil::date(1970, 1, 1);
+        i64::from((day - EPOCH).get_days())
+    }
+
     /// The moment from which orders count, if there is one, and the one from which they do not.
     pub fn bounds(&self, when: &Window) -> (Option<Instant>, Instant) {
         let today = self.zone.day_of(self.as_of);
@@ -41,8 +52,7 @@ impl Meant {
 
     /// The number of a day of the shop, as `shop_day(at)` tells it in SQL.
     pub fn day_number(zone: &ShopZone, at: Instant) -> i64 {
-        const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
-        i64::from((zone.day_of(at) - EPOCH).get_days())
+        Self::number_of(zone.day_of(at))
     }
 
     /// Which rows of a table are meant, sales without a customer among them.

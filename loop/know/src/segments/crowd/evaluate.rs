@@ -7,7 +7,7 @@ use domain::{Caveat, Instant};
 use super::buying::{Answers, Ask, BuyingFold};
 use super::columns::{Column, Meant, measure_sql};
 use super::deeds::doers;
-use super::{Crowd, Lots};
+use super::{Crowd, Lots, fields};
 use crate::asking::{Asked, ReportError, ask};
 use crate::lifecycle::Base;
 use crate::rfm::{self, Groups, RfmFold, RfmOptions, Scored};
@@ -170,6 +170,7 @@ impl<'a> Asker<'a> {
             }
             Rule::Rank(rank) => ranked(rank, &self.column(&rank.measure).await?),
             Rule::Profile(profile) => self.known(profile).await?,
+            Rule::Field(of) => fields::meeting(self.shop, of, self.meant.today()).await?,
             Rule::Consent(said) => self.who_said(said).await?,
             Rule::RfmGroup(names) => {
                 let (scored, groups) = self.scored().await?;

@@ -10,6 +10,7 @@ mod buying;
 mod columns;
 mod deeds;
 mod evaluate;
+mod fields;
 mod lots;
 mod set;
 
@@ -20,6 +21,7 @@ pub use buying::{Answers, Ask, BuyingFold};
 pub use columns::{Meant, measure_sql};
 pub(super) use columns::{in_quotes, one_of};
 pub use evaluate::{Asker, each, who};
+pub use fields::{NoField, check as check_fields};
 pub use lots::Lots;
 pub use set::Crowd;
 

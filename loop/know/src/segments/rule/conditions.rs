@@ -58,6 +58,11 @@ impl Compare {
 
     /// Whether two numbers compare so.
     pub fn holds(self, left: f64, right: f64) -> bool {
+        self.holds_of(&left, &right)
+    }
+
+    /// Whether two things that have an order compare so.
+    pub fn holds_of<T: PartialOrd>(self, left: &T, right: &T) -> bool {
         match self {
             Self::Less => left < right,
             Self::AtMost => left <= right,

@@ -1,8 +1,8 @@
 //! How large a rule may be, and which parts of it fit together.
 
 use super::{
-    Against, Between, Bucket, Comparison, Did, Filters, InCohort, Measure, Profile, Rank, Rule,
-    Source, Test, Window,
+    Against, Between, Bucket, Comparison, Did, FieldTest, Filters, InCohort, Measure, OfField,
+    Profile, Rank, Rule, Source, Test, Window,
 };
 
 /// Brackets and `not`s within each other.
@@ -57,6 +57,9 @@ pub enum Excess {
     /// The bounds of a stretch are the wrong way round.
     #[error("{0} is more than {1}, so nothing lies between them")]
     Backwards(f64, f64),
+    /// The days of a stretch are the wrong way round.
+    #[error("{0} is later than {1}, so nothing lies between them")]
+    DaysBackwards(domain::Day, domain::Day),
     /// A share that is none.
     #[error("{0} is not a share above 0 and up to 100 %")]
     Percent(f64),
@@ -116,6 +119,7 @@ impl Rule {
             Self::Between(between) => between.check(),
             Self::Rank(rank) => rank.check(),
             Self::Profile(profile) => profile.check(),
+            Self::Field(field) => field.check(),
             Self::RfmGroup(names) | Self::Persona(names) | Self::Listed(names) => values(names),
             Self::RfmOn(on) => values(&on.groups),
             Self::Segment(name) => value(name),
@@ -196,6 +200,31 @@ impl Profile {
             Test::Is(texts) => values(texts),
             Test::Contains(text) | Test::StartsWith(text) => value(text),
             Test::Known => Ok(()),
+        }
+    }
+}
+
+impl OfField {
+    fn check(&self) -> Result<(), Excess> {
+        value(&self.field)?;
+        match &self.test {
+            FieldTest::Compare { than, .. } => number(*than),
+            FieldTest::Between { least, most } => {
+                number(*least)?;
+                number(*most)?;
+                if least > most { Err(Excess::Backwards(*least, *most)) } else { Ok(()) }
+            }
+            FieldTest::Days { from, until } if from > until => {
+                Err(Excess::DaysBackwards(*from, *until))
+            }
+            FieldTest::Is(texts) => values(texts),
+            FieldTest::Contains(text) | FieldTest::StartsWith(text) => value(text),
+            FieldTest::WithinNext(days) | FieldTest::WithinLast(days)
+                if !(1..=DAYS_MAX).contains(days) =>
+            {
+                Err(Excess::Days(*days))
+            }
+            _ => Ok(()),
         }
     }
 }

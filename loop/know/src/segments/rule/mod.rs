@@ -10,6 +10,7 @@
 mod cohort;
 mod conditions;
 mod did;
+mod fields;
 mod limits;
 mod measure;
 
@@ -25,6 +26,7 @@ pub use conditions::{
     Test,
 };
 pub use did::{Did, Then};
+pub use fields::{FieldTest, OfField};
 pub use limits::{CONDITIONS_MAX, DEPTH_MAX, Excess, TEXT_MAX};
 pub use measure::{Filters, Measure, Quantity, Source, Window};
 
@@ -52,6 +54,8 @@ pub enum Rule {
     Rank(Rank),
     /// Of whom something is known, or known to be so.
     Profile(Profile),
+    /// Of whom this is known in a field of the shop's own.
+    Field(OfField),
     /// Who said this about being written to.
     Consent(Said),
     /// Who belongs to one of these RFM groups.

@@ -2,12 +2,14 @@
 
 mod library;
 
+use collect::fields;
 use collect::shop::news;
 use domain::Instant;
 use records::{RecordsError, ShopTx};
 
 pub use library::{Library, Tangle};
 
+use super::crowd::check_fields;
 use super::rows;
 use super::rule::Rule;
 use super::{NotSaved, SegmentError};
@@ -72,6 +74,7 @@ pub async fn save(tx: &mut ShopTx, name: &str, rule: Rule) -> Result<(), Segment
     let rule = rule.tidied();
     rule.check()?;
     check_name(name)?;
+    check_fields(&fields::list(tx).await?, &rule)?;
     Library::of(tx).await?.with(name, rule.clone()).spell_out_named(name)?;
     rows::save(tx, name, &rule).await?;
     Ok(news::tell(tx).await?)

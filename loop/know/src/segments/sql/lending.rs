@@ -9,7 +9,7 @@ use collect::timeline;
 use domain::Instant;
 use facts::Lent;
 
-use super::{cell_name, opening};
+use super::{cell_name, fields, opening};
 use crate::abc::{self, Class};
 use crate::asking::ReportError;
 use crate::lifecycle::Standing;
@@ -45,6 +45,7 @@ pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<
     if let Some(rule) = rule_in_front(shop, question).await? {
         lend_cells(asker, &rule).await?;
         lend_deeds(shop, asker, &rule).await?;
+        fields::lend(shop, asker, &rule).await?;
     }
     if question.contains("segment_members") {
         lend_members(shop, asker).await?;

@@ -5,9 +5,11 @@
 //! changed the question by hand, and it is not taken for what it no longer says.
 //!
 //! Beside the facts it asks tables that are lent to the session when a question names them (see
-//! [`lend`]). None of them holds personal data, so a rule about profiles cannot be said.
+//! [`lend`]). None of them holds names or addresses, so a rule about profiles cannot be said; what
+//! is known in the shop's own fields is lent as far as the rule in front names the field.
 
 mod deeds;
+mod fields;
 mod lending;
 
 use domain::Instant;
@@ -103,6 +105,7 @@ impl Question<'_> {
                 format!("coalesce({figure} between {least} and {most}, false)")
             }
             Rule::Rank(rank) => self.rank(rank),
+            Rule::Field(of) => self.field(of),
             Rule::Consent(said) => self.consent(said),
             Rule::RfmGroup(names) => self.score("rfm_group", names.iter().cloned()),
             Rule::Persona(names) => {

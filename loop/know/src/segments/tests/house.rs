@@ -1,14 +1,17 @@
 //! A shop of thirty made-up customers, with everything that a rule can ask.
 
+use std::collections::BTreeMap;
+
 use collect::consent::{self, Channel, Consent, Ground, Purpose, State};
 use collect::customers::{self, Known};
+use collect::fields::{self, Definition, Kind, Names, Telling};
 use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::orders::{self, Line};
 use collect::settling;
 use collect::shop::{self, Settings, Shop};
 use domain::{Instant, OrderStatus};
-use records::{Actor, Happening, happenings};
-use serde_json::json;
+use records::{Actor, Happening, ShopTx, happenings};
+use serde_json::{Value, json};
 use testkit::Stage;
 
 /// Numbers that look like chance and are the same each time (source: Knuth, MMIX).
@@ -109,6 +112,7 @@ pub async fn open_with(stage: &Stage, drafts: Vec<OrderDraft>) -> Shop {
     let people: Vec<PersonDraft> = (1..=33).map(person).collect();
     let people: Vec<&PersonDraft> = people.iter().collect();
     let known = customers::recognise_many(&mut tx, "till", &people).await.expect("customers");
+    put_fields(&mut tx, &known).await;
     let said = known.iter().filter(|customer| customer.no % 2 == 0 || customer.no % 5 == 0);
     let said = said.map(|customer| (customer.id, answer(customer.no % 5 > 0)));
     consent::declare_many(&mut tx, said.collect()).await.expect("consents are written");
@@ -122,6 +126,62 @@ pub async fn open_with(stage: &Stage, drafts: Vec<OrderDraft>) -> Shop {
     orders::record_many(&mut tx, None, late).await.expect("orders are written");
     tx.commit().await.expect("kept");
     shop
+}
+
+/// What is known of customers in fields of the shop's own; of some nothing is.
+async fn put_fields(tx: &mut ShopTx, known: &[Known]) {
+    let made = [
+        ("size", Kind::Number, vec![]),
+        ("vip", Kind::YesNo, vec![]),
+        ("flavour", Kind::Choices, vec!["Vanilla", "Lemon", "Mint"]),
+        ("note", Kind::Text, vec![]),
+        ("renewal", Kind::Date, vec![]),
+    ];
+    for (key, kind, choices) in made {
+        let names = Names { en: Some(key.to_owned()), ..Names::default() };
+        let choices = choices.into_iter().map(str::to_owned).collect();
+        let field = Definition { key: key.to_owned(), names, kind, choices, archived_at: None };
+        fields::save(tx, field, false).await.expect("a field");
+    }
+    let fields = fields::in_use(tx).await.expect("fields");
+    let mut told = Vec::new();
+    for of in known {
+        let values = fields::check(&fields, &values_of(of.no)).expect("values");
+        let values = values.into_iter().collect();
+        told.push(Telling { of: *of, at: Instant(1_704_067_200_000_000), values });
+    }
+    fields::tell_many(tx, "till", told).await.expect("values are written");
+}
+
+/// The values of one customer, by his number.
+fn values_of(no: i64) -> BTreeMap<String, Value> {
+    let mut values = BTreeMap::new();
+    let mut put = |field: &str, value| values.insert(field.to_owned(), value);
+    if no % 4 > 0 {
+        put("size", json!(36.0 + (no % 12) as f64 / 2.0));
+    }
+    if no % 3 > 0 {
+        put("vip", json!(no % 3 == 2));
+    }
+    let mint = no % 2 == 0 || no % 7 == 0;
+    if no % 5 > 0 {
+        put("flavour", if mint { json!(["mint", "lemon"]) } else { json!(["Vanilla"]) });
+    }
+    put("note", json!(if no % 2 == 0 { "Любить м’яту" } else { "Call late, it's fine" }));
+    let first = jiff::civil::date(if no % 2 == 1 { 1990 } else { 2000 }, 6, 1);
+    let born = first.saturating_add(jiff::Span::new().days(no - 1));
+    if no <= 32 {
+        let day = match no % 2 {
+            _ if no == 31 => "--02-29".to_owned(),
+            _ if no == 32 => "2000-02-29".to_owned(),
+            1 => born.to_string(),
+            _ => format!("--{}", born.strftime("%m-%d")),
+        };
+        put("birthday", json!(day));
+    }
+    let renewal = jiff::civil::date(2025, 5, 1).saturating_add(jiff::Span::new().days(no * 3));
+    put("renewal", json!(renewal.to_string()));
+    values
 }
 
 /// Two days before some of the orders a cart was filled; that of an order of no purchase was left.

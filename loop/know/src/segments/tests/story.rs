@@ -78,9 +78,13 @@ async fn sql_finds_exactly_the_customers_that_the_segment_finds() {
     on_one_engine(async |stage| {
         let shop = house::open(&stage, 7).await;
         let mut runner = TestRunner::deterministic();
-        let rules = tests::rules_of(prop_oneof![3 => tests::figures(), 1 => tests::groups()]);
+        let rules = tests::rules_of(prop_oneof![
+            3 => tests::figures(),
+            1 => tests::groups(),
+            2 => tests::own_fields(),
+        ]);
         let mut n_found = 0;
-        for _ in 0..120 {
+        for _ in 0..160 {
             let mut rule = rules.new_tree(&mut runner).expect("a rule").current();
             measures_of(&mut rule).into_iter().for_each(|measure| at_home(&mut measure.of));
             let question = segments::sql_of(&shop, &rule, as_of()).await.expect("sayable");
@@ -191,6 +195,47 @@ async fn people_are_found_by_what_is_known_of_them_and_unknown_figures_never_hol
         let (few, rest) = (who(&shop, parts[0]).await, who(&shop, parts[1]).await);
         assert_eq!(few.len() + rest.len(), 33);
         assert!(few.iter().all(|no| !rest.contains(no)));
+    })
+    .await;
+}
+
+/// The values that customers of the drawn shop have, counted by hand from its own drawing.
+#[tokio::test]
+async fn people_are_found_by_the_fields_that_the_shop_thought_of() {
+    on_both_engines(async |stage| {
+        let shop = house::open(&stage, 5).await;
+        let by_hand = |so: &dyn Fn(i64) -> bool| (1..=33).filter(|no| so(*no)).collect::<Vec<_>>();
+        let size = |no: i64| (no % 4 > 0).then_some(36.0 + (no % 12) as f64 / 2.0);
+        let large = by_hand(&|no| size(no).is_some_and(|size| size > 40.0));
+        assert_eq!(who(&shop, "field \"Size\" > 40").await, large);
+        let other = by_hand(&|no| !size(no).is_some_and(|size| size > 40.0));
+        assert_eq!(who(&shop, "not field \"size\" > 40").await, other);
+        assert_eq!(who(&shop, "field \"vip\" is no").await, by_hand(&|no| no % 3 == 1));
+        let minty = by_hand(&|no| no % 5 > 0 && (no % 2 == 0 || no % 7 == 0));
+        assert_eq!(who(&shop, "field \"flavour\" is \"mint\"").await, minty);
+        // Seen on the 1st of June 2025: customer 1 was born on that day, 2 on the next, and so on.
+        let soon = by_hand(&|no| no <= 8);
+        assert_eq!(who(&shop, "birthday is within next 7 days").await, soon);
+        assert_eq!(who(&shop, "birthday is today").await, [1]);
+        // Only odd ones told the year.
+        let born = by_hand(&|no| no % 2 == 1 && no <= 30);
+        assert_eq!(who(&shop, "birthday < 2000-01-01").await, born);
+        assert_eq!(who(&shop, "birthday is known").await, by_hand(&|no| no <= 32));
+        for (text, said) in [
+            (
+                "field \"hat\" is known",
+                "there is no field `hat`; make it in the settings first, or \
+                                       look there for its key",
+            ),
+            ("field \"vip\" > 3", "`vip` holds yes or no: it cannot be compared with a number"),
+        ] {
+            let refused = save(&shop, "x", text).await.expect_err(text);
+            assert_eq!(refused.to_string(), said);
+            let refused = segments::members_of(&shop, &rule(text), as_of()).await.err();
+            assert_eq!(refused.expect(text).to_string(), said);
+            let refused = segments::sql_of(&shop, &rule(text), as_of()).await.err();
+            assert_eq!(refused.expect(text).to_string(), said);
+        }
     })
     .await;
 }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
+use collect::fields::BIRTHDAY;
 use domain::Day;
 use serde::Serialize;
 
 use super::Coins;
 use crate::segments::rule::{
-    Against, Between, Bucket, Comparison, Did, End, Filters, InCohort, Measure, Own, Profile, Rank,
-    RfmOn, Rule, Said, Test, Then, Window,
+    Against, Between, Bucket, Comparison, Did, End, FieldTest, Filters, InCohort, Measure, OfField,
+    Own, Profile, Rank, RfmOn, Rule, Said, Test, Then, Window,
 };
 use crate::segments::word;
 
@@ -74,6 +75,7 @@ impl Page {
             Rule::Between(between) => self.between(between),
             Rule::Rank(rank) => self.rank(rank),
             Rule::Profile(profile) => self.profile(profile),
+            Rule::Field(of) => self.field(of),
             Rule::Consent(said) => self.consent(said),
             Rule::RfmGroup(names) => self.is("rfm", names.iter().map(|name| named(name))),
             Rule::Persona(names) => self.is("persona", names.iter().map(|name| named(name))),
@@ -194,6 +196,36 @@ impl Page {
             Test::Contains(text) => self.put(&format!(" contains {}", quoted(text))),
             Test::StartsWith(text) => self.put(&format!(" starts with {}", quoted(text))),
             Test::Known => self.put(" is known"),
+        }
+    }
+
+    fn field(&mut self, OfField { field, test }: &OfField) {
+        match field.as_str() {
+            BIRTHDAY => self.put(BIRTHDAY),
+            field => self.put(&format!("field {}", quoted(field))),
+        }
+        let days = |n: &u32| if *n == 1 { "day" } else { "days" };
+        match test {
+            FieldTest::Compare { is, than } => self.put(&format!(" {} {than}", is.sign())),
+            FieldTest::Between { least, most } => {
+                self.put(&format!(" between {least} and {most}"));
+            }
+            FieldTest::Day { is, than } => self.put(&format!(" {} {than}", is.sign())),
+            FieldTest::Days { from, until } => {
+                self.put(&format!(" between {from} and {until}"));
+            }
+            FieldTest::Is(texts) => {
+                self.put(if texts.len() == 1 { " is " } else { " is one of " });
+                self.texts(texts);
+            }
+            FieldTest::Contains(text) => self.put(&format!(" contains {}", quoted(text))),
+            FieldTest::StartsWith(text) => self.put(&format!(" starts with {}", quoted(text))),
+            FieldTest::Yes => self.put(" is yes"),
+            FieldTest::No => self.put(" is no"),
+            FieldTest::Today => self.put(" is today"),
+            FieldTest::WithinNext(n) => self.put(&format!(" is within next {n} {}", days(n))),
+            FieldTest::WithinLast(n) => self.put(&format!(" is within last {n} {}", days(n))),
+            FieldTest::Known => self.put(" is known"),
         }
     }
 

@@ -11,8 +11,8 @@ use crate::abc::Class;
 use crate::cohorts::{Count, Entry, Mode};
 use crate::lifecycle::Standing;
 use crate::segments::rule::{
-    Against, Answer, Between, Bucket, Compare, Comparison, Did, End, Filters, InCohort, Measure,
-    Own, Profile, Quantity, Rank, RfmOn, Rule, Said, Test, Then, Window,
+    Against, Answer, Between, Bucket, Compare, Comparison, Did, End, FieldTest, Filters, InCohort,
+    Measure, OfField, Own, Profile, Quantity, Rank, RfmOn, Rule, Said, Test, Then, Window,
 };
 
 fn pounds() -> Coins {
@@ -63,6 +63,13 @@ const CANONICAL: &[&str] = &[
     "did \"cart_added\" in last 10 days then not \"order_placed\" within 1 day and orders >= 2",
     "did \"Sensor \\\"7\\\"\" from 2024-01-01 then \"order_placed\" within 14 days",
     "listed (\"17850\", \"cus_1\") or in segment \"Best \\\"buyers\\\"\"",
+    "birthday is within next 7 days and birthday is known",
+    "birthday is today or birthday < 2007-11-23",
+    "field \"shoe_size\" > 40 and field \"shoe_size\" between -1.5 and 44",
+    "field \"renewal\" between 2025-01-01 and 2025-03-01 or field \"renewal\" is within last 1 day",
+    "field \"vip\" is yes and not field \"vip\" is no",
+    "field \"flavour\" is one of (\"Vanilla\", \"Lemon\") or field \"note\" starts with \"A\"",
+    "field \"note\" contains \"late\" and field \"note\" is \"x\"",
     "recency score >= 4",
     "profit < -3.05",
 ];
@@ -75,6 +82,8 @@ fn what_is_written_well_is_printed_as_it_was_written() {
 #[test]
 fn letters_blanks_and_needless_brackets_do_not_matter() {
     check("ORDERS>=3\n  AND ((Revenue > 5.00))", "orders >= 3 and revenue > 5");
+    check("field \"Shoe size\" > 40", "field \"shoe_size\" > 40");
+    check("field \"birthday\" is today", "birthday is today");
     check("listed (\"1\")", "listed \"1\"");
     check("rfm is one of (\"lost\")", "rfm is lost");
     check("days since last order > 1 * usual gap", "days since last order > usual gap");
@@ -353,6 +362,61 @@ fn cohorts() -> impl Strategy<Value = Rule> {
     })
 }
 
+/// Conditions on the fields of the drawn shop: `size`, `vip`, `flavour`, `note`, `renewal` and the
+/// day of birth.
+pub fn own_fields() -> impl Strategy<Value = Rule> {
+    let day = || {
+        (2023_i16..=2026, 1_i8..=12, 1_i8..=28)
+            .prop_map(|(year, month, day)| Day::constant(year, month, day))
+    };
+    let number = || (0_i32..24).prop_map(|half| 36.0 + f64::from(half) / 2.0);
+    let words = |all: [&'static str; 4]| prop::sample::subsequence(all.to_vec(), 1..4);
+    let owned = |some: Vec<&str>| some.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let days = || prop_oneof![1_u32..40, 90_u32..96, Just(364), Just(365), Just(500)];
+    let sizes = prop_oneof![
+        (compares(), number()).prop_map(|(is, than)| FieldTest::Compare { is, than }),
+        (number(), number()).prop_map(|(one, other)| FieldTest::Between {
+            least: one.min(other),
+            most: one.max(other)
+        }),
+        Just(FieldTest::Known),
+    ];
+    let yes_no = prop_oneof![Just(FieldTest::Yes), Just(FieldTest::No), Just(FieldTest::Known)];
+    let flavours = words(["vanilla", "Lemon", "MINT", "nothing"])
+        .prop_map(move |some| FieldTest::Is(owned(some)));
+    let notes = prop_oneof![
+        words(["Любить м’яту", "call late", "x", "y"])
+            .prop_map(move |some| FieldTest::Is(owned(some))),
+        prop::sample::select(vec!["LATE", "м’я", "it's"])
+            .prop_map(|part| FieldTest::Contains(part.to_owned())),
+        prop::sample::select(vec!["call", "Люб"])
+            .prop_map(|opening| FieldTest::StartsWith(opening.to_owned())),
+    ];
+    let near = move || {
+        prop_oneof![
+            (compares(), day()).prop_map(|(is, than)| FieldTest::Day { is, than }),
+            (day(), day()).prop_map(|(one, other)| FieldTest::Days {
+                from: one.min(other),
+                until: one.max(other)
+            }),
+            Just(FieldTest::Today),
+            days().prop_map(FieldTest::WithinNext),
+            days().prop_map(FieldTest::WithinLast),
+            Just(FieldTest::Known),
+        ]
+    };
+    let of =
+        |field: &'static str| move |test| Rule::Field(OfField { field: field.to_owned(), test });
+    prop_oneof![
+        sizes.prop_map(of("size")).boxed(),
+        yes_no.prop_map(of("vip")).boxed(),
+        flavours.prop_map(of("flavour")).boxed(),
+        notes.prop_map(of("note")).boxed(),
+        near().prop_map(of("renewal")).boxed(),
+        near().prop_map(of("birthday")).boxed(),
+    ]
+}
+
 fn profiles() -> impl Strategy<Value = Rule> {
     let tests = prop_oneof![
         texts().prop_map(Test::Is),
@@ -380,7 +444,7 @@ pub fn rules_of(conditions: impl Strategy<Value = Rule> + 'static) -> impl Strat
 }
 
 fn any_rule() -> impl Strategy<Value = Rule> {
-    rules_of(prop_oneof![3 => figures(), 1 => groups(), 1 => profiles()])
+    rules_of(prop_oneof![3 => figures(), 1 => groups(), 1 => profiles(), 1 => own_fields()])
 }
 
 proptest! {
@@ -408,6 +472,7 @@ proptest! {
             ">=", "=", "1.5", "*", "of", "category", "\"Tea\"", "top", "%", "..", "is", "one",
             "rfm",
             "on",
+            "field", "birthday", "within", "next", "yes", "today", "known",
             "2024-01-01", "from", "between", "consent", "email", ",", "-3", "listed", "\n",
         ]), 0..25),
     ) {

@@ -13,6 +13,7 @@ const plan: JourneyPlan = {
     { name: 'thanks', subject: 's', letter: 'l', next: 'end' },
     { name: 'dice', split: [{ to: 'end', share: 3 }, { to: 'visit', share: 1 }] },
     { name: 'visit', hear: 'page_viewed', at_most: '2 days' },
+    { name: 'day', until_date: 'birthday', days: -3, until: '10:00', no: 'end' },
   ],
 }
 
@@ -27,14 +28,16 @@ describe('the drawing of a journey', () => {
       'thanks>end ',
       'dice>end 0.75',
       'dice>visit 0.25',
-      'visit>end heard',
+      'visit>day heard',
       'visit>end late',
+      'day>end ',
+      'day>end noDay',
     ])
   })
 
   it('puts everything below whatever leads to it', () => {
     const rows = spotsOf(plan).map(({ id, row, lane }) => `${id} ${row}.${lane}`)
-    expect(rows).toEqual([' 0.0', 'rest 1.0', 'asked 2.0', 'thanks 3.0', 'dice 3.1', 'visit 4.0', 'end 5.0'])
+    expect(rows).toEqual([' 0.0', 'rest 1.0', 'asked 2.0', 'thanks 3.0', 'dice 3.1', 'visit 4.0', 'day 5.0', 'end 6.0'])
   })
 
   it('shows no share of nothing', () => {

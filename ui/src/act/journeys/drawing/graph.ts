@@ -4,7 +4,7 @@ import type { JourneyPlan, JourneyStep } from '../queries'
 export type Spot = { id: string; step: JourneyStep | null; row: number; lane: number; lanes: number }
 /** A way from one place to another, with the word that stands on it. */
 export type Road = { from: string; to: string; word?: RoadWord; share?: number }
-export type RoadWord = 'yes' | 'no' | 'late' | 'heard'
+export type RoadWord = 'yes' | 'no' | 'late' | 'heard' | 'noDay'
 
 /** Names that no step has: `end` is forbidden by the program, and a step's name is not empty. */
 export const ENTER = ''
@@ -14,6 +14,7 @@ export const END = 'end'
 export function kindOf(step: JourneyStep) {
   if (step.letter != null) return 'letter'
   if (step.wait != null) return 'wait'
+  if (step.until_date != null) return 'date'
   if (step.hear != null) return 'hear'
   return step.ask != null ? 'ask' : 'split'
 }
@@ -23,10 +24,15 @@ export function roadsOf(plan: JourneyPlan): Road[] {
   const { step: steps = [] } = plan
   const entry: Road[] = [{ from: ENTER, to: steps[0]?.name ?? END }]
   return entry.concat(
-    steps.flatMap((step, place) => {
+    steps.flatMap((step, place): Road[] => {
       const from = step.name ?? ''
       const next = step.next ?? steps[place + 1]?.name ?? END
       switch (kindOf(step)) {
+        case 'date':
+          return [
+            { from, to: next },
+            { from, to: step.no ?? END, word: 'noDay' as const },
+          ]
         case 'ask':
           return [
             { from, to: next, word: 'yes' as const },

@@ -10,6 +10,7 @@ import { type Journey, type JourneyStep, useChangeJourney } from '../queries'
 const FIELDS = {
   letter: ['subject', 'letter'],
   wait: ['wait', 'until'],
+  date: ['until_date', 'until'],
   hear: ['hear', 'at_most'],
   ask: ['ask'],
   split: [],
@@ -47,6 +48,18 @@ function Editor({ journey, step }: { journey: Journey; step: JourneyStep }) {
       {FIELDS[kindOf(step)].map((field) => (
         <Field key={field} field={field} draft={draft} edit={edit} disabled={over} />
       ))}
+      {kindOf(step) === 'date' && (
+        <NumberInput
+          label={t('inspector.days')}
+          description={t('inspector.daysHelp')}
+          min={-364}
+          max={364}
+          allowDecimal={false}
+          disabled={over}
+          value={draft.days ?? 0}
+          onChange={(days) => edit({ ...draft, days: Number(days) || undefined })}
+        />
+      )}
       {draft.split?.map((way, place) => (
         <NumberInput
           key={`${place}-${way.to}`}

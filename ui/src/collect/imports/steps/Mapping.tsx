@@ -1,16 +1,27 @@
 import { Select, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useFields } from '~/shared/fields/queries'
+import { useFieldWords } from '~/shared/fields/useFieldWords'
 import type { Preview } from '../queries'
 import classes from './steps.module.css'
 
 type Props = { preview: Preview; onChange: (column: number, field: string | null) => void }
 
+/** What the names of the shop's own fields begin with. */
+const OWN = 'field.'
+
 /** Each column of the file with five of its values and what it means. */
 export function Mapping({ preview, onChange }: Props) {
   const { t } = useTranslation('imports')
+  const own = useFields().data?.items ?? []
+  const { nameOf } = useFieldWords()
+  const labelOf = (name: string) => {
+    const field = own.find(({ key }) => name === `${OWN}${key}`)
+    return field ? nameOf(field) : t(`fields.${name}`, { defaultValue: name })
+  }
   const fields = preview.fields.map(({ name, required }) => ({
     value: name,
-    label: t(`fields.${name}`, { defaultValue: name }) + (required ? ' *' : ''),
+    label: labelOf(name) + (required ? ' *' : ''),
   }))
   return (
     <Table.ScrollContainer minWidth={720}>

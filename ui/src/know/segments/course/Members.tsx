@@ -5,7 +5,7 @@ import { Empty } from '~/shared/page/Empty'
 import { PeopleTable } from '~/shared/people/PeopleTable'
 import { useFormat } from '~/shared/words/useFormat'
 import { type CourseDay, useMembers } from '../queries'
-import { dayAfter } from './dayAfter'
+import { dayAfter } from '~/shared/words/dayAfter'
 
 type Props = { name: string; day: CourseDay; isToday: boolean }
 

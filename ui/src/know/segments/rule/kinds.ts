@@ -10,6 +10,7 @@ export const KINDS = [
   'rfm-on',
   'abc',
   'cohort',
+  'field',
   'profile',
   'consent',
   'segment',
@@ -40,6 +41,8 @@ export function begun(kind: Kind, words: Words): Rule {
       return { abc: ['A'] }
     case 'cohort':
       return { cohort: { cohort: '', period: 1 } }
+    case 'field':
+      return { field: { field: words.own_fields[0]?.key ?? '', test: { 'within-next': 7 } } }
     case 'profile':
       return { profile: { field: 'country', test: { is: [] } } }
     case 'consent':

@@ -6,6 +6,7 @@ use collect::customers::Field;
 use super::cohort::cohort;
 use super::cursor::Cursor;
 use super::did::did;
+use super::field::field;
 use super::measure::{self, measure};
 use crate::abc::Class;
 use crate::lifecycle::Standing;
@@ -39,6 +40,9 @@ fn any_condition(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Fault> {
     }
     if let Some(field) = cursor.one_word(&Field::ALL, Field::word) {
         return Ok(Some(Rule::Profile(Profile { field, test: test(cursor)? })));
+    }
+    if let Some(condition) = field(cursor)? {
+        return Ok(Some(condition));
     }
     if cursor.phrase("consent") {
         return Ok(Some(consent(cursor)?));
@@ -172,7 +176,7 @@ fn known<T: Copy>(cursor: &mut Cursor<'_>, words: &[(&'static str, T)]) -> Resul
 }
 
 /// `name | "one of (" name {"," name} ")"`
-fn names<'t, T>(
+pub(super) fn names<'t, T>(
     cursor: &mut Cursor<'t>,
     name: impl Fn(&mut Cursor<'t>) -> Result<T, Fault>,
 ) -> Result<Vec<T>, Fault> {

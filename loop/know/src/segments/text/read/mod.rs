@@ -4,6 +4,7 @@ mod cohort;
 mod condition;
 mod cursor;
 mod did;
+mod field;
 mod measure;
 
 use cursor::Cursor;

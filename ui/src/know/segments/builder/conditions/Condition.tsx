@@ -10,6 +10,7 @@ import { Agreement } from './Agreement'
 import { AskedFigure } from '../figure/AskedFigure'
 import { Deed } from './Deed'
 import { FromCohort } from './FromCohort'
+import { OwnField } from './OwnField'
 import { InSegment, Placed } from './Placed'
 
 type Props = { rule: Rule; onChange: (rule: Rule) => void }
@@ -22,6 +23,7 @@ export function Condition({ rule, onChange }: Props) {
   if ('profile' in rule) {
     return <About profile={rule.profile} onChange={(profile) => onChange({ profile })} />
   }
+  if ('field' in rule) return <OwnField of={rule.field} onChange={(field) => onChange({ field })} />
   if ('consent' in rule) {
     return <Agreement consent={rule.consent} onChange={(consent) => onChange({ consent })} />
   }
