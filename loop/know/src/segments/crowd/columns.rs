@@ -1,6 +1,6 @@
 //! A figure of all customers at once, and the question in SQL that tells it.
 
-use domain::{Currency, Instant, ShopZone};
+use domain::{Currency, Day, Instant, ShopZone};
 use jiff::ToSpan;
 
 use super::Crowd;
@@ -41,8 +41,13 @@ impl Meant {
 
     /// The number of a day of the shop, as `shop_day(at)` tells it in SQL.
     pub fn day_number(zone: &ShopZone, at: Instant) -> i64 {
-        const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
-        i64::from((zone.day_of(at) - EPOCH).get_days())
+        Self::number_of_day(zone.day_of(at))
+    }
+
+    /// The number of a day, counted from 1970.
+    pub fn number_of_day(day: Day) -> i64 {
+        const EPOCH: Day = jiff::civil::date(1970, 1, 1);
+        i64::from((day - EPOCH).get_days())
     }
 
     /// Which rows of a table are meant, sales without a customer among them.

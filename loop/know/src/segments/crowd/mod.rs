@@ -12,6 +12,7 @@ mod deeds;
 mod evaluate;
 mod lots;
 mod set;
+mod told;
 
 use domain::{Instant, ShopZone};
 use facts::Session;
@@ -22,6 +23,7 @@ pub(super) use columns::{in_quotes, one_of};
 pub use evaluate::{Asker, each, who};
 pub use lots::Lots;
 pub use set::Crowd;
+pub(super) use told::Told;
 
 /// Makes `shop_day(at)` callable in SQL: the number of the shop's day, counted from 1970.
 pub fn tell_days(session: &Session, zone: ShopZone) {

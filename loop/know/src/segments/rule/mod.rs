@@ -9,6 +9,7 @@
 
 mod cohort;
 mod conditions;
+mod detail;
 mod did;
 mod limits;
 mod measure;
@@ -24,6 +25,7 @@ pub use conditions::{
     Against, Answer, Between, Bucket, Compare, Comparison, End, Own, Profile, Rank, RfmOn, Said,
     Test,
 };
+pub use detail::{Detail, DetailComparison, DetailTest, DetailValue};
 pub use did::{Did, Then};
 pub use limits::{CONDITIONS_MAX, DEPTH_MAX, Excess, TEXT_MAX};
 pub use measure::{Filters, Measure, Quantity, Source, Window};

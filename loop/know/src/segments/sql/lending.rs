@@ -5,25 +5,28 @@ use std::collections::HashMap;
 use collect::consent::{self, Channel, Purpose};
 use collect::customers::{self, shown_id};
 use collect::shop::Shop;
-use collect::timeline;
+use collect::timeline::{self, ToldDeed};
 use domain::Instant;
 use facts::Lent;
+use records::{RecordsError, ShopTx};
 
+use super::deeds::ReadAs;
 use super::{cell_name, opening};
 use crate::abc::{self, Class};
 use crate::asking::ReportError;
 use crate::lifecycle::Standing;
 use crate::rfm::Scored;
-use crate::segments::crowd::{Asker, tell_days};
+use crate::segments::crowd::{Asker, Meant, Told, tell_days};
 use crate::segments::keeping;
 use crate::segments::rule::Rule;
 use crate::segments::saved::Library;
+use crate::segments::text::property_name;
 use crate::segments::{SegmentError, coins, text, word};
 
 /// Lends the session the tables beside the facts that a question names.
 ///
-/// `people`, `consents`, `scores`, `predictions`, `cells` and `happened` are for the questions that
-/// rules become; `segment_members` is for people who ask.
+/// `people`, `consents`, `scores`, `predictions`, `cells`, `happened` and `told` are for the questions
+/// that rules become; `segment_members` is for people who ask.
 pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
     let zone = asker.asked.vantage.zone.clone();
     tell_days(&asker.asked.session, zone);
@@ -145,23 +148,33 @@ async fn lend_cells(asker: &mut Asker<'_>, rule: &Rule) -> Result<(), SegmentErr
 }
 
 /// `happened(nth, customer_no, at, what)`: what was done of that which the rule in front of the
-/// question names; `at` in microseconds since 1970.
+/// question names; `at` in microseconds since 1970. And `told` of what was told of it.
 async fn lend_deeds(shop: &Shop, asker: &Asker<'_>, rule: &Rule) -> Result<(), SegmentError> {
-    let mut names: Vec<&str> = Vec::new();
+    let (mut names, mut properties) = (Vec::new(), Vec::new());
     for condition in rule.conditions() {
         if let Rule::Did(did) = condition {
             names.extend(did.whats());
+            properties.extend(did.all_details().map(|detail| detail.property.as_slice()));
         }
     }
     names.sort_unstable();
     names.dedup();
+    properties.sort_unstable();
+    properties.dedup();
     let (mut numbers, mut moments, mut whats) = (Vec::new(), Vec::new(), Vec::new());
+    let mut readings = Readings::default();
+    let zone = &asker.asked.vantage.zone;
     let mut tx = shop.read().await?;
     for name in names {
-        let ever = (Instant(i64::MIN), Instant(i64::MAX));
-        for (customer, at) in timeline::deeds(&mut tx, name, ever.0, ever.1).await? {
-            numbers.push(customer);
-            moments.push(at.0);
+        for deed in ever_done(&mut tx, name, !properties.is_empty()).await? {
+            for path in &properties {
+                let told = deed.properties.as_ref();
+                if let Some(told) = told.and_then(|told| Told::of(told, path, zone)) {
+                    readings.add(numbers.len(), path, &told);
+                }
+            }
+            numbers.push(deed.customer_no);
+            moments.push(deed.at.0);
             whats.push(Some(name.to_owned()));
         }
     }
@@ -171,7 +184,70 @@ async fn lend_deeds(shop: &Shop, asker: &Asker<'_>, rule: &Rule) -> Result<(), S
         ("at", Lent::Numbers(moments)),
         ("what", Lent::Words(whats)),
     ];
-    Ok(asker.asked.session.lend("happened", columns).map_err(ReportError::from)?)
+    let session = &asker.asked.session;
+    session.lend("happened", columns).map_err(ReportError::from)?;
+    Ok(session.lend("told", readings.columns()).map_err(ReportError::from)?)
+}
+
+/// Everything of a name that was ever done, with what was told of it where that is asked for.
+async fn ever_done(
+    tx: &mut ShopTx,
+    name: &str,
+    is_told: bool,
+) -> Result<Vec<ToldDeed>, RecordsError> {
+    let (from, until) = (Instant(i64::MIN), Instant(i64::MAX));
+    if is_told {
+        return timeline::told_deeds(tx, name, from, until).await;
+    }
+    let deeds = timeline::deeds(tx, name, from, until).await?.into_iter();
+    Ok(deeds.map(|(customer_no, at)| ToldDeed { customer_no, at, properties: None }).collect())
+}
+
+/// `told(nth, property, read_as, number, word)`: the properties that the rule names, of the deed
+/// with this number, a row for each way in which one can be read.
+#[derive(Default)]
+struct Readings {
+    deeds: Vec<i64>,
+    properties: Vec<Option<String>>,
+    read_as: Vec<Option<String>>,
+    numbers: Vec<f64>,
+    words: Vec<Option<String>>,
+}
+
+impl Readings {
+    fn add(&mut self, deed: usize, path: &[String], told: &Told) {
+        let property = property_name(path);
+        let mut put = |read_as: ReadAs, number: f64, word: Option<String>| {
+            self.deeds.push(deed as i64);
+            self.properties.push(Some(property.clone()));
+            self.read_as.push(Some(read_as.word().to_owned()));
+            self.numbers.push(number);
+            self.words.push(word);
+        };
+        put(ReadAs::Anything, 0.0, None);
+        if let Some(number) = told.number {
+            put(ReadAs::Number, number, None);
+        }
+        if let Some(text) = &told.text {
+            put(ReadAs::Text, 0.0, Some(text.clone()));
+        }
+        if let Some(yes) = told.yes {
+            put(ReadAs::YesNo, f64::from(u8::from(yes)), None);
+        }
+        if let Some(day) = told.day {
+            put(ReadAs::Day, Meant::number_of_day(day) as f64, None);
+        }
+    }
+
+    fn columns(self) -> Vec<(&'static str, Lent)> {
+        vec![
+            ("nth", Lent::Numbers(self.deeds)),
+            ("property", Lent::Words(self.properties)),
+            ("read_as", Lent::Words(self.read_as)),
+            ("number", Lent::Shares(self.numbers)),
+            ("word", Lent::Words(self.words)),
+        ]
+    }
 }
 
 /// `segment_members(segment, customer_id, "from", "until")`: who has been in each kept segment,

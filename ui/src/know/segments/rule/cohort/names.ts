@@ -5,7 +5,7 @@ import type { Rule } from '../../queries'
 /** A cell of the cohort table as a condition; what is left out is as usual. */
 export type InCohort = Partial<Pick<CohortOptions, 'by' | 'count' | 'entry'>> &
   Partial<Pick<SegmentCohort, 'mode'>> &
-  Pick<SegmentCohort, 'cohort' | 'period' | 'split' | 'from' | 'until'>
+  Pick<SegmentCohort, 'cohort' | 'period' | 'split' | 'from' | 'until' | 'brackets'>
 
 export type Unit = NonNullable<InCohort['by']>
 
