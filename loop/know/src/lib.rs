@@ -36,6 +36,7 @@ mod ruler;
 pub mod segments;
 pub mod sheets;
 mod speech;
+pub mod subscriptions;
 pub mod targets;
 pub mod value;
 mod wording;
@@ -83,4 +84,5 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(forecast::api::router())
         .merge(leaving::api::router())
         .merge(value::api::router())
+        .merge(subscriptions::api::router())
 }

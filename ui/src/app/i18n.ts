@@ -25,7 +25,7 @@ const texts: Record<Language, () => Promise<{ default: Record<string, object> }>
 
 /** What only the screens of a slice say; it comes with them, so that the first load stays small. */
 const later = import.meta.glob<{ default: object }>(
-  '../texts/*/{abc,check,duplicates,forecast,journeys,leaving,lifecycle,messages,privacy,recommend,shops,signing,system}.json',
+  '../texts/*/{abc,check,duplicates,forecast,journeys,leaving,lifecycle,messages,privacy,recommend,shops,signing,subscriptions,system}.json',
 )
 const heard = new Set<string>()
 

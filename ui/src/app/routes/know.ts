@@ -96,6 +96,15 @@ export const knowRoutes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/subscriptions',
+    loader: () => hear('subscriptions'),
+    component: screen(
+      () => import('~/know/subscriptions/SubscriptionsScreen'),
+      'SubscriptionsScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/acquisition',
     component: screen(() => import('~/know/acquisition/AcquisitionScreen'), 'AcquisitionScreen'),
   }),

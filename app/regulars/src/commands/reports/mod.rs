@@ -1,5 +1,5 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
-//! value | leaving | forecast | recommend`: the reports of KNOW in a terminal.
+//! subscriptions | value | leaving | forecast | recommend`: the reports of KNOW in a terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -19,6 +19,7 @@ mod retention;
 mod revenue;
 mod rfm;
 mod rhythm;
+mod subscriptions;
 mod value;
 
 use std::fs::File;
@@ -47,6 +48,7 @@ pub(crate) use metrics::{MetricsArgs, people, run_metrics};
 pub(crate) use recommend::{RecommendArgs, run_recommend};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
+pub(crate) use subscriptions::{SubscriptionArgs, run_subscriptions};
 pub(crate) use value::{ValueArgs, run_value};
 
 use crate::WrongUsage;
