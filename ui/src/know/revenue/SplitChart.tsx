@@ -1,7 +1,8 @@
+import { Group, Text, useComputedColorScheme } from '@mantine/core'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '~/shared/chart/Chart'
-import { type Colours, frame } from '~/shared/chart/colours'
+import { type Colours, coloursFor, frame } from '~/shared/chart/colours'
 import { useFormat } from '~/shared/words/useFormat'
 import type { RevenuePart } from './queries'
 import { drawn, GAINS, LOSSES, partName } from './split'
@@ -92,11 +93,39 @@ export function SplitChart({ parts }: { parts: RevenuePart[] }) {
     [rows, format, t],
   )
   return (
-    <Chart
-      label={t('split.chartLabel')}
-      draw={draw}
-      height={Math.max(160, 60 + rows.length * 34)}
-    />
+    <>
+      <Key />
+      <Chart
+        label={t('split.chartLabel')}
+        draw={draw}
+        height={Math.max(160, 60 + rows.length * 34)}
+      />
+    </>
+  )
+}
+
+/** What the parts of a bar are, as they stand from left to right. */
+function Key() {
+  const { t } = useTranslation('revenue')
+  const colours = coloursFor(useComputedColorScheme('light') === 'dark')
+  const swatch = { width: 12, height: 12, borderRadius: 2, display: 'inline-block' }
+  const shown = [...LOSSES.toReversed(), ...GAINS]
+  return (
+    <Group gap="md">
+      {shown.map((name) => (
+        <Group key={name} gap={6} wrap="nowrap">
+          <span
+            aria-hidden="true"
+            style={{
+              ...swatch,
+              background: LOSSES.some((loss) => loss === name) ? colours.minus : colours.plus,
+              opacity: STRENGTH[name],
+            }}
+          />
+          <Text size="sm">{t(`split.columns.${name}`)}</Text>
+        </Group>
+      ))}
+    </Group>
   )
 }
 

@@ -24,8 +24,8 @@ export function SplitTable({ parts, withMoves }: { parts: RevenuePart[]; withMov
   const format = useFormat()
   const columns = COLUMNS.filter(([name]) => withMoves || !MOVES.includes(name))
   return (
-    <Table.ScrollContainer minWidth={columns.length * 110}>
-      <Table verticalSpacing="xs" aria-label={t('split.title')}>
+    <Table.ScrollContainer minWidth={columns.length * 100}>
+      <Table verticalSpacing="xs" horizontalSpacing={6} fz="sm" aria-label={t('split.title')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('split.part')}</Table.Th>

@@ -40,7 +40,7 @@ export function Cohorts({ report }: { report: SubscriptionReport }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('cohorts.cohort')}</Table.Th>
-              <Table.Th ta="right">{t('figures.customers')}</Table.Th>
+              <Table.Th ta="right">{t('cohorts.customers')}</Table.Th>
               <Table.Th ta="right">{t('cohorts.entry')}</Table.Th>
               {Array.from({ length: longest }, (_, k) => (
                 <Table.Th key={k} ta="right">

@@ -7,7 +7,10 @@ import { useFormat } from '~/shared/words/useFormat'
 import { GAINS, isLoss, LOSSES, MOVEMENTS, type Movement, STRENGTH } from './movements'
 import type { MrrPeriod } from './queries'
 
-/** Gains above the line, losses below it; the line on top is monthly revenue itself. */
+/** Both pictures begin at the same place, so that a month stands above itself. */
+const SIDES = { left: 72, right: 24, containLabel: false }
+
+/** Monthly revenue above; below it what came, over the line, and what went, under it. */
 export function MovementsChart({ periods }: { periods: MrrPeriod[] }) {
   const { t } = useTranslation('subscriptions')
   const format = useFormat()
@@ -29,29 +32,45 @@ export function MovementsChart({ periods }: { periods: MrrPeriod[] }) {
       const line = {
         type: 'line',
         silent: true,
+        xAxisIndex: 1,
+        yAxisIndex: 1,
         showSymbol: periods.length < 3,
         color: colours.text,
         lineStyle: { width: 1.5 },
         data: periods.map((period) => period.end?.minor ?? 0),
       }
+      const names = {
+        type: 'category',
+        data: periods.map((period) => format.cohort(period.period)),
+        ...axis,
+        axisLine: { ...axis.axisLine, onZero: false },
+        splitLine: { show: false },
+      }
+      const amounts = {
+        type: 'value',
+        ...axis,
+        axisLabel: {
+          ...axis.axisLabel,
+          formatter: (minor: number) => format.roundMoney({ minor, currency }),
+        },
+      }
+      // Monthly revenue has a picture of its own: beside it a month's movements are too small to see.
       return {
         ...rest,
+        grid: [
+          { ...rest.grid, ...SIDES, top: 150, bottom: 28 },
+          { ...rest.grid, ...SIDES, top: 12, height: 96 },
+        ],
+        axisPointer: { link: [{ xAxisIndex: 'all' }] },
         tooltip: { ...rest.tooltip, trigger: 'axis', formatter },
-        xAxis: {
-          type: 'category',
-          data: periods.map((period) => format.cohort(period.period)),
-          ...axis,
-          axisLine: { ...axis.axisLine, onZero: false },
-          splitLine: { show: false },
-        },
-        yAxis: {
-          type: 'value',
-          ...axis,
-          axisLabel: {
-            ...axis.axisLabel,
-            formatter: (minor: number) => format.roundMoney({ minor, currency }),
-          },
-        },
+        xAxis: [
+          { ...names, gridIndex: 0 },
+          { ...names, gridIndex: 1, axisLabel: { show: false } },
+        ],
+        yAxis: [
+          { ...amounts, gridIndex: 0, splitNumber: 4 },
+          { ...amounts, gridIndex: 1, splitNumber: 2 },
+        ],
         series: [...GAINS.map(bar), ...LOSSES.map(bar), line],
       }
 
@@ -77,7 +96,7 @@ export function MovementsChart({ periods }: { periods: MrrPeriod[] }) {
   return (
     <>
       <Key />
-      <Chart label={t('chartLabel')} draw={draw} height={340} />
+      <Chart label={t('chartLabel')} draw={draw} height={400} />
     </>
   )
 }

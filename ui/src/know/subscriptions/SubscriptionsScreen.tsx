@@ -68,8 +68,7 @@ function Report({ report }: { report: SubscriptionReport }) {
       <Movements report={report} />
       <Rates periods={report.periods} />
       <Cohorts report={report} />
-      <Text size="sm" c="dimmed" maw={820}>
-        {report.definition}{' '}
+      <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
       </Text>
       <Caveats of={report.caveats} />

@@ -116,7 +116,7 @@ function Back({ cell, onChange }: Asked) {
   const changed = (word: string, next: string): Partial<InCohort> => {
     if (word === 'by') return cutBy(next as typeof by, cell)
     if (word !== 'mode') return { [word]: next }
-    if (next === 'brackets') return { mode: 'rolling', brackets: BRACKETS }
+    if (next === 'brackets') return { mode: 'rolling' as InCohort['mode'], brackets: BRACKETS }
     return { mode: next as InCohort['mode'], brackets: undefined }
   }
   return (
