@@ -2,8 +2,8 @@
 //!
 //! A price is brought to a month: a year's is divided by 12, a week's times 52/12, a day's times
 //! 365/12. Active and past-due subscriptions count; trials, free plans, what is metered, paused,
-//! unpaid, never begun or over does not. A discount for ever is taken off the price by who tells it;
-//! one that ends is not.
+//! unpaid, never begun or over does not. A discount for ever is taken off the price by who tells
+//! it; one that ends is not.
 
 use collect::subscriptions::Interval;
 

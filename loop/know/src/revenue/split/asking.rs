@@ -94,7 +94,8 @@ fn question(asked: &Asked, ends: &Ends, by: By) -> String {
     format!(
         "with sold as (
             select customer_no, {column} as word, {amount} as amount, {base} as in_base
-            from {table} where valid and customer_no > 0 and at < '{as_of}' and ({base} or {period}))
+            from {table}
+            where valid and customer_no > 0 and at < '{as_of}' and ({base} or {period}))
          select customer_no, word,
                 coalesce(sum(case when in_base then amount end), 0),
                 coalesce(sum(case when not in_base then amount end), 0),

@@ -6,10 +6,10 @@
 //! ```
 //!
 //! Whoever left the shop, came new or returned to it did so in all of his parts. Of a customer of
-//! both periods, gains in some parts pay for losses in others first: so much has moved. What is left
-//! over is what he paid more, or less, in the whole shop, and is shared out over the parts that
-//! gained, or lost, by how much. So every column of the parts adds up to that of the whole bridge,
-//! to the last coin, and as much has moved in as out.
+//! both periods, gains in some parts pay for losses in others first: so much has moved. What is
+//! left over is what he paid more, or less, in the whole shop, and is shared out over the parts
+//! that gained, or lost, by how much. So every column of the parts adds up to that of the whole
+//! bridge, to the last coin, and as much has moved in as out.
 
 use serde::Serialize;
 

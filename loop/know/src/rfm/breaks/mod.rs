@@ -9,6 +9,7 @@ pub mod api;
 #[cfg(test)]
 mod tests;
 
+use clap::Args;
 use collect::shop;
 use domain::Instant;
 use records::{RecordsError, ShopTx};
@@ -19,7 +20,7 @@ use super::scores::OwnBreaks;
 
 /// Where a shop cuts its scores; by fifths of the customers where it says nothing.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, clap::Args,
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema, Args,
 )]
 #[serde(default, deny_unknown_fields)]
 pub struct ShopBreaks {

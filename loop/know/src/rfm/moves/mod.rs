@@ -1,9 +1,9 @@
 //! Movement: in which group everybody was on one day, and in which on a later one.
 //!
 //! RFM ages within weeks; what the shop can act on is who has moved. Both days are scored by the
-//! same rules, the breaks in force now among them, over the same orders, each as if it were today. Everybody who had bought by the
-//! later day is counted exactly once; who had not bought by the earlier one stands in a row of
-//! his own.
+//! same rules, the breaks in force now among them, over the same orders, each as if it were today.
+//! Everybody who had bought by the later day is counted exactly once; who had not bought by the
+//! earlier one stands in a row of his own.
 
 pub mod api;
 mod matrix;

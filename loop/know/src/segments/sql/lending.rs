@@ -25,8 +25,8 @@ use crate::segments::{SegmentError, coins, text, word};
 
 /// Lends the session the tables beside the facts that a question names.
 ///
-/// `people`, `consents`, `scores`, `predictions`, `cells`, `happened` and `told` are for the questions
-/// that rules become; `segment_members` is for people who ask.
+/// `people`, `consents`, `scores`, `predictions`, `cells`, `happened` and `told` are for the
+/// questions that rules become; `segment_members` is for people who ask.
 pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
     let zone = asker.asked.vantage.zone.clone();
     tell_days(&asker.asked.session, zone);

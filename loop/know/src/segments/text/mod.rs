@@ -24,12 +24,14 @@
 //!           | "worth at least" number | "worth at most" number
 //! window    = "in last" n "days" | "before last" n "days" | "from" day | "until" day
 //!           | "in first" n "orders"
-//! option    = "by" unit | "rolling" | "cut at" days | "counted" rule | "entered" entry | "grouped by" split
-//!           | "from" day | "until" day              as the cohort report has them, in this order
+//! option    = "by" unit | "rolling" | "cut at" days | "counted" rule | "entered" entry
+//!           | "grouped by" split | "from" day | "until" day
+//!                                                     as the cohort report has them, in this order
 //! then      = "then" ["not"] text [details] "within" n "days"
 //! details   = "where" detail {"and" detail}           did "Viewed" where properties.price > 100
 //! detail    = property sign (number | text | day | "yes" | "no")
-//!           | property ("is" texts | "contains" text | "starts with" text | "is known" | "is missing")
+//!           | property ("is" texts | "contains" text | "starts with" text | "is known")
+//!           | property "is missing"
 //! property  = "properties" "." name {"." name}
 //! test      = "is" texts | "contains" text | "starts with" text | "is known"
 //! names     = name | "one of (" name {"," name} ")"

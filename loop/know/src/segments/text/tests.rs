@@ -136,7 +136,8 @@ fn a_fault_tells_its_place_and_what_was_meant() {
     );
     refused(
         "did \"x\" where properties.a > \"red\"",
-        "line 1, column 1: a text, yes and no can only be equal or not: say `=`, `!=` or `contains`",
+        "line 1, column 1: a text, yes and no can only be equal or not: say `=`, `!=` or \
+         `contains`",
     );
     refused(
         "did \"x\" where price > 5",
@@ -144,8 +145,8 @@ fn a_fault_tells_its_place_and_what_was_meant() {
     );
     refused(
         "in cohort \"2025-01\" period 1 cut at (30, 7)",
-        "line 1, column 37: `30,7` are no brackets: name up to 30 rising days from 1 to 36500, such \
-         as 7,30,90,365",
+        "line 1, column 37: `30,7` are no brackets: name up to 30 rising days from 1 to 36500, \
+         such as 7,30,90,365",
     );
     refused(
         "everyone and revenue in top 0%",

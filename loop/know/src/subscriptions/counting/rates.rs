@@ -1,9 +1,11 @@
 //! Both families of churn rates: against the start of a period, and summed up day by day.
 //!
 //! ```text
-//! gross = (churned + contraction) / start      net = (churned + contraction − expansion − reactivation) / start
+//! gross = (churned + contraction) / start
+//! net   = (churned + contraction − expansion − reactivation) / start
 //! net, daily = Σ over days of 1 − (end of the day − new of the day) / start of the day
-//! GRR = Σ min(start, end) / start              NRR = 1 − (churned + contraction − expansion) / start
+//! GRR = Σ min(start, end) / start
+//! NRR = 1 − (churned + contraction − expansion) / start
 //! ```
 //!
 //! The first family is ChartMogul's standard one; the daily one, its "Shopify" family, is advised

@@ -8,7 +8,8 @@ use crate::segments::rule::{
 };
 use crate::segments::text::{Fault, FaultCode};
 
-/// `text [details] ["at least" number "times"] {window} ["then" ["not"] text [details] "within" days]`
+/// `text [details] ["at least" number "times"] {window}
+/// ["then" ["not"] text [details] "within" days]`
 pub(super) fn did(cursor: &mut Cursor<'_>) -> Result<Rule, Fault> {
     let what = cursor.must_text()?;
     let details = details(cursor)?;
