@@ -35,7 +35,7 @@ describe('part by part', () => {
   it('the table has a row for each part', async () => {
     const { page } = browser
     const panel = page.getByRole('radiogroup', { name: 'View' }).last()
-    await panel.getByText('Table').click()
+    await panel.getByText('Show as table').click()
     await page.getByRole('table', { name: 'Part by part' }).waitFor()
   })
 

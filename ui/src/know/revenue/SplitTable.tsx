@@ -45,7 +45,7 @@ export function SplitTable({ parts, withMoves }: { parts: RevenuePart[]; withMov
                 {partName(part, t)}
               </Table.Th>
               {columns.map(([name, sign]) => (
-                <Table.Td key={name} ta="right">
+                <Table.Td key={name} ta="right" style={{ whiteSpace: 'nowrap' }}>
                   {part[name]?.minor ? sign : ''}
                   {format.roundMoney(part[name])}
                 </Table.Td>

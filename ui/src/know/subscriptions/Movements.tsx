@@ -79,7 +79,7 @@ function Periods({ periods }: { periods: MrrPeriod[] }) {
               </Table.Th>
               <Table.Td ta="right">{format.money(period.start)}</Table.Td>
               {MOVEMENTS.map((movement) => (
-                <Table.Td key={movement} ta="right">
+                <Table.Td key={movement} ta="right" style={{ whiteSpace: 'nowrap' }}>
                   {period[movement]?.minor ? (isLoss(movement) ? '−' : '+') : ''}
                   {format.money(period[movement])}
                 </Table.Td>
