@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Browser, openBrowser, seriousFindings, settled, shoot } from '../browser'
 
-/** The owner looks where revenue went part by part, and cuts the scores by breaks of the shop's own. */
+/**
+ * The owner looks where revenue went part by part, cuts the scores by breaks of the shop's own, and
+ * hands in what people subscribe to.
+ */
 describe('part by part', () => {
   let browser: Browser
   beforeAll(async () => {
@@ -59,6 +62,27 @@ describe('part by part', () => {
     await settled(page)
     await page.getByRole('button', { name: 'Back to fifths' }).click()
     await page.getByRole('button', { name: 'Back to fifths' }).waitFor({ state: 'detached' })
+  })
+
+  it('a file of subscriptions is tried, taken in, and told month by month', async () => {
+    const { page } = browser
+    await page.goto(`${inject('demo')}/know/subscriptions`)
+    await settled(page)
+    const file = { name: 'subscriptions.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByText('2 subscriptions of 2 customers: 3 rows are new').waitFor()
+    await page.getByRole('button', { name: 'Take it in' }).click()
+    await page.getByText('Taken in: 3 rows are new').waitFor()
+    await page.getByRole('table', { name: 'Churn, in both families of formulas' }).waitFor()
+    await settled(page)
+    await shoot(page, 'subscriptions')
+    expect(await seriousFindings(page)).toEqual([])
     expect(browser.complaints).toEqual([])
   })
 })
+
+const FILE = `subscription_id,customer_id,date,status,amount,interval
+e1,e2e-anna,2025-01-05,active,10.00,month
+e1,e2e-anna,2025-02-10,active,25.00,month
+e2,e2e-boris,2025-01-20,active,120.00,year
+`
