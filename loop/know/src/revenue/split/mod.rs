@@ -120,7 +120,8 @@ fn by_word(paid: &[(i64, Paid)], sales: Sales) -> Split {
         let (his, others) = rest.split_at(rest.partition_point(|sold| sold.customer <= *customer));
         rest = others;
         stakes.clear();
-        his.iter().for_each(|sold| stake(&mut stakes, &sold.stake));
+        let his = his.iter().filter(|sold| sold.customer == *customer);
+        his.for_each(|sold| stake(&mut stakes, &sold.stake));
         beside(&mut stakes, paid, parts.len() - 1);
         walk(&mut bridges, paid, &stakes);
         whole.walk(*paid);

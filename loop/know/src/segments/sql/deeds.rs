@@ -1,12 +1,10 @@
-//! What somebody did, as SQL over the lent tables `happened` and `told`.
+//! What somebody did, as SQL over the lent table `happened`.
 
 use domain::Instant;
 
 use super::Question;
 use crate::segments::crowd::{Meant, in_quotes, one_of};
-use crate::segments::rule::{
-    Compare, Detail, DetailComparison, DetailTest, DetailValue, Did, Then,
-};
+use crate::segments::rule::{Detail, DetailComparison, DetailTest, DetailValue, Did, Then};
 use crate::segments::text::property_name;
 
 impl Question<'_> {
@@ -53,63 +51,74 @@ fn told(deed: &str, details: &[Detail]) -> String {
 }
 
 fn told_so(deed: &str, Detail { property, test }: &Detail) -> String {
-    let (is_in, read_as, so) = match test {
-        DetailTest::Known => ("in", ReadAs::Anything, "true".to_owned()),
-        DetailTest::Missing => ("not in", ReadAs::Anything, "true".to_owned()),
-        DetailTest::Is(texts) => {
-            ("in", ReadAs::Text, one_of("word", texts.iter().map(String::as_str)))
-        }
+    let read_as = |read_as: ReadAs| format!("{deed}.{}", read_as.quoted_column(property));
+    match test {
+        DetailTest::Known => format!("{} is not null", read_as(ReadAs::Anything)),
+        DetailTest::Missing => format!("{} is null", read_as(ReadAs::Anything)),
+        DetailTest::Is(texts) => one_of(&read_as(ReadAs::Text), texts.iter().map(String::as_str)),
         DetailTest::Contains(text) => {
-            ("in", ReadAs::Text, format!("strpos(word, {}) > 0", in_quotes(text)))
+            format!("strpos({}, {}) > 0", read_as(ReadAs::Text), in_quotes(text))
         }
         DetailTest::StartsWith(text) => {
-            ("in", ReadAs::Text, format!("starts_with(word, {})", in_quotes(text)))
+            format!("starts_with({}, {})", read_as(ReadAs::Text), in_quotes(text))
         }
         DetailTest::Compare(DetailComparison { is, than }) => {
-            let (read_as, so) = compared(*is, than);
-            ("in", read_as, so)
-        }
-    };
-    format!(
-        "{deed}.nth {is_in} (select nth from told where property = {} and read_as = {} and {so})",
-        in_quotes(&property_name(property)),
-        in_quotes(read_as.word()),
-    )
-}
-
-fn compared(is: Compare, than: &DetailValue) -> (ReadAs, String) {
-    let sign = is.sign();
-    match than {
-        DetailValue::Number(number) => (ReadAs::Number, format!("number {sign} {number}")),
-        DetailValue::Text(text) => (ReadAs::Text, format!("word {sign} {}", in_quotes(text))),
-        DetailValue::YesNo(yes) => (ReadAs::YesNo, format!("number {sign} {}", u8::from(*yes))),
-        DetailValue::Day(day) => {
-            (ReadAs::Day, format!("number {sign} {}", Meant::number_of_day(*day)))
+            let (kind, value) = compared(than);
+            let compares = format!("{} {} {value}", read_as(kind), is.sign());
+            match than {
+                DetailValue::Number(_) => {
+                    format!("{} is not null and {compares}", read_as(ReadAs::AnyNumber))
+                }
+                _ => compares,
+            }
         }
     }
 }
 
-/// What a property is read as, in the table `told`: a row for each way in which it can be read.
+fn compared(than: &DetailValue) -> (ReadAs, String) {
+    match than {
+        DetailValue::Number(number) => (ReadAs::Number, number.to_string()),
+        DetailValue::Text(text) => (ReadAs::Text, in_quotes(text)),
+        DetailValue::YesNo(yes) => (ReadAs::YesNo, u8::from(*yes).to_string()),
+        DetailValue::Day(day) => (ReadAs::Day, Meant::number_of_day(*day).to_string()),
+    }
+}
+
+/// What a property is read as: each has a column of `happened`, empty where it cannot be read so.
+///
+/// Columns, not rows of another table: every question within a question makes a plan deeper, and
+/// a rule may ask a hundred conditions.
 #[derive(Clone, Copy)]
 pub(super) enum ReadAs {
-    /// It was told at all.
+    /// It was told at all: 1.
     Anything,
+    /// It is a number at all: 1.
+    AnyNumber,
+    /// 0 where it is none.
     Number,
     Text,
-    /// The number is 1 or 0.
+    /// 1 or 0.
     YesNo,
-    /// The number is that of the day, counted from 1970.
+    /// The number of the day, counted from 1970.
     Day,
 }
 
 impl ReadAs {
-    pub fn word(self) -> &'static str {
-        match self {
+    /// The name of the column.
+    pub fn column(self, property: &[String]) -> String {
+        let word = match self {
             Self::Anything => "anything",
+            Self::AnyNumber => "any number",
             Self::Number => "number",
             Self::Text => "text",
-            Self::YesNo => "yes-no",
+            Self::YesNo => "yes or no",
             Self::Day => "day",
-        }
+        };
+        format!("{} as {word}", property_name(property))
+    }
+
+    /// The same as SQL writes it.
+    fn quoted_column(self, property: &[String]) -> String {
+        format!("\"{}\"", self.column(property).replace('"', "\"\""))
     }
 }

@@ -20,13 +20,12 @@ use crate::segments::crowd::{Asker, Meant, Told, tell_days};
 use crate::segments::keeping;
 use crate::segments::rule::Rule;
 use crate::segments::saved::Library;
-use crate::segments::text::property_name;
 use crate::segments::{SegmentError, coins, text, word};
 
 /// Lends the session the tables beside the facts that a question names.
 ///
-/// `people`, `consents`, `scores`, `predictions`, `cells`, `happened` and `told` are for the
-/// questions that rules become; `segment_members` is for people who ask.
+/// `people`, `consents`, `scores`, `predictions`, `cells` and `happened` are for the questions that
+/// rules become; `segment_members` is for people who ask.
 pub async fn lend(shop: &Shop, asker: &mut Asker<'_>, question: &str) -> Result<(), SegmentError> {
     let zone = asker.asked.vantage.zone.clone();
     tell_days(&asker.asked.session, zone);
@@ -147,8 +146,9 @@ async fn lend_cells(asker: &mut Asker<'_>, rule: &Rule) -> Result<(), SegmentErr
     Ok(asker.asked.session.lend("cells", columns).map_err(ReportError::from)?)
 }
 
-/// `happened(nth, customer_no, at, what)`: what was done of that which the rule in front of the
-/// question names; `at` in microseconds since 1970. And `told` of what was told of it.
+/// `happened(nth, customer_no, at, what, …)`: what was done of that which the rule in front of the
+/// question names; `at` in microseconds since 1970. Behind it the properties that the rule names,
+/// a column for each way in which one can be read.
 async fn lend_deeds(shop: &Shop, asker: &Asker<'_>, rule: &Rule) -> Result<(), SegmentError> {
     let (mut names, mut properties) = (Vec::new(), Vec::new());
     for condition in rule.conditions() {
@@ -162,31 +162,32 @@ async fn lend_deeds(shop: &Shop, asker: &Asker<'_>, rule: &Rule) -> Result<(), S
     properties.sort_unstable();
     properties.dedup();
     let (mut numbers, mut moments, mut whats) = (Vec::new(), Vec::new(), Vec::new());
-    let mut readings = Readings::default();
+    let mut readings: Vec<Readings> = properties.iter().map(|_| Readings::default()).collect();
     let zone = &asker.asked.vantage.zone;
     let mut tx = shop.read().await?;
     for name in names {
         for deed in ever_done(&mut tx, name, !properties.is_empty()).await? {
-            for path in &properties {
+            for (path, readings) in properties.iter().zip(&mut readings) {
                 let told = deed.properties.as_ref();
-                if let Some(told) = told.and_then(|told| Told::of(told, path, zone)) {
-                    readings.add(numbers.len(), path, &told);
-                }
+                readings.add(told.and_then(|told| Told::of(told, path, zone)));
             }
             numbers.push(deed.customer_no);
             moments.push(deed.at.0);
             whats.push(Some(name.to_owned()));
         }
     }
-    let columns = vec![
-        ("nth", Lent::Numbers((0..).take(numbers.len()).collect())),
-        ("customer_no", Lent::Numbers(numbers)),
-        ("at", Lent::Numbers(moments)),
-        ("what", Lent::Words(whats)),
+    let mut columns = vec![
+        ("nth".to_owned(), Lent::Numbers((0..).take(numbers.len()).collect())),
+        ("customer_no".to_owned(), Lent::Numbers(numbers)),
+        ("at".to_owned(), Lent::Numbers(moments)),
+        ("what".to_owned(), Lent::Words(whats)),
     ];
-    let session = &asker.asked.session;
-    session.lend("happened", columns).map_err(ReportError::from)?;
-    Ok(session.lend("told", readings.columns()).map_err(ReportError::from)?)
+    for (path, readings) in properties.into_iter().zip(readings) {
+        columns.extend(readings.columns(path));
+    }
+    let (names, lent): (Vec<String>, Vec<Lent>) = columns.into_iter().unzip();
+    let columns = names.iter().map(String::as_str).zip(lent).collect();
+    Ok(asker.asked.session.lend("happened", columns).map_err(ReportError::from)?)
 }
 
 /// Everything of a name that was ever done, with what was told of it where that is asked for.
@@ -203,49 +204,37 @@ async fn ever_done(
     Ok(deeds.map(|(customer_no, at)| ToldDeed { customer_no, at, properties: None }).collect())
 }
 
-/// `told(nth, property, read_as, number, word)`: the properties that the rule names, of the deed
-/// with this number, a row for each way in which one can be read.
+/// One property of every deed, in every way in which it can be read.
 #[derive(Default)]
 struct Readings {
-    deeds: Vec<i64>,
-    properties: Vec<Option<String>>,
-    read_as: Vec<Option<String>>,
+    known: Vec<Option<i64>>,
+    /// 0 where it is none.
     numbers: Vec<f64>,
-    words: Vec<Option<String>>,
+    are_numbers: Vec<Option<i64>>,
+    texts: Vec<Option<String>>,
+    yes: Vec<Option<i64>>,
+    days: Vec<Option<i64>>,
 }
 
 impl Readings {
-    fn add(&mut self, deed: usize, path: &[String], told: &Told) {
-        let property = property_name(path);
-        let mut put = |read_as: ReadAs, number: f64, word: Option<String>| {
-            self.deeds.push(deed as i64);
-            self.properties.push(Some(property.clone()));
-            self.read_as.push(Some(read_as.word().to_owned()));
-            self.numbers.push(number);
-            self.words.push(word);
-        };
-        put(ReadAs::Anything, 0.0, None);
-        if let Some(number) = told.number {
-            put(ReadAs::Number, number, None);
-        }
-        if let Some(text) = &told.text {
-            put(ReadAs::Text, 0.0, Some(text.clone()));
-        }
-        if let Some(yes) = told.yes {
-            put(ReadAs::YesNo, f64::from(u8::from(yes)), None);
-        }
-        if let Some(day) = told.day {
-            put(ReadAs::Day, Meant::number_of_day(day) as f64, None);
-        }
+    fn add(&mut self, told: Option<Told>) {
+        self.known.push(told.as_ref().map(|_| 1));
+        let told = told.unwrap_or_default();
+        self.numbers.push(told.number.unwrap_or_default());
+        self.are_numbers.push(told.number.map(|_| 1));
+        self.texts.push(told.text);
+        self.yes.push(told.yes.map(i64::from));
+        self.days.push(told.day.map(Meant::number_of_day));
     }
 
-    fn columns(self) -> Vec<(&'static str, Lent)> {
-        vec![
-            ("nth", Lent::Numbers(self.deeds)),
-            ("property", Lent::Words(self.properties)),
-            ("read_as", Lent::Words(self.read_as)),
-            ("number", Lent::Shares(self.numbers)),
-            ("word", Lent::Words(self.words)),
+    fn columns(self, property: &[String]) -> [(String, Lent); 6] {
+        [
+            (ReadAs::Anything.column(property), Lent::SomeNumbers(self.known)),
+            (ReadAs::Number.column(property), Lent::Shares(self.numbers)),
+            (ReadAs::AnyNumber.column(property), Lent::SomeNumbers(self.are_numbers)),
+            (ReadAs::Text.column(property), Lent::Words(self.texts)),
+            (ReadAs::YesNo.column(property), Lent::SomeNumbers(self.yes)),
+            (ReadAs::Day.column(property), Lent::SomeNumbers(self.days)),
         ]
     }
 }
