@@ -88,7 +88,7 @@ function Property({ deed, property, onChange }: PropertyProps) {
       maxLength={200}
       onChange={(next) => onChange(propertyOf(next))}
       comboboxProps={{ width: 220, position: 'bottom-start' }}
-      w={`${Math.min(Math.max(typed.length, t('detail.property').length) + 2, 30)}ch`}
+      w={`${Math.min((typed || t('detail.property')).length + 2, 30)}ch`}
     />
   )
 }
