@@ -86,8 +86,7 @@ fn compared(than: &DetailValue) -> (ReadAs, String) {
 
 /// What a property is read as: each has a column of `happened`, empty where it cannot be read so.
 ///
-/// Columns, not rows of another table: every question within a question makes a plan deeper, and
-/// a rule may ask a hundred conditions.
+/// Columns, not rows of another table, where each would be a question within the question.
 #[derive(Clone, Copy)]
 pub(super) enum ReadAs {
     /// It was told at all: 1.

@@ -349,15 +349,16 @@ fn deeds() -> impl Strategy<Value = Rule> {
         not,
     });
     let then = prop::option::weighted(0.3, then);
-    let did = (whats(), details(), 1_u32..4, window(), then);
+    let did = (whats(), details(), 1_u32..4, window().boxed(), then.boxed());
     did.prop_map(|(what, details, times, when, then)| {
         let when = Window { first_orders: None, ..when };
         Rule::Did(Did { what: what.to_owned(), details, times, when, then })
     })
 }
 
-/// What was told of carts in the drawn shop, and what never was.
-fn details() -> impl Strategy<Value = Vec<Detail>> {
+/// What was told of carts in the drawn shop, and what never was; on the heap, because a choice of
+/// choices is drawn on the stack as a whole.
+fn details() -> BoxedStrategy<Vec<Detail>> {
     let names = vec!["price", "colour", "gift", "until", "Item size", "nothing"];
     let property = prop_oneof![
         6 => prop::sample::select(names).prop_map(|name| vec![name.to_owned()]),
@@ -385,8 +386,9 @@ fn details() -> impl Strategy<Value = Vec<Detail>> {
         1 => Just(DetailTest::Known),
         1 => Just(DetailTest::Missing),
     ];
-    let detail = (property, test).prop_map(|(property, test)| Detail { property, test });
-    prop_oneof![1 => Just(vec![]), 1 => prop::collection::vec(detail, 1..3)]
+    let detail = (property, test.boxed());
+    let detail = detail.prop_map(|(property, test)| Detail { property, test }).boxed();
+    prop_oneof![1 => Just(vec![]), 1 => prop::collection::vec(detail, 1..3)].boxed()
 }
 
 /// Cells of a monthly cohort table over 2024.
