@@ -78,7 +78,9 @@ async fn sql_finds_exactly_the_customers_that_the_segment_finds() {
     on_one_engine(async |stage| {
         let shop = house::open(&stage, 7).await;
         let mut runner = TestRunner::deterministic();
-        let rules = tests::rules_of(prop_oneof![3 => tests::figures(), 1 => tests::groups()]);
+        // On the heap: a choice of choices is drawn on the stack as a whole.
+        let (figures, groups) = (tests::figures().boxed(), tests::groups().boxed());
+        let rules = tests::rules_of(prop_oneof![3 => figures, 1 => groups]);
         let mut n_found = 0;
         for _ in 0..120 {
             let mut rule = rules.new_tree(&mut runner).expect("a rule").current();

@@ -262,23 +262,26 @@ fn filters() -> impl Strategy<Value = Filters> {
 }
 
 /// Measures that are well made.
-pub fn measures() -> impl Strategy<Value = Measure> {
-    (quantity(), filters(), window(), any::<bool>()).prop_map(|(quantity, of, when, lines)| {
-        let mut measure = Measure { quantity, of, when };
-        if !quantity.can_be_narrowed() {
-            (measure.of, measure.when) = (Filters::default(), Window::default());
-        }
-        if !lines {
-            (measure.of.product, measure.of.sku, measure.of.category) = (vec![], vec![], vec![]);
-        }
-        if measure.source() == crate::segments::rule::Source::Lines {
-            let of = std::mem::take(&mut measure.of);
-            let Filters { product, sku, category, status, .. } = of;
-            measure.of = Filters { product, sku, category, status, ..Filters::default() };
-            measure.when.first_orders = None;
-        }
-        measure
-    })
+pub fn measures() -> BoxedStrategy<Measure> {
+    (quantity(), filters(), window(), any::<bool>())
+        .prop_map(|(quantity, of, when, lines)| {
+            let mut measure = Measure { quantity, of, when };
+            if !quantity.can_be_narrowed() {
+                (measure.of, measure.when) = (Filters::default(), Window::default());
+            }
+            if !lines {
+                (measure.of.product, measure.of.sku, measure.of.category) =
+                    (vec![], vec![], vec![]);
+            }
+            if measure.source() == crate::segments::rule::Source::Lines {
+                let of = std::mem::take(&mut measure.of);
+                let Filters { product, sku, category, status, .. } = of;
+                measure.of = Filters { product, sku, category, status, ..Filters::default() };
+                measure.when.first_orders = None;
+            }
+            measure
+        })
+        .boxed()
 }
 
 fn compares() -> impl Strategy<Value = Compare> {
@@ -333,8 +336,8 @@ pub fn groups() -> impl Strategy<Value = Rule> {
         prop::sample::subsequence(vec![Class::A, Class::B, Class::C], 1..3).prop_map(Rule::Abc),
         (0_u32..50, 51_u32..=100, "[a-z ]{1,9}")
             .prop_map(|(from, until, salt)| { Rule::Bucket(Bucket { from, until, salt }) }),
-        cohorts(),
-        deeds(),
+        cohorts().boxed(),
+        deeds().boxed(),
     ]
 }
 
