@@ -13,7 +13,7 @@ use know::Vantage;
 use know::cohorts::{self, CohortFold, CohortOptions, CohortReport};
 use know::metrics::Ledger;
 use know::report::{self, Parts, ReportOptions};
-use know::rfm::Groups;
+use know::rfm::{Groups, Scale};
 use serde_json::json;
 
 use crate::data;
@@ -57,8 +57,12 @@ pub async fn report(folder: &Path, only: Parts) -> anyhow::Result<()> {
     let options = ReportOptions { only, ..ReportOptions::default() };
     let fold = report::fold(&options, &vantage).context("three years have a report")?;
     let sum = session.fold(fold).await?;
-    let report =
-        report::report(options, &vantage, Some(sum), (&Groups::shipped(), &Ledger::default()));
+    let report = report::report(
+        options,
+        &vantage,
+        Some(sum),
+        (&Groups::shipped(), &Scale::default(), &Ledger::default()),
+    );
     println!("{}", serde_json::to_string(&report)?);
     Ok(())
 }

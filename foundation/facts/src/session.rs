@@ -6,6 +6,7 @@ use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray,
     TimestampMicrosecondArray,
 };
+use datafusion::arrow::compute as casting;
 use datafusion::arrow::datatypes::{
     DataType, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType,
 };
@@ -173,6 +174,20 @@ impl Session {
         Ok(told)
     }
 
+    /// Answers a question in SQL that tells customers amounts of something with a name:
+    /// `customer_no`, a word or nothing, and whole numbers.
+    pub async fn amounts(
+        &self,
+        question: &str,
+        mut see: impl FnMut(i64, Option<&str>, &[i64]) + Send,
+    ) -> Result<(), FactsError> {
+        let mut answer = self.planned(question).await?.execute_stream().await?;
+        while let Some(batch) = answer.try_next().await? {
+            see_amounts(&batch, &mut see)?;
+        }
+        Ok(())
+    }
+
     /// The plan of a question; statements that would change something or reach outside the facts
     /// are refused.
     pub(crate) async fn planned(&self, question: &str) -> Result<DataFrame, DataFusionError> {
@@ -234,6 +249,26 @@ fn see_rows(batch: &RecordBatch, see: &mut impl FnMut(i64, Instant, &[Option<&st
         words.extend(columns.iter().map(|column| column.is_valid(row).then(|| column.value(row))));
         see(customer, Instant(moments[row]), &words);
     }
+}
+
+fn see_amounts(
+    batch: &RecordBatch,
+    see: &mut impl FnMut(i64, Option<&str>, &[i64]),
+) -> Result<(), DataFusionError> {
+    let whole = |column: &ArrayRef| casting::cast(column, &DataType::Int64);
+    let customers = whole(batch.column(0))?;
+    // A word of which there are few comes as its place in a list of them.
+    let words = casting::cast(batch.column(1), &DataType::Utf8)?;
+    let words = words.as_string::<i32>();
+    let numbers = batch.columns()[2..].iter().map(whole).collect::<Result<Vec<_>, _>>()?;
+    let mut told = vec![0; numbers.len()];
+    for (row, customer) in customers.as_primitive::<Int64Type>().values().iter().enumerate() {
+        for (told, column) in told.iter_mut().zip(&numbers) {
+            *told = column.as_primitive::<Int64Type>().value(row);
+        }
+        see(*customer, words.is_valid(row).then(|| words.value(row)), &told);
+    }
+    Ok(())
 }
 
 pub(crate) fn naive_moment() -> DataType {

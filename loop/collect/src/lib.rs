@@ -16,6 +16,7 @@ pub mod settling;
 pub mod shop;
 pub mod spend;
 pub mod storefronts;
+pub mod subscriptions;
 pub mod timeline;
 pub mod work;
 
@@ -40,6 +41,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(fields::api::router())
         .merge(imports::api::router())
         .merge(spend::api::router())
+        .merge(subscriptions::api::router())
         .merge(storefronts::api::router())
         .merge(privacy::api::router())
         .merge(keys::api::router())

@@ -17,7 +17,7 @@ use crate::asking::{ReportError, vantage};
 use crate::cohorts::{self, CohortFold, CohortOptions};
 use crate::retention::{self, RetentionFold, RetentionOptions};
 use crate::revenue::{self, Ends, RevenueFold, RevenueOptions};
-use crate::rfm::{self, Groups, RfmFold, RfmOptions};
+use crate::rfm::{self, Groups, RfmFold, RfmOptions, Scale};
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
 
 /// A fold that can tell its sum as the report it belongs to.
@@ -108,9 +108,9 @@ fn functions_from(vantage: &Arc<Vantage>) -> Option<Vec<FoldFunction>> {
             }
         }),
         function("rfm", rfm, vantage, |vantage, sum| {
-            let options = RfmOptions::default();
-            let scored = rfm::scores::scored(&options, sum);
-            json(&rfm::groups_report(options, vantage, &scored, &Groups::shipped()))
+            let (options, fifths) = (RfmOptions::default(), Scale::default());
+            let scored = rfm::scores::scored(&fifths, sum);
+            json(&rfm::groups_report(options, vantage, &fifths, &scored, &Groups::shipped()))
         }),
         function("abc", abc, vantage, |vantage, sum| {
             let options = AbcOptions { limit: Some(0), ..AbcOptions::default() };

@@ -37,6 +37,7 @@ mod ruler;
 pub mod segments;
 pub mod sheets;
 mod speech;
+pub mod subscriptions;
 pub mod targets;
 pub mod value;
 mod wording;
@@ -85,4 +86,5 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(leaving::api::router())
         .merge(personas::api::router())
         .merge(value::api::router())
+        .merge(subscriptions::api::router())
 }

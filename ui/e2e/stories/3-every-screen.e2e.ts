@@ -61,6 +61,8 @@ const SCREENS = [
   'know/forecast?of=orders&by=day&each=category',
   'know/recommend',
   'know/revenue',
+  'know/revenue?by=category',
+  'know/subscriptions',
   'know/acquisition',
   'know/questions',
   `know/questions?sql=${encodeURIComponent('select at, channel, amount from orders')}`,

@@ -38,6 +38,7 @@ export const PARTS: Part[] = [
       { to: '/know/forecast', words: 'forecast', needs: 'see_figures' },
       { to: '/know/recommend', words: 'recommend', needs: 'see_figures' },
       { to: '/know/revenue', words: 'revenue', needs: 'see_figures' },
+      { to: '/know/subscriptions', words: 'subscriptions', needs: 'see_figures' },
       { to: '/know/acquisition', words: 'acquisition', needs: 'see_figures' },
       { to: '/know/questions', words: 'questions', needs: 'see_customers' },
     ],

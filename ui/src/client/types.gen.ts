@@ -478,7 +478,35 @@ export type BoughtWith = {
 /**
  * How scores are cut.
  */
-export type Breaks = 'quintiles' | 'fixed';
+export type Breaks = 'shop' | 'quintiles' | 'fixed';
+
+/**
+ * Every version of the shop's breaks.
+ */
+export type BreaksOut = {
+    /**
+     * The newest first; none while fifths have always decided.
+     */
+    versions: Array<BreaksVersion>;
+};
+
+/**
+ * The breaks that were in force from a moment until the next version.
+ */
+export type BreaksVersion = {
+    /**
+     * The breaks.
+     */
+    breaks: ShopBreaks;
+    /**
+     * Since when.
+     */
+    since: string;
+    /**
+     * Its number, from 1.
+     */
+    version: number;
+};
 
 /**
  * How one customer buys, seen from now.
@@ -2770,6 +2798,10 @@ export type GroupsReport = HeadRfmOptions & {
      * The rules by which customers are named; the first that fits is taken.
      */
     rules: Array<GroupRule>;
+    /**
+     * Where the scores were cut.
+     */
+    scale: RfmScale;
 };
 
 /**
@@ -3374,7 +3406,7 @@ export type HeadMovesOptions = {
      */
     options: {
         /**
-         * Fifths of the customers, or fixed numbers of orders.
+         * The shop's own breaks, fifths of the customers, or fixed numbers of orders.
          */
         breaks?: Breaks;
         /**
@@ -3650,6 +3682,7 @@ export type HeadRevenueOptions = {
          * The day after the last one of a base of your own choice.
          */
         'base-until'?: string | null;
+        by?: RevenueBy | null;
         /**
          * First day of the period; 90 days before its end when not given.
          */
@@ -3703,7 +3736,7 @@ export type HeadRfmOptions = {
          */
         'as-of'?: string | null;
         /**
-         * Fifths of the customers, or fixed numbers of orders.
+         * The shop's own breaks, fifths of the customers, or fixed numbers of orders.
          */
         breaks?: Breaks;
         /**
@@ -3762,6 +3795,54 @@ export type HeadRhythmOptions = {
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string | null;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string | null;
+    };
+    /**
+     * The name of the report, as in its address.
+     */
+    report: string;
+    /**
+     * The day on which weeks open.
+     */
+    week_start: WeekStart;
+    /**
+     * The zone in which days are cut.
+     */
+    zone: string;
+};
+
+/**
+ * The head of a report, the same for all of them.
+ */
+export type HeadSubscriptionOptions = {
+    /**
+     * The moment up to which orders were seen.
+     */
+    as_of: Instant;
+    /**
+     * What a reader must know before trusting the figures.
+     */
+    caveats: Caveats;
+    currency?: Currency | null;
+    /**
+     * What the figures mean, in words, for the options that were chosen.
+     */
+    definition: string;
+    /**
+     * What can be asked of subscriptions.
+     */
+    options: {
+        /**
+         * Look from this day, not seeing what was heard of it, or from this moment; now unless told.
+         */
+        'as-of'?: string | null;
+        /**
+         * Length of a period.
+         */
+        by?: Unit;
         /**
          * Only the customers of this saved segment, as it is at the moment looked from.
          */
@@ -5848,6 +5929,10 @@ export type MovesReport = HeadMovesOptions & {
      */
     groups: Array<string>;
     improvement?: MoveCell | null;
+    /**
+     * Where the scores of both days were cut.
+     */
+    scale: RfmScale;
     worsening?: MoveCell | null;
 };
 
@@ -5863,6 +5948,80 @@ export type MovingOut = {
      * Of which table.
      */
     table: string;
+};
+
+/**
+ * What became of a cohort's monthly revenue.
+ */
+export type MrrCell = {
+    /**
+     * Whether the period is over.
+     */
+    complete: boolean;
+    /**
+     * How many still paid.
+     */
+    customers: number;
+    /**
+     * The same without what anybody pays more than he began with.
+     */
+    grr?: number | null;
+    /**
+     * Number of the period; 0 is the one they began in.
+     */
+    k: number;
+    /**
+     * Monthly revenue at its end, per what they began with.
+     */
+    nrr?: number | null;
+};
+
+/**
+ * The customers who began to pay in one period.
+ */
+export type MrrCohort = {
+    /**
+     * At the end of each period from that one on.
+     */
+    cells: Array<MrrCell>;
+    /**
+     * The period: `2025-01`.
+     */
+    cohort: string;
+    /**
+     * How many.
+     */
+    customers: number;
+    entry?: Money | null;
+};
+
+/**
+ * How monthly revenue moved in a period.
+ */
+export type MrrPeriod = Period & {
+    churned?: Money | null;
+    /**
+     * Whether it is over.
+     */
+    complete: boolean;
+    contraction?: Money | null;
+    /**
+     * The customers behind it; who moved twice is counted twice.
+     */
+    customers: SubscriberHeads;
+    end?: Money | null;
+    expansion?: Money | null;
+    new?: Money | null;
+    /**
+     * Its name: `2025-01`.
+     */
+    period: string;
+    /**
+     * The rates.
+     */
+    rates: SubscriptionRates;
+    reactivation?: Money | null;
+    start?: Money | null;
 };
 
 /**
@@ -6730,6 +6889,48 @@ export type PapersIn = {
      * What its deliveries are signed with; left out for WooCommerce, one is made.
      */
     signing_secret?: string | null;
+};
+
+/**
+ * How many customers stand behind each column of a part; one may stand behind two of them.
+ */
+export type PartHeads = {
+    /**
+     * Bought it in the base.
+     */
+    base: number;
+    /**
+     * Bought it in the base, and nothing at all in the period.
+     */
+    churned: number;
+    /**
+     * Paid less for it, and less in all.
+     */
+    contraction: number;
+    /**
+     * Paid more for it, and more in all.
+     */
+    expansion: number;
+    /**
+     * Paid more for it, and less for something else.
+     */
+    moved_in: number;
+    /**
+     * Paid less for it, and more for something else.
+     */
+    moved_out: number;
+    /**
+     * Bought for the first time ever.
+     */
+    new: number;
+    /**
+     * Bought it in the period.
+     */
+    period: number;
+    /**
+     * Had bought before, but nothing at all in the base.
+     */
+    reactivated: number;
 };
 
 /**
@@ -8373,6 +8574,51 @@ export type ReturnsWeek = {
 };
 
 /**
+ * What the shop is divided by.
+ */
+export type RevenueBy = 'segment' | 'product' | 'category' | 'channel' | 'country' | 'city' | 'coupon';
+
+/**
+ * The bridge of one part of the shop; money is no answer while no order has an amount.
+ */
+export type RevenuePart = {
+    base_revenue?: Money | null;
+    churned?: Money | null;
+    contraction?: Money | null;
+    /**
+     * How many customers stand behind each column.
+     */
+    customers: PartHeads;
+    expansion?: Money | null;
+    /**
+     * Share of the base revenue that was kept here, without any growth.
+     */
+    grr?: number | null;
+    /**
+     * What it is.
+     */
+    kind: RevenuePartKind;
+    moved_in?: Money | null;
+    moved_out?: Money | null;
+    /**
+     * Its name, if it has one.
+     */
+    name?: string | null;
+    new?: Money | null;
+    /**
+     * What the customers of its base paid here in the period, per base revenue.
+     */
+    nrr?: number | null;
+    period_revenue?: Money | null;
+    reactivated?: Money | null;
+};
+
+/**
+ * What a part of the shop is.
+ */
+export type RevenuePartKind = 'named' | 'smaller' | 'untold' | 'beside-lines' | 'no-segment';
+
+/**
  * The revenue bridge; money is no answer while no order has an amount.
  */
 export type RevenueReport = HeadRevenueOptions & {
@@ -8398,6 +8644,10 @@ export type RevenueReport = HeadRevenueOptions & {
      */
     nrr?: number | null;
     /**
+     * The bridge of each part of the shop, the largest first; empty unless parts are asked for.
+     */
+    parts: Array<RevenuePart>;
+    /**
      * The days compared.
      */
     period: Period;
@@ -8413,6 +8663,10 @@ export type RfmReport = HeadRfmOptions & {
      * Every customer who has bought.
      */
     rows: Array<RfmRow>;
+    /**
+     * Where the scores were cut.
+     */
+    scale: RfmScale;
 };
 
 /**
@@ -8448,6 +8702,28 @@ export type RfmRow = {
      */
     recency_days: number;
     revenue?: Money | null;
+};
+
+/**
+ * Where the scores are cut; by fifths of the customers where nothing is given.
+ */
+export type RfmScale = {
+    /**
+     * The fewest orders for 2, 3, 4 and 5.
+     */
+    orders?: string | null;
+    /**
+     * The longest silence in days for 5, 4, 3 and 2.
+     */
+    recency?: string | null;
+    /**
+     * The least revenue in minor units for 2, 3, 4 and 5.
+     */
+    revenue?: string | null;
+    /**
+     * Which version of the shop's breaks this is; none when the question brought its own.
+     */
+    version?: number | null;
 };
 
 /**
@@ -8578,6 +8854,10 @@ export type SegmentBucket = {
  * Who is counted in a cell of the cohort table, whatever the table shows of him.
  */
 export type SegmentCohort = {
+    /**
+     * Days after the first purchase at which each customer's own time is cut into periods.
+     */
+    brackets?: string | null;
     by?: ('day' | 'week' | 'month' | 'quarter' | 'year') & {
         [key: string]: unknown;
     };
@@ -8716,6 +8996,99 @@ export type SegmentDayOut = {
 };
 
 /**
+ * What has been told of a deed.
+ */
+export type SegmentDeedProperties = {
+    /**
+     * The deed.
+     */
+    deed: string;
+    /**
+     * The names of its properties.
+     */
+    names: Array<string>;
+};
+
+/**
+ * One property of a deed and what must be so about it.
+ */
+export type SegmentDetail = {
+    /**
+     * Its name; of a property within a property, all names from the outer one on.
+     */
+    property: Array<string>;
+    /**
+     * What must be so.
+     */
+    test: SegmentDetailTest;
+};
+
+/**
+ * A property beside a value.
+ */
+export type SegmentDetailComparison = {
+    /**
+     * How it must compare; texts, yes and no are only equal or not.
+     */
+    is: SegmentCompare;
+    /**
+     * With what; it also says what the property is read as.
+     */
+    than: SegmentDetailValue;
+};
+
+/**
+ * What must be so about a property. What was not told, or reads as something else than is asked
+ * for, meets nothing but `missing`.
+ */
+export type SegmentDetailTest = {
+    /**
+     * It compares so.
+     */
+    compare: SegmentDetailComparison;
+} | {
+    /**
+     * It is one of these texts, letter by letter.
+     */
+    is: Array<string>;
+} | {
+    /**
+     * This stands somewhere in it, letter by letter.
+     */
+    contains: string;
+} | {
+    /**
+     * It opens with this, letter by letter.
+     */
+    'starts-with': string;
+} | 'known' | 'missing';
+
+/**
+ * A value that a property is read as and compared with.
+ */
+export type SegmentDetailValue = {
+    /**
+     * A number, or a text that is written as one.
+     */
+    number: number;
+} | {
+    /**
+     * A text, compared letter by letter; numbers, yes and no are read as JSON writes them.
+     */
+    text: string;
+} | {
+    /**
+     * Yes or no, or the text `true` or `false`.
+     */
+    'yes-no': boolean;
+} | {
+    /**
+     * A day, or a moment, of which the day in the shop's zone is meant.
+     */
+    day: string;
+};
+
+/**
  * Who did something at least so often.
  */
 export type SegmentDid = {
@@ -8733,6 +9106,10 @@ export type SegmentDid = {
      * When; ever when nothing is said.
      */
     when?: SegmentWindow;
+    /**
+     * Only those times of which all of this was told.
+     */
+    where?: Array<SegmentDetail>;
 };
 
 /**
@@ -9426,6 +9803,10 @@ export type SegmentThen = {
      */
     what: string;
     /**
+     * Of which all of this was told.
+     */
+    where?: Array<SegmentDetail>;
+    /**
      * Later, within so many times 24 hours.
      */
     'within-days': number;
@@ -9545,6 +9926,10 @@ export type SegmentWords = {
      * What may be known of him in the shop's own fields; the day of birth is the first of them.
      */
     own_fields: Array<SegmentOwnField>;
+    /**
+     * What has been told of deeds lately.
+     */
+    properties: Array<SegmentDeedProperties>;
 };
 
 /**
@@ -9724,6 +10109,24 @@ export type ShareRow = {
      * What it was; null for a first order without a promo code.
      */
     value?: string | null;
+};
+
+/**
+ * Where a shop cuts its scores; by fifths of the customers where it says nothing.
+ */
+export type ShopBreaks = {
+    /**
+     * The fewest orders for 2, 3, 4 and 5
+     */
+    orders?: string | null;
+    /**
+     * The longest silence in days for 5, 4, 3 and 2
+     */
+    recency?: string | null;
+    /**
+     * The least revenue in minor units for 2, 3, 4 and 5
+     */
+    revenue?: string | null;
 };
 
 /**
@@ -10686,6 +11089,184 @@ export type StorefrontsOut = {
      * In the order in which they were connected.
      */
     items: Array<StorefrontOut>;
+};
+
+/**
+ * How many customers; who moved twice in the days is counted twice.
+ */
+export type SubscriberHeads = {
+    /**
+     * Pay nothing any more.
+     */
+    churned: number;
+    /**
+     * Paid less.
+     */
+    contraction: number;
+    /**
+     * Paid when they were over.
+     */
+    end: number;
+    /**
+     * Paid more.
+     */
+    expansion: number;
+    /**
+     * Of those who paid when the days began, who did not when they were over.
+     */
+    lost: number;
+    /**
+     * Paid for the first time ever.
+     */
+    new: number;
+    /**
+     * Paid again.
+     */
+    reactivation: number;
+    /**
+     * Paid when the days began.
+     */
+    start: number;
+};
+
+/**
+ * A file of subscriptions to be taken in.
+ */
+export type SubscriptionFileIn = {
+    /**
+     * Only count, write nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * A file handed over before, by `POST /api/v1/imports/files`.
+     */
+    file: FileId;
+    /**
+     * What its owner says about it.
+     */
+    options?: SubscriptionFileOptions;
+};
+
+/**
+ * What its owner says about a file of subscriptions; everything left out is guessed.
+ */
+export type SubscriptionFileOptions = {
+    /**
+     * The order of day, month and year: `dmy`, `mdy` or `ymd`.
+     */
+    date_order?: string | null;
+    /**
+     * The sheet of a workbook; the first one unless named.
+     */
+    sheet?: string | null;
+};
+
+/**
+ * The rates of a period; none where there was nothing at its start.
+ */
+export type SubscriptionRates = {
+    /**
+     * Customers of the start who were not there in the end, per customers of the start.
+     */
+    customer_churn?: number | null;
+    /**
+     * Customers who left, day by day, per customers of that day.
+     */
+    customer_churn_daily?: number | null;
+    /**
+     * What churned and contracted, per monthly revenue at the start.
+     */
+    gross_churn?: number | null;
+    /**
+     * Gross churn summed up day by day.
+     */
+    gross_churn_daily?: number | null;
+    /**
+     * What was kept of every customer's start, without any growth.
+     */
+    grr?: number | null;
+    /**
+     * The same less expansion and reactivation.
+     */
+    net_churn?: number | null;
+    /**
+     * Net churn summed up day by day.
+     */
+    net_churn_daily?: number | null;
+    /**
+     * What the customers of the start brought in the end; who came back is not in it.
+     */
+    nrr?: number | null;
+    /**
+     * The same with who came back.
+     */
+    nrr_with_reactivation?: number | null;
+    /**
+     * What came per what went; none when nothing went.
+     */
+    quick_ratio?: number | null;
+    /**
+     * Customers who left, per customers of the start and new ones, as Stripe counts.
+     */
+    subscriber_churn?: number | null;
+};
+
+/**
+ * Monthly recurring revenue, its movements and its cohorts.
+ */
+export type SubscriptionReport = HeadSubscriptionOptions & {
+    arr?: Money | null;
+    /**
+     * Who began to pay in the same period, oldest first; without those of nobody.
+     */
+    cohorts: Array<MrrCohort>;
+    /**
+     * How many customers pay now.
+     */
+    customers: number;
+    mrr?: Money | null;
+    /**
+     * Every period since the first subscription, oldest first.
+     */
+    periods: Array<MrrPeriod>;
+};
+
+/**
+ * What a file of subscriptions amounts to.
+ */
+export type SubscriptionSummary = {
+    /**
+     * Rows that say something new.
+     */
+    added: number;
+    /**
+     * What must be known about the reading.
+     */
+    caveats: Caveats;
+    /**
+     * Customers in the file.
+     */
+    customers: number;
+    /**
+     * Only counted, nothing written.
+     */
+    dry_run: boolean;
+    /**
+     * Rows that were known.
+     */
+    known: number;
+    /**
+     * Rows that were left out.
+     */
+    rejected: Array<Rejection>;
+    /**
+     * Rows below the header.
+     */
+    rows: number;
+    /**
+     * Subscriptions in the file.
+     */
+    subscriptions: number;
 };
 
 /**
@@ -17291,6 +17872,10 @@ export type ShowRevenueData = {
          */
         'base-until'?: string;
         /**
+         * What the shop is divided by.
+         */
+        by?: 'segment' | 'product' | 'category' | 'channel' | 'country' | 'city' | 'coupon';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17341,6 +17926,10 @@ export type SaveReportsRevenueData = {
          */
         'base-until'?: string;
         /**
+         * What the shop is divided by.
+         */
+        by?: 'segment' | 'product' | 'category' | 'channel' | 'country' | 'city' | 'coupon';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17386,6 +17975,10 @@ export type SaveReportsRevenuePartsData = {
          */
         'base-until'?: string;
         /**
+         * What the shop is divided by.
+         */
+        by?: 'segment' | 'product' | 'category' | 'channel' | 'country' | 'city' | 'coupon';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17404,6 +17997,55 @@ export type SaveReportsRevenuePartsResponses = {
     200: unknown;
 };
 
+export type SaveReportsRevenueSplitData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * First day of the period; 90 days before its end when not given.
+         */
+        from?: string;
+        /**
+         * The day after the last one; the day the report looks from when not given.
+         */
+        until?: string;
+        /**
+         * Which period the revenue is compared with.
+         */
+        base?: 'previous' | 'last-year';
+        /**
+         * First day of a base of your own choice.
+         */
+        'base-from'?: string;
+        /**
+         * The day after the last one of a base of your own choice.
+         */
+        'base-until'?: string;
+        /**
+         * What the shop is divided by.
+         */
+        by?: 'segment' | 'product' | 'category' | 'channel' | 'country' | 'city' | 'coupon';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/revenue/split.{format}';
+};
+
+export type SaveReportsRevenueSplitResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
 export type ShowRfmData = {
     body?: never;
     path?: never;
@@ -17411,7 +18053,7 @@ export type ShowRfmData = {
         /**
          * How scores are cut.
          */
-        breaks?: 'quintiles' | 'fixed';
+        breaks?: 'shop' | 'quintiles' | 'fixed';
         /**
          * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
          */
@@ -17463,7 +18105,7 @@ export type ShowRfmMovesData = {
         /**
          * How scores are cut.
          */
-        breaks?: 'quintiles' | 'fixed';
+        breaks?: 'shop' | 'quintiles' | 'fixed';
         /**
          * Only the customers of this saved segment, as it is at the moment looked from.
          */
@@ -17501,7 +18143,7 @@ export type SaveReportsRfmMovesData = {
         /**
          * How scores are cut.
          */
-        breaks?: 'quintiles' | 'fixed';
+        breaks?: 'shop' | 'quintiles' | 'fixed';
         /**
          * Only the customers of this saved segment, as it is at the moment looked from.
          */
@@ -17526,7 +18168,7 @@ export type SaveReportsRfmData = {
         /**
          * How scores are cut.
          */
-        breaks?: 'quintiles' | 'fixed';
+        breaks?: 'shop' | 'quintiles' | 'fixed';
         /**
          * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
          */
@@ -17558,6 +18200,51 @@ export type SaveReportsRfmResponses = {
     200: unknown;
 };
 
+export type UnsetBreaksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/rfm/breaks';
+};
+
+export type UnsetBreaksResponses = {
+    200: BreaksVersion;
+};
+
+export type UnsetBreaksResponse = UnsetBreaksResponses[keyof UnsetBreaksResponses];
+
+export type ListBreaksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/rfm/breaks';
+};
+
+export type ListBreaksResponses = {
+    200: BreaksOut;
+};
+
+export type ListBreaksResponse = ListBreaksResponses[keyof ListBreaksResponses];
+
+export type SetBreaksData = {
+    body: ShopBreaks;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/rfm/breaks';
+};
+
+export type SetBreaksErrors = {
+    422: Problem;
+};
+
+export type SetBreaksError = SetBreaksErrors[keyof SetBreaksErrors];
+
+export type SetBreaksResponses = {
+    200: BreaksVersion;
+};
+
+export type SetBreaksResponse = SetBreaksResponses[keyof SetBreaksResponses];
+
 export type ShowGroupsData = {
     body?: never;
     path?: never;
@@ -17565,7 +18252,7 @@ export type ShowGroupsData = {
         /**
          * How scores are cut.
          */
-        breaks?: 'quintiles' | 'fixed';
+        breaks?: 'shop' | 'quintiles' | 'fixed';
         /**
          * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
          */
@@ -17611,7 +18298,7 @@ export type SaveReportsRfmGroupsData = {
         /**
          * How scores are cut.
          */
-        breaks?: 'quintiles' | 'fixed';
+        breaks?: 'shop' | 'quintiles' | 'fixed';
         /**
          * Own breaks of recency: the longest silence in days for 5, 4, 3 and 2.
          */
@@ -17797,6 +18484,96 @@ export type SaveReportsRhythmLadderData = {
 };
 
 export type SaveReportsRhythmLadderResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type ShowSubscriptionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A kind of calendar period.
+         */
+        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing what was heard of it, or from this moment; now unless told.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/subscriptions';
+};
+
+export type ShowSubscriptionsErrors = {
+    422: Problem;
+};
+
+export type ShowSubscriptionsError = ShowSubscriptionsErrors[keyof ShowSubscriptionsErrors];
+
+export type ShowSubscriptionsResponses = {
+    200: SubscriptionReport;
+};
+
+export type ShowSubscriptionsResponse = ShowSubscriptionsResponses[keyof ShowSubscriptionsResponses];
+
+export type SaveReportsSubscriptionsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * A kind of calendar period.
+         */
+        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing what was heard of it, or from this moment; now unless told.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/subscriptions.{format}';
+};
+
+export type SaveReportsSubscriptionsResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsSubscriptionsCohortsData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * A kind of calendar period.
+         */
+        by?: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        /**
+         * Look from this day, not seeing what was heard of it, or from this moment; now unless told.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/subscriptions/cohorts.{format}';
+};
+
+export type SaveReportsSubscriptionsCohortsResponses = {
     /**
      * The file.
      */
@@ -19061,6 +19838,26 @@ export type WishDoneResponses = {
 };
 
 export type WishDoneResponse = WishDoneResponses[keyof WishDoneResponses];
+
+export type TakeInSubscriptionsData = {
+    body: SubscriptionFileIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/subscriptions/import';
+};
+
+export type TakeInSubscriptionsErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type TakeInSubscriptionsError = TakeInSubscriptionsErrors[keyof TakeInSubscriptionsErrors];
+
+export type TakeInSubscriptionsResponses = {
+    200: SubscriptionSummary;
+};
+
+export type TakeInSubscriptionsResponse = TakeInSubscriptionsResponses[keyof TakeInSubscriptionsResponses];
 
 export type ShowSystemData = {
     body?: never;

@@ -68,6 +68,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/storefronts/*/deliveries", SeeCustomers, TakeIn),
     rule("/api/v1/storefronts/*/fill", SeeFigures, TakeIn),
     rule("/api/v1/storefronts/*/wishes", SeeCustomers, Own),
+    rule("/api/v1/subscriptions", SeeFigures, TakeIn),
     rule("/api/v1/system", Own, Own),
     rule("/api/v1/targets", SeeFigures, Analyse),
     rule("/metrics", SeeFigures, Own),

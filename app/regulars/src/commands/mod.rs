@@ -90,6 +90,8 @@ pub(crate) enum Command {
     Rhythm(reports::Args<RhythmOptions>),
     /// What became of the revenue of a base period
     Revenue(reports::Args<RevenueOptions>),
+    /// What subscriptions are worth a month, and how that moved; files of them taken in
+    Subscriptions(reports::SubscriptionArgs),
     /// The same words as other tools count them, side by side
     Elsewhere(reports::Args<ElsewhereOptions>),
     /// Who is one person: looked for, merged, parted again
@@ -166,6 +168,9 @@ impl Command {
             Self::Abc(args) => reports::run_abc(&place.open().await?, args).await,
             Self::Rhythm(args) => reports::run_rhythm(&place.open().await?, args).await,
             Self::Revenue(args) => reports::run_revenue(&place.open().await?, args).await,
+            Self::Subscriptions(args) => {
+                reports::run_subscriptions(&place.open().await?, args).await
+            }
             Self::Elsewhere(args) => reports::run_elsewhere(&place.open().await?, args).await,
             Self::Customers(args) => reports::run_customers(&place.open().await?, args).await,
             Self::Acquisition(args) => reports::run_acquisition(&place.open().await?, args).await,

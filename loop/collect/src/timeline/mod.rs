@@ -4,6 +4,8 @@
 mod family;
 mod rows;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{CustomerId, Instant};
 use records::happenings::{self, Noted, Wanted};
 use records::{FromQueryResult, RecordsError, ShopTx};
@@ -79,11 +81,15 @@ impl Event {
     /// What was told of the deed itself; none of a message about a person, whose name and address
     /// it may hold, and none of a change of his profile.
     pub fn properties(&self) -> Option<&Value> {
-        match self.payload.get("traits") {
-            Some(_) => None,
-            None if self.kind == fields::CHANGED => None,
-            None => Some(self.payload.get("properties").unwrap_or(&self.payload)),
-        }
+        if self.kind == fields::CHANGED { None } else { properties_of(&self.payload) }
+    }
+}
+
+/// What was told of a deed: its properties, or all there is where it has none of that name.
+fn properties_of(payload: &Value) -> Option<&Value> {
+    match payload.get("traits") {
+        Some(_) => None,
+        None => Some(payload.get("properties").unwrap_or(payload)),
     }
 }
 
@@ -149,6 +155,34 @@ pub async fn deeds(
     until: Instant,
 ) -> Result<Vec<(i64, Instant)>, RecordsError> {
     rows::deeds(tx, what, from, until).await
+}
+
+/// Something that a customer did, with what was told of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldDeed {
+    /// The number of the customer.
+    pub customer_no: i64,
+    /// When.
+    pub at: Instant,
+    /// What was told of it; none of a message about a person.
+    pub properties: Option<Value>,
+}
+
+/// The same as [`deeds`], with what was told of each.
+pub async fn told_deeds(
+    tx: &mut ShopTx,
+    what: &str,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<ToldDeed>, RecordsError> {
+    rows::told_deeds(tx, what, from, until).await
+}
+
+/// What has been told of deeds lately: each with the names of its properties, by name.
+pub async fn known_properties(
+    tx: &mut ShopTx,
+) -> Result<BTreeMap<String, BTreeSet<String>>, RecordsError> {
+    rows::known_properties(tx).await
 }
 
 /// Whether a customer did something before a place in the spine; `what` as in [`deeds`].

@@ -1,11 +1,13 @@
 //! Questions to `happening` that are about many customers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{CustomerId, Instant};
 use records::{FromQueryResult, RecordsError, ShopTx};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Event, Newest};
+use super::{Event, Newest, ToldDeed, properties_of};
 use crate::customers::shown_id;
 
 /// The kind under which an event of the shop's own is kept, beside its name.
@@ -45,6 +47,60 @@ pub(super) async fn deeds(
     let values = vec![what.into(), from.0.into(), until.0.into(), OWN.into()];
     let rows: Vec<DeedRow> = tx.rows(sql, values).await?;
     Ok(rows.into_iter().map(|row| (row.no, Instant(row.at))).collect())
+}
+
+#[derive(FromQueryResult)]
+struct ToldRow {
+    no: i64,
+    at: i64,
+    payload: Value,
+}
+
+pub(super) async fn told_deeds(
+    tx: &mut ShopTx,
+    what: &str,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<ToldDeed>, RecordsError> {
+    let sql = "select c.no as no, h.at as at, h.payload as payload
+               from (select customer_id, at, payload from happening
+                     where kind = $1 and at >= $2 and at < $3
+                     union all
+                     select customer_id, at, payload from happening
+                     where kind = $4 and payload ->> 'name' = $1 and at >= $2 and at < $3) as h
+               join customer as c on c.id = h.customer_id order by c.no, h.at";
+    let values = vec![what.into(), from.0.into(), until.0.into(), OWN.into()];
+    let rows: Vec<ToldRow> = tx.rows(sql, values).await?;
+    let told = rows.into_iter().map(|row| ToldDeed {
+        customer_no: row.no,
+        at: Instant(row.at),
+        properties: properties_of(&row.payload).cloned(),
+    });
+    Ok(told.collect())
+}
+
+#[derive(FromQueryResult)]
+struct NewestRow {
+    kind: String,
+    payload: Value,
+}
+
+pub(super) async fn known_properties(
+    tx: &mut ShopTx,
+) -> Result<BTreeMap<String, BTreeSet<String>>, RecordsError> {
+    let sql = "select kind, payload from happening order by seq desc limit $1";
+    let rows: Vec<NewestRow> = tx.rows(sql, vec![OWN_AMONG.into()]).await?;
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        let name = match row.payload.get("name").and_then(Value::as_str) {
+            Some(name) if row.kind == OWN => name.to_owned(),
+            _ => row.kind,
+        };
+        if let Some(Value::Object(told)) = properties_of(&row.payload) {
+            known.entry(name).or_default().extend(told.keys().cloned());
+        }
+    }
+    Ok(known)
 }
 
 #[derive(FromQueryResult)]

@@ -29,6 +29,11 @@ const BRACKETS_MAX: usize = 30;
 const DAYS_MAX: i64 = 36_500;
 
 impl Brackets {
+    /// The days that time is cut at, rising.
+    pub fn days(&self) -> &[i64] {
+        &self.0
+    }
+
     /// The days each stretch opens on and the one before which it ends.
     pub fn stretches(&self) -> impl Iterator<Item = (i64, i64)> {
         let opens = std::iter::once(0).chain(self.0.iter().copied());

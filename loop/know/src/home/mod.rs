@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 
 use crate::asking::{Asked, ReportError, ask};
 use crate::retention::{self, Plan, RetentionFold, RetentionOptions, RetentionReport};
-use crate::rfm::{self, RfmFold, RfmOptions};
+use crate::rfm::{self, RfmFold, Scale};
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
 
 pub use overdue::{Overdue, Worth, overdue};
@@ -154,8 +154,7 @@ async fn find_overdue(asked: &Asked) -> Result<Option<Overdue>, ReportError> {
     let rhythm = asked.fold(RhythmFold::new(&asked.vantage)).await?;
     let customers = asked.fold(RfmFold::new(&asked.vantage)).await?;
     let report = rhythm::report(RhythmOptions::default(), &asked.vantage, rhythm.as_ref());
-    Ok(customers
-        .and_then(|sum| overdue(&report, &rfm::scores::scored(&RfmOptions::default(), sum))))
+    Ok(customers.and_then(|sum| overdue(&report, &rfm::scores::scored(&Scale::default(), sum))))
 }
 
 /// So many regulars are quieter than three of four ever were.

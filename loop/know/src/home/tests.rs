@@ -11,7 +11,7 @@ fn seen(rows: &Rows, as_of: &str) -> (Vantage, Option<Overdue>) {
     let rhythm = fold_rows(RhythmFold::new(&vantage).expect("orders"), rows);
     let customers = fold_rows(RfmFold::new(&vantage).expect("orders"), rows);
     let report = rhythm::report(RhythmOptions::default(), &vantage, Some(&rhythm));
-    let overdue = overdue(&report, &rfm::scores::scored(&RfmOptions::default(), customers));
+    let overdue = overdue(&report, &rfm::scores::scored(&Scale::default(), customers));
     (vantage, overdue)
 }
 

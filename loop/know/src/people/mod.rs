@@ -80,7 +80,7 @@ pub async fn figures(
     let Some(known) = customers::find(&mut shop.read().await?, customer).await? else {
         return Ok(None);
     };
-    let ScoredShop { vantage, scored, groups } =
+    let ScoredShop { vantage, scored, groups, .. } =
         rfm::scored_shop(shop, &RfmOptions::default()).await?;
     let Some(scored) = scored.into_iter().find(|scored| scored.customer_no == known.no) else {
         return Ok(None);

@@ -26,7 +26,7 @@ use crate::asking::{ReportError, ask_of};
 use crate::cohorts::CohortReport;
 use crate::metrics::{Ledger, MetricsReport};
 use crate::revenue::RevenueReport;
-use crate::rfm::{self, Groups, GroupsReport};
+use crate::rfm::{self, Groups, GroupsReport, Scale};
 use crate::rhythm::{RhythmReport, Step};
 use crate::targets;
 use crate::{AsOf, Head, Vantage, Wording};
@@ -121,7 +121,9 @@ pub async fn of_shop(shop: &Shop, options: ReportOptions) -> Result<Reported, Re
     let mut asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     asked.vantage.language = options.language.unwrap_or(asked.vantage.language);
     let sum = asked.fold(pass::pass(&options, &asked.vantage)).await?;
-    let groups = rfm::groups_of(&mut shop.read().await?).await?;
+    let mut tx = shop.read().await?;
+    let (groups, scale) = (rfm::groups_of(&mut tx).await?, rfm::scale_of(&mut tx).await?);
+    drop(tx);
     let ledger = match options.only.hold(Part::Metrics) {
         true => {
             let plan = pass::metrics(&options).plan(&asked.vantage);
@@ -129,7 +131,7 @@ pub async fn of_shop(shop: &Shop, options: ReportOptions) -> Result<Reported, Re
         }
         false => Ledger::default(),
     };
-    let mut report = report(options, &asked.vantage, sum, (&groups, &ledger));
+    let mut report = report(options, &asked.vantage, sum, (&groups, &scale, &ledger));
     if let Some(metrics) = &mut report.metrics {
         targets::all(&mut shop.read().await?).await?.lay_over(metrics);
     }
@@ -146,7 +148,7 @@ pub fn report(
     options: ReportOptions,
     vantage: &Vantage,
     sum: Option<ReportSum>,
-    (groups, ledger): (&Groups, &Ledger),
+    (groups, scale, ledger): (&Groups, &Scale, &Ledger),
 ) -> FullReport {
     let definition = [DEFINITION, crate::PURCHASE].map(|part| part.say(vantage.language)).join(" ");
     let head = vantage.head("report", definition, options);
@@ -164,7 +166,7 @@ pub fn report(
         abc: None,
     };
     if let Some(sum) = sum {
-        reading::Reading { vantage, groups, ledger }.read(&mut report, sum);
+        reading::Reading { vantage, groups, scale, ledger }.read(&mut report, sum);
     }
     report
 }

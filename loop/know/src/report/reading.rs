@@ -9,13 +9,14 @@ use crate::cohorts::{self, CohortOptions, CohortReport, CohortSums, Mode};
 use crate::home::ReturnsSum;
 use crate::metrics::{self, Ledger};
 use crate::revenue::{self, Ends};
-use crate::rfm::{self, Groups, GroupsReport, RfmOptions, Scored};
+use crate::rfm::{self, Groups, GroupsReport, RfmOptions, Scale, Scored};
 use crate::rhythm::{self, RhythmOptions, RhythmReport, RhythmSum};
 
 /// Where the parts are read from.
 pub(super) struct Reading<'a> {
     pub vantage: &'a Vantage,
     pub groups: &'a Groups,
+    pub scale: &'a Scale,
     pub ledger: &'a Ledger,
 }
 
@@ -38,7 +39,7 @@ impl Reading<'_> {
         // Both sort every customer of the shop, so each has a core of its own.
         let scored = std::thread::scope(|scope| {
             let abc = abc.map(|sum| scope.spawn(|| self.abc(&options, sum)));
-            let scored = rfm.map(|sum| rfm::scores::scored(&self.rfm(&options), sum));
+            let scored = rfm.map(|sum| rfm::scores::scored(self.scale, sum));
             report.rfm = scored.as_ref().map(|scored| self.groups(&options, scored));
             let abc = abc.map(|abc| abc.join().unwrap_or_else(|panic| resume_unwind(panic)));
             report.abc = abc.flatten();
@@ -94,6 +95,7 @@ impl Reading<'_> {
     }
 
     fn groups(&self, options: &ReportOptions, scored: &[Scored]) -> GroupsReport {
-        rfm::groups_report(self.rfm(options), self.vantage, scored, self.groups)
+        let options = self.rfm(options);
+        rfm::groups_report(options, self.vantage, self.scale, scored, self.groups)
     }
 }

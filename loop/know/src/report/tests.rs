@@ -6,12 +6,12 @@ use facts::fold_rows;
 use super::*;
 use crate::cohorts::{self, CohortFold, CohortOptions, Count};
 use crate::drawn::{self, Rows};
-use crate::rfm::{RfmFold, RfmOptions, scores};
+use crate::rfm::{RfmFold, RfmOptions, Scale, scores};
 use crate::rhythm::{self, RhythmFold, RhythmOptions};
 
 fn full(rows: &Rows, vantage: &Vantage, options: ReportOptions) -> FullReport {
     let sum = fold(&options, vantage).map(|fold| drawn::fold_in_parts(&fold, rows, 2));
-    report(options, vantage, sum, (&Groups::shipped(), &Ledger::default()))
+    report(options, vantage, sum, (&Groups::shipped(), &Scale::default(), &Ledger::default()))
 }
 
 /// Two years of a shop whose January newcomers of the second year return less.
@@ -48,8 +48,9 @@ fn one_pass_tells_what_each_report_tells_by_itself() {
     assert_eq!(abc.classes.iter().map(|class| class.n).sum::<u64>(), abc.n);
     assert_eq!(abc.n, 4_297, "who bought in the twelve whole months before");
     let sum = fold_rows(RfmFold::new(&vantage).expect("orders"), &rows);
-    let scored = scores::scored(&RfmOptions::default(), sum);
-    let groups = rfm::groups_report(RfmOptions::default(), &vantage, &scored, &Groups::shipped());
+    let scored = scores::scored(&Scale::default(), sum);
+    let (options, fifths) = (RfmOptions::default(), Scale::default());
+    let groups = rfm::groups_report(options, &vantage, &fifths, &scored, &Groups::shipped());
     assert_eq!(full.rfm.expect("groups"), groups);
 }
 

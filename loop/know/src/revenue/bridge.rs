@@ -65,7 +65,7 @@ pub struct Bridge {
 }
 
 /// What one customer paid in both periods, and whether he came in the second for the first time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Paid {
     pub base: i64,
     pub period: i64,
@@ -100,6 +100,19 @@ impl Bridge {
         let lost = self.churned + self.contraction;
         let won = self.expansion + self.new + self.reactivated;
         self.base_revenue - lost + won == self.period_revenue
+    }
+
+    /// Its columns, from the revenue of the base to that of the period.
+    pub(super) fn columns(&self) -> [i64; 7] {
+        [
+            self.base_revenue,
+            self.churned,
+            self.contraction,
+            self.expansion,
+            self.new,
+            self.reactivated,
+            self.period_revenue,
+        ]
     }
 
     /// Gross revenue retention: what was kept of the base revenue, without growth.

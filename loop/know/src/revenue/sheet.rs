@@ -3,15 +3,18 @@
 use collect::shop::Shop;
 use domain::{Day, Money};
 
-use super::{RevenueOptions, RevenueReport};
+use super::{RevenueOptions, RevenuePart, RevenueReport};
 use crate::ReportError;
-use crate::sheets::{Columns, Sheet, Table, Tabled};
+use crate::sheets::{Columns, Sheet, Table, Tabled, word_of};
 
 impl Tabled for RevenueOptions {
     type Answer = RevenueReport;
 
-    const TABLES: &'static [Table<Self>] =
-        &[Table { name: "bridge", sheet: bridge }, Table { name: "parts", sheet: parts }];
+    const TABLES: &'static [Table<Self>] = &[
+        Table { name: "bridge", sheet: bridge },
+        Table { name: "parts", sheet: parts },
+        Table { name: "split", sheet: split },
+    ];
 
     async fn answer(self, shop: &Shop) -> Result<RevenueReport, ReportError> {
         super::of_shop(shop, self).await
@@ -35,6 +38,28 @@ fn bridge(report: RevenueReport) -> Sheet {
         .share("grr", |row| row.grr)
         .share("nrr", |row| row.nrr)
         .of(&report.head.clone(), [report])
+}
+
+/// The bridge of each part of the shop: as many rows as parts, none unless they are asked for.
+fn split(report: RevenueReport) -> Sheet {
+    let currency = report.head.currency;
+    Columns::<RevenuePart>::new()
+        .word("part_kind", |part| word_of(&part.kind))
+        .word("name", |part| part.name.clone())
+        .money("base_revenue", currency, |part| part.base_revenue)
+        .money("churned", currency, |part| part.churned)
+        .money("contraction", currency, |part| part.contraction)
+        .money("moved_out", currency, |part| part.moved_out)
+        .money("expansion", currency, |part| part.expansion)
+        .money("moved_in", currency, |part| part.moved_in)
+        .money("new", currency, |part| part.new)
+        .money("reactivated", currency, |part| part.reactivated)
+        .money("period_revenue", currency, |part| part.period_revenue)
+        .share("grr", |part| part.grr)
+        .share("nrr", |part| part.nrr)
+        .whole("customers_base", |part| part.customers.base)
+        .whole("customers_period", |part| part.customers.period)
+        .of(&report.head, report.parts)
 }
 
 /// One part of the bridge; what is lost stands below zero, so that the parts add up.

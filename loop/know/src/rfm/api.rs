@@ -17,6 +17,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(show_rfm))
         .routes(routes!(show_groups))
         .routes(routes!(change_rules, reset_rules))
+        .merge(super::breaks::api::router())
         .merge(super::moves::api::router())
         .merge(sheets::routes::<RfmOptions>("/api/v1/reports/rfm"))
 }

@@ -1,10 +1,11 @@
 //! RFM: how recently, how often and for how much each customer bought, in scores from 1 to 5.
 //!
-//! The scores are made by quintiles or by breaks; a table of named groups, which a shop may
-//! replace by its own, turns them into words such as `at-risk`. Start at [`scores`] for the
-//! scores and at [`groups`] for the names.
+//! The scores are made by quintiles or by breaks, which a shop may set (see [`breaks`]); a table of
+//! named groups, which a shop may replace by its own, turns them into words such as `at-risk`.
+//! Start at [`scores`] for the scores and at [`groups`] for the names.
 
 pub mod api;
+pub mod breaks;
 mod fold;
 pub mod groups;
 pub mod moves;
@@ -22,15 +23,15 @@ use collect::shop::Shop;
 use domain::{Caveat, Money};
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
-use stats::median;
 
+pub use breaks::{ShopBreaks, replace_breaks, reset_breaks, scale_of};
 pub use fold::{RfmFold, RfmSum};
+pub use groups::report::{GroupRow, GroupsReport, groups_of_shop, groups_report};
 pub use groups::{GroupRule, Groups, groups_of, replace_groups, reset_groups};
-pub use scores::{Breaks, Scored};
+pub use scores::{Breaks, Scale, Scored};
 pub use words::definition;
 
 use crate::asking::{ReportError, ask_of};
-use crate::figure::share;
 use crate::{AsOf, Head, Vantage};
 
 /// What can be asked of the RFM report.
@@ -48,7 +49,7 @@ use crate::{AsOf, Head, Vantage};
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 #[into_params(rename_all = "kebab-case", parameter_in = Query)]
 pub struct RfmOptions {
-    /// Fifths of the customers, or fixed numbers of orders.
+    /// The shop's own breaks, fifths of the customers, or fixed numbers of orders.
     #[arg(long, value_enum, default_value_t)]
     #[param(inline)]
     pub breaks: Breaks,
@@ -77,12 +78,32 @@ pub struct RfmOptions {
     pub segment: Option<String>,
 }
 
+impl RfmOptions {
+    /// Where the scores are cut in a shop that has set this.
+    pub fn scale(&self, of_shop: &Scale) -> Scale {
+        let set = match self.breaks {
+            Breaks::Shop => *of_shop,
+            Breaks::Quintiles => Scale::default(),
+            Breaks::Fixed => Scale::FIXED,
+        };
+        let own = [self.recency_breaks, self.orders_breaks, self.revenue_breaks];
+        Scale {
+            recency: self.recency_breaks.or(set.recency),
+            orders: self.orders_breaks.or(set.orders),
+            revenue: self.revenue_breaks.or(set.revenue),
+            version: set.version.filter(|_| own.iter().all(Option::is_none)),
+        }
+    }
+}
+
 /// The RFM report: one row a customer.
 #[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct RfmReport {
     /// What is said before the figures.
     #[serde(flatten)]
     pub head: Head<RfmOptions>,
+    /// Where the scores were cut.
+    pub scale: Scale,
     /// Every customer who has bought.
     pub rows: Vec<RfmRow>,
 }
@@ -108,39 +129,12 @@ pub struct RfmRow {
     pub group: String,
 }
 
-/// The groups of the RFM table.
-#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct GroupsReport {
-    /// What is said before the figures.
-    #[serde(flatten)]
-    pub head: Head<RfmOptions>,
-    /// Every group in the order of its rules, those without a customer too.
-    pub groups: Vec<GroupRow>,
-    /// The rules by which customers are named; the first that fits is taken.
-    pub rules: Vec<GroupRule>,
-}
-
-/// One group.
-#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
-pub struct GroupRow {
-    /// Its name.
-    pub group: String,
-    /// How many customers are in it.
-    pub customers: u64,
-    /// Their share of all.
-    pub share: Option<f64>,
-    /// What they have paid.
-    pub revenue: Option<Money>,
-    /// How often they have bought.
-    pub orders: u64,
-    /// The recency in the middle, in days.
-    pub recency_days_median: Option<f64>,
-}
-
 /// A shop whose customers have their scores.
 pub struct ScoredShop {
     /// Where the scores were seen from.
     pub vantage: Vantage,
+    /// Where the scores were cut.
+    pub scale: Scale,
     /// Every customer who has bought, by his number.
     pub scored: Vec<Scored>,
     /// The shop's table of groups.
@@ -151,18 +145,21 @@ pub struct ScoredShop {
 pub async fn scored_shop(shop: &Shop, options: &RfmOptions) -> Result<ScoredShop, ReportError> {
     let asked = ask_of(shop, options.as_of, options.segment.as_deref()).await?;
     let sum = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
-    let groups = groups_of(&mut shop.read().await?).await?;
-    Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(options, sum), groups })
+    let mut tx = shop.read().await?;
+    let groups = groups_of(&mut tx).await?;
+    let scale = options.scale(&scale_of(&mut tx).await?);
+    Ok(ScoredShop { vantage: asked.vantage, scored: scores::scored(&scale, sum), scale, groups })
 }
 
 /// The RFM report of a shop, with the ids that reports show.
 pub async fn of_shop(shop: &Shop, options: RfmOptions) -> Result<RfmReport, ReportError> {
     let scored = scored_shop(shop, &options).await?;
     let ids = shown_ids(shop, &scored.scored).await?;
-    let head = head(options, &scored.vantage, &scored.scored);
+    let scale = scored.scale;
+    let head = head(options, &scored.vantage, &scale, &scored.scored);
     let has_amounts = has_amounts(&scored.scored);
     let row = |customer| scored.row(customer, has_amounts, |no| ids.get(&no).cloned());
-    Ok(RfmReport { head, rows: scored.scored.iter().map(row).collect() })
+    Ok(RfmReport { head, scale, rows: scored.scored.iter().map(row).collect() })
 }
 
 /// The ids that reports show, by the number of the customer.
@@ -197,47 +194,13 @@ impl ScoredShop {
     }
 }
 
-/// The groups of a shop's customers.
-pub async fn groups_of_shop(shop: &Shop, options: RfmOptions) -> Result<GroupsReport, ReportError> {
-    let ScoredShop { vantage, scored, groups } = scored_shop(shop, &options).await?;
-    Ok(groups_report(options, &vantage, &scored, &groups))
-}
-
-/// Sums the groups of a scored list up.
-pub fn groups_report(
+fn head(
     options: RfmOptions,
     vantage: &Vantage,
+    scale: &Scale,
     scored: &[Scored],
-    groups: &Groups,
-) -> GroupsReport {
-    let head = head(options, vantage, scored);
-    let has_amounts = has_amounts(scored);
-    let names = groups.names();
-    let mut members: Vec<Vec<&Scored>> = vec![Vec::new(); names.len()];
-    for customer in scored {
-        let name = groups.name_of(customer);
-        if let Some(place) = names.iter().position(|group| *group == name) {
-            members[place].push(customer);
-        }
-    }
-    let rows = names.iter().zip(members).map(|(group, members)| {
-        let revenue = members.iter().map(|customer| customer.revenue).sum();
-        GroupRow {
-            customers: members.len() as u64,
-            share: share(members.len() as u64, scored.len() as u64),
-            revenue: vantage.money(revenue).filter(|_| has_amounts),
-            orders: members.iter().map(|customer| customer.orders).sum(),
-            recency_days_median: median(
-                members.iter().map(|customer| customer.recency_days as f64).collect(),
-            ),
-            group: (*group).to_owned(),
-        }
-    });
-    GroupsReport { groups: rows.collect(), rules: groups.0.clone(), head }
-}
-
-fn head(options: RfmOptions, vantage: &Vantage, scored: &[Scored]) -> Head<RfmOptions> {
-    let definition = definition(&options, vantage.language);
+) -> Head<RfmOptions> {
+    let definition = definition(scale, vantage.language);
     let mut head = vantage.head("rfm", definition, options);
     if !scored.is_empty() && !has_amounts(scored) {
         head.caveats.say(crate::head::no_amounts());

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{RfmOptions, RfmSum};
+use super::RfmSum;
 
 /// How scores are cut.
 #[derive(
@@ -25,8 +25,10 @@ use super::{RfmOptions, RfmSum};
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Breaks {
-    /// Fifths of the customers for all three.
+    /// The breaks that the shop has set; fifths where it has set none.
     #[default]
+    Shop,
+    /// Fifths of the customers for all three.
     Quintiles,
     /// Orders by 1, 2, 3, 4–5 and 6 or more; recency and revenue by fifths unless breaks of
     /// their own are given.
@@ -36,6 +38,9 @@ pub enum Breaks {
 /// The fewest orders for 2, 3, 4 and 5: most customers of a shop buy once, so that fifths of
 /// orders would give nearly everybody the same score.
 const ORDERS: OwnBreaks = OwnBreaks([2, 3, 4, 6]);
+
+/// Beyond this no shop counts, and bounds can be turned round without a care.
+const BOUND_MAX: i64 = 1_000_000_000_000_000;
 
 /// Four bounds between five scores, from the least; they rise where a shop gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +59,7 @@ impl FromStr for OwnBreaks {
             text.split(',').map(|number| number.trim().parse()).collect();
         let four = numbers.ok().and_then(|numbers| <[i64; 4]>::try_from(numbers).ok());
         four.filter(|breaks| breaks.is_sorted_by(|a, b| a < b))
+            .filter(|breaks| breaks.iter().all(|bound| (0..=BOUND_MAX).contains(bound)))
             .map(Self)
             .ok_or_else(|| BadBreaks(text.to_owned()))
     }
@@ -111,20 +117,49 @@ pub struct Scored {
     pub m: u8,
 }
 
+/// Where the scores are cut; by fifths of the customers where nothing is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = RfmScale)]
+pub struct Scale {
+    /// The longest silence in days for 5, 4, 3 and 2.
+    #[schema(value_type = Option<String>)]
+    pub recency: Option<OwnBreaks>,
+    /// The fewest orders for 2, 3, 4 and 5.
+    #[schema(value_type = Option<String>)]
+    pub orders: Option<OwnBreaks>,
+    /// The least revenue in minor units for 2, 3, 4 and 5.
+    #[schema(value_type = Option<String>)]
+    pub revenue: Option<OwnBreaks>,
+    /// Which version of the shop's breaks this is; none when the question brought its own.
+    pub version: Option<u32>,
+}
+
+impl Scale {
+    /// Orders by 1, 2, 3, 4–5 and 6 or more, the others by fifths.
+    pub const FIXED: Self =
+        Self { recency: None, orders: Some(ORDERS), revenue: None, version: None };
+
+    /// Whether fifths decide everything.
+    pub fn is_fifths(&self) -> bool {
+        [self.recency, self.orders, self.revenue].iter().all(Option::is_none)
+    }
+
+    /// Whether it is the fixed one.
+    pub fn is_fixed(&self) -> bool {
+        Self { version: None, ..*self } == Self::FIXED
+    }
+}
+
 /// Scores every customer, in the order of their numbers.
-pub fn scored(options: &RfmOptions, sum: RfmSum) -> Vec<Scored> {
+pub fn scored(scale: &Scale, sum: RfmSum) -> Vec<Scored> {
     let mut customers = sum.customers;
     // They come in runs that rise already, which the stable sort makes use of.
     customers.sort_by_key(|customer| customer.customer_no);
-    let recency = options.recency_breaks.map(OwnBreaks::of_less);
-    let orders = options.orders_breaks.or(match options.breaks {
-        Breaks::Quintiles => None,
-        Breaks::Fixed => Some(ORDERS),
-    });
+    let recency = scale.recency.map(OwnBreaks::of_less);
     let fifths = |value: fn(&Scored) -> i64| fifths(customers.iter().map(value).collect());
     let recency = recency.unwrap_or_else(|| fifths(|customer| -customer.recency_days));
-    let orders = orders.unwrap_or_else(|| fifths(|customer| customer.orders.cast_signed()));
-    let revenue = options.revenue_breaks.unwrap_or_else(|| fifths(|customer| customer.revenue));
+    let orders = scale.orders.unwrap_or_else(|| fifths(|customer| customer.orders.cast_signed()));
+    let revenue = scale.revenue.unwrap_or_else(|| fifths(|customer| customer.revenue));
     for customer in &mut customers {
         customer.r = recency.score(-customer.recency_days);
         customer.f = orders.score(customer.orders.cast_signed());
@@ -188,7 +223,7 @@ mod tests {
         let scores = [0, 30, 31, 60, 240, 241].map(|days: i64| breaks.of_less().score(-days));
         assert_eq!(scores, [5, 5, 4, 4, 2, 1]);
         assert!(
-            ["", "1,2,3", "1,2,3,3", "4,3,2,1", "a,b,c,d"]
+            ["", "1,2,3", "1,2,3,3", "4,3,2,1", "a,b,c,d", "-1,2,3,4", "1,2,3,9223372036854775807"]
                 .iter()
                 .all(|text| text.parse::<OwnBreaks>().is_err())
         );

@@ -28,7 +28,7 @@ impl Tabled for RfmOptions {
 }
 
 fn customers(Introducing { shop, options, mut scored }: Introducing) -> Sheet {
-    let head = super::head(options, &scored.vantage, &scored.scored);
+    let head = super::head(options, &scored.vantage, &scored.scale, &scored.scored);
     let has_amounts = super::has_amounts(&scored.scored);
     let everybody = std::mem::take(&mut scored.scored);
     let named = Arc::new(scored);
@@ -52,8 +52,8 @@ fn customers(Introducing { shop, options, mut scored }: Introducing) -> Sheet {
 }
 
 fn groups(Introducing { options, scored, .. }: Introducing) -> Sheet {
-    let ScoredShop { vantage, scored, groups } = scored;
-    let report = super::groups_report(options, &vantage, &scored, &groups);
+    let ScoredShop { vantage, scale, scored, groups } = scored;
+    let report = super::groups_report(options, &vantage, &scale, &scored, &groups);
     Columns::<GroupRow>::new()
         .word("group", |row| row.group.clone())
         .whole("customers", |row| row.customers)

@@ -13,7 +13,7 @@ use crate::drawn::{self, Rows};
 
 fn scored(rows: &Rows, vantage: &Vantage, options: &RfmOptions) -> Vec<Scored> {
     let sum = RfmFold::new(vantage).map(|fold| fold_rows(fold, rows)).unwrap_or_default();
-    scores::scored(options, sum)
+    scores::scored(&options.scale(&Scale::default()), sum)
 }
 
 #[test]
@@ -59,13 +59,13 @@ fn groups_hold_every_customer_once() {
     let vantage = drawn::vantage(&rows, "2025-05-01");
     let options = RfmOptions::default();
     let scored = scored(&rows, &vantage, &options);
-    let report = groups_report(options, &vantage, &scored, &Groups::shipped());
+    let report = groups_report(options, &vantage, &Scale::default(), &scored, &Groups::shipped());
     assert_eq!(report.groups.len(), 10);
     assert_eq!(report.groups.iter().map(|group| group.customers).sum::<u64>(), 7);
     assert_eq!(report.groups.iter().map(|group| group.orders).sum::<u64>(), 14);
     assert_eq!(report.head.caveats.0[0].code, "few_customers");
     for language in [Language::En, Language::Uk, Language::Ru] {
-        assert!(!definition(&RfmOptions::default(), language).contains("  "));
+        assert!(!definition(&Scale::default(), language).contains("  "));
     }
 }
 
@@ -108,6 +108,7 @@ fn the_real_shop_counted_twice_has_the_same_scores() {
     let report = groups_report(
         options.clone(),
         &vantage,
+        &Scale::FIXED,
         &scored(&rows, &vantage, &options),
         &Groups::shipped(),
     );
@@ -130,7 +131,7 @@ proptest! {
         let fold = RfmFold::new(&vantage).expect("orders");
         let whole = fold_rows(fold.clone(), &rows);
         let parts = drawn::fold_in_parts(&fold, &rows, n);
-        let options = RfmOptions::default();
-        prop_assert_eq!(scores::scored(&options, whole), scores::scored(&options, parts));
+        let fifths = Scale::default();
+        prop_assert_eq!(scores::scored(&fifths, whole), scores::scored(&fifths, parts));
     }
 }

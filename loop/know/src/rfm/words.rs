@@ -2,7 +2,7 @@
 
 use collect::shop::Language;
 
-use super::{Breaks, RfmOptions};
+use super::Scale;
 use crate::Wording;
 
 const DEFINITION: Wording = Wording {
@@ -46,13 +46,12 @@ const GROUPS: Wording = Wording {
 };
 
 /// The definition of the report in one language.
-pub fn definition(options: &RfmOptions, language: Language) -> String {
-    let breaks = match options.breaks {
-        Breaks::Quintiles => QUINTILES,
-        Breaks::Fixed => FIXED,
+pub fn definition(scale: &Scale, language: Language) -> String {
+    let cut: &[Wording] = match scale {
+        scale if scale.is_fifths() => &[QUINTILES],
+        scale if scale.is_fixed() => &[FIXED],
+        _ => &[QUINTILES, OWN],
     };
-    let own = [options.recency_breaks, options.orders_breaks, options.revenue_breaks];
-    let own = own.iter().any(Option::is_some).then_some(OWN);
-    let sentences = [DEFINITION, breaks].into_iter().chain(own).chain([GROUPS, crate::PURCHASE]);
+    let sentences = [DEFINITION].iter().chain(cut).chain(&[GROUPS, crate::PURCHASE]);
     sentences.map(|sentence| sentence.say(language)).collect::<Vec<_>>().join(" ")
 }

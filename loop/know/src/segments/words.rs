@@ -1,5 +1,7 @@
 //! The words of the language in every language of the page, and the values of a shop.
 
+use std::collections::BTreeSet;
+
 use collect::customers::Field;
 use collect::fields::{self, Definition, Kind, Names};
 use collect::shop::Shop;
@@ -111,6 +113,17 @@ pub struct WordsOut {
     segments: Vec<String>,
     /// What has ever been done: kinds of the timeline, then the shop's own events.
     deeds: Vec<String>,
+    /// What has been told of deeds lately.
+    properties: Vec<SegmentDeedProperties>,
+}
+
+/// What has been told of a deed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SegmentDeedProperties {
+    /// The deed.
+    deed: String,
+    /// The names of its properties.
+    names: Vec<String>,
 }
 
 const fn called(en: &'static str, uk: &'static str, ru: &'static str) -> Wording {
@@ -258,6 +271,7 @@ fn fixed() -> WordsOut {
         personas: Vec::new(),
         segments: Vec::new(),
         deeds: Vec::new(),
+        properties: Vec::new(),
     }
 }
 
@@ -278,6 +292,12 @@ pub async fn of_shop(shop: &Shop) -> Result<WordsOut, SegmentError> {
         known.into_iter().map(|(word, called)| SegmentPersonaWord { word, called }).collect();
     words.own_fields = fields::in_use(&mut tx).await?.into_iter().map(Into::into).collect();
     words.deeds = timeline::known_deeds(&mut tx).await?;
+    let told = timeline::known_properties(&mut tx).await?;
+    let of_deed = |(deed, names): (String, BTreeSet<String>)| SegmentDeedProperties {
+        deed,
+        names: names.into_iter().collect(),
+    };
+    words.properties = told.into_iter().map(of_deed).collect();
     words.segments = saved::list(&mut tx).await?.into_iter().map(|saved| saved.name).collect();
     Ok(words)
 }

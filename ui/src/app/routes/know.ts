@@ -106,6 +106,15 @@ export const knowRoutes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/know/subscriptions',
+    loader: () => hear('subscriptions'),
+    component: screen(
+      () => import('~/know/subscriptions/SubscriptionsScreen'),
+      'SubscriptionsScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/know/acquisition',
     loader: () => hear('acquisition'),
     component: screen(() => import('~/know/acquisition/AcquisitionScreen'), 'AcquisitionScreen'),

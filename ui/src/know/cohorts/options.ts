@@ -44,7 +44,7 @@ export const USUAL: CohortOptions = {
 }
 
 /** The stretches that own brackets begin with: a week, a month, a quarter, a year. */
-const BRACKETS = '7,30,90,365'
+export const BRACKETS = '7,30,90,365'
 
 /** A hundred years. */
 const DAYS_MAX = 36_500

@@ -15,6 +15,8 @@ import { useFormat } from '~/shared/words/useFormat'
 import { Bridge } from './Bridge'
 import { choicesUntil, windowOf } from './period'
 import { type RevenueReport, useRevenue } from './queries'
+import { Split } from './Split'
+import { type By, WAYS, wayOf } from './split'
 
 /** Where revenue went and came from between two periods. */
 export function BridgeScreen() {
@@ -47,7 +49,8 @@ function Asked({ newest }: { newest: string }) {
   const period = address.period && windowOf(address.period) ? address.period : usual
   const base = address.base === 'last-year' ? 'last-year' : undefined
   const window = windowOf(period) ?? { from: '', until: '' }
-  const asked = useRevenue(window, base)
+  const by = wayOf(address.by)
+  const asked = useRevenue(window, base, by)
   return (
     <>
       <Sentence
@@ -76,16 +79,24 @@ function Asked({ newest }: { newest: string }) {
               onChange={(value) => change({ base: value === 'before' ? undefined : value })}
             />
           ),
+          by: (
+            <Choice
+              label={t('labels.by')}
+              value={by ?? 'whole'}
+              options={WAYS.map((value) => ({ value, label: t(`by.${value}`) }))}
+              onChange={(value) => change({ by: value === 'whole' ? undefined : value })}
+            />
+          ),
         }}
       />
       <Answer of={asked} height={480}>
-        {(report) => <Report report={report} />}
+        {(report) => <Report report={report} by={by} />}
       </Answer>
     </>
   )
 }
 
-function Report({ report }: { report: RevenueReport }) {
+function Report({ report, by }: { report: RevenueReport; by: By | undefined }) {
   const { t } = useTranslation('revenue')
   const format = useFormat()
   return (
@@ -112,6 +123,7 @@ function Report({ report }: { report: RevenueReport }) {
         </SimpleGrid>
       </Panel>
       <Bridge report={report} />
+      {by && <Split report={report} by={by} />}
       <Text size="sm" c="dimmed">
         {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
       </Text>

@@ -12,17 +12,26 @@ import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
+import { areOwn } from './breaks/breaks'
 import { Groups } from './Groups'
 import { Moves } from './Moves'
-import { type RfmGroups, useRfmGroups } from './queries'
+import { type Breaks, type RfmGroups, useBreaks, useRfmGroups } from './queries'
 
-const BREAKS = ['quintiles', 'fixed']
+/** The breaks an address asks for; those of the shop when it asks for none. */
+function breaksOf(asked: string | undefined): Breaks {
+  return asked === 'fixed' || asked === 'quintiles' ? asked : 'shop'
+}
 
 /** Everybody in ten named groups, by how recently, how often and how much they buy. */
 export function GroupsScreen() {
   const { t } = useTranslation('rfm')
   const [address, change] = useAddress()
-  const breaks = address.breaks === 'fixed' ? 'fixed' : 'quintiles'
+  const hasOwn = areOwn(useBreaks().data?.versions[0]?.breaks)
+  const wanted = breaksOf(address.breaks)
+  // A shop without breaks of its own is cut by fifths, and its rules are.
+  const breaks = wanted === 'quintiles' && !hasOwn ? 'shop' : wanted
+  const usual = hasOwn ? 'shop' : 'quintiles'
+  const offered: Breaks[] = hasOwn ? ['shop', 'quintiles', 'fixed'] : ['quintiles', 'fixed']
   const asked = useRfmGroups(breaks)
   return (
     <Page title={t('title')} intro={t('intro')} actions={<Whose />}>
@@ -33,13 +42,13 @@ export function GroupsScreen() {
           breaks: (
             <Choice
               label={t('labels.breaks')}
-              value={breaks}
-              options={BREAKS.map((value) => ({
+              value={breaks === 'shop' ? usual : breaks}
+              options={offered.map((value) => ({
                 value,
                 label: t(`choices.${value}.name`),
                 note: t(`choices.${value}.note`),
               }))}
-              onChange={(value) => change({ breaks: value === 'quintiles' ? undefined : value })}
+              onChange={(value) => change({ breaks: value === usual ? undefined : value })}
             />
           ),
         }}

@@ -5,7 +5,7 @@ import type { Move, RfmMoves } from './queries'
 const move = (from: string | null, until: string) =>
   ({ from, until, customers: 3, points: 0 }) as Move
 const options = (part: Partial<RfmMoves['options']>) =>
-  ({ from: '2025-03-01', breaks: 'quintiles', ...part }) as RfmMoves['options']
+  ({ from: '2025-03-01', breaks: 'shop', ...part }) as RfmMoves['options']
 
 describe('the rule of a move', () => {
   it('asks for the group of the earlier day and that of today', () => {
@@ -27,7 +27,8 @@ describe('the rule of a move', () => {
     )
   })
 
-  it('is silent where groups are drawn by fixed numbers', () => {
+  it('is silent where scores are cut otherwise than by the breaks of the shop', () => {
+    expect(moveRule(move('loyal', 'lost'), options({ breaks: 'quintiles' }))).toBeNull()
     expect(moveRule(move('loyal', 'lost'), options({ breaks: 'fixed' }))).toBeNull()
   })
 })

@@ -3,16 +3,21 @@ import type {
   GroupRule,
   GroupsReport as RfmGroups,
   MovesReport as RfmMoves,
+  ShopBreaks,
   ShowRfmMovesData,
 } from '~/client'
-import { changeRules, resetRules } from '~/client'
-import { showGroupsOptions, showRfmMovesOptions } from '~/client/@tanstack/react-query.gen'
+import { changeRules, resetRules, setBreaks } from '~/client'
+import {
+  listBreaksOptions,
+  showGroupsOptions,
+  showRfmMovesOptions,
+} from '~/client/@tanstack/react-query.gen'
 import { useWhose } from '~/shared/people/useWhose'
 
 export type { GroupRule, RfmGroups, RfmMoves }
 export type RfmGroup = RfmGroups['groups'][number]
 export type Move = RfmMoves['cells'][number]
-export type Breaks = 'quintiles' | 'fixed'
+export type Breaks = 'shop' | 'quintiles' | 'fixed'
 
 export function useRfmGroups(breaks: Breaks) {
   return useQuery(showGroupsOptions({ query: { breaks, ...useWhose() } }))
@@ -22,6 +27,20 @@ export function useRfmGroups(breaks: Breaks) {
 export function useRfmMoves(question: NonNullable<ShowRfmMovesData['query']>) {
   const query = { ...question, ...useWhose() }
   return useQuery({ ...showRfmMovesOptions({ query }), placeholderData: keepPreviousData })
+}
+
+/** Where the shop cuts its scores and has cut them, the newest first. */
+export function useBreaks() {
+  return useQuery(listBreaksOptions())
+}
+
+/** Cuts the scores anew, by fifths what is left out; everything that is told by them is asked again. */
+export function useSaveBreaks() {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: ShopBreaks) => (await setBreaks({ body, throwOnError: true })).data,
+    onSuccess: () => kept.invalidateQueries(),
+  })
 }
 
 /** Replaces the rules of the groups; everything that is told by group is asked again. */

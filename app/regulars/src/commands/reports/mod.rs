@@ -1,5 +1,6 @@
 //! `regulars report | metrics | cohorts | retention | lifecycle | rfm | abc | rhythm | revenue |
-//! value | leaving | personas | forecast | recommend`: the reports of KNOW in a terminal.
+//! subscriptions | value | leaving | personas | forecast | recommend`: the reports of KNOW in a
+//! terminal.
 //!
 //! Data goes to standard output, as a table for people, as JSON or as CSV, or into a file; what
 //! must be known beside it goes to standard error.
@@ -20,6 +21,7 @@ mod retention;
 mod revenue;
 mod rfm;
 mod rhythm;
+mod subscriptions;
 mod value;
 
 use std::fs::File;
@@ -49,6 +51,7 @@ pub(crate) use personas::{PersonasArgs, run_personas};
 pub(crate) use recommend::{RecommendArgs, run_recommend};
 pub(crate) use report::{ReportArgs, run_report};
 pub(crate) use rfm::{RfmArgs, run_rfm};
+pub(crate) use subscriptions::{SubscriptionArgs, run_subscriptions};
 pub(crate) use value::{ValueArgs, run_value};
 
 use crate::WrongUsage;

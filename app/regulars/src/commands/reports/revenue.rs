@@ -1,7 +1,8 @@
 //! The revenue bridge in a terminal.
 
 use domain::{Caveats, Money, Period};
-use know::revenue::RevenueReport;
+use know::revenue::split::PartKind;
+use know::revenue::{RevenuePart, RevenueReport};
 
 use super::{Shown, Table, money, percent, said};
 
@@ -26,9 +27,58 @@ impl Shown for RevenueReport {
             part(&days(&self.period), "", self.period_revenue, heads.period),
         ];
         let kept = vec![vec![percent(self.grr), percent(self.nrr)]];
-        vec![
+        let mut tables = vec![
             Table::new(&["", "revenue", "customers"], 1, bridge),
             Table::new(&["gross retention", "net retention"], 0, kept),
-        ]
+        ];
+        if self.head.options.by.is_some() {
+            tables.push(split(&self.parts));
+        }
+        tables
+    }
+}
+
+/// A row for each part of the shop.
+fn split(parts: &[RevenuePart]) -> Table {
+    let columns = [
+        "part",
+        "base",
+        "churned",
+        "contraction",
+        "moved out",
+        "expansion",
+        "moved in",
+        "new",
+        "reactivated",
+        "period",
+        "gross",
+        "net",
+    ];
+    let row = |part: &RevenuePart| {
+        let name = part.name.clone().unwrap_or_else(|| unnamed(part.kind).to_owned());
+        let amounts = [
+            part.base_revenue,
+            part.churned,
+            part.contraction,
+            part.moved_out,
+            part.expansion,
+            part.moved_in,
+            part.new,
+            part.reactivated,
+            part.period_revenue,
+        ];
+        let shares = [part.grr, part.nrr].map(percent);
+        std::iter::once(name).chain(amounts.map(money)).chain(shares).collect()
+    };
+    Table::new(&columns, 1, parts.iter().map(row).collect())
+}
+
+fn unnamed(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Named => "",
+        PartKind::Smaller => "(smaller ones)",
+        PartKind::Untold => "(not told)",
+        PartKind::BesideLines => "(beside the positions)",
+        PartKind::NoSegment => "(in no segment)",
     }
 }

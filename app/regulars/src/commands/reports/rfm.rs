@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use collect::shop::Shop;
 use domain::{Caveats, Day};
 use know::rfm::moves::{MovesOptions, MovesReport};
-use know::rfm::{self, Groups, GroupsReport, RfmOptions};
+use know::rfm::{self, Groups, GroupsReport, RfmOptions, ShopBreaks};
 use records::Actor;
 
 use super::{Args, Shown, Table, money, percent, said};
@@ -31,6 +31,19 @@ enum Verb {
     /// The rules that name the groups
     #[command(subcommand)]
     Groups(GroupsVerb),
+    /// Where the shop cuts its scores
+    #[command(subcommand)]
+    Breaks(BreaksVerb),
+}
+
+#[derive(clap::Subcommand)]
+enum BreaksVerb {
+    /// Print every version as JSON, the newest last
+    Show,
+    /// Cut by these breaks from now on; by fifths of the customers what is not given
+    Set(ShopBreaks),
+    /// Go back to fifths of the customers
+    Reset,
 }
 
 #[derive(clap::Subcommand)]
@@ -48,8 +61,10 @@ enum GroupsVerb {
 
 /// Prints the groups for people, the scores of every customer for programs; or the movement.
 pub(crate) async fn run_rfm(shop: &Shop, args: RfmArgs) -> Result<()> {
-    if let Some(Verb::Groups(verb)) = args.verb {
-        return run_groups(shop, verb).await;
+    match args.verb {
+        Some(Verb::Groups(verb)) => return run_groups(shop, verb).await,
+        Some(Verb::Breaks(verb)) => return run_breaks(shop, verb).await,
+        None => {}
     }
     let Args { options, output } = args.asked;
     if let Some([from, until]) = args.between.as_deref() {
@@ -63,6 +78,26 @@ pub(crate) async fn run_rfm(shop: &Shop, args: RfmArgs) -> Result<()> {
         return super::print_json(&report, &report.head.caveats);
     }
     super::run(shop, options, &output, rfm::groups_of_shop).await
+}
+
+async fn run_breaks(shop: &Shop, verb: BreaksVerb) -> Result<()> {
+    let breaks = match verb {
+        BreaksVerb::Show => {
+            let versions = rfm::breaks::versions(&mut shop.read().await?).await?;
+            println!("{}", serde_json::to_string_pretty(&versions)?);
+            return Ok(());
+        }
+        BreaksVerb::Set(breaks) if breaks == ShopBreaks::default() => {
+            return Err(WrongUsage("give --recency, --orders or --revenue".to_owned()).into());
+        }
+        BreaksVerb::Set(breaks) => breaks,
+        BreaksVerb::Reset => ShopBreaks::default(),
+    };
+    let mut tx = shop.write(Actor::System).await?;
+    let set = rfm::replace_breaks(&mut tx, breaks).await?;
+    tx.commit().await?;
+    eprintln!("scores are cut by version {} of the shop's breaks now", set.version);
+    Ok(())
 }
 
 async fn run_groups(shop: &Shop, verb: GroupsVerb) -> Result<()> {

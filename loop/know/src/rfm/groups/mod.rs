@@ -4,6 +4,8 @@
 //! it by its own. One-time buyers are told apart by their orders, not by their score, because
 //! fifths give nearly everybody the same score where most buy once.
 
+pub mod report;
+
 use std::ops::RangeInclusive;
 
 use collect::shop;

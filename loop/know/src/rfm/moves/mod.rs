@@ -1,9 +1,9 @@
 //! Movement: in which group everybody was on one day, and in which on a later one.
 //!
 //! RFM ages within weeks; what the shop can act on is who has moved. Both days are scored by the
-//! same rules over the same orders, each as if it were today. Everybody who had bought by the
-//! later day is counted exactly once; who had not bought by the earlier one stands in a row of
-//! his own.
+//! same rules, the breaks in force now among them, over the same orders, each as if it were today.
+//! Everybody who had bought by the later day is counted exactly once; who had not bought by the
+//! earlier one stands in a row of his own.
 
 pub mod api;
 mod matrix;
@@ -16,7 +16,7 @@ use domain::{Caveat, Day, Money};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use super::{Breaks, Groups, RfmFold, RfmOptions, Scored, scores};
+use super::{Breaks, Groups, RfmFold, RfmOptions, Scale, Scored, scores};
 use crate::asking::{ReportError, ask_of};
 use crate::sheets::{Columns, Sheet, Table, Tabled};
 use crate::{AsOf, Head, Vantage, Wording};
@@ -36,7 +36,7 @@ pub struct MovesOptions {
     #[param(value_type = Option<String>, format = Date)]
     #[schema(value_type = Option<String>, format = Date)]
     pub until: Option<Day>,
-    /// Fifths of the customers, or fixed numbers of orders.
+    /// The shop's own breaks, fifths of the customers, or fixed numbers of orders.
     #[param(inline)]
     pub breaks: Breaks,
     /// Only the customers of this saved segment, as it is at the moment looked from.
@@ -59,6 +59,8 @@ pub struct MovesReport {
     /// What is said before the figures.
     #[serde(flatten)]
     pub head: Head<MovesOptions>,
+    /// Where the scores of both days were cut.
+    pub scale: Scale,
     /// Every group in the order of its rules.
     pub groups: Vec<String>,
     /// Every group of the earlier day, and none, with every group of the later one; those where
@@ -94,10 +96,12 @@ pub async fn of_shop(shop: &Shop, options: MovesOptions) -> Result<MovesReport, 
     let rfm = RfmOptions { breaks: options.breaks, ..RfmOptions::default() };
     let before = asked.fold(RfmFold::new(&earlier)).await?.unwrap_or_default();
     let after = asked.fold(RfmFold::new(&asked.vantage)).await?.unwrap_or_default();
-    let groups = super::groups_of(&mut shop.read().await?).await?;
-    let scored = [before, after].map(|sum| scores::scored(&rfm, sum));
+    let mut tx = shop.read().await?;
+    let groups = super::groups_of(&mut tx).await?;
+    let scale = rfm.scale(&super::scale_of(&mut tx).await?);
+    let scored = [before, after].map(|sum| scores::scored(&scale, sum));
     let options = MovesOptions { from: Some(from), ..options };
-    Ok(report(options, &asked.vantage, &scored, &groups))
+    Ok(report(options, &asked.vantage, &scale, &scored, &groups))
 }
 
 /// A quarter of a year: long enough to grow quiet in, short enough to act upon.
@@ -114,6 +118,7 @@ fn earlier_day(options: &MovesOptions, vantage: &Vantage) -> Result<Day, NoMoves
 pub fn report(
     options: MovesOptions,
     vantage: &Vantage,
+    scale: &Scale,
     [before, after]: &[Vec<Scored>; 2],
     groups: &Groups,
 ) -> MovesReport {
@@ -137,6 +142,7 @@ pub fn report(
         })
         .collect();
     MovesReport {
+        scale: *scale,
         groups: groups.names().into_iter().map(str::to_owned).collect(),
         worsening: most(&cells, |points| points < 0),
         improvement: most(&cells, |points| points > 0),

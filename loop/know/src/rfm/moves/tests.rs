@@ -12,13 +12,13 @@ use crate::rfm;
 
 fn scored(rows: &Rows, vantage: &Vantage) -> Vec<Scored> {
     let sum = RfmFold::new(vantage).map(|fold| fold_rows(fold, rows)).unwrap_or_default();
-    scores::scored(&RfmOptions::default(), sum)
+    scores::scored(&Scale::default(), sum)
 }
 
 fn moves(rows: &Rows, from: &str, vantage: &Vantage) -> MovesReport {
     let earlier = vantage.seen_on(from.parse().expect("a day"));
     let lists = [scored(rows, &earlier), scored(rows, vantage)];
-    report(MovesOptions::default(), vantage, &lists, &Groups::shipped())
+    report(MovesOptions::default(), vantage, &Scale::default(), &lists, &Groups::shipped())
 }
 
 fn customers(report: &MovesReport, from: Option<&str>, until: &str) -> u64 {
@@ -83,7 +83,8 @@ fn check(rows: &Rows, from: &str, vantage: &Vantage) {
     }
     assert!(by_hand.is_empty(), "{by_hand:?}");
     let sums = |list: &[Scored], vantage: &Vantage| {
-        let report = rfm::groups_report(RfmOptions::default(), vantage, list, &groups);
+        let (options, fifths) = (RfmOptions::default(), Scale::default());
+        let report = rfm::groups_report(options, vantage, &fifths, list, &groups);
         report.groups.into_iter().map(|row| (row.group, row.customers)).collect::<Vec<_>>()
     };
     let of = |is: &dyn Fn(&MoveCell) -> bool| -> u64 {

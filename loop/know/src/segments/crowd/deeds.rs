@@ -53,11 +53,13 @@ mod tests {
     fn did() -> impl Strategy<Value = Did> {
         let then = (1_u32..6, any::<bool>()).prop_map(|(within_days, not)| Then {
             what: "order_placed".to_owned(),
+            details: vec![],
             within_days,
             not,
         });
         (1_u32..4, prop::option::of(then)).prop_map(|(times, then)| Did {
             what: "cart_added".to_owned(),
+            details: vec![],
             times,
             when: Window::default(),
             then,
@@ -93,9 +95,11 @@ mod tests {
 
     #[test]
     fn a_cart_is_left_when_its_time_is_over_and_nothing_was_ordered() {
-        let then = Then { what: "order_placed".to_owned(), within_days: 3, not: true };
+        let then =
+            Then { what: "order_placed".to_owned(), details: vec![], within_days: 3, not: true };
         let did = Did {
             what: "cart_added".to_owned(),
+            details: vec![],
             times: 1,
             when: Window::default(),
             then: Some(then),

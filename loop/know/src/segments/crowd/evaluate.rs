@@ -3,6 +3,7 @@
 use collect::shop::Shop;
 use collect::{consent, customers, timeline};
 use domain::{Caveat, Instant};
+use records::ShopTx;
 
 use super::buying::{Answers, Ask, BuyingFold};
 use super::columns::{Column, Meant, measure_sql};
@@ -10,10 +11,10 @@ use super::deeds::doers;
 use super::{Crowd, Lots, fields};
 use crate::asking::{Asked, ReportError, ask};
 use crate::lifecycle::Base;
-use crate::rfm::{self, Groups, RfmFold, RfmOptions, Scored};
+use crate::rfm::{self, Groups, RfmFold, RfmSum, Scored};
 use crate::segments::rule::{
-    Against, Answer, Comparison, Did, End, Filters, Measure, Profile, Quantity, Rank, RfmOn, Rule,
-    Said, Source, Test,
+    Against, Answer, Comparison, Detail, Did, End, Filters, Measure, Profile, Quantity, Rank,
+    RfmOn, Rule, Said, Source, Test,
 };
 use crate::{AsOf, abc, cohorts, leaving, personas};
 
@@ -325,18 +326,22 @@ impl<'a> Asker<'a> {
     pub async fn scored(&mut self) -> Result<&(Vec<Scored>, Groups), ReportError> {
         if self.scored.is_none() {
             let sum = self.asked.fold(RfmFold::new(&self.asked.vantage)).await?;
-            let scored = rfm::scores::scored(&RfmOptions::default(), sum.unwrap_or_default());
-            let groups = rfm::groups_of(&mut self.shop.read().await?).await?;
-            self.scored = Some((scored, groups));
+            self.scored = Some(self.by_rules_of_shop(sum.unwrap_or_default()).await?);
         }
         Ok(self.scored.as_ref().expect("it has just been found out"))
+    }
+
+    /// Scores customers by the breaks and names them by the groups that the shop has now.
+    async fn by_rules_of_shop(&self, sum: RfmSum) -> Result<(Vec<Scored>, Groups), ReportError> {
+        let mut tx = self.shop.read().await?;
+        let scale = rfm::scale_of(&mut tx).await?;
+        Ok((rfm::scores::scored(&scale, sum), rfm::groups_of(&mut tx).await?))
     }
 
     async fn was_in(&mut self, on: &RfmOn) -> Result<Crowd, ReportError> {
         let earlier = self.asked.vantage.seen_on(on.day);
         let sum = self.asked.fold(RfmFold::new(&earlier)).await?;
-        let scored = rfm::scores::scored(&RfmOptions::default(), sum.unwrap_or_default());
-        let groups = rfm::groups_of(&mut self.shop.read().await?).await?;
+        let (scored, groups) = self.by_rules_of_shop(sum.unwrap_or_default()).await?;
         let named = |his: &&Scored| on.groups.iter().any(|name| name == groups.name_of(his));
         Ok(Crowd::of(scored.iter().filter(named).map(|his| his.customer_no)))
     }
@@ -360,12 +365,31 @@ impl<'a> Asker<'a> {
         let (from, until) = self.meant.bounds(&did.when);
         let (from, as_of) = (from.unwrap_or(Instant(i64::MIN)), self.asked.vantage.as_of);
         let mut tx = self.shop.read().await?;
-        let deeds = timeline::deeds(&mut tx, &did.what, from, until).await?;
+        let deeds = self.deeds(&mut tx, (&did.what, &did.details), from, until).await?;
         let later = match &did.then {
-            Some(then) => timeline::deeds(&mut tx, &then.what, from, as_of).await?,
+            Some(then) => self.deeds(&mut tx, (&then.what, &then.details), from, as_of).await?,
             None => Vec::new(),
         };
         Ok(doers(did, &deeds, &later, as_of))
+    }
+
+    /// Who did something of which all of this was told, and when.
+    async fn deeds(
+        &self,
+        tx: &mut ShopTx,
+        (what, details): (&str, &[Detail]),
+        from: Instant,
+        until: Instant,
+    ) -> Result<Vec<(i64, Instant)>, ReportError> {
+        if details.is_empty() {
+            return Ok(timeline::deeds(tx, what, from, until).await?);
+        }
+        let zone = &self.asked.vantage.zone;
+        let told = timeline::told_deeds(tx, what, from, until).await?;
+        let so = told.into_iter().filter(|deed| {
+            details.iter().all(|detail| detail.holds(deed.properties.as_ref(), zone))
+        });
+        Ok(so.map(|deed| (deed.customer_no, deed.at)).collect())
     }
 
     async fn who_said(&self, said: &Said) -> Result<Crowd, ReportError> {

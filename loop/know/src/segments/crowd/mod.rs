@@ -13,6 +13,7 @@ mod evaluate;
 mod fields;
 mod lots;
 mod set;
+mod told;
 
 use domain::{Instant, ShopZone};
 use facts::Session;
@@ -24,6 +25,7 @@ pub use evaluate::{Asker, each, who};
 pub use fields::{NoField, check as check_fields};
 pub use lots::Lots;
 pub use set::Crowd;
+pub(super) use told::Told;
 
 /// Makes `shop_day(at)` callable in SQL: the number of the shop's day, counted from 1970.
 pub fn tell_days(session: &Session, zone: ShopZone) {

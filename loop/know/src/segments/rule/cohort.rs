@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Unit;
-use crate::cohorts::{CellName, CohortOptions, Count, Entry, Mode, Split};
+use crate::cohorts::{Brackets, CellName, CohortOptions, Count, Entry, Mode, Split};
 
 /// Who is counted in a cell of the cohort table, whatever the table shows of him.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -24,6 +24,10 @@ pub struct InCohort {
     #[serde(default, skip_serializing_if = "is_usual")]
     #[schema(inline)]
     pub mode: Mode,
+    /// Days after the first purchase at which each customer's own time is cut into periods.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    #[schema(value_type = Option<String>, example = "7,30,90,365")]
+    pub brackets: Option<Brackets>,
     /// When a customer counts as having come back.
     #[serde(default, skip_serializing_if = "is_usual")]
     #[schema(inline)]
@@ -59,6 +63,7 @@ impl InCohort {
             options: CohortOptions {
                 by: self.by,
                 mode: self.mode,
+                brackets: self.brackets.clone(),
                 count: self.count,
                 entry: self.entry,
                 split: self.split,

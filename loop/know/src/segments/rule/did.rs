@@ -3,16 +3,19 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Window;
+use super::{Detail, Window};
 
 /// Who did something at least so often.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schema(as = SegmentDid)]
 pub struct Did {
     /// What: a kind of the timeline, such as `cart_added`, or the name of an event of the shop's
     /// own.
     pub what: String,
+    /// Only those times of which all of this was told.
+    #[serde(default, rename = "where", skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
     /// At least so many times.
     #[serde(default = "once", skip_serializing_if = "is_once")]
     pub times: u32,
@@ -25,12 +28,15 @@ pub struct Did {
 }
 
 /// What followed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schema(as = SegmentThen)]
 pub struct Then {
     /// What, as above.
     pub what: String,
+    /// Of which all of this was told.
+    #[serde(default, rename = "where", skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
     /// Later, within so many times 24 hours.
     pub within_days: u32,
     /// It did not happen, and the time for it is over.
@@ -52,5 +58,11 @@ impl Did {
     pub fn whats(&self) -> impl Iterator<Item = &str> {
         let then = self.then.as_ref().map(|then| then.what.as_str());
         std::iter::once(self.what.as_str()).chain(then)
+    }
+
+    /// Everything that must have been told of it, or of what followed.
+    pub fn all_details(&self) -> impl Iterator<Item = &Detail> {
+        let then = self.then.iter().flat_map(|then| &then.details);
+        self.details.iter().chain(then)
     }
 }

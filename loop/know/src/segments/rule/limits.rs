@@ -1,8 +1,8 @@
 //! How large a rule may be, and which parts of it fit together.
 
 use super::{
-    Against, Between, Bucket, Comparison, Did, FieldTest, Filters, InCohort, Measure, OfField,
-    Profile, Rank, Rule, Source, Test, Window,
+    Against, Between, Bucket, Compare, Comparison, Detail, DetailTest, DetailValue, Did, FieldTest,
+    Filters, InCohort, Measure, OfField, Profile, Rank, Rule, Source, Test, Window,
 };
 
 /// Brackets and `not`s within each other.
@@ -32,6 +32,12 @@ const PERIODS_MAX: u32 = 36_600;
 const FIRST_ORDERS_MAX: u32 = 1_000;
 
 const TIMES_MAX: u32 = 1_000_000;
+
+/// Properties that may be asked of one deed.
+const DETAILS_MAX: usize = 20;
+
+/// Names of a property within properties.
+const PATH_MAX: usize = 5;
 
 /// What is too much, or does not fit together.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -87,6 +93,15 @@ pub enum Excess {
     /// Something is to be done never, or too often.
     #[error("{0} is not a number of times from 1 to {TIMES_MAX}; for never, say `not did …`")]
     Times(u32),
+    /// Too much is asked of one deed.
+    #[error("{0} properties are more than the {DETAILS_MAX} that may be asked of one deed")]
+    Details(usize),
+    /// A property has no name, or too many.
+    #[error("a property has {0} names; it may have 1 to {PATH_MAX}")]
+    Path(usize),
+    /// A text is to be more or less than another.
+    #[error("a text, yes and no can only be equal or not: say `=`, `!=` or `contains`")]
+    NoOrder,
     /// The first orders are asked for where something else is counted.
     #[error("`in first … orders` is told of orders only, not of what else somebody did")]
     FirstOfDeeds,
@@ -242,6 +257,11 @@ impl InCohort {
 impl Did {
     fn check(&self) -> Result<(), Excess> {
         self.whats().try_for_each(value)?;
+        let n_details = self.all_details().count();
+        if n_details > DETAILS_MAX {
+            return Err(Excess::Details(n_details));
+        }
+        self.all_details().try_for_each(Detail::check)?;
         if !(1..=TIMES_MAX).contains(&self.times) {
             return Err(Excess::Times(self.times));
         }
@@ -253,6 +273,31 @@ impl Did {
                 Err(Excess::Days(then.within_days))
             }
             _ => self.when.check(),
+        }
+    }
+}
+
+impl Detail {
+    fn check(&self) -> Result<(), Excess> {
+        if !(1..=PATH_MAX).contains(&self.property.len()) {
+            return Err(Excess::Path(self.property.len()));
+        }
+        self.property.iter().try_for_each(|name| value(name))?;
+        match &self.test {
+            DetailTest::Is(texts) => values(texts),
+            DetailTest::Contains(text) | DetailTest::StartsWith(text) => value(text),
+            DetailTest::Known | DetailTest::Missing => Ok(()),
+            DetailTest::Compare(comparison) => {
+                let is_equality = matches!(comparison.is, Compare::Equal | Compare::Unequal);
+                if !is_equality && !comparison.than.has_order() {
+                    return Err(Excess::NoOrder);
+                }
+                match &comparison.than {
+                    DetailValue::Number(given) => number(*given),
+                    DetailValue::Text(text) => value(text),
+                    DetailValue::YesNo(_) | DetailValue::Day(_) => Ok(()),
+                }
+            }
         }
     }
 }

@@ -5,16 +5,18 @@ use std::collections::HashMap;
 use collect::consent::{self, Channel, Purpose};
 use collect::customers::{self, shown_id};
 use collect::shop::Shop;
-use collect::timeline;
+use collect::timeline::{self, ToldDeed};
 use domain::Instant;
 use facts::Lent;
+use records::{RecordsError, ShopTx};
 
+use super::deeds::ReadAs;
 use super::{cell_name, fields, opening};
 use crate::abc::{self, Class};
 use crate::asking::ReportError;
 use crate::lifecycle::Standing;
 use crate::rfm::Scored;
-use crate::segments::crowd::{Asker, tell_days};
+use crate::segments::crowd::{Asker, Meant, Told, tell_days};
 use crate::segments::keeping;
 use crate::segments::rule::Rule;
 use crate::segments::saved::Library;
@@ -158,34 +160,97 @@ async fn lend_cells(asker: &mut Asker<'_>, rule: &Rule) -> Result<(), SegmentErr
     Ok(asker.asked.session.lend("cells", columns).map_err(ReportError::from)?)
 }
 
-/// `happened(nth, customer_no, at, what)`: what was done of that which the rule in front of the
-/// question names; `at` in microseconds since 1970.
+/// `happened(nth, customer_no, at, what, …)`: what was done of that which the rule in front of the
+/// question names; `at` in microseconds since 1970. Behind it the properties that the rule names,
+/// a column for each way in which one can be read.
 async fn lend_deeds(shop: &Shop, asker: &Asker<'_>, rule: &Rule) -> Result<(), SegmentError> {
-    let mut names: Vec<&str> = Vec::new();
+    let (mut names, mut properties) = (Vec::new(), Vec::new());
     for condition in rule.conditions() {
         if let Rule::Did(did) = condition {
             names.extend(did.whats());
+            properties.extend(did.all_details().map(|detail| detail.property.as_slice()));
         }
     }
     names.sort_unstable();
     names.dedup();
+    properties.sort_unstable();
+    properties.dedup();
     let (mut numbers, mut moments, mut whats) = (Vec::new(), Vec::new(), Vec::new());
+    let mut readings: Vec<Readings> = properties.iter().map(|_| Readings::default()).collect();
+    let zone = &asker.asked.vantage.zone;
     let mut tx = shop.read().await?;
     for name in names {
-        let ever = (Instant(i64::MIN), Instant(i64::MAX));
-        for (customer, at) in timeline::deeds(&mut tx, name, ever.0, ever.1).await? {
-            numbers.push(customer);
-            moments.push(at.0);
+        for deed in ever_done(&mut tx, name, !properties.is_empty()).await? {
+            for (path, readings) in properties.iter().zip(&mut readings) {
+                let told = deed.properties.as_ref();
+                readings.add(told.and_then(|told| Told::of(told, path, zone)));
+            }
+            numbers.push(deed.customer_no);
+            moments.push(deed.at.0);
             whats.push(Some(name.to_owned()));
         }
     }
-    let columns = vec![
-        ("nth", Lent::Numbers((0..).take(numbers.len()).collect())),
-        ("customer_no", Lent::Numbers(numbers)),
-        ("at", Lent::Numbers(moments)),
-        ("what", Lent::Words(whats)),
+    let mut columns = vec![
+        ("nth".to_owned(), Lent::Numbers((0..).take(numbers.len()).collect())),
+        ("customer_no".to_owned(), Lent::Numbers(numbers)),
+        ("at".to_owned(), Lent::Numbers(moments)),
+        ("what".to_owned(), Lent::Words(whats)),
     ];
+    for (path, readings) in properties.into_iter().zip(readings) {
+        columns.extend(readings.columns(path));
+    }
+    let (names, lent): (Vec<String>, Vec<Lent>) = columns.into_iter().unzip();
+    let columns = names.iter().map(String::as_str).zip(lent).collect();
     Ok(asker.asked.session.lend("happened", columns).map_err(ReportError::from)?)
+}
+
+/// Everything of a name that was ever done, with what was told of it where that is asked for.
+async fn ever_done(
+    tx: &mut ShopTx,
+    name: &str,
+    is_told: bool,
+) -> Result<Vec<ToldDeed>, RecordsError> {
+    let (from, until) = (Instant(i64::MIN), Instant(i64::MAX));
+    if is_told {
+        return timeline::told_deeds(tx, name, from, until).await;
+    }
+    let deeds = timeline::deeds(tx, name, from, until).await?.into_iter();
+    Ok(deeds.map(|(customer_no, at)| ToldDeed { customer_no, at, properties: None }).collect())
+}
+
+/// One property of every deed, in every way in which it can be read.
+#[derive(Default)]
+struct Readings {
+    known: Vec<Option<i64>>,
+    /// 0 where it is none.
+    numbers: Vec<f64>,
+    are_numbers: Vec<Option<i64>>,
+    texts: Vec<Option<String>>,
+    yes: Vec<Option<i64>>,
+    days: Vec<Option<i64>>,
+}
+
+impl Readings {
+    fn add(&mut self, told: Option<Told>) {
+        self.known.push(told.as_ref().map(|_| 1));
+        let told = told.unwrap_or_default();
+        self.numbers.push(told.number.unwrap_or_default());
+        self.are_numbers.push(told.number.map(|_| 1));
+        self.texts.push(told.text);
+        self.yes.push(told.yes.map(i64::from));
+        self.days.push(told.day.map(Meant::number_of));
+    }
+
+    fn columns(self, property: &[String]) -> [(String, Lent); 6] {
+        [
+            (ReadAs::Anything.column(property), Lent::SomeNumbers(self.known)),
+            (ReadAs::Number.column(property), Lent::Shares(self.numbers)),
+            (ReadAs::AnyNumber.column(property), Lent::SomeNumbers(self.are_numbers)),
+            (ReadAs::Text.column(property), Lent::Words(self.texts)),
+            (ReadAs::YesNo.column(property), Lent::SomeNumbers(self.yes)),
+            (ReadAs::Day.column(property), Lent::SomeNumbers(self.days)),
+        ]
+    }
 }
 
 /// `segment_members(segment, customer_id, "from", "until")`: who has been in each kept segment,

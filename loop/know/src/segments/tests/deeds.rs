@@ -91,6 +91,51 @@ async fn who_did_what_how_often_and_what_then_is_found() {
 }
 
 #[tokio::test]
+async fn what_was_told_of_a_deed_decides_whether_it_counts() {
+    on_both_engines(async |stage| {
+        let shop = house::open(&stage, 5).await;
+        let views = [
+            (1, json!({ "category": "shoes", "price": 120 }), 10),
+            (1, json!({ "category": "shoes", "price": "150.00" }), 12),
+            (2, json!({ "category": "shoes", "price": 120 }), 10),
+            (2, json!({ "category": "shoes", "price": 90 }), 12),
+            (3, json!({ "category": "hats", "price": 500, "sale": true }), 12),
+            (4, json!({ "category": "shoes" }), 12),
+        ];
+        for (no, told, day) in views {
+            let mut tx = shop.write(Actor::System).await.expect("a transaction");
+            let found = customers::of_numbers(&mut tx, &[no]).await.expect("customers");
+            let happening = Happening {
+                customer: Some(found[0].id.0),
+                at: noon(day),
+                kind: "event_heard",
+                source: "web".to_owned(),
+                key: format!("{no} {told}"),
+                payload: json!({ "name": "viewed product", "properties": told }),
+            };
+            happenings::note(&mut tx, happening).await.expect("noted");
+            tx.commit().await.expect("kept");
+        }
+        let viewed = "did \"viewed product\" where properties";
+        let dear = format!("{viewed}.category = \"shoes\" and properties.price > 100");
+        assert_eq!(who(&shop, &dear).await, [1, 2]);
+        assert_eq!(who(&shop, &format!("{dear} at least 2 times in last 30 days")).await, [1]);
+        assert_eq!(who(&shop, &format!("{viewed}.price is missing")).await, [4]);
+        assert_eq!(who(&shop, &format!("{viewed}.sale = yes")).await, [3]);
+        assert_eq!(who(&shop, &format!("{viewed}.sale != no")).await, [3]);
+        assert_eq!(who(&shop, &format!("{viewed}.price >= 120 and orders >= 0")).await, [1, 2, 3]);
+        let then = format!("did \"viewed product\" then {} within 3 days", &dear[4..]);
+        assert_eq!(who(&shop, &then).await, [1]);
+        let words = serde_json::to_value(words::of_shop(&shop).await.expect("words"));
+        let words = words.expect("JSON");
+        let told = words["properties"].as_array().expect("a list");
+        let viewed = json!({ "deed": "viewed product", "names": ["category", "price", "sale"] });
+        assert!(told.contains(&viewed), "{told:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_somebody_does_brings_him_into_a_segment_at_once() {
     on_both_engines(async |stage| {
         let shop = house::open(&stage, 5).await;

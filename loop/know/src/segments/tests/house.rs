@@ -194,8 +194,32 @@ fn cart_before(draft: &OrderDraft, known: &[Known]) -> Option<Happening> {
         kind: "cart_added",
         source: "web".to_owned(),
         key: format!("cart {} {}", draft.source, draft.external_id),
-        payload: json!({ "properties": { "sku": "S1" } }),
+        payload: json!({ "properties": told_of_cart(draft) }),
     })
+}
+
+/// What was told of a cart: properties of every kind, some of them odd, some of them missing.
+fn told_of_cart(draft: &OrderDraft) -> Value {
+    let amount = draft.amount.unwrap_or_default();
+    let day = format!("2024-{:02}-01", 1 + amount / 50 % 12);
+    let mut told = json!({
+        "sku": "S1",
+        "price": amount as f64 / 100.0,
+        "colour": if amount % 100 == 0 { "red" } else { "blue" },
+        "until": day,
+        "product": { "stock": amount / 100 },
+    });
+    match amount / 50 % 4 {
+        0 => told["gift"] = json!(true),
+        1 => told["gift"] = json!("false"),
+        2 => told["gift"] = Value::Null,
+        _ => told["Item size"] = json!("12.5"),
+    }
+    if amount % 350 == 0 {
+        told["price"] = json!("on request");
+        told["until"] = json!(format!("{day}T23:30:00Z"));
+    }
+    told
 }
 
 fn answer(yes: bool) -> Consent {

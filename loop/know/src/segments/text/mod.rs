@@ -16,7 +16,7 @@
 //!           | "standing is" names | "abc is" names
 //!           | "in bucket" from ".." until "of" text   in bucket 0..20 of "spring"
 //!           | "in cohort" text "period" n {option}    in cohort "2025-01" period 3 by week
-//!           | "did" text ["at least" n "times"] {window} [then]
+//!           | "did" text [details] ["at least" n "times"] {window} [then]
 //!           | "in segment" text                       in segment "Best"
 //!           | "listed" texts                          listed ("17850", "12583")
 //! measure   = quantity {filter | window}              revenue of category "Tea" in last 90 days
@@ -25,9 +25,15 @@
 //!           | "worth at least" number | "worth at most" number
 //! window    = "in last" n "days" | "before last" n "days" | "from" day | "until" day
 //!           | "in first" n "orders"
-//! option    = "by" unit | "rolling" | "counted" rule | "entered" entry | "grouped by" split
-//!           | "from" day | "until" day              as the cohort report has them, in this order
-//! then      = "then" ["not"] text "within" n "days"   did "cart_added" then not "order_placed" …
+//! option    = "by" unit | "rolling" | "cut at" days | "counted" rule | "entered" entry
+//!           | "grouped by" split | "from" day | "until" day
+//!                                                     as the cohort report has them, in this order
+//! then      = "then" ["not"] text [details] "within" n "days"
+//! details   = "where" detail {"and" detail}           did "Viewed" where properties.price > 100
+//! detail    = property sign (number | text | day | "yes" | "no")
+//!           | property ("is" texts | "contains" text | "starts with" text | "is known")
+//!           | property "is missing"
+//! property  = "properties" "." name {"." name}
 //! test      = "is" texts | "contains" text | "starts with" text | "is known"
 //! names     = name | "one of (" name {"," name} ")"
 //! texts     = text | "(" text {"," text} ")"          after "is": text | "one of (" … ")"
@@ -48,4 +54,5 @@ pub(super) mod tests;
 pub use coins::Coins;
 pub use fault::{Fault, FaultCode};
 pub use print::print;
+pub(super) use print::property_name;
 pub use read::read;

@@ -6,10 +6,11 @@ use collect::fields::BIRTHDAY;
 use domain::Day;
 use serde::Serialize;
 
-use super::Coins;
+use super::{Coins, tokens};
 use crate::segments::rule::{
-    Against, Between, Bucket, Comparison, Did, End, FieldTest, Filters, InCohort, Measure, OfField,
-    Own, Profile, Rank, RfmOn, Rule, Said, Test, Then, Window,
+    Against, Between, Bucket, Comparison, Detail, DetailComparison, DetailTest, DetailValue, Did,
+    End, FieldTest, Filters, InCohort, Measure, OfField, Own, Profile, Rank, RfmOn, Rule, Said,
+    Test, Then, Window,
 };
 use crate::segments::word;
 
@@ -237,6 +238,10 @@ impl Page {
         self.put(&format!("in cohort {} period {}", quoted(&cell.cohort), cell.period));
         self.unless_usual(" by", &cell.by);
         self.unless_usual("", &cell.mode);
+        if let Some(brackets) = &cell.brackets {
+            self.put(" cut at ");
+            self.names(brackets.days().iter().map(i64::to_string));
+        }
         self.unless_usual(" counted", &cell.count);
         self.unless_usual(" entered", &cell.entry);
         if let Some(split) = &cell.split {
@@ -245,16 +250,46 @@ impl Page {
         self.days(cell.from, cell.until);
     }
 
-    fn did(&mut self, Did { what, times, when, then }: &Did) {
+    fn did(&mut self, Did { what, details, times, when, then }: &Did) {
         self.put(&format!("did {}", quoted(what)));
+        self.details(details);
         if *times > 1 {
             self.put(&format!(" at least {times} times"));
         }
         self.window(when);
-        if let Some(Then { what, within_days, not }) = then {
+        if let Some(Then { what, details, within_days, not }) = then {
             let not = if *not { "not " } else { "" };
             let days = if *within_days == 1 { "day" } else { "days" };
-            self.put(&format!(" then {not}{} within {within_days} {days}", quoted(what)));
+            self.put(&format!(" then {not}{}", quoted(what)));
+            self.details(details);
+            self.put(&format!(" within {within_days} {days}"));
+        }
+    }
+
+    fn details(&mut self, details: &[Detail]) {
+        for (nth, Detail { property, test }) in details.iter().enumerate() {
+            self.put(if nth == 0 { " where " } else { " and " });
+            self.put(&property_name(property));
+            self.detail_test(test);
+        }
+    }
+
+    fn detail_test(&mut self, test: &DetailTest) {
+        match test {
+            DetailTest::Compare(DetailComparison { is, than }) => {
+                let than = match than {
+                    DetailValue::Number(number) => number.to_string(),
+                    DetailValue::Text(text) => quoted(text),
+                    DetailValue::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+                    DetailValue::Day(day) => day.to_string(),
+                };
+                self.put(&format!(" {} {than}", is.sign()));
+            }
+            DetailTest::Is(texts) => self.is("", texts.iter().map(|text| quoted(text))),
+            DetailTest::Contains(text) => self.put(&format!(" contains {}", quoted(text))),
+            DetailTest::StartsWith(text) => self.put(&format!(" starts with {}", quoted(text))),
+            DetailTest::Known => self.put(" is known"),
+            DetailTest::Missing => self.put(" is missing"),
         }
     }
 
@@ -304,6 +339,16 @@ impl Page {
             self.put(")");
         }
     }
+}
+
+/// A property as the text form names it: `properties.price`.
+pub(in crate::segments) fn property_name(property: &[String]) -> String {
+    let mut named = String::from("properties");
+    for name in property {
+        named.push('.');
+        named.push_str(&if tokens::is_word(name) { name.clone() } else { quoted(name) });
+    }
+    named
 }
 
 /// Words of the language; a name that is one of them stands in quotes.

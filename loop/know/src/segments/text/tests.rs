@@ -8,11 +8,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::Unit;
 use crate::abc::Class;
-use crate::cohorts::{Count, Entry, Mode};
+use crate::cohorts::{Brackets, Count, Entry, Mode};
 use crate::lifecycle::Standing;
 use crate::segments::rule::{
-    Against, Answer, Between, Bucket, Compare, Comparison, Did, End, FieldTest, Filters, InCohort,
-    Measure, OfField, Own, Profile, Quantity, Rank, RfmOn, Rule, Said, Test, Then, Window,
+    Against, Answer, Between, Bucket, Compare, Comparison, Detail, DetailComparison, DetailTest,
+    DetailValue, Did, End, FieldTest, Filters, InCohort, Measure, OfField, Own, Profile, Quantity,
+    Rank, RfmOn, Rule, Said, Test, Then, Window,
 };
 
 fn pounds() -> Coins {
@@ -62,6 +63,16 @@ const CANONICAL: &[&str] = &[
     "did \"email_opened\" at least 3 times in last 30 days",
     "did \"cart_added\" in last 10 days then not \"order_placed\" within 1 day and orders >= 2",
     "did \"Sensor \\\"7\\\"\" from 2024-01-01 then \"order_placed\" within 14 days",
+    "did \"viewed product\" where properties.category = \"shoes\" and properties.price > 100 at \
+     least 2 times in last 30 days",
+    "did \"Quiz\" where properties.\"Item colour\".a-b is one of (\"red\", \"blue\") and \
+     properties.gift = yes then not \"order_placed\" where properties.total >= 50.5 within 3 days \
+     and orders >= 2",
+    "did \"x\" where properties.until < 2025-05-01 or did \"x\" where properties.a is missing and \
+     properties.b is known and properties.c contains \"q\" and properties.d starts with \"r\" and \
+     properties.e is \"s\"",
+    "in cohort \"2024-03\" period 2 cut at (7, 30, 90)",
+    "in cohort \"2024-03\" period 1 rolling cut at 14 counted on-or-after",
     "listed (\"17850\", \"cus_1\") or in segment \"Best \\\"buyers\\\"\"",
     "birthday is within next 7 days and birthday is known",
     "birthday is today or birthday < 2007-11-23",
@@ -132,6 +143,20 @@ fn a_fault_tells_its_place_and_what_was_meant() {
     refused(
         "orders in last 5 days in last 6 days > 1",
         "line 1, column 23: this was said of the same figure before",
+    );
+    refused(
+        "did \"x\" where properties.a > \"red\"",
+        "line 1, column 1: a text, yes and no can only be equal or not: say `=`, `!=` or \
+         `contains`",
+    );
+    refused(
+        "did \"x\" where price > 5",
+        "line 1, column 15: `price` cannot stand here; expected `properties`",
+    );
+    refused(
+        "in cohort \"2025-01\" period 1 cut at (30, 7)",
+        "line 1, column 37: `30,7` are no brackets: name up to 30 rising days from 1 to 36500, \
+         such as 7,30,90,365",
     );
     refused(
         "everyone and revenue in top 0%",
@@ -247,23 +272,26 @@ fn filters() -> impl Strategy<Value = Filters> {
 }
 
 /// Measures that are well made.
-pub fn measures() -> impl Strategy<Value = Measure> {
-    (quantity(), filters(), window(), any::<bool>()).prop_map(|(quantity, of, when, lines)| {
-        let mut measure = Measure { quantity, of, when };
-        if !quantity.can_be_narrowed() {
-            (measure.of, measure.when) = (Filters::default(), Window::default());
-        }
-        if !lines {
-            (measure.of.product, measure.of.sku, measure.of.category) = (vec![], vec![], vec![]);
-        }
-        if measure.source() == crate::segments::rule::Source::Lines {
-            let of = std::mem::take(&mut measure.of);
-            let Filters { product, sku, category, status, .. } = of;
-            measure.of = Filters { product, sku, category, status, ..Filters::default() };
-            measure.when.first_orders = None;
-        }
-        measure
-    })
+pub fn measures() -> BoxedStrategy<Measure> {
+    (quantity(), filters(), window(), any::<bool>())
+        .prop_map(|(quantity, of, when, lines)| {
+            let mut measure = Measure { quantity, of, when };
+            if !quantity.can_be_narrowed() {
+                (measure.of, measure.when) = (Filters::default(), Window::default());
+            }
+            if !lines {
+                (measure.of.product, measure.of.sku, measure.of.category) =
+                    (vec![], vec![], vec![]);
+            }
+            if measure.source() == crate::segments::rule::Source::Lines {
+                let of = std::mem::take(&mut measure.of);
+                let Filters { product, sku, category, status, .. } = of;
+                measure.of = Filters { product, sku, category, status, ..Filters::default() };
+                measure.when.first_orders = None;
+            }
+            measure
+        })
+        .boxed()
 }
 
 fn compares() -> impl Strategy<Value = Compare> {
@@ -321,24 +349,62 @@ pub fn groups() -> impl Strategy<Value = Rule> {
         prop::sample::subsequence(vec![Class::A, Class::B, Class::C], 1..3).prop_map(Rule::Abc),
         (0_u32..50, 51_u32..=100, "[a-z ]{1,9}")
             .prop_map(|(from, until, salt)| { Rule::Bucket(Bucket { from, until, salt }) }),
-        cohorts(),
-        deeds(),
+        cohorts().boxed(),
+        deeds().boxed(),
     ]
 }
 
 /// What customers of the drawn shop did or did not do.
 fn deeds() -> impl Strategy<Value = Rule> {
     let whats = || prop::sample::select(vec!["order_placed", "consent_withdrawn", "cart_added"]);
-    let then = (whats(), 1_u32..200, any::<bool>()).prop_map(|(what, within_days, not)| Then {
+    let then = (whats(), details(), 1_u32..200, any::<bool>());
+    let then = then.prop_map(|(what, details, within_days, not)| Then {
         what: what.to_owned(),
+        details,
         within_days,
         not,
     });
-    let then = prop::option::of(then);
-    (whats(), 1_u32..4, window(), then).prop_map(|(what, times, when, then)| {
+    let then = prop::option::weighted(0.3, then);
+    let did = (whats(), details(), 1_u32..4, window().boxed(), then.boxed());
+    did.prop_map(|(what, details, times, when, then)| {
         let when = Window { first_orders: None, ..when };
-        Rule::Did(Did { what: what.to_owned(), times, when, then })
+        Rule::Did(Did { what: what.to_owned(), details, times, when, then })
     })
+}
+
+/// What was told of carts in the drawn shop, and what never was; on the heap, because a choice of
+/// choices is drawn on the stack as a whole.
+fn details() -> BoxedStrategy<Vec<Detail>> {
+    let names = vec!["price", "colour", "gift", "until", "Item size", "nothing"];
+    let property = prop_oneof![
+        6 => prop::sample::select(names).prop_map(|name| vec![name.to_owned()]),
+        1 => Just(vec!["product".to_owned(), "stock".to_owned()]),
+    ];
+    let word = || prop::sample::select(vec!["red", "blue", "12.5", "true", "2024-06-01", "e"]);
+    let equalities = prop::sample::select(vec![Compare::Equal, Compare::Unequal]);
+    let unordered = prop_oneof![
+        word().prop_map(|text| DetailValue::Text(text.to_owned())),
+        any::<bool>().prop_map(DetailValue::YesNo),
+    ];
+    let ordered = prop_oneof![
+        (0_i32..80).prop_map(|halves| DetailValue::Number(f64::from(halves) / 2.0)),
+        (1_i8..=12, 1_i8..=28)
+            .prop_map(|(month, day)| DetailValue::Day(Day::constant(2024, month, day))),
+    ];
+    let compare = |(is, than)| DetailTest::Compare(DetailComparison { is, than });
+    let signs = prop::sample::select(Compare::SIGNS.map(|(_, compare)| compare).to_vec());
+    let test = prop_oneof![
+        4 => (signs, ordered).prop_map(compare),
+        2 => (equalities, unordered).prop_map(compare),
+        1 => prop::collection::vec(word().prop_map(str::to_owned), 1..3).prop_map(DetailTest::Is),
+        1 => word().prop_map(|text| DetailTest::Contains(text.to_owned())),
+        1 => word().prop_map(|text| DetailTest::StartsWith(text.to_owned())),
+        1 => Just(DetailTest::Known),
+        1 => Just(DetailTest::Missing),
+    ];
+    let detail = (property, test.boxed());
+    let detail = detail.prop_map(|(property, test)| Detail { property, test }).boxed();
+    prop_oneof![1 => Just(vec![]), 1 => prop::collection::vec(detail, 1..3)].boxed()
 }
 
 /// Cells of a monthly cohort table over 2024.
@@ -346,13 +412,18 @@ fn cohorts() -> impl Strategy<Value = Rule> {
     let modes = prop::sample::select(vec![Mode::Calendar, Mode::Rolling]);
     let counts =
         prop::sample::select(vec![Count::On, Count::OnOrAfter, Count::OnOrBefore, Count::Streak]);
-    (2..=12, 0_u32..5, modes, counts).prop_map(|(month, period, mode, count)| {
+    let brackets = prop::sample::select(vec!["7,30,90,180,365", "60,120,240,400,500"]);
+    let brackets = prop::option::weighted(0.3, brackets);
+    let cells = (2..=12, 0_u32..5, modes, counts, brackets);
+    cells.prop_map(|(month, period, mode, count, brackets)| {
+        let brackets = brackets.and_then(|days| days.parse::<Brackets>().ok());
         let cohort = format!("2024-{month:02}");
         Rule::Cohort(InCohort {
             cohort,
             period,
             by: Unit::Month,
             mode,
+            brackets,
             count,
             entry: Entry::FirstEver,
             split: None,

@@ -14,7 +14,7 @@ pub(super) enum Token<'t> {
     Number(&'t str),
     /// A day such as 2025-05-01.
     Day(&'t str),
-    /// A bracket, a comma, a comparison.
+    /// A bracket, a comma, a point, a comparison.
     Sign(&'static str),
     /// Nothing more.
     End,
@@ -28,7 +28,7 @@ pub(super) struct Placed<'t> {
 }
 
 /// Longer signs come before those they begin with.
-const SIGNS: [&str; 12] = ["<=", ">=", "!=", "..", "<", ">", "=", "(", ")", ",", "*", "%"];
+const SIGNS: [&str; 13] = ["<=", ">=", "!=", "..", ".", "<", ">", "=", "(", ")", ",", "*", "%"];
 
 /// Cuts a text; the last token is always the end.
 pub(super) fn cut(text: &str) -> Result<Vec<Placed<'_>>, Fault> {
@@ -117,6 +117,11 @@ fn number_length(rest: &str) -> Option<usize> {
     // A point belongs to the number when a digit follows; two of them are the sign of a stretch.
     let part = rest[length..].strip_prefix('.').map_or(0, digits);
     (whole > 0).then_some(if part > 0 { length + 1 + part } else { length })
+}
+
+/// Whether a name stands as a word without quotes.
+pub(super) fn is_word(name: &str) -> bool {
+    !name.is_empty() && word_length(name) == name.len()
 }
 
 fn word_length(rest: &str) -> usize {

@@ -5,6 +5,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
+import { Breaks } from '../breaks/Breaks'
 import { type GroupRule, useResetRules, useRfmGroups, useSaveRules } from '../queries'
 import { drawn } from './drawing/drawing'
 import { Editor } from './Editor'
@@ -14,7 +15,7 @@ import { Reset } from './Reset'
 /** The groups of a shop, drawn by hand: how lately and how often somebody buys makes his group. */
 export function EditorScreen() {
   const { t } = useTranslation('rfm')
-  const asked = useRfmGroups('quintiles')
+  const asked = useRfmGroups('shop')
   return (
     <Page
       title={t('editor.title')}
@@ -28,6 +29,7 @@ export function EditorScreen() {
       <Answer of={asked} height={560}>
         {({ rules }) => <Rules rules={rules} />}
       </Answer>
+      <Breaks />
     </Page>
   )
 }

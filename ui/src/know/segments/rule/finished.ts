@@ -1,3 +1,4 @@
+import { areBrackets } from '~/know/cohorts/options'
 import type { Rule } from '../queries'
 import { isNamed } from './cohort/names'
 
@@ -13,8 +14,13 @@ export function finished(rule: Rule): Rule | null {
     const inner = finished(rule.not)
     return inner && { not: inner }
   }
-  if ('cohort' in rule && !isNamed(rule.cohort)) return null
+  if ('cohort' in rule && !(isNamed(rule.cohort) && isCut(rule.cohort.brackets))) return null
   return isFinished(rule) ? rule : null
+}
+
+/** Whether time is cut at days that can be, or at none. */
+function isCut(brackets: string | null | undefined): boolean {
+  return brackets == null || areBrackets(brackets)
 }
 
 function joined(rules: Rule[], join: (rules: Rule[]) => Rule): Rule | null {

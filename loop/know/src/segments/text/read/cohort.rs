@@ -1,10 +1,11 @@
 //! Reading a cell of the cohort table.
 
+use super::condition::one_or_listed;
 use super::cursor::Cursor;
 use crate::Unit;
-use crate::cohorts::{Count, Entry, Mode, Split};
+use crate::cohorts::{BadBrackets, Brackets, Count, Entry, Mode, Split};
 use crate::segments::rule::{InCohort, Rule};
-use crate::segments::text::Fault;
+use crate::segments::text::{Fault, FaultCode};
 
 const UNITS: [(&str, Unit); 5] = [
     ("day", Unit::Day),
@@ -40,13 +41,35 @@ pub(super) fn cohort(cursor: &mut Cursor<'_>) -> Result<Rule, Fault> {
     let period = cursor.must_count()?;
     let by = choice(cursor, "by", &UNITS)?.unwrap_or_default();
     let mode = cursor.one_of(&[("rolling", Mode::Rolling), ("calendar", Mode::Calendar)]);
+    let brackets = cursor.phrase("cut at").then(|| brackets(cursor)).transpose()?;
     let count = choice(cursor, "counted", &COUNTS)?.unwrap_or_default();
     let entry = choice(cursor, "entered", &ENTRIES)?.unwrap_or_default();
     let split = choice(cursor, "grouped by", &SPLITS)?;
     let from = cursor.phrase("from").then(|| cursor.day()).transpose()?;
     let until = cursor.phrase("until").then(|| cursor.day()).transpose()?;
     let mode = mode.unwrap_or_default();
-    Ok(Rule::Cohort(InCohort { cohort, period, by, mode, count, entry, split, from, until }))
+    Ok(Rule::Cohort(InCohort {
+        cohort,
+        period,
+        by,
+        mode,
+        brackets,
+        count,
+        entry,
+        split,
+        from,
+        until,
+    }))
+}
+
+/// `days | "(" days {"," days} ")"`, rising.
+fn brackets(cursor: &mut Cursor<'_>) -> Result<Brackets, Fault> {
+    let place = cursor.place();
+    let days = one_or_listed(cursor, Cursor::must_count)?;
+    let typed: Vec<String> = days.iter().map(u32::to_string).collect();
+    typed.join(",").parse().map_err(|bad: BadBrackets| {
+        cursor.fault_from(place, FaultCode::DoesNotFit).saying(bad.to_string())
+    })
 }
 
 /// What follows a phrase, if the phrase stands here.

@@ -192,6 +192,11 @@ pub(super) fn texts(cursor: &mut Cursor<'_>) -> Result<Vec<String>, Fault> {
     one_or_listed(cursor, Cursor::must_text)
 }
 
+/// `text | "one of (" text {"," text} ")"`
+pub(super) fn texts_or_one_of(cursor: &mut Cursor<'_>) -> Result<Vec<String>, Fault> {
+    names(cursor, Cursor::must_text)
+}
+
 /// One alone, or several in brackets.
 pub(super) fn one_or_listed<'t, T>(
     cursor: &mut Cursor<'t>,

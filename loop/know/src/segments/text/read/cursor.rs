@@ -125,6 +125,15 @@ impl<'t> Cursor<'t> {
         Some(typed)
     }
 
+    /// Whether a number stands here.
+    pub(super) fn stands_number(&mut self) -> bool {
+        let stands = matches!(self.token(0), Token::Number(_));
+        if !stands {
+            self.look_for(0, "a number");
+        }
+        stands
+    }
+
     /// Whether a multiplication follows.
     pub(super) fn multiplies(&self) -> bool {
         matches!(self.token(0), Token::Sign("*"))

@@ -1,14 +1,16 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { SegmentDid as Did, SegmentThen as Then } from '~/client'
+import type { SegmentDetail as Detail, SegmentDid as Did, SegmentThen as Then } from '~/client'
 import { Choice } from '~/shared/sentence/Choice'
 import type { Measure } from '../../rule/figure'
+import { BEGUN } from '../../rule/detail'
 import { type Narrowing, narrowed, narrowingsOf } from '../../rule/narrowing'
 import classes from '../builder.module.css'
 import { NarrowingWords, useNarrowingNames } from '../figure/NarrowingWords'
 import { useVocabulary } from '../vocabulary'
 import { NumberWord } from '../words/NumberWord'
 import { Phrase } from '../words/Phrase'
+import { Told } from './Told'
 
 type Props = { did: Did; onChange: (did: Did) => void }
 
@@ -27,7 +29,12 @@ export function Deed({ did, onChange }: Props) {
   }
   return (
     <>
-      {t('kinds.did.said')} <What what={did.what} onChange={(what) => change({ what })} />{' '}
+      {t('kinds.did.said')} <What what={did.what} onChange={(what) => change({ what })} />
+      <Told
+        deed={did.what}
+        details={did.where ?? []}
+        onChange={(details) => onChange(withTold(did, details))}
+      />{' '}
       <Often times={did.times ?? 1} onChange={(times) => change({ times })} />
       {narrowingsOf(measure).map((name) => (
         <NarrowingWords
@@ -40,11 +47,18 @@ export function Deed({ did, onChange }: Props) {
       {did.then && <Followed then={did.then} onChange={(then) => change({ then })} />}
       <SayMore
         offered={TIMES.filter((name) => !narrowingsOf(measure).includes(name))}
+        onTold={() => onChange(withTold(did, [...(did.where ?? []), BEGUN]))}
         onTime={(name) => narrow(name, usual(name))}
         onThen={did.then ? undefined : () => change({ then: FOLLOWED })}
       />
     </>
   )
+}
+
+/** The deed with what must be told of it; without a list where nothing must. */
+function withTold<Deed extends Did | Then>(deed: Deed, details: Detail[]): Deed {
+  const { where: _, ...bare } = deed
+  return (details.length > 0 ? { ...bare, where: details } : bare) as Deed
 }
 
 /** A cart that no order follows is what is asked most. */
@@ -115,6 +129,11 @@ function Followed({ then, onChange }: FollowedProps) {
           ),
         }}
       />
+      <Told
+        deed={then.what}
+        details={then.where ?? []}
+        onChange={(details) => onChange(withTold(then, details))}
+      />
       <UnstyledButton
         className={classes.out}
         aria-label={t('narrow.less', { what: t('deed.more.then') })}
@@ -128,14 +147,14 @@ function Followed({ then, onChange }: FollowedProps) {
 
 type MoreProps = {
   offered: Narrowing[]
+  onTold: () => void
   onTime: (name: Narrowing) => void
   onThen?: () => void
 }
 
-function SayMore({ offered, onTime, onThen }: MoreProps) {
+function SayMore({ offered, onTold, onTime, onThen }: MoreProps) {
   const { t } = useTranslation('segments')
   const names = useNarrowingNames()
-  if (offered.length === 0 && !onThen) return null
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
@@ -145,6 +164,7 @@ function SayMore({ offered, onTime, onThen }: MoreProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('deed.more.label')}</Menu.Label>
+        <Menu.Item onClick={onTold}>{t('deed.more.told')}</Menu.Item>
         {offered.map((name) => (
           <Menu.Item key={name} onClick={() => onTime(name)}>
             {names(name)}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SegmentCohort } from '~/client'
-import { CHOICES, USUAL } from '~/know/cohorts/options'
+import { BRACKETS, CHOICES, USUAL } from '~/know/cohorts/options'
 import { Choice } from '~/shared/sentence/Choice'
 import type { Rule } from '../../queries'
 import { asRule, cutBy, type InCohort } from '../../rule/cohort/names'
@@ -96,31 +96,40 @@ function Name({ cell: { cohort, by = 'month', split }, onChange }: Asked) {
   )
 }
 
-/** Days of one's own that cut time cannot be said in a rule. */
-const isOfRules = (word: string) => word !== 'brackets'
-
 /** When they have come back; in period 0 everybody of a cohort is there. */
 function Back({ cell, onChange }: Asked) {
   const { t } = useTranslation('segments')
-  const { by = USUAL.by, count = USUAL.count, mode = USUAL.mode, period } = cell
+  const { by = USUAL.by, count = USUAL.count, period } = cell
+  const mode = cell.brackets != null ? 'brackets' : (cell.mode ?? USUAL.mode)
   const choice = (word: 'by' | 'count' | 'mode', value: string, names: string): ReactElement => (
     <Choice<string>
       label={t(`cohorts:labels.${word === 'by' ? 'step' : word}`)}
       value={value}
-      options={CHOICES[word].filter(isOfRules).map((one) => ({
+      options={CHOICES[word].map((one) => ({
         value: one,
         label: t(`${names}.${one}`),
         note: word === 'count' ? t(`cohorts:definitions.${one}`) : undefined,
       }))}
-      onChange={(next) =>
-        onChange(word === 'by' ? cutBy(next as typeof by, cell) : { [word]: next })
-      }
+      onChange={(next) => onChange(changed(word, next))}
     />
   )
+  const changed = (word: string, next: string): Partial<InCohort> => {
+    if (word === 'by') return cutBy(next as typeof by, cell)
+    if (word !== 'mode') return { [word]: next }
+    if (next === 'brackets') return { mode: 'rolling' as InCohort['mode'], brackets: BRACKETS }
+    return { mode: next as InCohort['mode'], brackets: undefined }
+  }
   return (
     <Phrase
-      name={period === 0 ? 'cohort.whole' : 'cohort.back'}
+      name={period === 0 ? 'cohort.whole' : mode === 'brackets' ? 'cohort.cut' : 'cohort.back'}
       words={{
+        days: (
+          <TextWord
+            label={t('cohort.brackets')}
+            value={cell.brackets ?? ''}
+            onChange={(days) => onChange({ brackets: days })}
+          />
+        ),
         count: choice('count', count, 'cohorts:choices.count'),
         by: choice('by', by, 'cohort.units'),
         mode: choice('mode', mode, 'cohort.modes'),

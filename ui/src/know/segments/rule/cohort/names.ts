@@ -4,7 +4,7 @@ import type { Rule } from '../../queries'
 
 /** A cell of the cohort table as a condition; what is left out is as usual. */
 export type InCohort = Partial<Pick<CohortOptions, 'by' | 'count' | 'entry'>> &
-  Partial<Pick<SegmentCohort, 'mode'>> &
+  Partial<Pick<SegmentCohort, 'mode' | 'brackets'>> &
   Pick<SegmentCohort, 'cohort' | 'period' | 'split' | 'from' | 'until'>
 
 export type Unit = NonNullable<InCohort['by']>

@@ -23,6 +23,15 @@ it('what the table was asked for is told in the order of the language of rules',
   )
 })
 
+it('days of one’s own are told as they cut the time of each customer', () => {
+  const own = (brackets: string) => ({ ...USUAL, mode: 'brackets', brackets }) as const
+  const cell = { cohort: '2025-03', k: 1 }
+  expect(textOf(own('7,30,90'), cell)).toBe(
+    'in cohort "2025-03" period 1 rolling cut at (7, 30, 90)',
+  )
+  expect(textOf(own('14'), cell)).toBe('in cohort "2025-03" period 1 rolling cut at 14')
+})
+
 it('a group of which nothing was told has no rule', () => {
   expect(textOf({ ...USUAL, split: 'coupon' }, { cohort: '', k: 1 })).toBeNull()
 })
