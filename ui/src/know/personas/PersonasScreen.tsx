@@ -1,5 +1,6 @@
-import { SimpleGrid, Text } from '@mantine/core'
+import { SimpleGrid } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Seen } from '~/shared/models/Seen'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
@@ -75,7 +76,6 @@ type Props = { report: PersonasReport; question: PersonaQuestion }
 
 function Report({ report, question }: Props) {
   const { t } = useTranslation('personas')
-  const format = useFormat()
   if (report.personas.length === 0) {
     return (
       <Panel>
@@ -96,10 +96,7 @@ function Report({ report, question }: Props) {
       <HowMany report={report} />
       <Features report={report} />
       <Runs question={question} />
-      <Text size="sm" c="dimmed">
-        {t('seen', { from: format.day(report.seen_from), until: format.day(report.seen_until) })}{' '}
-        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
-      </Text>
+      <Seen slice="personas" report={report} />
     </>
   )
 }

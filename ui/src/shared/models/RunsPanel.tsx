@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
@@ -12,7 +12,7 @@ type Props<Run> = {
   slice: string
   note?: string
   runs: UseQueryResult<Run[]>
-  keeping: UseMutationResult<unknown, Error, void>
+  keeping: { isPending: boolean; error: Error | null; mutate: () => void }
   /** The runs side by side; there is at least one. */
   children: (runs: Run[]) => ReactNode
 }

@@ -13,7 +13,6 @@ mod evaluate;
 mod fields;
 mod lots;
 mod set;
-mod told;
 
 use domain::{Instant, ShopZone};
 use facts::Session;
@@ -21,11 +20,11 @@ use facts::Session;
 pub use buying::{Answers, Ask, BuyingFold};
 pub use columns::{Meant, measure_sql};
 pub(super) use columns::{in_quotes, one_of};
+pub(super) use deeds::Told;
 pub use evaluate::{Asker, each, who};
 pub use fields::{NoField, check as check_fields};
 pub use lots::Lots;
 pub use set::Crowd;
-pub(super) use told::Told;
 
 /// Makes `shop_day(at)` callable in SQL: the number of the shop's day, counted from 1970.
 pub fn tell_days(session: &Session, zone: ShopZone) {

@@ -9,7 +9,6 @@
 
 mod cohort;
 mod conditions;
-mod detail;
 mod did;
 mod fields;
 mod limits;
@@ -26,8 +25,7 @@ pub use conditions::{
     Against, Answer, Between, Bucket, Compare, Comparison, End, Own, Profile, Rank, RfmOn, Said,
     Test,
 };
-pub use detail::{Detail, DetailComparison, DetailTest, DetailValue};
-pub use did::{Did, Then};
+pub use did::{Detail, DetailComparison, DetailTest, DetailValue, Did, Then};
 pub use fields::{FieldTest, OfField};
 pub use limits::{CONDITIONS_MAX, DEPTH_MAX, Excess, TEXT_MAX};
 pub use measure::{Filters, Measure, Quantity, Source, Window};

@@ -1,9 +1,8 @@
-import { Anchor, Badge, Button, Table, Text } from '@mantine/core'
+import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Answer } from '~/shared/page/Answer'
-import { Empty } from '~/shared/page/Empty'
-import { Panel } from '~/shared/page/Panel'
+import { InUseBadge, UseRunButton } from '~/shared/models/InUse'
+import { RunsPanel } from '~/shared/models/RunsPanel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useDigits } from '~/shared/words/useDigits'
 import { useFormat } from '~/shared/words/useFormat'
@@ -14,31 +13,17 @@ import { useNamed } from '../useNamed'
 /** The runs that were kept, side by side; one of them may tell cards, lists and segments. */
 export function Runs({ question }: { question: PersonaQuestion }) {
   const { t } = useTranslation('personas')
-  const runs = useRuns()
   const keeping = useKeepRun()
   const keep = () => keeping.mutate(runQuery(question))
   return (
-    <Panel
-      title={t('runs.title')}
-      definition={t('definitions.runs')}
+    <RunsPanel
+      slice="personas"
       note={t('runs.note')}
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          className="no-print"
-          loading={keeping.isPending}
-          onClick={keep}
-        >
-          {t('runs.keep')}
-        </Button>
-      }
+      runs={useRuns()}
+      keeping={{ ...keeping, mutate: keep }}
     >
-      {keeping.error && <ProblemNotice error={keeping.error} onRetry={keep} />}
-      <Answer of={runs} height={80}>
-        {(kept) => (kept.length === 0 ? <Empty because={t('runs.none')} /> : <Kept runs={kept} />)}
-      </Answer>
-    </Panel>
+      {(kept) => <Kept runs={kept} />}
+    </RunsPanel>
   )
 }
 
@@ -66,12 +51,7 @@ function Kept({ runs }: { runs: Run[] }) {
           </Table.Thead>
           <Table.Tbody>
             {runs.map((run) => (
-              <Line
-                key={run.id}
-                run={run}
-                isBusy={using.isPending}
-                onUse={(used) => using.mutate({ id: run.id, used })}
-              />
+              <Line key={run.id} run={run} using={using} />
             ))}
           </Table.Tbody>
         </Table>
@@ -80,9 +60,9 @@ function Kept({ runs }: { runs: Run[] }) {
   )
 }
 
-type LineProps = { run: Run; isBusy: boolean; onUse: (used: boolean) => void }
+type LineProps = { run: Run; using: ReturnType<typeof useUseRun> }
 
-function Line({ run, isBusy, onUse }: LineProps) {
+function Line({ run, using }: LineProps) {
   const { t } = useTranslation('personas')
   const format = useFormat()
   const digits = useDigits()
@@ -90,7 +70,6 @@ function Line({ run, isBusy, onUse }: LineProps) {
   const measures = run.measures as Measures
   const fine = (value: number | null | undefined) =>
     typeof value === 'number' ? digits(value) : format.number(null)
-  const since = run.in_use_since
   const names = measures.names?.map(named).join(', ')
   return (
     <Table.Tr>
@@ -98,13 +77,9 @@ function Line({ run, isBusy, onUse }: LineProps) {
         <Anchor component={Link} to="/know/personas" search={{ run: run.id } as never} size="sm">
           {format.moment(run.made_at)}
         </Anchor>
-        {since && (
-          <div>
-            <Badge variant="light" maw="none">
-              {t('runs.used', { day: format.momentDay(since) })}
-            </Badge>
-          </div>
-        )}
+        <div>
+          <InUseBadge slice="personas" run={run} />
+        </div>
       </Table.Td>
       <Table.Td>
         {measures.k ? format.number(measures.k) : t('runs.nothing')}
@@ -118,17 +93,7 @@ function Line({ run, isBusy, onUse }: LineProps) {
       <Table.Td ta="right">{fine(measures.stability)}</Table.Td>
       <Table.Td ta="right">{format.number(measures.kept)}</Table.Td>
       <Table.Td ta="right">
-        {measures.k && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            className="no-print"
-            disabled={isBusy}
-            onClick={() => onUse(!since)}
-          >
-            {t(since ? 'runs.stop' : 'runs.use')}
-          </Button>
-        )}
+        {measures.k && <UseRunButton slice="personas" run={run} using={using} />}
       </Table.Td>
     </Table.Tr>
   )

@@ -4,7 +4,7 @@ use domain::Day;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Compare;
+use crate::segments::rule::Compare;
 
 /// One property of a deed and what must be so about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

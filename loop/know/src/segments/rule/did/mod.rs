@@ -1,9 +1,13 @@
 //! What somebody did, as a condition: so often, at such a time, and what he did or did not do then.
 
+mod detail;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Detail, Window};
+pub use detail::{Detail, DetailComparison, DetailTest, DetailValue};
+
+use super::Window;
 
 /// Who did something at least so often.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

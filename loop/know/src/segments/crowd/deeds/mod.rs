@@ -1,6 +1,10 @@
 //! Who did something, so often, and then something else or not.
 
+mod told;
+
 use domain::Instant;
+
+pub use told::Told;
 
 use super::Crowd;
 use crate::segments::rule::{Did, Then};
