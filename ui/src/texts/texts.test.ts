@@ -78,20 +78,30 @@ describe('the screens', () => {
   })
 })
 
-/** Every whole key in `t('…')`, with the slice its component speaks in. */
+/**
+ * Every whole key in `t('…')`, with the slice its component speaks in; a component that is told its
+ * slice must find them in each of those that it is told.
+ */
 function askedFor(): string[] {
-  return sources('src').flatMap((file) => {
-    const code = readFileSync(file, 'utf8')
-    let slice = 'words'
-    return [...code.matchAll(/useTranslation\('(\w+)'\)|\bt\(\s*'([\w:.-]+)'/g)].flatMap(
-      (found) => {
-        if (found[1]) slice = found[1]
-        const key = found[2]
-        if (!key) return []
-        return key.includes(':') ? key.replace(':', '.') : `${slice}.${key}`
-      },
-    )
+  const codes = sources('src').map((file) => readFileSync(file, 'utf8'))
+  return codes.flatMap((code) => {
+    let slices = ['words']
+    const told = /useTranslation\((?:'(\w+)'|slice)\)|\bt\(\s*'([\w:.-]+)'/g
+    return [...code.matchAll(told)].flatMap(([, own, key]) => {
+      if (!key) {
+        slices = own ? [own] : toldTo(code, codes)
+        return []
+      }
+      return key.includes(':') ? key.replace(':', '.') : slices.map((slice) => `${slice}.${key}`)
+    })
   })
+}
+
+/** The slices that the components of a file are told. */
+function toldTo(code: string, codes: string[]): string[] {
+  const names = [...code.matchAll(/export function (\w+)/g)].map(([, name]) => name)
+  const told = new RegExp(`<(?:${names.join('|')})\\b[^>]*?slice="(\\w+)"`, 'g')
+  return codes.flatMap((other) => [...other.matchAll(told)].map(([, slice]) => slice ?? ''))
 }
 
 function sources(folder: string, kind = /\.tsx?$/): string[] {
