@@ -9668,6 +9668,11 @@ export type SegmentRule = 'everyone' | {
     profile: SegmentProfile;
 } | {
     /**
+     * Of whom this is known in a field of the shop's own.
+     */
+    field: SegmentField;
+} | {
+    /**
      * Who said this about being written to.
      */
     consent: SegmentConsent;
@@ -9721,11 +9726,6 @@ export type SegmentRule = 'everyone' | {
      * Who is in another segment.
      */
     segment: string;
-} | {
-    /**
-     * Of whom this is known in a field of the shop's own.
-     */
-    field: SegmentField;
 };
 
 /**
@@ -9899,9 +9899,17 @@ export type SegmentWords = {
      */
     filters: Array<SegmentFilterWord>;
     /**
+     * What may be known of him in the shop's own fields; the day of birth is the first of them.
+     */
+    own_fields: Array<SegmentOwnField>;
+    /**
      * The personas of the run in use.
      */
     personas: Array<SegmentPersonaWord>;
+    /**
+     * What has been told of deeds lately.
+     */
+    properties: Array<SegmentDeedProperties>;
     /**
      * Figures.
      */
@@ -9922,14 +9930,6 @@ export type SegmentWords = {
      * What became of orders.
      */
     statuses: Array<SegmentWord>;
-    /**
-     * What may be known of him in the shop's own fields; the day of birth is the first of them.
-     */
-    own_fields: Array<SegmentOwnField>;
-    /**
-     * What has been told of deeds lately.
-     */
-    properties: Array<SegmentDeedProperties>;
 };
 
 /**
