@@ -34,7 +34,7 @@ describe('groups by hand', () => {
     await settled(page)
     expect(await square(page, 5, 5).textContent()).toContain('Champions')
     expect(await square(page, 5, 1).textContent()).toContain('some are New')
-    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
   })
 
   it('is drawn over by the mouse', async () => {
@@ -70,7 +70,7 @@ describe('groups by hand', () => {
 
   it('is what the reports tell by, once it is saved', async () => {
     const { page } = browser
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Back to the groups' }).click()
     await page.getByRole('link', { name: 'Weekly', exact: true }).waitFor()

@@ -73,7 +73,7 @@ export function useLeavingOf(id: string) {
   return useQuery(showLeavingCardOptions({ path: { id } }))
 }
 
-/** The persona of a person and why; a refusal while no personas are in use. */
+/** The persona of a person and why, to be asked where a run is in use. */
 export function usePersonaOf(id: string) {
   return useQuery(showPersonaCardOptions({ path: { id } }))
 }

@@ -7,6 +7,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/',
+    loader: () => hear('effects'),
     component: screen(() => import('~/home/HomeScreen'), 'HomeScreen'),
   }),
   createRoute({

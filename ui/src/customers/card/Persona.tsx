@@ -2,6 +2,7 @@ import { Anchor, List, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useWritten } from '~/know/leaving/useWritten'
+import { useRuns } from '~/know/personas/queries'
 import { useNamed } from '~/know/personas/useNamed'
 import { problemOf } from '~/shared/api/problem'
 import { Answer } from '~/shared/page/Answer'
@@ -14,18 +15,27 @@ import { type PersonaOf, usePersonaOf } from '../queries'
 /** The persona of this person, by the run in use, and why it is his. */
 export function Persona({ id }: { id: string }) {
   const { t } = useTranslation('personas')
-  const asked = usePersonaOf(id)
-  const isUnknown = asked.error !== null && problemOf(asked.error).code === 'no_persona'
+  const runs = useRuns()
   return (
     <Panel title={t('his.title')} definition={t('his.definition')}>
-      {isUnknown ? (
-        <Empty because={t('his.unknown')} />
-      ) : (
-        <Answer of={asked} height={120}>
-          {(card) => <Told card={card} />}
-        </Answer>
-      )}
+      <Answer of={runs} height={120}>
+        {(kept) =>
+          kept.some((run) => run.in_use_since) ? <His id={id} /> : <Empty because={t('his.unknown')} />
+        }
+      </Answer>
     </Panel>
+  )
+}
+
+function His({ id }: { id: string }) {
+  const { t } = useTranslation('personas')
+  const asked = usePersonaOf(id)
+  const isUnknown = asked.error !== null && problemOf(asked.error).code === 'no_persona'
+  if (isUnknown) return <Empty because={t('his.unknown')} />
+  return (
+    <Answer of={asked} height={120}>
+      {(card) => <Told card={card} />}
+    </Answer>
   )
 }
 

@@ -84,6 +84,10 @@ function Deed({ report, question }: Props) {
       <Button
         className="no-print"
         w="fit-content"
+        maw="100%"
+        h="auto"
+        py="xs"
+        styles={{ label: { whiteSpace: 'normal' } }}
         loading={keeping.isPending || using.isPending}
         onClick={() => begin().catch(() => undefined)}
       >

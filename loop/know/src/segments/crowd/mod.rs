@@ -6,7 +6,6 @@
 //!
 //! Start at [`evaluate`].
 
-mod batches;
 mod buying;
 mod columns;
 mod deeds;
