@@ -19,9 +19,10 @@ export function Persona({ id }: { id: string }) {
   return (
     <Panel title={t('his.title')} definition={t('his.definition')}>
       <Answer of={runs} height={120}>
-        {(kept) =>
-          kept.some((run) => run.in_use_since) ? <His id={id} /> : <Empty because={t('his.unknown')} />
-        }
+        {(kept) => {
+          if (!kept.some((run) => run.in_use_since)) return <Empty because={t('his.unknown')} />
+          return <His id={id} />
+        }}
       </Answer>
     </Panel>
   )
