@@ -3,9 +3,12 @@ import { attempt, parsed, type Shelf } from './visitor'
 const KEPT = 'regulars.post'
 /** So long events wait for company. */
 const GATHERING = 500
-/** So many go at once, and so many are kept while nobody answers. */
+/** So many go at once, of so many signs together, and so many are kept while nobody answers. */
 const AT_ONCE = 50
+const SIGNS_AT_ONCE = 100_000
 const KEPT_MOST = 500
+/** A request outlives its page only below 64 kB; a sign takes three bytes at most. */
+const SIGNS_TO_OUTLIVE = 20_000
 /** The first pause after a failure; it doubles up to the last. */
 const [PAUSE, PAUSE_MOST] = [1_000, 300_000]
 
@@ -19,7 +22,7 @@ export class Post {
   private waiting: Letter[]
   private timer: ReturnType<typeof setTimeout> | undefined
   private pause = PAUSE
-  private isUnderWay = false
+  private underWay = new Set<Letter>()
 
   constructor(
     private address: string,
@@ -39,7 +42,8 @@ export class Post {
 
   /** The page goes away: what waits goes at once, and is told again next time if nobody answers. */
   leave() {
-    if (this.waiting.length > 0) void this.request(this.waiting.slice(0, AT_ONCE)).catch(() => {})
+    clearTimeout(this.timer)
+    void this.go()
   }
 
   /** Nothing that waits may go any more. */
@@ -53,11 +57,11 @@ export class Post {
 
   private async go() {
     this.timer = undefined
-    if (this.isUnderWay || this.waiting.length === 0) return
-    this.isUnderWay = true
-    const letters = this.waiting.slice(0, AT_ONCE)
+    const letters = this.next()
+    if (letters.length === 0) return
+    for (const letter of letters) this.underWay.add(letter)
     const status = await this.request(letters).catch(() => 0)
-    this.isUnderWay = false
+    for (const letter of letters) this.underWay.delete(letter)
     if (status === 0 || status === 429 || status >= 500) {
       this.later(this.pause)
       this.pause = Math.min(2 * this.pause, PAUSE_MOST)
@@ -69,11 +73,23 @@ export class Post {
     if (this.waiting.length > 0) this.later(0)
   }
 
+  /** The oldest that go together; one goes alone however long it is. */
+  private next(): Letter[] {
+    const ready = this.waiting.filter((letter) => !this.underWay.has(letter))
+    let signs = 0
+    const beyond = ready.findIndex((letter, nth) => {
+      signs += JSON.stringify(letter).length
+      return nth > 0 && (nth >= AT_ONCE || signs > SIGNS_AT_ONCE)
+    })
+    return beyond < 0 ? ready : ready.slice(0, beyond)
+  }
+
   /** As text, because a browser asks the shop first before it sends JSON to another site. */
   private async request(batch: Letter[]) {
     const sentAt = new Date().toISOString()
     const body = JSON.stringify({ writeKey: this.writeKey, sentAt, batch })
-    const sent = fetch(this.address, { method: 'POST', body, keepalive: true })
+    const keepalive = body.length < SIGNS_TO_OUTLIVE
+    const sent = fetch(this.address, { method: 'POST', body, keepalive })
     return (await sent).status
   }
 

@@ -35,7 +35,6 @@ if (own?.dataset.key && !(window.regulars instanceof Caller)) {
   window.regulars = caller
   caller.push(...(waiting as Call[]))
   if (pages === undefined) watchPages(caller)
-  addEventListener('pagehide', () => post.leave())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') post.leave()
   })

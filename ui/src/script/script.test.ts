@@ -55,6 +55,23 @@ describe('the script of a site', () => {
     expect(localStorage.getItem('regulars.post')).toBeNull()
   })
 
+  it('sends no more at once than a shop takes, and the rest after it', async () => {
+    const heard = shopAnswering(200)
+    const regulars = site()
+    for (let nth = 0; nth < 8; nth += 1) regulars.track('Wrote', { text: 'x'.repeat(30_000) })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(heard.map(({ batch }) => batch.length)).toEqual([3, 3, 2])
+  })
+
+  it('tells at once, and once, when the page goes away', async () => {
+    const heard = shopAnswering(200)
+    const post = new Post('/v1/batch', 'rk_1', localStorage)
+    post.send({ messageId: 'm1' })
+    post.leave()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(heard.map(({ batch }) => batch)).toEqual([[{ messageId: 'm1' }]])
+  })
+
   it('does not insist on what is refused for ever', async () => {
     const heard = shopAnswering(401)
     site().track('Smelled a cake')

@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Fault, ImportOut as Import, ImportOptions, Preview, Summary } from '~/client'
-import { beginImport, handOverFile, previewFile } from '~/client'
+import { beginImport, previewFile } from '~/client'
 import { listImportsOptions, showImportOptions } from '~/client/@tanstack/react-query.gen'
+import { handOver } from '~/shared/api/file'
 
 export type { Fault, Import, ImportOptions, Preview, Summary }
 
@@ -28,11 +29,7 @@ export function useImport(id: string | undefined) {
 /** Carries the file to the program as it is; nothing is read in the browser. */
 export function useReceiveFile() {
   return useMutation({
-    mutationFn: async (file: File) => {
-      // The document knows bytes only as a list of numbers; the browser streams the file itself.
-      const body = file as unknown as number[]
-      return (await handOverFile({ query: { name: file.name }, body, throwOnError: true })).data
-    },
+    mutationFn: handOver,
   })
 }
 

@@ -6,7 +6,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
-import { FileIn } from './FileIn'
+import { SpendFile } from './SpendFile'
 import { Form } from './Form'
 import { useSpend } from './queries'
 import { Rows } from './Rows'
@@ -38,7 +38,7 @@ export function SpendScreen() {
                   <Form currency={currency} onDone={() => setAdding(false)} />
                 </Panel>
               )}
-              <FileIn />
+              <SpendFile />
               <Panel>
                 {items.length === 0 ? (
                   <Empty because={t('none')} />

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SpendIn, SpendOut as Spend, SpendSummary } from '~/client'
-import { addSpend, changeSpend, handOverFile, removeSpend, takeInSpend } from '~/client'
+import { addSpend, changeSpend, removeSpend, takeInSpend } from '~/client'
 import { listSpendOptions } from '~/client/@tanstack/react-query.gen'
+import { handOver } from '~/shared/api/file'
 
 export type { Spend, SpendIn, SpendSummary }
 
@@ -33,12 +34,10 @@ export function useRemoveSpend() {
 export function useTryFile() {
   return useMutation({
     mutationFn: async (file: File) => {
-      // The document knows bytes only as a list of numbers; the browser streams the file itself.
-      const body = file as unknown as number[]
-      const handed = await handOverFile({ query: { name: file.name }, body, throwOnError: true })
-      const tried = { file: handed.data.file, dry_run: true }
+      const handed = await handOver(file)
+      const tried = { file: handed.file, dry_run: true }
       const answer = await takeInSpend({ body: tried, throwOnError: true })
-      return { file: handed.data.file, summary: answer.data }
+      return { file: handed.file, summary: answer.data }
     },
   })
 }

@@ -25,8 +25,6 @@ function Kept({ runs }: { runs: Run[] }) {
   const format = useFormat()
   const using = useUseRun()
   const digits = useDigits()
-  const fine = (value: number | null | undefined) =>
-    typeof value === 'number' ? digits(value) : format.number(null)
   return (
     <>
       {using.error && <ProblemNotice error={using.error} />}
@@ -52,9 +50,9 @@ function Kept({ runs }: { runs: Run[] }) {
                     <InUseBadge slice="recommend" run={run} />
                   </Table.Td>
                   <Table.Td ta="right">{format.number(measures.within_days)}</Table.Td>
-                  <Table.Td ta="right">{fine(measures.ndcg_10)}</Table.Td>
-                  <Table.Td ta="right">{fine(measures.own_ndcg_10)}</Table.Td>
-                  <Table.Td ta="right">{fine(measures.recall_20)}</Table.Td>
+                  <Table.Td ta="right">{digits(measures.ndcg_10)}</Table.Td>
+                  <Table.Td ta="right">{digits(measures.own_ndcg_10)}</Table.Td>
+                  <Table.Td ta="right">{digits(measures.recall_20)}</Table.Td>
                   <Table.Td ta="right">
                     {run.found !== null && (
                       <UseRunButton slice="recommend" run={run} using={using} />

@@ -11,15 +11,13 @@ export function Ways({ report, trial }: { report: RecommendReport; trial: Trial 
   const { t } = useTranslation('recommend')
   const format = useFormat()
   const digits = useDigits()
-  const points = (value: number | null | undefined) =>
-    typeof value === 'number' ? digits(value) : format.number(null)
   const { mean, low, high } = trial.gain
   const between = typeof low === 'number' && typeof high === 'number'
   const outcome = between && low > 0 ? 'better' : between && high < 0 ? 'worse' : 'level'
   const told = {
-    mean: points(mean),
-    low: points(low),
-    high: points(high),
+    mean: digits(mean),
+    low: digits(low),
+    high: digits(high),
     n: format.number(trial.customers),
     from: format.day(trial.from),
     until: format.day(trial.until),
@@ -48,11 +46,11 @@ export function Ways({ report, trial }: { report: RecommendReport; trial: Trial 
             {trial.methods.map((one) => (
               <Table.Tr key={one.method}>
                 <Table.Td>{t(`names.${one.method}`)}</Table.Td>
-                <Table.Td ta="right">{points(one.ndcg_10)}</Table.Td>
-                <Table.Td ta="right">{points(one.recall_20)}</Table.Td>
+                <Table.Td ta="right">{digits(one.ndcg_10)}</Table.Td>
+                <Table.Td ta="right">{digits(one.recall_20)}</Table.Td>
                 <Table.Td ta="right">{format.wholeShare(one.hit_10)}</Table.Td>
                 <Table.Td ta="right">{format.wholeShare(one.coverage)}</Table.Td>
-                <Table.Td ta="right">{points(one.new_ndcg_10)}</Table.Td>
+                <Table.Td ta="right">{digits(one.new_ndcg_10)}</Table.Td>
                 <Table.Td>
                   {one.method === 'blend' && (
                     <Badge variant="light" miw="max-content">

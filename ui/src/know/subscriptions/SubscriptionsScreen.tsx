@@ -12,7 +12,7 @@ import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { Cohorts } from './Cohorts'
-import { FileIn } from './FileIn'
+import { SubscriptionFile } from './SubscriptionFile'
 import { Movements } from './Movements'
 import { newest } from './movements'
 import { type By, type MrrPeriod, type SubscriptionReport, useSubscriptions } from './queries'
@@ -45,7 +45,7 @@ export function SubscriptionsScreen() {
       <Answer of={asked} height={480}>
         {(report) => <Report report={report} />}
       </Answer>
-      <FileIn />
+      <SubscriptionFile />
     </Page>
   )
 }

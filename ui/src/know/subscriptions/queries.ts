@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MrrCohort, MrrPeriod, SubscriptionReport, SubscriptionSummary } from '~/client'
-import { handOverFile, takeInSubscriptions } from '~/client'
+import { takeInSubscriptions } from '~/client'
 import { showSubscriptionsOptions } from '~/client/@tanstack/react-query.gen'
+import { handOver } from '~/shared/api/file'
 import { useWhose } from '~/shared/people/useWhose'
 
 export type { MrrCohort, MrrPeriod, SubscriptionReport, SubscriptionSummary }
@@ -18,12 +19,10 @@ export function useSubscriptions(by: By) {
 export function useTryFile() {
   return useMutation({
     mutationFn: async (file: File) => {
-      // The document knows bytes only as a list of numbers; the browser streams the file itself.
-      const body = file as unknown as number[]
-      const handed = await handOverFile({ query: { name: file.name }, body, throwOnError: true })
-      const tried = { file: handed.data.file, dry_run: true }
+      const handed = await handOver(file)
+      const tried = { file: handed.file, dry_run: true }
       const answer = await takeInSubscriptions({ body: tried, throwOnError: true })
-      return { file: handed.data.file, summary: answer.data }
+      return { file: handed.file, summary: answer.data }
     },
   })
 }

@@ -60,8 +60,6 @@ function Line({ run, using }: LineProps) {
   const format = useFormat()
   const digits = useDigits()
   const measures = run.measures as Measures
-  const fine = (value: number | null | undefined) =>
-    typeof value === 'number' ? digits(value) : format.number(null)
   return (
     <Table.Tr>
       <Table.Td>{format.moment(run.made_at)}</Table.Td>
@@ -70,8 +68,8 @@ function Line({ run, using }: LineProps) {
         <InUseBadge slice="leaving" run={run} />
       </Table.Td>
       <Table.Td ta="right">{format.number(measures.within_days)}</Table.Td>
-      <Table.Td ta="right">{fine(measures.auc)}</Table.Td>
-      <Table.Td ta="right">{fine(measures.log_loss)}</Table.Td>
+      <Table.Td ta="right">{digits(measures.auc)}</Table.Td>
+      <Table.Td ta="right">{digits(measures.log_loss)}</Table.Td>
       <Table.Td ta="right">{format.number(measures.lift)}</Table.Td>
       <Table.Td ta="right">
         {measures.model && <UseRunButton slice="leaving" run={run} using={using} />}

@@ -68,8 +68,6 @@ function Line({ run, using }: LineProps) {
   const digits = useDigits()
   const named = useNamed()
   const measures = run.measures as Measures
-  const fine = (value: number | null | undefined) =>
-    typeof value === 'number' ? digits(value) : format.number(null)
   const names = measures.names?.map(named).join(', ')
   return (
     <Table.Tr>
@@ -89,8 +87,8 @@ function Line({ run, using }: LineProps) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">{fine(measures.silhouette)}</Table.Td>
-      <Table.Td ta="right">{fine(measures.stability)}</Table.Td>
+      <Table.Td ta="right">{digits(measures.silhouette)}</Table.Td>
+      <Table.Td ta="right">{digits(measures.stability)}</Table.Td>
       <Table.Td ta="right">{format.number(measures.kept)}</Table.Td>
       <Table.Td ta="right">
         {measures.k && <UseRunButton slice="personas" run={run} using={using} />}
