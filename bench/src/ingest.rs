@@ -55,7 +55,7 @@ pub fn measure(arguments: &Arguments, sheet: &mut Sheet) -> anyhow::Result<()> {
     let key = make_key(&arguments.program, &home)?;
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
     let server = Server::start(&arguments.program, &home, port)?;
-    server.wait_for("/readyz")?;
+    server.wait_for("/readyz", &key)?;
     let speakers = Speakers { port, key };
     sheet.open("Events told over HTTP, on the disk when acknowledged", &["what", "figure"]);
     let full = speakers.speak(1, BATCH, None)?;

@@ -7,8 +7,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use collect::keys::{self, Scope};
 use collect::settling;
 use collect::shop::{Address, Shop};
+use records::Actor;
 use testkit::demo::{Arm, DemoShop, Plan};
 
 use crate::Arguments;
@@ -22,17 +24,17 @@ const IDLE: Duration = Duration::from_secs(10);
 pub async fn measure(arguments: &Arguments, sheet: &mut Sheet) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let home = folder.path().join("home");
-    fill(&home).await?;
+    let secret = fill(&home).await?;
     let (mut answers, mut idle, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..arguments.runs {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let started = Instant::now();
         let server = Server::start(&arguments.program, &home, port)?;
-        server.wait_for("/api/v1/shop")?;
+        server.wait_for("/api/v1/shop", &secret)?;
         answers.push(started.elapsed().as_secs_f64());
         std::thread::sleep(IDLE);
         idle.push(resident_mb(&server.child)?);
-        server.wait_for("/api/v1/reports/cohorts")?;
+        server.wait_for("/api/v1/reports/cohorts", &secret)?;
         asked.push(resident_mb(&server.child)?);
     }
     sheet.open("The server with the demo shop", &["what", "figure"]);
@@ -42,13 +44,17 @@ pub async fn measure(arguments: &Arguments, sheet: &mut Sheet) -> anyhow::Result
     Ok(())
 }
 
-async fn fill(home: &Path) -> anyhow::Result<()> {
+/// Fills a home; answers the key that may ask it.
+async fn fill(home: &Path) -> anyhow::Result<String> {
     let shop = Shop::open(&Address { home: home.to_owned(), records: None }).await?;
     let demo = DemoShop::make(Plan::usual(jiff::civil::date(2026, 3, 2)));
     demo.fill_before_campaign(&shop).await?;
     demo.fill_after_campaign(&shop, |_| Arm::NotTreated).await?;
     settling::settle(&shop).await?;
-    Ok(())
+    let mut tx = shop.write(Actor::System).await?;
+    let secret = keys::create(&mut tx, "bench", Scope::Read).await?.secret;
+    tx.commit().await?;
+    Ok(secret)
 }
 
 /// A running program; it ends when it is let go.
@@ -66,11 +72,11 @@ impl Server {
         Ok(Self { child: command.spawn().context("cannot start the server")?, port })
     }
 
-    /// Asks until the server answers with success.
-    pub fn wait_for(&self, path: &str) -> anyhow::Result<()> {
+    /// Asks with a key until the server answers with success.
+    pub fn wait_for(&self, path: &str, key: &str) -> anyhow::Result<()> {
         let deadline = Instant::now() + Duration::from_secs(60);
         while Instant::now() < deadline {
-            if self.status_of(path).is_ok_and(|status| status.starts_with("HTTP/1.1 200")) {
+            if self.status_of(path, key).is_ok_and(|status| status.starts_with("HTTP/1.1 200")) {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(2));
@@ -83,10 +89,10 @@ impl Server {
         &self.child
     }
 
-    fn status_of(&self, path: &str) -> std::io::Result<String> {
+    fn status_of(&self, path: &str, key: &str) -> std::io::Result<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", self.port)?;
-        write!(stream, "Connection: close\r\n\r\n")?;
+        write!(stream, "Authorization: Bearer {key}\r\nConnection: close\r\n\r\n")?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         Ok(answer)

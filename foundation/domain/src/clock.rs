@@ -1,7 +1,7 @@
 //! The one place where "now" comes from.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use crate::Instant;
 
@@ -9,6 +9,12 @@ use crate::Instant;
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The present moment.
     fn now(&self) -> Instant;
+
+    /// What the ids of one transaction are drawn from, where a story must go the same way whenever
+    /// it is told: who is held out follows from ids. None: from the machine's own chance.
+    fn lot(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// The clock on the wall.
@@ -23,29 +29,36 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until it is told to move.
+/// A clock that stands still until it is told to move, and deals the same lots in every run.
 #[derive(Clone, Debug)]
-pub struct FixedClock(Arc<AtomicI64>);
+pub struct FixedClock {
+    hands: Arc<AtomicI64>,
+    next_lot: Arc<AtomicU64>,
+}
 
 impl FixedClock {
     /// A clock that shows `now`; its clones move together.
     pub fn at(now: Instant) -> Self {
-        Self(Arc::new(AtomicI64::new(now.0)))
+        Self { hands: Arc::new(AtomicI64::new(now.0)), next_lot: Arc::default() }
     }
 
     /// Moves the hands to `now`.
     pub fn set(&self, now: Instant) {
-        self.0.store(now.0, Ordering::SeqCst);
+        self.hands.store(now.0, Ordering::SeqCst);
     }
 
     /// Moves the hands forward by whole days.
     pub fn advance_days(&self, days: i64) {
-        self.0.fetch_add(days * Instant::DAY, Ordering::SeqCst);
+        self.hands.fetch_add(days * Instant::DAY, Ordering::SeqCst);
     }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> Instant {
-        Instant(self.0.load(Ordering::SeqCst))
+        Instant(self.hands.load(Ordering::SeqCst))
+    }
+
+    fn lot(&self) -> Option<u64> {
+        Some(self.next_lot.fetch_add(1, Ordering::SeqCst))
     }
 }

@@ -42,7 +42,7 @@ pub struct ShopTx {
     engine: Engine,
     clock: Arc<dyn Clock>,
     actor: Actor,
-    random: StdRng,
+    lots: StdRng,
 }
 
 /// Rows to add to one table in few statements.
@@ -66,7 +66,11 @@ impl ShopTx {
         clock: Arc<dyn Clock>,
         actor: Actor,
     ) -> Self {
-        Self { tx, engine, clock, actor, random: StdRng::from_rng(&mut rand::rng()) }
+        let lots = match clock.lot() {
+            Some(lot) => StdRng::seed_from_u64(lot),
+            None => StdRng::from_rng(&mut rand::rng()),
+        };
+        Self { tx, engine, clock, actor, lots }
     }
 
     /// The present moment.
@@ -83,14 +87,14 @@ impl ShopTx {
     pub fn new_id<Id: From<Uuid>>(&mut self) -> Id {
         let millis = u64::try_from(self.now().0 / 1_000).unwrap_or_default();
         let mut random = [0_u8; 10];
-        self.random.fill_bytes(&mut random);
+        self.lots.fill_bytes(&mut random);
         Id::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
-    /// Fresh random bytes, for secrets.
+    /// Fresh random bytes, for secrets: never from a clock's lots.
     pub fn random_bytes<const N: usize>(&mut self) -> [u8; N] {
         let mut bytes = [0_u8; N];
-        self.random.fill_bytes(&mut bytes);
+        rand::rng().fill_bytes(&mut bytes);
         bytes
     }
 

@@ -1,7 +1,6 @@
 //! A shop is copied while it works, and comes back as it was: row by row, on either engine.
 
 #[path = "../one_person/dump.rs"]
-#[allow(dead_code)]
 mod dump;
 mod metrics_told;
 mod operation;

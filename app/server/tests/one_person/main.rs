@@ -2,6 +2,7 @@
 
 mod acted;
 mod dump;
+mod named;
 mod picture;
 
 use collect::consent::State;
@@ -10,7 +11,8 @@ use domain::{CustomerId, MergerId};
 use records::Actor;
 use testkit::{Stage, on_both_engines};
 
-use dump::{dump, kept_and_known, tables_about_customers};
+use dump::dump;
+use named::{kept_and_known, tables_about_customers};
 use picture::{Drawn, person};
 
 /// Tables that name customers and do not follow them, with the reason.

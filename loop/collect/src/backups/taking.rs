@@ -15,7 +15,7 @@ use tokio::time::Instant as Tick;
 use super::archive::{LAYOUT, Manifest, Outcome, PACKED, Packing, ROWS, Spool};
 use super::{BackupError, Secrets, rows};
 use crate::settling;
-use crate::shop::{self, Shop};
+use crate::shop::{self, Shop, files_under};
 
 /// How often a settling may come between.
 const TRIES: usize = 5;
@@ -157,27 +157,6 @@ async fn add_files(shop: &Shop, spool: &Spool, secrets: Secrets) -> Result<(), B
         spool.file(&name, file, packing).await;
     }
     Ok(())
-}
-
-/// Every file under a folder, at any depth.
-pub(super) fn files_under(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let (mut waiting, mut files) = (vec![folder.to_owned()], Vec::new());
-    while let Some(folder) = waiting.pop() {
-        let entries = match std::fs::read_dir(&folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let entry = entry?;
-            match entry.file_type()? {
-                kind if kind.is_dir() => waiting.push(entry.path()),
-                kind if kind.is_file() => files.push(entry.path()),
-                _ => {}
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// The list of erasures lies beside the backups too: it is newer than they are, and whoever brings

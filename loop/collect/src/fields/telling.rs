@@ -1,6 +1,6 @@
 //! What is told of people, weighed against what was told before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{CustomerId, Instant};
 use records::{Happening, RecordsError, ShopTx, happenings};
@@ -147,7 +147,7 @@ struct Weighing<'a> {
     rows: Vec<ToldRow>,
     /// The places of a customer's rows of a field, one for each profile he was.
     places: HashMap<(Uuid, String), Vec<usize>>,
-    written: Vec<usize>,
+    written: BTreeSet<usize>,
     changes: Vec<Changed>,
 }
 
@@ -157,7 +157,7 @@ impl<'a> Weighing<'a> {
         for (place, row) in rows.iter().enumerate() {
             places.entry((row.customer_id, row.field.clone())).or_default().push(place);
         }
-        Self { source, by, rows, places, written: Vec::new(), changes: Vec::new() }
+        Self { source, by, rows, places, written: BTreeSet::new(), changes: Vec::new() }
     }
 
     fn hear(&mut self, Telling { of, at, values }: Telling, now: Instant) {
@@ -214,9 +214,7 @@ impl<'a> Weighing<'a> {
                 self.rows.len() - 1
             }
         };
-        if !self.written.contains(&place) {
-            self.written.push(place);
-        }
+        self.written.insert(place);
         true
     }
 }

@@ -74,3 +74,24 @@ impl Home {
         &self.0
     }
 }
+
+/// Every file under a folder, at any depth and in order; none where there is no such folder.
+pub(crate) fn files_under(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let (mut waiting, mut files) = (vec![folder.to_owned()], Vec::new());
+    while let Some(folder) = waiting.pop() {
+        let entries = match std::fs::read_dir(&folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            match entry.file_type()? {
+                kind if kind.is_dir() => waiting.push(entry.path()),
+                kind if kind.is_file() => files.push(entry.path()),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

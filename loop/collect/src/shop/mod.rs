@@ -20,6 +20,7 @@ use records::{Actor, Records, RecordsError, ShopTx, carrying};
 
 use crate::{events, keys};
 
+pub(crate) use home::files_under;
 pub use home::{Home, HomeError};
 pub use seal::{Seal, SealError};
 pub use settings::{Language, Settings};

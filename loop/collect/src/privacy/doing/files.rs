@@ -1,13 +1,13 @@
 //! Files of the shop's folder that hold somebody: removed where they can be, searched always.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use records::traces::{Found, Person, Word};
 
 use super::DoingError;
 use crate::imports;
-use crate::shop::Shop;
+use crate::shop::{Shop, files_under};
 
 /// What a search of files came to.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) async fn remove(
     let being_read = imports::being_read(&mut shop.read().await?).await?;
     in_thread(move || {
         let mut n = 0;
-        let files = files_in(&home.files()).map_err(|error| told(&home.files(), &error))?;
+        let files = files_under(&home.files()).map_err(|error| told(&home.files(), &error))?;
         for path in files.into_iter().filter(|path| !being_read.contains(path)) {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let name = name.unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) async fn search(
     let (home, person, spared) = (shop.home().clone(), person.clone(), spared.to_vec());
     in_thread(move || {
         let mut looked = Looked::default();
-        let files = files_in(home.path()).map_err(|error| told(home.path(), &error))?;
+        let files = files_under(home.path()).map_err(|error| told(home.path(), &error))?;
         // Of backups the receipt says until when they hold him.
         let backups = home.backups();
         for path in files.into_iter().filter(|path| !path.starts_with(&backups)) {
@@ -96,27 +96,6 @@ async fn in_thread<T: Send + 'static>(
 
 fn told(path: &Path, error: &std::io::Error) -> DoingError {
     DoingError::File { path: path.display().to_string(), reason: error.to_string() }
-}
-
-/// Every file under a folder.
-fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let (mut waiting, mut files) = (vec![folder.to_owned()], Vec::new());
-    while let Some(folder) = waiting.pop() {
-        let entries = match std::fs::read_dir(&folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let entry = entry?;
-            match entry.file_type()? {
-                kind if kind.is_dir() => waiting.push(entry.path()),
-                kind if kind.is_file() => files.push(entry.path()),
-                _ => {}
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// What packed files, and texts of two bytes a sign, begin with: nobody can be found in them by

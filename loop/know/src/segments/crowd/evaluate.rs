@@ -5,7 +5,7 @@ use collect::{consent, customers, timeline};
 use domain::{Caveat, Instant};
 use records::ShopTx;
 
-use super::buying::{Answers, Ask, BuyingFold};
+use super::batches::{Batches, in_one_pass};
 use super::columns::{Column, Meant, measure_sql};
 use super::deeds::doers;
 use super::{Crowd, Lots, fields};
@@ -13,8 +13,8 @@ use crate::asking::{Asked, ReportError, ask};
 use crate::lifecycle::Base;
 use crate::rfm::{self, Groups, RfmFold, RfmSum, Scored};
 use crate::segments::rule::{
-    Against, Answer, Comparison, Detail, Did, End, Filters, Measure, Profile, Quantity, Rank,
-    RfmOn, Rule, Said, Source, Test,
+    Against, Answer, Comparison, Detail, Did, End, Measure, Profile, Quantity, Rank, RfmOn, Rule,
+    Said, Source, Test,
 };
 use crate::{AsOf, abc, cohorts, leaving, personas};
 
@@ -32,7 +32,7 @@ pub async fn each(asker: &mut Asker<'_>, rules: &[Rule]) -> Result<Vec<Crowd>, R
             conditions.push(condition);
         }
     }
-    asker.answer_orders(&conditions).await?;
+    asker.batches.ask(&asker.asked, &asker.meant, &conditions).await?;
     let mut met = Vec::with_capacity(conditions.len());
     for condition in &conditions {
         met.push(asker.meeting(condition).await?);
@@ -66,15 +66,6 @@ fn joined(rule: &Rule, everyone: &Crowd, crowds: &mut impl Iterator<Item = Crowd
     }
 }
 
-/// What has been asked of one choice of orders.
-struct Batch {
-    of: Filters,
-    asks: Vec<Ask>,
-    answers: Answers,
-    /// Which questions hold for somebody who has bought nothing.
-    of_nobody: Vec<bool>,
-}
-
 /// A shop of which it is asked who is meant; what several conditions need is found out once.
 pub struct Asker<'a> {
     shop: &'a Shop,
@@ -83,7 +74,7 @@ pub struct Asker<'a> {
     /// Everybody the shop knows.
     pub everyone: Crowd,
     meant: Meant,
-    batches: Vec<Batch>,
+    batches: Batches,
     scored: Option<(Vec<Scored>, Groups)>,
     base: Option<Base>,
     leaving: Option<Vec<(i64, f64)>>,
@@ -108,51 +99,9 @@ impl<'a> Asker<'a> {
     /// Asks facts that have been opened, of everybody there is.
     pub fn over(shop: &'a Shop, asked: Asked, everyone: Crowd) -> Self {
         let meant = Meant::at(&asked.vantage);
-        let (batches, scored, base) = (Vec::new(), None, None);
+        let (batches, scored, base) = (Batches::default(), None, None);
         let (leaving, personas) = (None, None);
         Self { shop, asked, everyone, meant, batches, scored, base, leaving, personas }
-    }
-
-    /// Puts everything that conditions ask of whole orders to all orders at once.
-    async fn answer_orders(&mut self, conditions: &[&Rule]) -> Result<(), ReportError> {
-        self.batches.clear();
-        for (of, ask) in conditions.iter().flat_map(|condition| asks_of(condition)) {
-            self.batch(of, ask);
-        }
-        let conditions: Vec<String> =
-            self.batches.iter().map(|batch| self.meant.condition(&batch.of)).collect();
-        let mut folds = Vec::new();
-        for (batch, condition) in self.batches.iter_mut().zip(&conditions) {
-            let fold = BuyingFold::new(&self.asked.vantage, &self.meant, &batch.asks);
-            let Some(fold) = fold else { return Ok(()) };
-            batch.of_nobody = fold.holds_of_nobody();
-            folds.push((condition.as_str(), fold));
-        }
-        if folds.is_empty() {
-            return Ok(());
-        }
-        let answers = self.asked.session.fold_each_where(folds).await?;
-        self.batches.iter_mut().zip(answers).for_each(|(batch, answers)| batch.answers = answers);
-        Ok(())
-    }
-
-    fn batch(&mut self, of: &Filters, ask: Ask) {
-        let found = self.batches.iter().position(|batch| batch.of == *of);
-        let place = found.unwrap_or_else(|| {
-            let (of, answers) = (of.clone(), Answers::default());
-            self.batches.push(Batch { of, asks: Vec::new(), answers, of_nobody: Vec::new() });
-            self.batches.len() - 1
-        });
-        let asks = &mut self.batches[place].asks;
-        if !asks.contains(&ask) {
-            asks.push(ask);
-        }
-    }
-
-    /// The batch that a question was put in, and its place there.
-    fn answered(&self, of: &Filters, ask: &Ask) -> Option<(&Batch, usize)> {
-        let batch = self.batches.iter().find(|batch| batch.of == *of)?;
-        Some((batch, batch.asks.iter().position(|asked| asked == ask)?))
     }
 
     /// Those who meet one condition.
@@ -162,7 +111,7 @@ impl<'a> Asker<'a> {
     ) -> Result<Crowd, ReportError> {
         Ok(match condition {
             Rule::Compare(_) | Rule::Between(_) if in_one_pass(condition).is_some() => {
-                self.whether(condition)
+                self.batches.whether(condition, &self.everyone)
             }
             Rule::Compare(comparison) => self.comparing(comparison).await?,
             Rule::Between(between) => {
@@ -220,23 +169,6 @@ impl<'a> Asker<'a> {
         Crowd::of(self.everyone.numbers().filter(|customer| meets(*customer)))
     }
 
-    /// Those for whom a condition held when all orders were looked through.
-    fn whether(&self, condition: &Rule) -> Crowd {
-        let ask = Ask::Whether(condition.clone());
-        let of = in_one_pass(condition).expect("it was put to the orders");
-        let Some((batch, place)) = self.answered(of, &ask) else { return Crowd::default() };
-        let holds = batch.answers.holds.get(place).cloned().unwrap_or_default();
-        // While nobody has bought there is no pass, and the condition is asked of nobody's orders.
-        let of_nobody = match batch.of_nobody.get(place) {
-            Some(holds) => *holds,
-            None => holds_of_nothing(condition),
-        };
-        match of_nobody {
-            true => holds.or(&self.everyone.clone().without(&batch.answers.seen)),
-            false => holds,
-        }
-    }
-
     async fn comparing(&mut self, comparison: &Comparison) -> Result<Crowd, ReportError> {
         let his = self.column(&comparison.measure).await?;
         let other = match &comparison.than {
@@ -254,9 +186,7 @@ impl<'a> Asker<'a> {
         let quantity = measure.quantity;
         match measure.source() {
             Source::Orders => {
-                let found = self.answered(&measure.of, &Ask::Tell(measure.clone()));
-                let told = found.and_then(|(batch, place)| batch.answers.told.get(place));
-                let told = told.into_iter().flatten();
+                let told = self.batches.told(measure).iter();
                 Ok(Column::of(quantity, told.map(|&(customer, figure)| (customer, Some(figure)))))
             }
             Source::Lines => {
@@ -406,43 +336,6 @@ impl<'a> Asker<'a> {
                 self.everyone.clone().without(&granted).without(&denied)
             }
         })
-    }
-}
-
-/// The one choice of whole orders that a condition is about; none when it needs anything else.
-fn in_one_pass(condition: &Rule) -> Option<&Filters> {
-    if !matches!(condition, Rule::Compare(_) | Rule::Between(_)) {
-        return None;
-    }
-    let measures = condition.measures();
-    let (first, rest) = measures.split_first()?;
-    let alike = |measure: &&Measure| measure.source() == Source::Orders && measure.of == first.of;
-    (alike(first) && rest.iter().all(alike)).then_some(&first.of)
-}
-
-/// What a condition asks of whole orders, and of which.
-fn asks_of(condition: &Rule) -> Vec<(&Filters, Ask)> {
-    if let Some(of) = in_one_pass(condition) {
-        return vec![(of, Ask::Whether(condition.clone()))];
-    }
-    let of_orders = |measure: &&Measure| measure.source() == Source::Orders;
-    let measures = condition.measures().into_iter().filter(of_orders);
-    measures.map(|measure| (&measure.of, Ask::Tell(measure.clone()))).collect()
-}
-
-/// Whether a condition holds for somebody who has bought nothing.
-fn holds_of_nothing(condition: &Rule) -> bool {
-    let figure = |measure: &Measure| measure.quantity.is_count().then_some(0.0);
-    match condition {
-        Rule::Between(between) => between.holds(figure(&between.measure)),
-        Rule::Compare(comparison) => {
-            let other = match &comparison.than {
-                Against::Own(own) => figure(&own.measure),
-                Against::Number(_) => None,
-            };
-            comparison.holds(figure(&comparison.measure), other)
-        }
-        _ => false,
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Start at [`evaluate`].
 
+mod batches;
 mod buying;
 mod columns;
 mod deeds;
