@@ -49,15 +49,14 @@ impl<'a> Rows<'a> {
         stretches.map(move |(start, end)| Self { counted: None, ..self.part(start..end) })
     }
 
-    /// Which rows count, 64 of them in a word, the first of them in its lowest bit.
-    pub fn counted_by_64(self) -> impl Iterator<Item = u64> {
-        let all = self.counted.is_none().then_some(u64::MAX);
-        let some = self.counted.into_iter().flat_map(move |counted| {
-            let first = counted.offset() + self.first;
-            let words = BitChunks::new(counted.values(), first, self.len());
-            words.iter().chain([words.remainder_bits()])
-        });
-        all.into_iter().cycle().take(self.len().div_ceil(64)).chain(some)
+    /// Writes down which rows count, 64 of them in a word, the first of them in its lowest bit.
+    pub fn counted_by_64(&self, words: &mut Vec<u64>) {
+        words.clear();
+        let Some(counted) = self.counted else {
+            return words.resize(self.len().div_ceil(64), u64::MAX);
+        };
+        let bits = BitChunks::new(counted.values(), counted.offset() + self.first, self.len());
+        words.extend(bits.iter().chain([bits.remainder_bits()]));
     }
 
     /// Some of these rows.

@@ -7,7 +7,7 @@ use domain::{Day, Instant, ShopZone, WeekStart};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use crate::{Glance, Ruler};
+use crate::Ruler;
 
 /// A kind of calendar period.
 #[derive(
@@ -154,12 +154,6 @@ impl Calendar {
     #[inline(always)]
     pub fn period_of(&self, at: i64) -> usize {
         self.ruler.place(at)
-    }
-
-    /// What finds nearly every period without a search; none where periods are very short.
-    #[inline]
-    pub fn glance(&self) -> Option<Glance<'_>> {
-        self.ruler.glance()
     }
 
     /// The number of the period that opens at, or holds, the moment the calendar was made up to.

@@ -54,7 +54,7 @@ pub use calendar::{Calendar, Unit};
 pub use days::{BadDays, Days};
 pub use functions::functions;
 pub use head::{AsOf, BadAsOf, Head, Vantage};
-pub use ruler::{Glance, Ruler};
+pub use ruler::Ruler;
 pub use speech::Speech;
 pub use wording::{PURCHASE, Wording};
 

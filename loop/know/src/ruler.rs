@@ -76,16 +76,15 @@ impl Ruler {
     // A call for every order took as long as the answer.
     #[inline(always)]
     pub fn place(&self, at: i64) -> usize {
-        let glance = self.glance();
-        glance.and_then(|glance| glance.place(at)).unwrap_or_else(|| self.searched(at))
-    }
-
-    /// What finds nearly every stretch without a search, to be held beside a loop over moments;
-    /// none where marks lie too close for that.
-    #[inline(always)]
-    pub fn glance(&self) -> Option<Glance<'_>> {
-        let Self { slots, origin, slot_bits, .. } = self;
-        (!self.is_crowded).then_some(Glance { slots, origin: *origin, slot_bits: *slot_bits })
+        if self.is_crowded {
+            return self.searched(at);
+        }
+        // Before the first mark the difference is below 0 and lies beyond every slot.
+        let nth = at.wrapping_sub(self.origin).cast_unsigned() >> self.slot_bits;
+        match self.slots.get(nth as usize) {
+            Some(slot) => slot.opened as usize + usize::from(at >= slot.next),
+            None => self.searched(at),
+        }
     }
 
     #[cold]
@@ -103,25 +102,6 @@ impl Ruler {
     /// Where the stretch of this number opens; one past the last gives the end.
     pub fn start(&self, stretch: usize) -> Instant {
         Instant(self.starts[stretch])
-    }
-}
-
-/// The slots of a ruler in whose slots no two marks lie.
-#[derive(Clone, Copy, Debug)]
-pub struct Glance<'a> {
-    slots: &'a [Slot],
-    origin: i64,
-    slot_bits: u32,
-}
-
-impl Glance<'_> {
-    /// The stretch that holds a moment; none for those before all stretches or after them.
-    #[inline(always)]
-    pub fn place(self, at: i64) -> Option<usize> {
-        // Before the first mark the difference is below 0 and lies beyond every slot.
-        let nth = at.wrapping_sub(self.origin).cast_unsigned().wrapping_shr(self.slot_bits);
-        let slot = self.slots.get(nth as usize)?;
-        Some((slot.opened as usize).wrapping_add(usize::from(at >= slot.next)))
     }
 }
 

@@ -16,8 +16,9 @@ pub(super) struct Gathered {
     pub(super) orders: Vec<(OrderFact, Vec<LineFact>)>,
 }
 
-/// Orders fetched at a time: few enough for flat memory, many enough for few statements.
-const ORDERS_AT_ONCE: u32 = 2_000;
+/// Orders fetched at a time: few enough for flat memory where an order has a hundred positions,
+/// many enough for few statements.
+const ORDERS_AT_ONCE: u32 = 500;
 
 /// Customers named in one question.
 const CUSTOMERS_AT_ONCE: usize = 5_000;

@@ -14,6 +14,8 @@ const READ_AHEAD: usize = 4 << 20;
 /// The least and the most that is read ahead of one.
 const READ_AHEAD_LEAST: usize = 1 << 9;
 const READ_AHEAD_MOST: usize = 1 << 14;
+/// Room that a run keeps between groups: one large order in each would be held to the end.
+const ROOM_KEPT: usize = 1 << 12;
 
 /// Runs one behind the other in a nameless file; within a run, places ascend.
 pub(super) struct Runs {
@@ -95,7 +97,10 @@ impl<'a> Run<'a> {
         }
         let place = self.read_number()?;
         let size = self.read_number()?;
-        self.group.resize(size as usize, 0);
+        let size = size as usize;
+        self.group.truncate(size);
+        self.group.shrink_to(size.max(ROOM_KEPT));
+        self.group.resize(size, 0);
         self.rest.read_exact(&mut self.group)?;
         Ok(Some(place))
     }

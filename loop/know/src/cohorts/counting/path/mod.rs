@@ -1,6 +1,7 @@
 //! One customer's way through the cohort table.
 
 mod answers;
+mod hours;
 mod periods;
 mod walk;
 

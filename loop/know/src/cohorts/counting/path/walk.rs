@@ -10,43 +10,68 @@ use std::sync::Arc;
 use facts::{Rows, Turn};
 
 use super::Periods;
-use crate::{Calendar, Glance};
+use super::hours::Hours;
+use crate::Calendar;
+
+/// Rows that are gone over at once, and room for the customers among them and the one before.
+const BLOCK: usize = 64;
+const ROOM: usize = 2 * BLOCK;
 
 /// Goes over rows where periods are those of the calendar and fit into a word, and everybody
 /// enters with his first purchase.
 #[derive(Clone, Debug)]
 pub(crate) struct Walk {
     calendar: Arc<Calendar>,
+    hours: Hours,
     as_of: i64,
-    /// The periods of the customers who were met in these rows; the last of them may go on.
-    met: Vec<Periods>,
-    /// Those of the customer whose turn it is.
+    /// The periods of the customer whose turn it is.
     current: Periods,
+    /// Which rows count, 64 in a word.
+    counted: Vec<u64>,
+}
+
+/// Some rows: whose, when, and which of them count, the first in the lowest bit.
+struct Block<'a> {
+    customers: &'a [i64],
+    moments: &'a [i64],
+    counted: u64,
+}
+
+/// Where a walk has come to.
+struct Reached {
+    whose: i64,
+    /// Below 0 once a customer came after one with a higher number.
+    order: i64,
+    periods: Periods,
 }
 
 impl Walk {
     /// A walk that sees what was bought before a moment.
     pub fn new(calendar: Arc<Calendar>, as_of: i64) -> Self {
-        Self { calendar, as_of, met: Vec::new(), current: Periods::default() }
+        let hours = Hours::of(&calendar, as_of);
+        Self { calendar, hours, as_of, current: Periods::default(), counted: Vec::new() }
     }
 
     /// Goes over rows, and tells of every customer who is complete what he bought in; of one whose
     /// rows do not count that is nothing.
     pub fn see(&mut self, turn: &mut Turn, rows: &Rows<'_>, mut add: impl FnMut(Periods)) {
-        let (Some(&first), Some(&last)) = (rows.customers.first(), rows.customers.last()) else {
+        let (Some(&whose), Some(&last)) = (rows.customers.first(), rows.customers.last()) else {
             return;
         };
-        if turn.pass_to(first).is_some() {
-            add(std::mem::take(&mut self.current));
+        if turn.pass_to(whose).is_some() {
+            add(self.end());
         }
-        let mut met = std::mem::take(&mut self.met);
-        let (n_complete, in_order) = match self.calendar.glance() {
-            Some(glance) => self.meet(&mut met, first, rows, |at| self.bit_at(glance, at)),
-            None => self.meet(&mut met, first, rows, |at| self.bit_searched(at)),
-        };
-        turn.pass_over_to(last, in_order);
-        met[..n_complete].iter().for_each(|periods| add(*periods));
-        (self.current, self.met) = (met[n_complete], met);
+        rows.counted_by_64(&mut self.counted);
+        let mut reached = Reached { whose, order: 0, periods: self.current };
+        let mut met = [Periods::default(); ROOM];
+        let blocks = rows.customers.chunks(BLOCK).zip(rows.moments.chunks(BLOCK));
+        for ((customers, moments), &counted) in blocks.zip(&self.counted) {
+            let n_complete =
+                self.meet(&mut reached, &Block { customers, moments, counted }, &mut met);
+            met[..n_complete].iter().for_each(|periods| add(*periods));
+        }
+        turn.pass_over_to(last, reached.order >= 0);
+        self.current = reached.periods;
     }
 
     /// The customer whose turn it was is complete.
@@ -54,49 +79,32 @@ impl Walk {
         std::mem::take(&mut self.current)
     }
 
-    /// Writes down what each customer of the rows has; answers how many are complete, and whether
-    /// each came after those with lower numbers.
-    #[inline(always)]
-    fn meet(
-        &self,
-        met: &mut Vec<Periods>,
-        mut whose: i64,
-        rows: &Rows<'_>,
-        bit_of: impl Fn(i64) -> u64,
-    ) -> (usize, bool) {
-        met.resize(rows.len() + 1, Periods::default());
-        let (mut place, mut periods, mut in_order) = (0, self.current, true);
-        // The bits of a block are found first: all at once is more than a processor has room for.
-        let mut bits = [0; 64];
-        let blocks = rows.customers.chunks(64).zip(rows.moments.chunks(64));
-        for ((customers, moments), mut counted) in blocks.zip(rows.counted_by_64()) {
-            for (bit, &at) in bits.iter_mut().zip(moments) {
-                *bit = bit_of(at) & 0_u64.wrapping_sub(counted & 1);
-                counted >>= 1;
-            }
-            for (&customer, &bit) in customers.iter().zip(&bits) {
-                let goes_on = customer == whose;
-                in_order &= customer >= whose;
-                periods = periods.only_if(goes_on);
-                periods.mark_bit(bit);
-                place += usize::from(!goes_on);
-                met[place] = periods;
-                whose = customer;
-            }
+    /// Writes down what each customer of a block has; answers how many are complete.
+    // By itself all of it finds room in the registers of a processor.
+    #[inline(never)]
+    fn meet(&self, reached: &mut Reached, block: &Block<'_>, met: &mut [Periods; ROOM]) -> usize {
+        let Reached { mut whose, mut order, mut periods } = *reached;
+        let (mut counted, mut place) = (block.counted, 0);
+        for (&customer, &at) in block.customers.iter().zip(block.moments) {
+            let bit = match self.hours.period(at) {
+                Some(period) => (counted & 1).wrapping_shl(period.into()),
+                None => self.bit_searched(at, counted & 1),
+            };
+            counted >>= 1;
+            let further = customer.wrapping_sub(whose);
+            order |= further;
+            periods = periods.only_if(further == 0);
+            periods.mark_bit(bit);
+            place += usize::from(further != 0);
+            met[place % ROOM] = periods;
+            whose = customer;
         }
-        (place, in_order)
-    }
-
-    #[inline(always)]
-    fn bit_at(&self, glance: Glance<'_>, at: i64) -> u64 {
-        match glance.place(at) {
-            Some(period) if at < self.as_of => 1_u64.wrapping_shl(period as u32),
-            _ => self.bit_searched(at),
-        }
+        *reached = Reached { whose, order, periods };
+        place
     }
 
     #[cold]
-    fn bit_searched(&self, at: i64) -> u64 {
-        if at < self.as_of { 1 << self.calendar.period_of(at) } else { 0 }
+    fn bit_searched(&self, at: i64, counted: u64) -> u64 {
+        if at < self.as_of { counted << self.calendar.period_of(at) } else { 0 }
     }
 }
