@@ -56,7 +56,8 @@ impl<'a> Rows<'a> {
             return words.resize(self.len().div_ceil(64), u64::MAX);
         };
         let bits = BitChunks::new(counted.values(), counted.offset() + self.first, self.len());
-        words.extend(bits.iter().chain([bits.remainder_bits()]));
+        words.extend(bits.iter());
+        words.push(bits.remainder_bits());
     }
 
     /// Some of these rows.

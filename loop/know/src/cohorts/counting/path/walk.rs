@@ -64,10 +64,11 @@ impl Walk {
         rows.counted_by_64(&mut self.counted);
         let mut reached = Reached { whose, order: 0, periods: self.current };
         let mut met = [Periods::default(); ROOM];
-        let blocks = rows.customers.chunks(BLOCK).zip(rows.moments.chunks(BLOCK));
-        for ((customers, moments), &counted) in blocks.zip(&self.counted) {
-            let n_complete =
-                self.meet(&mut reached, &Block { customers, moments, counted }, &mut met);
+        for (nth, &counted) in self.counted.iter().enumerate() {
+            let block = nth * BLOCK..rows.len().min((nth + 1) * BLOCK);
+            let (customers, moments) = (&rows.customers[block.clone()], &rows.moments[block]);
+            let block = Block { customers, moments, counted };
+            let n_complete = self.meet(&mut reached, &block, &mut met);
             met[..n_complete].iter().for_each(|periods| add(*periods));
         }
         turn.pass_over_to(last, reached.order >= 0);
@@ -85,10 +86,11 @@ impl Walk {
     fn meet(&self, reached: &mut Reached, block: &Block<'_>, met: &mut [Periods; ROOM]) -> usize {
         let Reached { mut whose, mut order, mut periods } = *reached;
         let (mut counted, mut place) = (block.counted, 0);
-        for (&customer, &at) in block.customers.iter().zip(block.moments) {
-            let bit = match self.hours.period(at) {
+        let moments = &block.moments[..block.customers.len()];
+        for (row, &customer) in block.customers.iter().enumerate() {
+            let bit = match self.hours.period(moments[row]) {
                 Some(period) => (counted & 1).wrapping_shl(period.into()),
-                None => self.bit_searched(at, counted & 1),
+                None => self.bit_searched(moments[row], counted & 1),
             };
             counted >>= 1;
             let further = customer.wrapping_sub(whose);
