@@ -53,4 +53,17 @@ describe('what will be sold', () => {
     expect(await seriousFindings(page)).toEqual([])
     expect(complaints.splice(0)).toEqual([])
   })
+
+  it('knows whose holidays are meant once days are asked for', async () => {
+    const { page, complaints } = browser
+    const opened = `${inject('demo')}/know/forecast?by=day`
+    await page.goto(opened)
+    await page.getByRole('heading', { name: / expected$/ }).waitFor(TRYING)
+    await page.getByRole('button', { name: /^of the shop’s country/ }).click()
+    await page.getByRole('menuitem', { name: 'of Ukraine' }).click()
+    await page.waitForURL(/holidays=ua/)
+    await page.getByRole('heading', { name: / expected$/ }).waitFor(TRYING)
+    expect(await seriousFindings(page)).toEqual([])
+    expect(complaints.splice(0)).toEqual([])
+  })
 })

@@ -4,9 +4,9 @@ import '@mantine/spotlight/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import './page.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
+import { Corner } from './Corner'
 import { Entrance } from './door/Entrance'
 import { startSpeaking } from './i18n'
 import { questions } from './questions'
@@ -26,7 +26,7 @@ async function open() {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={questions}>
-        <Notifications position="bottom-right" />
+        <Corner />
         <Entrance />
       </QueryClientProvider>
     </MantineProvider>,

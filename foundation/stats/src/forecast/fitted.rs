@@ -6,6 +6,7 @@ use super::Patience;
 use super::arima::{Arima, Order};
 use super::ets::{Ets, PERIOD_MOST};
 use super::naive::SeasonalNaive;
+use super::occasions::{Lift, Lifts, Occasions};
 use super::seasons::Season;
 use super::theta::Theta;
 
@@ -46,6 +47,8 @@ pub enum Fitted {
     Seasoned(Box<Seasoned>),
     /// The mean of some.
     Average(Vec<Fitted>),
+    /// A series without its occasions, and what these do.
+    Lifted(Box<Lifted>),
 }
 
 /// A season that was taken off, and what is left.
@@ -54,6 +57,35 @@ pub struct Seasoned {
     season: Season,
     rest: Fitted,
     expected: Vec<f64>,
+}
+
+/// A series whose occasions were taken off, and what they do.
+#[derive(Clone, Debug)]
+pub struct Lifted {
+    lifts: Lifts,
+    rest: Fitted,
+    expected: Vec<f64>,
+}
+
+/// Fits one way to a series that has occasions; none where the series is too short for it.
+pub fn fit_with(
+    occasions: &Occasions,
+    way: Way,
+    series: &[f64],
+    period: usize,
+    patience: &Patience,
+) -> Option<Fitted> {
+    match occasions.learn(series, step(period)) {
+        None => fit(way, series, period, patience),
+        Some(lifts) => {
+            fit(way, &lifts.taken_off(series), period, patience).map(|fitted| fitted.lifted(lifts))
+        }
+    }
+}
+
+/// How far apart neighbours of a kind lie: Mondays are a week apart, weeks are all alike.
+fn step(period: usize) -> usize {
+    if period > PERIOD_MOST { 1 } else { period.max(1) }
 }
 
 /// Fits one way; none where the series is too short for it.
@@ -87,6 +119,21 @@ fn averaged(parts: impl Iterator<Item = Fitted>) -> Option<Fitted> {
 /// An order of ARIMA that was chosen for the beginning of the series is kept, because a choice
 /// takes thirty times as long as a fit.
 pub(super) fn fit_all(
+    ways: &[Way],
+    series: &[f64],
+    occasions: &Occasions,
+    period: usize,
+    kept: &mut Option<(Order, usize)>,
+    patience: &Patience,
+) -> Vec<(Way, Fitted)> {
+    let Some(lifts) = occasions.learn(series, step(period)) else {
+        return fit_plain(ways, series, period, kept, patience);
+    };
+    let fitted = fit_plain(ways, &lifts.taken_off(series), period, kept, patience);
+    fitted.into_iter().map(|(way, fitted)| (way, fitted.lifted(lifts.clone()))).collect()
+}
+
+fn fit_plain(
     ways: &[Way],
     series: &[f64],
     period: usize,
@@ -142,6 +189,22 @@ impl Fitted {
             Self::Arima(fitted) => fitted.expected.clone(),
             Self::Seasoned(fitted) => fitted.expected.clone(),
             Self::Average(parts) => mean(parts.iter().map(Self::expected).collect()),
+            Self::Lifted(fitted) => fitted.expected.clone(),
+        }
+    }
+
+    /// With what occasions do put on again.
+    fn lifted(self, lifts: Lifts) -> Self {
+        let expected = self.expected().into_iter().enumerate();
+        let expected = expected.map(|(place, value)| value * lifts.factor(place)).collect();
+        Self::Lifted(Box::new(Lifted { lifts, rest: self, expected }))
+    }
+
+    /// What occasions do; nothing where they do nothing that can be told from chance.
+    pub fn lifts(&self) -> &[Lift] {
+        match self {
+            Self::Lifted(fitted) => &fitted.lifts.known,
+            _ => &[],
         }
     }
 
@@ -159,6 +222,11 @@ impl Fitted {
                 rest.map(|(nth, value)| season.put_on(value, n + nth)).collect()
             }
             Self::Average(parts) => mean(parts.iter().map(|part| part.path(shocks)).collect()),
+            Self::Lifted(fitted) => {
+                let (lifts, n) = (&fitted.lifts, fitted.expected.len());
+                let rest = fitted.rest.path(shocks).into_iter().enumerate();
+                rest.map(|(nth, value)| value * lifts.factor(n + nth)).collect()
+            }
         }
     }
 
@@ -169,6 +237,7 @@ impl Fitted {
             Self::Arima(fitted) => vec![fitted.order.to_string()],
             Self::Seasoned(fitted) => fitted.rest.forms(),
             Self::Average(parts) => parts.iter().flat_map(Self::forms).collect(),
+            Self::Lifted(fitted) => fitted.rest.forms(),
             Self::SeasonalNaive(_) | Self::Theta(_) => Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use super::bands::{Step, Wanted};
 use super::fitted::fit_all;
 use super::measures::{Measured, mase, smape};
-use super::{Patience, Way};
+use super::{Occasions, Patience, Way};
 
 /// How the ways are tried.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,11 +60,22 @@ impl Trial {
     ///
     /// When patience ends, fewer cuts and fewer ways are tried; the judge always is.
     pub fn of(series: &[f64], ways: &[Way], plan: Plan, patience: &Patience) -> Option<Self> {
+        Self::with(&Occasions::default(), series, ways, plan, patience)
+    }
+
+    /// The same of a series that has occasions; at each cut nothing is known of what they did later.
+    pub fn with(
+        occasions: &Occasions,
+        series: &[f64],
+        ways: &[Way],
+        plan: Plan,
+        patience: &Patience,
+    ) -> Option<Self> {
         let cuts = plan.cuts(series.len());
         if cuts.is_empty() {
             return None;
         }
-        let tried = tried(series, ways, &cuts, plan, patience);
+        let tried = tried(occasions, series, ways, &cuts, plan, patience);
         let chosen = chosen(&tried)?;
         Some(Self { tried, chosen })
     }
@@ -93,6 +104,7 @@ impl Plan {
 /// Fits every way at every cut; a way that is too long for the first cut, or for patience, is left
 /// out.
 fn tried(
+    occasions: &Occasions,
     series: &[f64],
     ways: &[Way],
     cuts: &[usize],
@@ -105,7 +117,8 @@ fn tried(
         let n_steps = plan.n_ahead.min(series.len() - known);
         let wanted = Wanted { n_steps, stretch: 1.0, least: plan.least, seed: SEED };
         let going: Vec<Way> = told.iter().map(|(way, _)| *way).collect();
-        let mut fitted = fit_all(&going, &series[..*known], plan.period, &mut kept, patience);
+        let seen = &series[..*known];
+        let mut fitted = fit_all(&going, seen, occasions, plan.period, &mut kept, patience);
         told.retain_mut(|(way, cuts)| {
             let place = fitted.iter().position(|(fitted, _)| fitted == way);
             place.is_some_and(|place| {
@@ -245,5 +258,23 @@ mod tests {
             let series = drawn(n, |t| t);
             assert_eq!(Trial::of(&series, &Way::ALL, PLAN, &Patience::endless()), None, "{n}");
         }
+    }
+
+    #[test]
+    fn who_knows_when_a_feast_comes_tells_it() {
+        let feast = |t: usize| t % 30 == 15;
+        let series = drawn(240, |t| {
+            let usual = [10.0, 20.0, 40.0, 30.0][t as usize % 4] + (t * 7.0) % 3.0;
+            if feast(t as usize) { 3.0 * usual } else { usual }
+        });
+        let occasions = (0..250).map(|t| if feast(t) { vec![0] } else { vec![] }).collect();
+        let occasions = Occasions::new(occasions);
+        let plan = Plan { n_cuts: 20, ..PLAN };
+        let off = |occasions: &Occasions| {
+            let trial = Trial::with(occasions, &series, &[Way::Theta], plan, &Patience::endless());
+            trial.and_then(|trial| Some(trial.of_way(Way::Theta)?.measured.off)).expect("tried")
+        };
+        let (with, without) = (off(&occasions), off(&Occasions::default()));
+        assert!(with < without / 2.0, "{with} and {without}");
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod cohorts;
+mod holidays;
 pub mod options;
 pub mod past;
 mod reckoning;
@@ -25,7 +26,7 @@ use stats::forecast::Patience;
 
 use crate::asking::{ReportError, ask_of};
 use crate::models::{self, Ran, Run};
-use options::By;
+use options::{By, Holidays};
 use past::Past;
 use reckoning::unusual::unusual;
 use reckoning::{Asking, Reckoned, reckon};
@@ -47,8 +48,9 @@ pub async fn of_shop(shop: &Shop, options: ForecastOptions) -> Result<ForecastRe
     let vantage = asked.vantage;
     let Some(past) = past else { return Ok(report::tell(options, &vantage, None, None)) };
     let wished = options.clone();
+    let calendar = holidays::calendar_of(options.holidays, &vantage.zone.name());
     let (past, found) = beside(move || {
-        let found = found(&wished, &past);
+        let found = found(&wished, &past, calendar);
         (past, found)
     })
     .await?;
@@ -61,8 +63,9 @@ pub async fn of_shop(shop: &Shop, options: ForecastOptions) -> Result<ForecastRe
     Ok(report)
 }
 
-fn found(options: &ForecastOptions, past: &Past) -> Found {
+fn found(options: &ForecastOptions, past: &Past, calendar: Holidays) -> Found {
     let series = past.whole.series(options.of);
+    let occasions = holidays::occasions(calendar, options.by, past, options.n_ahead());
     let begun = Stopwatch::now();
     let lasts = || begun.elapsed() < WAITED_MOST;
     let asking = Asking {
@@ -70,10 +73,11 @@ fn found(options: &ForecastOptions, past: &Past) -> Found {
         n_ahead: options.n_ahead(),
         n_cuts: options.by.n_cuts(),
         way: options.way.told(),
+        occasions: &occasions,
     };
     let reckoned = reckon(&series, asking, &Patience::while_it(&lasts));
     let unusual = reckoned.as_ref().map(|it| strange(options, past, &series, it));
-    Found { series, unusual: unusual.unwrap_or_default(), reckoned }
+    Found { series, unusual: unusual.unwrap_or_default(), reckoned, calendar }
 }
 
 fn strange(

@@ -45,6 +45,10 @@ pub struct ForecastOptions {
     /// How many new customers are planned for each step; as many as lately came unless told.
     #[arg(long, value_name = "N")]
     pub newcomers: Option<u32>,
+    /// Whose holidays are known; by month they are part of the season.
+    #[arg(long, value_enum, default_value_t)]
+    #[param(inline)]
+    pub holidays: Holidays,
     /// Look from this day, not seeing its orders, or from this moment.
     #[arg(long, value_name = "DAY")]
     #[param(value_type = Option<String>)]
@@ -229,6 +233,37 @@ pub enum Each {
     Channel,
     /// Each category of goods.
     Category,
+}
+
+/// Whose holidays are known.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schema(as = ForecastHolidays)]
+pub enum Holidays {
+    /// Those of the country whose clock the shop lives by, where they are known.
+    #[default]
+    Auto,
+    /// Nobody's.
+    None,
+    /// Those of Ukraine.
+    Ua,
+    /// Those of Russia.
+    Ru,
+    /// Those of the United States.
+    Us,
+    /// Those that most countries of the European Union share.
+    Eu,
 }
 
 impl ForecastOptions {

@@ -204,3 +204,55 @@ async fn a_run_is_kept_with_its_seed_and_told_again_alike() {
     })
     .await;
 }
+
+/// 780 days, the last of them the day before the stage opens: 50 a day and more at the end of the
+/// week; on 8 March three times as much, and twice as much the day before it.
+fn days_with_a_holiday() -> Vec<OrderDraft> {
+    let today = Stage::OPENING.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let day = |ago: i64| {
+        let day = today.saturating_sub(jiff::ToSpan::days(ago));
+        let lift = match (day.month(), day.day()) {
+            (3, 8) => 3,
+            (3, 7) => 2,
+            _ => 1,
+        };
+        let usual = 5_000 + 400 * i64::from(day.weekday().to_monday_zero_offset()) + 60 * (ago % 3);
+        order(&format!("h{ago}"), ago, lift * usual, "web", Some(ago % 40))
+    };
+    (1..=780).map(day).collect()
+}
+
+#[tokio::test]
+async fn a_holiday_that_was_seen_lifts_the_next_one_and_is_named() {
+    on_both_engines(async |stage| {
+        let shop = open(&stage, days_with_a_holiday()).await;
+        let day = |report: &Value, from: &str| {
+            let steps = report["ahead"].as_array().expect("days to come");
+            let step = steps.iter().find(|step| step["from"] == from).expect("the day");
+            minor(&step["value"])
+        };
+        let known = told(&shop, "by=day&holidays=ua").await;
+        let holidays = &known["holidays"];
+        assert_eq!((&holidays["calendar"], &holidays["in_use"]), (&json!("ua"), &json!(true)));
+        let days = holidays["days"].as_array().expect("days");
+        let named: Vec<_> = days.iter().map(|it| (&it["holiday"], &it["eve"])).collect();
+        let womens_day = json!("womens-day");
+        assert_eq!(named, [(&womens_day, &json!(false)), (&womens_day, &json!(true))]);
+        assert_eq!((&days[0]["times"], &days[0]["next"]), (&json!(2), &json!("2026-03-08")));
+        let factor = days[0]["factor"].as_f64().expect("a number");
+        assert!((2.8..=3.1).contains(&factor), "{days:?}");
+        // 8 March 2026 is a Sunday, like the fifteenth.
+        let times = day(&known, "2026-03-08") as f64 / day(&known, "2026-03-15") as f64;
+        assert!((times - factor).abs() < 0.2, "{times} and {factor}");
+
+        let unknown = told(&shop, "by=day&holidays=none").await;
+        let times = day(&unknown, "2026-03-08") as f64 / day(&unknown, "2026-03-15") as f64;
+        assert!((times - 1.0).abs() < 0.2, "nobody knows of it: {times}");
+        assert_eq!(unknown["holidays"], Value::Null);
+        // Months have them in their season, and a shop without a country has none.
+        for question in ["by=month&holidays=ua", "by=day"] {
+            assert_eq!(told(&shop, question).await["holidays"], Value::Null, "{question}");
+        }
+    })
+    .await;
+}

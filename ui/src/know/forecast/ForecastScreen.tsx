@@ -11,6 +11,7 @@ import { Sentence } from '~/shared/sentence/Sentence'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { Below } from './Below'
 import { Course } from './Course'
+import { Feasts } from './Feasts'
 import { Parts } from './Parts'
 import { type ForecastReport, useForecast } from './queries'
 import { CHOICES, type ForecastQuestion, readQuestion, writeQuestion } from './question'
@@ -42,7 +43,7 @@ type QuestionProps = {
   onChange: (word: Partial<ForecastQuestion>) => void
 }
 
-/** “*Revenue* by *month*, *as a whole*.” */
+/** “*Revenue* by *month*, *as a whole*”; by days and weeks holidays matter too. */
 function Question({ question, onChange }: QuestionProps) {
   const { t } = useTranslation('forecast')
   const choice = (word: keyof typeof CHOICES) => (
@@ -53,8 +54,12 @@ function Question({ question, onChange }: QuestionProps) {
       onChange={(value) => onChange({ [word]: value })}
     />
   )
-  const [of, by, each] = [choice('of'), choice('by'), choice('each')]
-  return <Sentence slice="forecast" name="sentence" words={{ of, by, each }} />
+  const words = { of: choice('of'), by: choice('by'), each: choice('each') }
+  if (question.by === 'month') {
+    return <Sentence slice="forecast" name="sentence" words={words} />
+  }
+  const holidays = choice('holidays')
+  return <Sentence slice="forecast" name="sentenceWithHolidays" words={{ ...words, holidays }} />
 }
 
 function Report({ report, question }: { report: ForecastReport; question: ForecastQuestion }) {
@@ -73,6 +78,7 @@ function Report({ report, question }: { report: ForecastReport; question: Foreca
       <Course report={report} total={report.total} />
       <Caveats of={report.caveats} />
       <Trust report={report} />
+      {report.holidays && <Feasts report={report} holidays={report.holidays} />}
       {question.each !== 'nothing' && <Parts report={report} each={question.each} />}
       {question.by !== 'day' && <Below question={question} />}
       <Unlike report={report} />

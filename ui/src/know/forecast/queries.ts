@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   ForecastCohorts as Cohorts,
+  ForecastHolidaysKnown as Holidays,
   ForecastNumber as Told,
   ForecastPart as Part,
   ForecastReport,
@@ -13,7 +14,7 @@ import { listRunsOptions, showForecastOptions } from '~/client/@tanstack/react-q
 import { useWhose } from '~/shared/people/useWhose'
 import type { ForecastQuestion } from './question'
 
-export type { Cohorts, ForecastReport, Part, Run, Told, Trial, Unusual }
+export type { Cohorts, ForecastReport, Holidays, Part, Run, Told, Trial, Unusual }
 
 /** What the shop will sell, for one question; the previous answer stays while it is awaited. */
 export function useForecast(question: ForecastQuestion) {

@@ -3,8 +3,8 @@ import { readPlanned, readQuestion, writeQuestion } from './question'
 
 describe('the question of the forecast', () => {
   it('reads back from the address it wrote, which tells only what is unusual', () => {
-    const question = { of: 'orders', by: 'week', each: 'nothing' } as const
-    expect(writeQuestion(question)).toEqual({ of: 'orders', by: 'week', each: undefined })
+    const question = { of: 'orders', by: 'week', each: 'nothing', holidays: 'ua' } as const
+    expect(writeQuestion(question)).toEqual({ ...question, each: undefined })
     expect(readQuestion(writeQuestion(question))).toEqual(question)
   })
 

@@ -3,6 +3,7 @@ export const CHOICES = {
   of: ['revenue', 'orders'],
   by: ['month', 'week', 'day'],
   each: ['nothing', 'channel', 'category'],
+  holidays: ['auto', 'none', 'ua', 'ru', 'us', 'eu'],
 } as const
 
 type Word = keyof typeof CHOICES

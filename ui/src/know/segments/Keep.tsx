@@ -34,10 +34,7 @@ export function Keep({ draft, segment, isChanged, saving }: Props) {
     // What went wrong is shown at its place.
     const saved = await saving.mutateAsync({ name: wanted, rule: draft.rule }).catch(() => null)
     if (!saved) return
-    notifications.show({
-      message: t('words:saved'),
-      closeButtonProps: { 'aria-label': t('words:close') },
-    })
+    notifications.show({ message: t('words:saved') })
     navigate({
       to: '/know/segments/$name',
       params: { name: saved.name } as never,

@@ -2,11 +2,13 @@
 
 pub mod unusual;
 
-use stats::forecast::{Ahead, Fitted, Patience, Plan, Trial, Wanted, Way, fit};
+use stats::forecast::{
+    Ahead, Fitted, Occasions, Patience, Plan, Trial, Wanted, Way, fit, fit_with,
+};
 
 /// What is asked of a series.
 #[derive(Clone, Copy, Debug)]
-pub struct Asking {
+pub struct Asking<'a> {
     /// How many values make a season.
     pub season: usize,
     /// How many steps ahead.
@@ -15,6 +17,8 @@ pub struct Asking {
     pub n_cuts: usize,
     /// The way that was told; none where it is left to choose.
     pub way: Option<Way>,
+    /// What the calendar knows of the values and of those to come.
+    pub occasions: &'a Occasions,
 }
 
 /// A series and its future.
@@ -30,6 +34,25 @@ pub struct Reckoned {
     pub ahead: Ahead,
     /// Whether time ran out before every way was tried.
     pub is_cut_short: bool,
+    /// How far off the simplest way was on what was held back, knowing the occasions and not; none
+    /// where they do nothing that can be told, or nothing was held back.
+    pub knowing: Option<Knowing>,
+}
+
+/// How far off a forecast was that knows the occasions, and one that does not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Knowing {
+    /// Knowing them.
+    pub with: f64,
+    /// Not knowing them.
+    pub without: f64,
+}
+
+impl Knowing {
+    /// Whether it is better to know them.
+    pub fn helps(self) -> bool {
+        self.with <= self.without
+    }
 }
 
 /// Fewer values tell nothing but themselves.
@@ -44,20 +67,37 @@ pub fn reckon(series: &[f64], asking: Asking, patience: &Patience) -> Option<Rec
         return None;
     }
     let least = if series.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::MIN };
-    let Asking { season, n_ahead, n_cuts, way } = asking;
+    let Asking { season, n_ahead, n_cuts, way, occasions } = asking;
     let plan = Plan { period: season, n_ahead, n_cuts, least };
-    let trial = Trial::of(series, &Way::ALL, plan, patience);
+    let (knowing, nothing) = (knowing(occasions, series, plan), Occasions::default());
+    let helps = knowing.is_none_or(Knowing::helps);
+    let occasions = if helps { occasions } else { &nothing };
+    let trial = Trial::with(occasions, series, &Way::ALL, plan, patience);
     let wished = way.or_else(|| trial.as_ref().map(|trial| trial.chosen));
     // Where the wished way wants a longer series, a simpler one takes its place.
     let ways = wished.into_iter().chain([Way::Average, Way::Theta, Way::SeasonalNaive]);
-    let fitted = ways.filter_map(|way| Some((way, fit(way, series, season, patience)?)));
+    let fitted =
+        ways.filter_map(|way| Some((way, fit_with(occasions, way, series, season, patience)?)));
     let (way, fitted) = fitted.into_iter().next()?;
     let stretch = trial
         .as_ref()
         .and_then(|trial| trial.of_way(way))
         .map_or(1.0, |tried| tried.measured.stretch);
     let ahead = fitted.ahead(Wanted { n_steps: n_ahead, stretch, least, seed: SEED });
-    Some(Reckoned { way, fitted, trial, ahead, is_cut_short: !patience.lasts() })
+    Some(Reckoned { way, fitted, trial, ahead, is_cut_short: !patience.lasts(), knowing })
+}
+
+/// Tries the simplest way with the occasions and without.
+fn knowing(occasions: &Occasions, series: &[f64], plan: Plan) -> Option<Knowing> {
+    let theta = |occasions| {
+        let fitted = fit_with(occasions, Way::Theta, series, plan.period, &Patience::endless())?;
+        let trial = Trial::with(occasions, series, &[Way::Theta], plan, &Patience::endless())?;
+        Some((fitted.lifts().is_empty(), trial.of_way(Way::Theta)?.measured.off))
+    };
+    match theta(occasions)? {
+        (true, _) => None,
+        (false, with) => Some(Knowing { with, without: theta(&Occasions::default())?.1 }),
+    }
 }
 
 /// What a part of the whole will come to, without a trial: the parts share that of the whole.

@@ -1,11 +1,14 @@
-//! What the past says: how the ways did on what was held back, and which periods were unusual.
+//! What the past says: how the ways did on what was held back, which periods were unusual, and
+//! what holidays do.
 
-use stats::forecast::{Tried, Way};
+use stats::forecast::{Lift, Tried, Way};
 
 use super::{
-    Mover, MoverOut, Part, Past, Reckoned, Telling, TrialOut, TriedOut, Unusual, UnusualOut,
+    HolidayOut, HolidaysOut, Mover, MoverOut, Part, Past, Reckoned, Telling, TrialOut, TriedOut,
+    Unusual, UnusualOut,
 };
-use crate::forecast::options::By;
+use crate::forecast::holidays::{Occasion, next};
+use crate::forecast::options::{By, Holidays};
 
 /// The trial as it is told; none where nothing could be held back.
 pub(super) fn trial(reckoned: &Reckoned, past: &Past, by: By) -> Option<TrialOut> {
@@ -54,4 +57,35 @@ pub(super) fn unusual(telling: &Telling, it: &Unusual<Part>, past: &Past, by: By
         usual_high: telling.figure(it.usual.1),
         movers: it.movers.iter().map(mover).collect(),
     }
+}
+
+/// What holidays do; none where nothing can be told from chance.
+pub(super) fn holidays(
+    calendar: Holidays,
+    reckoned: &Reckoned,
+    past: &Past,
+    by: By,
+) -> Option<HolidaysOut> {
+    let knowing = reckoned.knowing?;
+    let (from, until) = (past.day(by, past.n), past.day(by, past.n + reckoned.ahead.steps.len()));
+    let day = |lift: &Lift| {
+        let occasion = Occasion::of(lift.occasion)?;
+        Some(HolidayOut {
+            holiday: occasion.holiday,
+            eve: occasion.is_eve,
+            times: lift.times as u64,
+            factor: lift.factor,
+            next: next(calendar, occasion, from, until),
+        })
+    };
+    let mut days: Vec<HolidayOut> = reckoned.fitted.lifts().iter().filter_map(day).collect();
+    let strength = |it: &HolidayOut| it.factor.max(0.01).ln().abs();
+    days.sort_by(|one, other| strength(other).total_cmp(&strength(one)));
+    Some(HolidaysOut {
+        calendar,
+        in_use: knowing.helps(),
+        off_with: knowing.with,
+        off_without: knowing.without,
+        days,
+    })
 }

@@ -10,7 +10,7 @@ mod words;
 use stats::forecast::Step;
 
 use super::ForecastOptions;
-use super::options::{Each, Measure};
+use super::options::{Each, Holidays, Measure};
 use super::past::{PartOf, Past};
 use super::reckoning::unusual::{Mover, Unusual};
 use super::reckoning::{Reckoned, reckon_part};
@@ -18,8 +18,8 @@ use crate::figure::Figure;
 use crate::{Head, Vantage};
 
 pub use shapes::{
-    AheadOut, ForecastReport, MoverOut, PartOut, PastOut, RunningOut, StepOut, TrialOut, TriedOut,
-    UnusualOut,
+    AheadOut, ForecastReport, HolidayOut, HolidaysOut, MoverOut, PartOut, PastOut, RunningOut,
+    StepOut, TrialOut, TriedOut, UnusualOut,
 };
 pub use words::definition;
 
@@ -34,6 +34,8 @@ pub struct Found {
     pub reckoned: Option<Reckoned>,
     /// The unusual periods.
     pub unusual: Vec<Unusual<Part>>,
+    /// Whose holidays were known.
+    pub calendar: Holidays,
 }
 
 /// Tells what was found; `past` is none while nobody has bought.
@@ -84,6 +86,7 @@ pub fn tell(
     report.way = Some(reckoned.way.into());
     report.forms = reckoned.fitted.forms();
     report.trial = looking_back::trial(reckoned, past, by);
+    report.holidays = looking_back::holidays(found.calendar, reckoned, past, by);
     report.unusual =
         found.unusual.iter().map(|it| looking_back::unusual(&telling, it, past, by)).collect();
     report.parts = match report.head.options.each {
@@ -107,6 +110,7 @@ fn nothing(head: Head<ForecastOptions>) -> ForecastReport {
         way: None,
         forms: Vec::new(),
         trial: None,
+        holidays: None,
         parts: Vec::new(),
         unusual: Vec::new(),
         cohorts: None,

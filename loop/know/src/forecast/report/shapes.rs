@@ -7,7 +7,8 @@ use crate::Head;
 use crate::figure::Figure;
 use crate::forecast::ForecastOptions;
 use crate::forecast::cohorts::CohortsOut;
-use crate::forecast::options::Way;
+use crate::forecast::holidays::Holiday;
+use crate::forecast::options::{Holidays, Way};
 use crate::forecast::past::PartOf;
 
 /// What the shop will sell.
@@ -38,6 +39,8 @@ pub struct ForecastReport {
     pub forms: Vec<String>,
     /// How the ways did on what was held back; null where the history is too short.
     pub trial: Option<TrialOut>,
+    /// What holidays do; null where none is known to do anything.
+    pub holidays: Option<HolidaysOut>,
     /// The parts that were asked for, the largest first.
     pub parts: Vec<PartOut>,
     /// Periods of the past unlike what was expected of them, the newest first.
@@ -120,6 +123,39 @@ pub struct TrialOut {
     pub beats_judge: Option<bool>,
     /// Every way, the simplest first.
     pub ways: Vec<TriedOut>,
+}
+
+/// What holidays do to the shop's sales.
+#[derive(Clone, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = ForecastHolidaysKnown)]
+pub struct HolidaysOut {
+    /// Whose they are.
+    pub calendar: Holidays,
+    /// Whether the forecast knows them: not where it was closer without them on what was held back.
+    pub in_use: bool,
+    /// How far off the simplest way was on what was held back, knowing them.
+    pub off_with: f64,
+    /// The same without them.
+    pub off_without: f64,
+    /// Those that do something, the strongest first.
+    pub days: Vec<HolidayOut>,
+}
+
+/// What one holiday does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = ForecastHoliday)]
+pub struct HolidayOut {
+    /// Which one.
+    pub holiday: Holiday,
+    /// Whether the day before it is meant.
+    pub eve: bool,
+    /// How often it was seen.
+    pub times: u64,
+    /// By how much it multiplies what is usual around it.
+    pub factor: f64,
+    /// The first day of a period to come on which it falls; null where it does not.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub next: Option<Day>,
 }
 
 /// How one way did.

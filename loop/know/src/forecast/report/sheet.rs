@@ -4,7 +4,7 @@ use collect::shop::Shop;
 use domain::Kind;
 
 use super::ForecastReport;
-use super::shapes::{AheadOut, PartOut, PastOut, TriedOut, UnusualOut};
+use super::shapes::{AheadOut, HolidayOut, PartOut, PastOut, TriedOut, UnusualOut};
 use crate::ReportError;
 use crate::forecast::options::Measure;
 use crate::forecast::{self, ForecastOptions};
@@ -18,6 +18,7 @@ impl Tabled for ForecastOptions {
         Table { name: "past", sheet: past },
         Table { name: "ways", sheet: ways },
         Table { name: "parts", sheet: parts },
+        Table { name: "holidays", sheet: holidays },
         Table { name: "unusual", sheet: unusual },
     ];
 
@@ -77,6 +78,17 @@ fn parts(report: ForecastReport) -> Sheet {
         .figure("forecast", kind, |row| row.ahead)
         .share("part_of_forecast", |row| row.share)
         .of(&report.head, report.parts)
+}
+
+fn holidays(report: ForecastReport) -> Sheet {
+    let days = report.holidays.map(|holidays| holidays.days).unwrap_or_default();
+    Columns::<HolidayOut>::new()
+        .word("holiday", |row| word_of(&row.holiday))
+        .flag("eve", |row| row.eve)
+        .number("times_seen", |row| row.times as f64)
+        .number("factor", |row| row.factor)
+        .day("next_on", |row| row.next)
+        .of(&report.head, days)
 }
 
 fn unusual(report: ForecastReport) -> Sheet {
