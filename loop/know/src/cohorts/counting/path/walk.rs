@@ -86,6 +86,8 @@ impl Walk {
     fn meet(&self, reached: &mut Reached, block: &Block<'_>, met: &mut [Periods; ROOM]) -> usize {
         let Reached { mut whose, mut order, mut periods } = *reached;
         let (mut counted, mut place) = (block.counted, 0);
+        // Who came last in the block before may have no row in this one.
+        met[place] = periods;
         let moments = &block.moments[..block.customers.len()];
         for (row, &customer) in block.customers.iter().enumerate() {
             let bit = match self.hours.period(moments[row]) {
