@@ -77,6 +77,22 @@ fn what_a_customer_has_been_worth_counts_those_who_left_too() {
     assert_eq!(report.mean[1].value, money(200));
 }
 
+#[test]
+fn who_ends_where_sixty_four_rows_end_is_counted_as_the_others() {
+    // Eight customers of so many orders each, nine days apart: rows are gone over 64 at a time.
+    for n in [16, 32, 64, 63, 65] {
+        let order =
+            |customer: i64, nth: i64| (customer, 1_735_700_000_000_000 + nth * NINE_DAYS, 1);
+        let rows: Rows = (1..=8).flat_map(|who| (0..n).map(move |nth| order(who, nth))).collect();
+        let vantage = drawn::vantage(&rows, "2026-12-01");
+        let fold = CohortFold::new(&CohortOptions::default(), &vantage).expect("orders");
+        let singly: Vec<_> = rows.iter().map(|row| (*row, true)).collect();
+        assert_eq!(fold_rows(fold.clone(), &rows), fold_batches(fold, &singly, 1), "{n}");
+    }
+}
+
+const NINE_DAYS: i64 = 9 * 86_400_000_000;
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
