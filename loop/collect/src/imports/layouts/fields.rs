@@ -33,12 +33,19 @@ pub(in crate::imports) enum Field {
     SmsConsent,
     ConsentAt,
     ConsentText,
-    /// What the customer paid in all, with tax and shipping (Shopify).
+    /// What the customer paid in all, with tax and shipping.
     Total,
-    /// Discount of one position (Shopify).
+    /// Discount of one position.
     LineDiscount,
-    /// When an order was called off (Shopify).
+    /// When an order was called off, or whether.
     CancelledAt,
+    /// The parts of a name, where they stand apart.
+    FirstName,
+    LastName,
+    /// What one position brought, where the amount is the order's.
+    LineAmount,
+    /// All positions of an order in one cell (WooCommerce).
+    PackedLines,
 }
 
 use Field::*;
@@ -121,6 +128,7 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "mail",
             "billingemail",
             "buyeremail",
+            "clientemail",
             "электроннаяпочта",
             "почта",
             "имейл",
@@ -141,6 +149,11 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "mobile",
             "tel",
             "billingphone",
+            "customerphones",
+            "buyerphone",
+            "clientphone",
+            "контактныйтелефон",
+            "контактнийтелефон",
             "телефон",
             "номертелефона",
             "телефонклиента",
@@ -192,6 +205,8 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "датасоздания",
             "создан",
             "датапокупки",
+            "датаивремяоформления",
+            "датаоформления",
             "датазамовлення",
             "датаічас",
             "датастворення",
@@ -355,8 +370,16 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "джерело",
         ],
     ),
-    (Country, "country", &["country", "shippingcountry", "billingcountry", "страна", "країна"]),
-    (City, "city", &["city", "town", "shippingcity", "billingcity", "город", "місто"]),
+    (
+        Country,
+        "country",
+        &["country", "shippingcountry", "billingcountry", "customercountry", "страна", "країна"],
+    ),
+    (
+        City,
+        "city",
+        &["city", "town", "shippingcity", "billingcity", "customercity", "город", "місто"],
+    ),
     (Coupon, "coupon", &["coupon", "couponcode", "promocode", "discountcode", "промокод", "купон"]),
     (Cost, "cost", &["cost", "totalcost", "cogs", "себестоимость", "собівартість"]),
     (
@@ -401,6 +424,27 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
     (Total, "total", &[]),
     (LineDiscount, "line_discount", &[]),
     (CancelledAt, "cancelled_at", &[]),
+    (
+        FirstName,
+        "first_name",
+        &["firstname", "customerfirstname", "billingfirstname", "buyerfirstname", "clientfirstname"],
+    ),
+    (
+        LastName,
+        "last_name",
+        &[
+            "lastname",
+            "surname",
+            "customerlastname",
+            "billinglastname",
+            "buyerlastname",
+            "clientlastname",
+            "фамилия",
+            "прізвище",
+        ],
+    ),
+    (LineAmount, "line_amount", &[]),
+    (PackedLines, "packed_lines", &[]),
 ];
 
 impl Field {
@@ -414,7 +458,8 @@ impl Field {
 
     /// The fields a person can map by hand.
     pub fn mappable() -> impl Iterator<Item = Field> {
-        Self::all().filter(|field| !matches!(field, Total | LineDiscount | CancelledAt))
+        let by_layouts_only = [Total, LineDiscount, CancelledAt, PackedLines];
+        Self::all().filter(move |field| !by_layouts_only.contains(field))
     }
 
     /// Its name on the command line and in the API.
@@ -446,6 +491,7 @@ impl Field {
                 | UnitCost
                 | Total
                 | LineDiscount
+                | LineAmount
         )
     }
 
@@ -453,7 +499,15 @@ impl Field {
     pub fn is_of_line(self) -> bool {
         matches!(
             self,
-            Quantity | UnitPrice | Sku | Product | Category | Cost | UnitCost | LineDiscount
+            Quantity
+                | UnitPrice
+                | Sku
+                | Product
+                | Category
+                | Cost
+                | UnitCost
+                | LineDiscount
+                | LineAmount
         )
     }
 }

@@ -1,8 +1,10 @@
 //! The stories of this slice, and the files they are about.
 
+mod documents;
 mod faults;
 mod over_http;
 mod real_files;
+mod reverting;
 mod story;
 mod workbooks;
 

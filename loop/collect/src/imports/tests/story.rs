@@ -27,7 +27,7 @@ pub(super) async fn shop_of(stage: &Stage) -> Shop {
     Shop::open_with_clock(&address, clock).await.expect("a new shop can be opened")
 }
 
-fn new_import(path: &Path, options: &str) -> NewImport {
+pub(super) fn new_import(path: &Path, options: &str) -> NewImport {
     NewImport {
         file_name: "orders.csv".to_owned(),
         path: path.to_owned(),
