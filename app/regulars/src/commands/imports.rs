@@ -99,8 +99,14 @@ fn print_reversal(reversal: &Reversal, is_dry_run: bool) {
     let stays = [
         (reversal.orders_changed_since, "orders stay: somebody has told of them since"),
         (reversal.orders_known_before, "orders were known before and stay as the import left them"),
-        (reversal.customers_known_otherwise, "customers stay without an order: more is known of them"),
-        (reversal.consents_known_before, "answers stay: what was said before is not known any more"),
+        (
+            reversal.customers_known_otherwise,
+            "customers stay without an order: more is known of them",
+        ),
+        (
+            reversal.consents_known_before,
+            "answers stay: what was said before is not known any more",
+        ),
     ];
     for (n, what) in stays.into_iter().filter(|(n, _)| *n > 0) {
         println!("  {n} {what}");

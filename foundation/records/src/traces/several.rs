@@ -56,11 +56,8 @@ pub async fn take_several_away(
     for some in people.chunks(PEOPLE_MAX) {
         for trace in TRACES.iter().filter(|trace| trace.erased == Fate::Goes) {
             let Some((column, values)) = named(trace, some) else { continue };
-            let sql = format!(
-                "delete from {} where {column} in ({})",
-                trace.table,
-                places(some.len())
-            );
+            let sql =
+                format!("delete from {} where {column} in ({})", trace.table, places(some.len()));
             tx.run(&sql, values).await?;
         }
     }

@@ -8,17 +8,17 @@
 mod kinds;
 pub(crate) mod merged;
 mod rows;
+mod taking_back;
 
 use std::collections::HashMap;
 
 use domain::{CustomerId, Instant};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::shop::news;
 
-pub(crate) use rows::TellingCounts;
+pub(crate) use taking_back::{said_otherwise, take_back, told_within};
 
 pub use kinds::{Channel, Consent, Ground, Purpose, State};
 
@@ -170,34 +170,6 @@ pub async fn n_granted(
     channel: Channel,
 ) -> Result<i64, RecordsError> {
     rows::n_granted(tx, purpose, channel).await
-}
-
-/// How many answers and declarations a source wrote within a time, its ends included.
-pub(crate) async fn told_within(
-    tx: &mut ShopTx,
-    source: &str,
-    span: (Instant, Instant),
-) -> Result<TellingCounts, RecordsError> {
-    rows::told_within(tx, source, span).await
-}
-
-/// Takes back what a source was the first to tell within a time: nobody said anything then.
-pub(crate) async fn take_back(
-    tx: &mut ShopTx,
-    source: &str,
-    span: (Instant, Instant),
-) -> Result<u64, RecordsError> {
-    rows::take_back(tx, source, span).await
-}
-
-/// Which of these customers said something besides what a source told of them within a time.
-pub(crate) async fn said_otherwise(
-    tx: &mut ShopTx,
-    customers: &[CustomerId],
-    source: &str,
-    span: (Instant, Instant),
-) -> Result<Vec<Uuid>, RecordsError> {
-    rows::said_otherwise(tx, customers, source, span).await
 }
 
 /// Everything a customer said, word for word.

@@ -104,9 +104,8 @@ pub(super) fn currency_of(
     caveats: &mut Caveats,
 ) -> Result<Currency, Fault> {
     if let Some(code) = &options.currency {
-        return currency_named(code).map_err(|error| {
-            Fault::new("bad_option", error.to_string(), "say its three letters")
-        });
+        return currency_named(code)
+            .map_err(|error| Fault::new("bad_option", error.to_string(), "say its three letters"));
     }
     let commonest = survey.currencies.iter().max_by_key(|(_, n)| **n);
     if let Some(currency) = commonest.and_then(|(code, _)| currency_named(code).ok()) {

@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use super::{Guess, Survey};
 use crate::fields::Definition;
 use crate::imports::gathering::StatusCount;
-use crate::imports::presets::Preset;
 use crate::imports::layouts::{Columns, Field, OWN, Plan, own_aliases};
+use crate::imports::presets::Preset;
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Delimiter, Form, Kind, Row};
 

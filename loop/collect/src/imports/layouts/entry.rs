@@ -13,8 +13,8 @@ use crate::fields::{Definition, Misfit};
 use crate::imports::reading::fault::Rejection;
 use crate::imports::reading::{Cells, Row};
 use crate::imports::values::{
-    DateOrder, DecimalSign, Moments, Written, currency_named, decimal, email, identifier, minor_units, moment,
-    phone, tidy,
+    DateOrder, DecimalSign, Moments, Written, currency_named, decimal, email, identifier,
+    minor_units, moment, phone, tidy,
 };
 use crate::orders::draft::{ConsentChannel, ConsentDraft, PersonDraft};
 

@@ -6,6 +6,7 @@ mod generic;
 mod plan;
 mod recognising;
 mod systems;
+mod whole;
 
 pub(super) use entry::{Entry, shortened};
 pub(super) use fields::{Field, plain};
@@ -81,7 +82,7 @@ pub(super) fn assemble(
         Layout::Generic => generic::assemble(entries, external_id, plan),
         Layout::Shopify => systems::shopify::assemble(entries, external_id, plan),
         Layout::Woocommerce | Layout::Retailcrm | Layout::Commerceml | Layout::Nested => {
-            systems::whole::assemble(entries, external_id, plan)
+            whole::assemble(entries, external_id, plan)
         }
     }
 }

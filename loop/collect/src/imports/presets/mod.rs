@@ -8,6 +8,9 @@
 pub mod api;
 mod rows;
 
+#[cfg(test)]
+mod tests;
+
 use domain::{ImportId, Instant, PresetId};
 use records::{RecordsError, ShopTx};
 use serde::Serialize;
@@ -74,16 +77,11 @@ pub async fn named(tx: &mut ShopTx, name: &str) -> Result<Preset, PresetError> {
 }
 
 /// Keeps what was told about an import's file under a name.
-pub async fn save(
-    tx: &mut ShopTx,
-    import: ImportId,
-    name: &str,
-) -> Result<Preset, PresetError> {
+pub async fn save(tx: &mut ShopTx, import: ImportId, name: &str) -> Result<Preset, PresetError> {
     let name = free_name(tx, name, None).await?;
     let import = super::find(tx, import).await?.ok_or(PresetError::UnknownImport(import))?;
     let shape = import.shape.ok_or(PresetError::NoShape)?;
-    let preset =
-        Preset { id: tx.new_id(), name, options: import.options, created_at: tx.now() };
+    let preset = Preset { id: tx.new_id(), name, options: import.options, created_at: tx.now() };
     rows::add(tx, &preset, &shape).await?;
     Ok(preset)
 }
@@ -121,7 +119,10 @@ async fn free_name(
 }
 
 /// What a preset says, and over it what is told besides.
-pub fn applied(preset: &ImportOptions, told: &ImportOptions) -> Result<ImportOptions, RecordsError> {
+pub fn applied(
+    preset: &ImportOptions,
+    told: &ImportOptions,
+) -> Result<ImportOptions, RecordsError> {
     let mut all = serde_json::to_value(preset)?;
     lay_over(&mut all, serde_json::to_value(told)?);
     Ok(serde_json::from_value(all)?)
@@ -146,32 +147,4 @@ pub(super) fn shape_of(headers: &[String]) -> String {
         digest.update([0x1f]);
     }
     digest.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_told_counts_more_than_what_a_preset_says() {
-        let options = |text: &str| serde_json::from_str::<ImportOptions>(text).expect("options");
-        let preset = options(
-            r#"{"currency": "EUR", "zone": "Europe/Kyiv", "map": {"email": "3", "sku": "4"}}"#,
-        );
-        let told = options(r#"{"currency": "USD", "map": {"email": "Mail"}}"#);
-        let expected = options(
-            r#"{"currency": "USD", "zone": "Europe/Kyiv", "map": {"email": "Mail", "sku": "4"}}"#,
-        );
-        assert_eq!(applied(&preset, &told).expect("options"), expected);
-    }
-
-    #[test]
-    fn files_have_one_shape_when_their_columns_are_called_the_same() {
-        let shape = |names: &[&str]| {
-            shape_of(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
-        };
-        assert_eq!(shape(&["Order ID", "Total"]), shape(&["order_id", "total "]));
-        assert_ne!(shape(&["Order ID", "Total"]), shape(&["Total", "Order ID"]));
-        assert_ne!(shape(&["ab", "c"]), shape(&["a", "bc"]));
-    }
 }

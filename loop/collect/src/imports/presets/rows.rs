@@ -62,16 +62,8 @@ pub(super) async fn add(tx: &mut ShopTx, preset: &Preset, shape: &str) -> Result
         now.into(),
         actor.into(),
     ];
-    let columns = &[
-        "id",
-        "name",
-        "shape",
-        "options",
-        "created_at",
-        "created_by",
-        "updated_at",
-        "updated_by",
-    ];
+    let columns =
+        &["id", "name", "shape", "options", "created_at", "created_by", "updated_at", "updated_by"];
     let insert = Insert { table: "import_preset", columns, conflict: "" };
     tx.insert_many(insert, vec![row]).await?;
     Ok(())

@@ -50,15 +50,13 @@ async fn revert_import(
 }
 
 fn problem_of(error: RevertError, id: ImportId) -> Problem {
-    let conflict = |code, error: NotReverted| {
-        Problem::new(StatusCode::CONFLICT, code, error.to_string())
-    };
+    let refused = |code, error: NotReverted| Problem::conflict(code, error.to_string());
     match error {
         RevertError::Not(NotReverted::Unknown) => Problem::not_found(format!("import {id}")),
-        RevertError::Not(error @ NotReverted::OnlyTried) => conflict("only_tried", error),
-        RevertError::Not(error @ NotReverted::Running) => conflict("still_running", error),
-        RevertError::Not(error @ NotReverted::Refused) => conflict("nothing_written", error),
-        RevertError::Not(error @ NotReverted::Already(_)) => conflict("already_reverted", error),
+        RevertError::Not(error @ NotReverted::OnlyTried) => refused("only_tried", error),
+        RevertError::Not(error @ NotReverted::Running) => refused("still_running", error),
+        RevertError::Not(error @ NotReverted::Refused) => refused("nothing_written", error),
+        RevertError::Not(error @ NotReverted::Already(_)) => refused("already_reverted", error),
         RevertError::Import(ImportError::Records(error)) => problems::of_records(error),
         RevertError::Import(error) => Problem::internal(error),
     }

@@ -8,13 +8,7 @@ use testkit::real_data;
 
 use super::{drawn, drawn_order, file_of, gathered};
 
-const LINES: &str = r#"{"order_id": 1, "created_at": "2026-03-01T10:00:00Z", "total": 25.50, "currency": "EUR", "status": "paid", "customer": {"id": "k1", "email": "Anna@example.test", "first_name": "Anna", "last_name": "Lis"}, "items": [{"sku": "RYE", "name": "Rye bread", "quantity": 2, "price": 3.2}, {"sku": "CAKE", "name": "Poppy cake", "price": 19.10}]}
-{"order_id": 2, "created_at": "2026-03-02", "total": 4, "customer": {"email": "boris@example.test"}, "items": []}
-
-{"order_id": 3, "created_at": "yesterday", "total": 4, "customer": {"id": "k3"}}
-not a line
-{"order_id": 1, "created_at": "2026-03-01T10:00:00Z", "total": 25.50, "currency": "EUR", "status": "paid", "customer": {"id": "k1", "email": "Anna@example.test", "first_name": "Anna", "last_name": "Lis"}, "items": [{"sku": "RYE", "name": "Rye bread", "quantity": 2, "price": 3.2}, {"sku": "CAKE", "name": "Poppy cake", "price": 19.10}]}
-"#;
+const LINES: &str = include_str!("files/orders.jsonl");
 
 #[test]
 fn json_is_read_line_by_line_and_a_line_told_twice_counts_once() {
@@ -36,10 +30,7 @@ fn json_is_read_line_by_line_and_a_line_told_twice_counts_once() {
         .collect();
     assert_eq!(
         lines,
-        [
-            (Some("RYE"), 2.0, Some(320), Some(640)),
-            (Some("CAKE"), 1.0, Some(1_910), Some(1_910)),
-        ]
+        [(Some("RYE"), 2.0, Some(320), Some(640)), (Some("CAKE"), 1.0, Some(1_910), Some(1_910)),]
     );
 }
 
@@ -52,7 +43,8 @@ fn an_order_told_twice_and_differently_is_a_riddle() {
 
 #[test]
 fn documents_without_positions_are_a_table() {
-    let content = "[\n {\"invoice\": \"A-1\", \"date\": \"01.03.2026\", \"phone\": \"+380501112233\",\n\
+    let content = "[\n {\"invoice\": \"A-1\", \"date\": \"01.03.2026\", \
+                   \"phone\": \"+380501112233\",\n\
                    \"sum\": \"12,50\"},\n {\"invoice\": \"A-2\", \"date\": \"28.03.2026\", \
                    \"phone\": \"+380501112233\", \"sum\": \"7,00\"}]";
     assert_eq!(
@@ -62,18 +54,7 @@ fn documents_without_positions_are_a_table() {
     );
 }
 
-const RETAILCRM: &str = r#"{"success": true, "pagination": {"limit": 20, "totalCount": 2},
- "orders": [
-  {"id": 11, "number": "11C", "orderMethod": "phone", "countryIso": "UA", "currency": "UAH",
-   "createdAt": "2026-02-03 14:05:00", "totalSumm": 560, "summ": 500, "status": "complete",
-   "customer": {"type": "customer", "id": 5, "firstName": "Anna", "lastName": "Lis",
-                "phones": [{"number": "+380671112233"}], "email": "anna@example.test"},
-   "delivery": {"cost": 60, "address": {"city": "Lviv"}},
-   "items": [{"id": 1, "initialPrice": 130, "discountTotal": 5, "quantity": 4, "purchasePrice": 70,
-              "offer": {"displayName": "Rye bread", "id": 900, "article": "RYE"}}]},
-  {"id": 12, "number": "12C", "currency": "UAH", "createdAt": "2026-02-04 09:00:00",
-   "totalSumm": 90, "status": "no-call", "customer": {"id": 6}, "items": []}
- ]}"#;
+const RETAILCRM: &str = include_str!("files/retailcrm.json");
 
 #[test]
 fn an_answer_of_retailcrm_is_taken_in_without_its_delivery() {
@@ -91,39 +72,7 @@ fn an_answer_of_retailcrm_is_taken_in_without_its_delivery() {
     assert_eq!((line.amount, line.cost), (Some(50_000), Some(28_000)));
 }
 
-const COMMERCEML: &str = r#"<?xml version="1.0" encoding="windows-1251"?>
-<КоммерческаяИнформация ВерсияСхемы="2.05" ДатаФормирования="2026-03-05">
- <Документ>
-  <Ид>101</Ид><Номер>101</Номер><Дата>2026-03-04</Дата><Время>18:20:00</Время>
-  <ХозОперация>Заказ товара</ХозОперация><Роль>Продавец</Роль>
-  <Валюта>руб.</Валюта><Курс>1</Курс><Сумма>1350.50</Сумма>
-  <Контрагенты><Контрагент>
-    <Ид>c-7</Ид><Наименование>Анна</Наименование><ПолноеНаименование>Лис Анна</ПолноеНаименование>
-    <Роль>Покупатель</Роль>
-    <АдресРегистрации><АдресноеПоле><Тип>Город</Тип><Значение>Львів</Значение></АдресноеПоле></АдресРегистрации>
-    <Контакты>
-      <Контакт><Тип>Почта</Тип><Значение>anna@example.test</Значение></Контакт>
-      <Контакт><Тип>Телефон Рабочий</Тип><Значение>+7 912 345-67-89</Значение></Контакт>
-    </Контакты>
-  </Контрагент></Контрагенты>
-  <Товары>
-   <Товар><Ид>ORDER_DELIVERY</Ид><Наименование>Доставка заказа</Наименование><ЦенаЗаЕдиницу>350</ЦенаЗаЕдиницу><Количество>1</Количество><Сумма>350.00</Сумма></Товар>
-   <Товар><Ид>p-1#v</Ид><Артикул>RYE</Артикул><Наименование>Хлеб &quot;Ржаной&quot; &amp; масло</Наименование><ЦенаЗаЕдиницу>500.25</ЦенаЗаЕдиницу><Количество>2</Количество><Сумма>1000.50</Сумма></Товар>
-  </Товары>
-  <ЗначенияРеквизитов>
-   <ЗначениеРеквизита><Наименование>Статус заказа</Наименование><Значение>[F] Выполнен</Значение></ЗначениеРеквизита>
-   <ЗначениеРеквизита><Наименование>Отменен</Наименование><Значение>false</Значение></ЗначениеРеквизита>
-  </ЗначенияРеквизитов>
- </Документ>
- <Документ>
-  <Ид>102</Ид><Номер>102</Номер><Дата>2026-03-05</Дата><ХозОперация>Заказ товара</ХозОперация>
-  <Валюта>руб</Валюта><Сумма>10</Сумма>
-  <Контрагенты><Контрагент><Ид>c-8</Ид><Роль>Покупатель</Роль></Контрагент></Контрагенты>
-  <ЗначенияРеквизитов><ЗначениеРеквизита><Наименование>Отменен</Наименование><Значение>true</Значение></ЗначениеРеквизита></ЗначенияРеквизитов>
- </Документ>
- <Документ><Ид>103</Ид><Номер>103</Номер><ХозОперация>Выплата безналичных денег</ХозОперация></Документ>
-</КоммерческаяИнформация>
-"#;
+const COMMERCEML: &str = include_str!("files/orders.xml");
 
 #[test]
 fn an_exchange_file_of_1c_is_read_in_both_of_its_alphabets() {
@@ -172,15 +121,18 @@ fn tables_of_woocommerce_are_read_in_their_three_shapes() {
     let packed = "order_id,order_date,status,shipping_total,tax_total,order_total,order_currency,\
                   customer_id,billing_email,billing_first_name,billing_last_name,line_items\n\
                   5,03/25/2026 10:00:00,wc-completed,4.00,1.35,29.35,EUR,0,anna@example.test,Anna,\
-                  Lis,\"id:1|name:Rye bread|product_id:4|sku:RYE|quantity:2|subtotal:24|total:24.00\"\n";
+                  Lis,\"id:1|name:Rye bread|product_id:4|sku:RYE|quantity:2|\
+                  subtotal:24|total:24.00\"\n";
     let rows = "Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),\
                 Email (Billing),Order Shipping Amount,Order Total Tax Amount,Order Total Amount,\
                 SKU,Item Name,Quantity (- Refund),Item Cost\n\
-                5,Completed,2026-03-25 10:00,Anna,Lis,anna@example.test,4,1.35,29.35,RYE,Rye bread,2,12\n";
+                5,Completed,2026-03-25 10:00,Anna,Lis,anna@example.test,4,1.35,29.35,RYE,\
+                Rye bread,2,12\n";
     let columns = "order_id,order_date,status,shipping_total,tax_total,order_total,billing_email,\
                    line_item_1,line_item_2\n\
                    5,2026-03-25 10:00:00,completed,4,1.35,29.35,anna@example.test,\
-                   name:Rye bread|sku:RYE|quantity:1|total:12,name:Rye; bread|sku:RYE|quantity:1|total:12\n";
+                   name:Rye bread|sku:RYE|quantity:1|total:12,\
+                   name:Rye; bread|sku:RYE|quantity:1|total:12\n";
     for (content, n_lines) in [(packed, 1), (rows, 1), (columns, 2)] {
         let drawn = drawn(content, r#"{"currency": "EUR", "zone": "UTC"}"#);
         let order = "5 2026-03-25T10:00:00Z anna@example.test 24.00 EUR paid";
@@ -194,16 +146,12 @@ fn orders_of_woocommerces_own_api_are_taken_in_as_its_deliveries_are() {
     let sections: Vec<Json> =
         serde_json::from_slice(&std::fs::read(path).expect("read")).expect("JSON");
     let list = sections.iter().find_map(|section| section["payload"].as_array());
-    let (_folder, path) = file_of(serde_json::to_string_pretty(list.expect("a list")).expect("text"));
+    let (_folder, path) =
+        file_of(serde_json::to_string_pretty(list.expect("a list")).expect("text"));
     let (summary, orders) = gathered(&path, "{}").expect("orders");
     assert_eq!(summary.rejected_count, 0);
     let drawn: Vec<String> = orders.iter().map(drawn_order).collect();
-    assert_eq!(
-        drawn,
-        [
-            "723 2017-03-22T00:00:00Z someone 0.00 USD paid 0",
-        ]
-    );
+    assert_eq!(drawn, ["723 2017-03-22T00:00:00Z someone 0.00 USD paid 0",]);
 }
 
 #[test]

@@ -38,8 +38,8 @@ fn what_is_no_table_is_refused() {
         ),
         (
             b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-            "orders.csv: this is a PDF document, not a table; export the orders as CSV, XLSX, JSON, \
-             Parquet or CommerceML",
+            "orders.csv: this is a PDF document, not a table; export the orders as CSV, XLSX, \
+             JSON, Parquet or CommerceML",
         ),
         (
             b"<!DOCTYPE html><html><body>Please sign in</body></html>",

@@ -2,10 +2,8 @@
 
 pub(super) mod commerceml;
 pub(super) mod nested;
-mod packed;
 pub(super) mod retailcrm;
 pub(super) mod shopify;
-pub(super) mod whole;
 pub(super) mod woocommerce;
 
 use super::fields::{Field, plain};

@@ -11,7 +11,17 @@ const OF_POSITION: &[(Field, &[&str])] = &[
     (Field::Product, &["name", "название", "назва"]),
     (
         Field::LineAmount,
-        &["total", "amount", "linetotal", "lineamount", "sum", "subtotal", "сумма", "сума", "итого"],
+        &[
+            "total",
+            "amount",
+            "linetotal",
+            "lineamount",
+            "sum",
+            "subtotal",
+            "сумма",
+            "сума",
+            "итого",
+        ],
     ),
     (Field::LineDiscount, &["discount", "discounttotal", "скидка", "знижка"]),
 ];

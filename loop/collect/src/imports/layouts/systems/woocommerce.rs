@@ -29,10 +29,7 @@ const COLUMNS: &[(Field, &[&str])] = &[
         Field::Shipping,
         &["shipping_total", "Order Shipping Amount", "order_shipping", "shipping_cost"],
     ),
-    (
-        Field::Refunded,
-        &["refunded_total", "order_refund_amount", "Order Refund Amount", "refunds"],
-    ),
+    (Field::Refunded, &["refunded_total", "order_refund_amount", "Order Refund Amount", "refunds"]),
     (
         Field::Discount,
         &["discount_total", "cart_discount", "Cart Discount Amount", "order_discount"],
@@ -43,7 +40,10 @@ const COLUMNS: &[(Field, &[&str])] = &[
     (Field::City, &["shipping_city", "billing_city", "City (Billing)"]),
     (Field::Coupon, &["coupon_lines.code", "Coupon Code", "coupon_code", "coupons"]),
     (Field::Channel, &["created_via"]),
-    (Field::Sku, &["line_items.sku", "item_sku", "SKU", "line_items.product_id", "item_product_id"]),
+    (
+        Field::Sku,
+        &["line_items.sku", "item_sku", "SKU", "line_items.product_id", "item_product_id"],
+    ),
     (Field::Product, &["line_items.name", "item_name", "Item Name", "product_name"]),
     (
         Field::Quantity,

@@ -259,15 +259,18 @@ mod tests {
     fn documents_are_found_wherever_they_stand() {
         for (content, documents) in [
             ("{\"id\":1}\n\n{\"id\":2}\nnot\n", vec!["1 {\"id\":1}", "3 {\"id\":2}", "4 not_json"]),
-            ("[\n{\"id\":1},\n{\"id\":2}, 7]", vec!["2 {\"id\":1}", "3 {\"id\":2}", "3 not_an_order"]),
             (
-                "{\"success\":true,\"pagination\":{\"limit\":20},\"orders\":[{\"id\":1},{\"id\":2}]}",
+                "[\n{\"id\":1},\n{\"id\":2}, 7]",
+                vec!["2 {\"id\":1}", "3 {\"id\":2}", "3 not_an_order"],
+            ),
+            (
+                "{\"success\":true,\"page\":{\"limit\":20},\"orders\":[{\"id\":1},{\"id\":2}]}",
                 vec!["1 {\"id\":1}", "1 {\"id\":2}"],
             ),
-            ("{\n\"data\": null,\n\"id\":1}\n{\"id\":2}", vec![
-                "1 {\"data\":null,\"id\":1}",
-                "4 {\"id\":2}",
-            ]),
+            (
+                "{\n\"data\": null,\n\"id\":1}\n{\"id\":2}",
+                vec!["1 {\"data\":null,\"id\":1}", "4 {\"id\":2}"],
+            ),
             ("[{\"id\":1},\n{\"id\":", vec!["1 {\"id\":1}", "Some(2) broken_json"]),
             ("[]", vec![]),
         ] {

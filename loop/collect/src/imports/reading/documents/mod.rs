@@ -66,11 +66,13 @@ pub(super) fn read(
         last_line = line.max(last_line + 1);
         row.line = last_line;
         match document {
-            Ok(document) => columns.each_row(&document, &mut row, &mut |row| {
-                match row.cells.iter().any(|cell| cell.contains(encodings::MALFORMED)) {
-                    true => see(Err(super::records::wrong_encoding(row.line))),
-                    false => see(Ok(row)),
-                }
+            Ok(document) => columns.each_row(&document, &mut row, &mut |row| match row
+                .cells
+                .iter()
+                .any(|cell| cell.contains(encodings::MALFORMED))
+            {
+                true => see(Err(super::records::wrong_encoding(row.line))),
+                false => see(Ok(row)),
             }),
             Err(rejection) => see(Err(Rejection { line: last_line, ..rejection })),
         }

@@ -1,9 +1,10 @@
 //! Orders whose own values stand once, or beside every position the same: amounts are the order's.
 
+mod packed;
+
 use domain::OrderStatus;
 use rust_decimal::Decimal;
 
-use super::packed;
 use crate::imports::layouts::Layout;
 use crate::imports::layouts::entry::Entry;
 use crate::imports::layouts::fields::Field;
@@ -62,10 +63,7 @@ pub(in crate::imports::layouts) fn assemble(
 }
 
 /// A file of documents may tell of an order twice: the same is one, two different ones a riddle.
-fn once<'e, 'a>(
-    entries: &'e [Entry<'a>],
-    plan: &Plan,
-) -> Result<&'e [Entry<'a>], Vec<Rejection>> {
+fn once<'e, 'a>(entries: &'e [Entry<'a>], plan: &Plan) -> Result<&'e [Entry<'a>], Vec<Rejection>> {
     if !plan.holds_documents {
         return Ok(entries);
     }
@@ -92,7 +90,8 @@ fn net(entries: &[Entry<'_>], plan: &Plan) -> Option<Decimal> {
     let of_order = |field| money(entries, field).unwrap_or(Decimal::ZERO);
     let total = || {
         // Elsewhere tax stands in every price, as a buyer sees it.
-        let tax = if plan.layout == Layout::Woocommerce { of_order(Field::Tax) } else { Decimal::ZERO };
+        let tax =
+            if plan.layout == Layout::Woocommerce { of_order(Field::Tax) } else { Decimal::ZERO };
         Some(money(entries, Field::Total)? - of_order(Field::Shipping) - tax)
     };
     let gross = money(entries, Field::Amount)
@@ -145,8 +144,9 @@ fn lines_of(entry: &Entry<'_>) -> Vec<Line> {
 
 /// What became of the order; a file without statuses holds what was sold.
 fn status_of(entries: &[Entry<'_>], word: Option<&str>, plan: &Plan) -> OrderStatus {
+    const NO: [&str; 5] = ["false", "0", "нет", "ні", "no"];
     let cancelled = entries.iter().find_map(|entry| entry.text(Field::CancelledAt));
-    let is_no = |word: &str| ["false", "0", "нет", "ні", "no"].contains(&word.to_lowercase().as_str());
+    let is_no = |word: &str| NO.contains(&word.to_lowercase().as_str());
     if cancelled.is_some_and(|word| !is_no(word)) {
         return OrderStatus::Cancelled;
     }

@@ -4,10 +4,10 @@ use domain::{CustomerId, ImportId, Instant};
 use records::Actor;
 use testkit::{Stage, on_both_engines};
 
-use super::story::{HISTORY, new_import, shop_of};
-use super::file_of;
 use crate::consent::{self, Channel, Purpose};
-use crate::imports::reverting::{self, NotReverted, RevertError, Reversal};
+use crate::imports::reverting::{self, NotReverted, Reversal, RevertError};
+use crate::imports::tests::file_of;
+use crate::imports::tests::story::{HISTORY, new_import, shop_of};
 use crate::imports::{self, State};
 use crate::shop::Shop;
 use crate::{customers, orders, settling};

@@ -57,7 +57,9 @@ fn is_part(piece: &str) -> bool {
 fn line_of(parts: &Parts, entry: &Entry<'_>) -> Option<Line> {
     let told = |names: &[&str]| {
         let found = names.iter().find_map(|name| {
-            parts.iter().find(|(other, value)| other == name && !value.is_empty() && value != "null")
+            parts
+                .iter()
+                .find(|(other, value)| other == name && !value.is_empty() && value != "null")
         });
         found.map(|(_, value)| value.clone())
     };
@@ -69,8 +71,7 @@ fn line_of(parts: &Parts, entry: &Entry<'_>) -> Option<Line> {
     if product.is_none() && sku.is_none() {
         return None;
     }
-    let price = number(&["price", "item_price"])
-        .or_else(|| total?.checked_div(quantity));
+    let price = number(&["price", "item_price"]).or_else(|| total?.checked_div(quantity));
     Some(Line {
         sku,
         product,
