@@ -85,6 +85,8 @@ ids! {
     OrderId = "ord";
     /// One file taken in.
     ImportId = "imp";
+    /// What was told about files of one shape.
+    PresetId = "pre";
     /// A file handed over, not yet taken in.
     FileId = "fil";
     /// What a channel cost on some days.

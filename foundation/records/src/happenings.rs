@@ -116,6 +116,72 @@ pub async fn arrived_under(
     Ok(())
 }
 
+/// Takes happenings back that turned out never to have been; answers how many there were.
+pub async fn take_back(
+    tx: &mut ShopTx,
+    source: &str,
+    keys: &[String],
+) -> Result<u64, RecordsError> {
+    let mut n = 0;
+    for some in keys.chunks(KEYS_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
+        let sql = format!(
+            "delete from happening where source = $1 and dedup_key in ({})",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![source.into()];
+        values.extend(some.iter().map(|key| Value::from(key.as_str())));
+        n += tx.run(&sql, values).await?;
+    }
+    Ok(n)
+}
+
+/// Takes back what a source told of a customer at a moment in this kind, where nothing was before.
+pub async fn take_back_at(
+    tx: &mut ShopTx,
+    (source, kind): (&str, &str),
+    customer: Uuid,
+    at: Instant,
+) -> Result<(), RecordsError> {
+    let sql = "delete from happening
+               where source = $1 and kind = $2 and customer_id = $3 and at = $4
+                     and payload ->> 'was' is null";
+    tx.run(sql, vec![source.into(), kind.into(), customer.into(), at.0.into()]).await?;
+    Ok(())
+}
+
+/// Which of these customers something has happened to besides what a source told of one kind and
+/// these kinds.
+pub async fn with_others(
+    tx: &mut ShopTx,
+    customers: &[Uuid],
+    (source, kind): (&str, &str),
+    kinds: &[&str],
+) -> Result<HashSet<Uuid>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct WhoRow {
+        customer_id: Uuid,
+    }
+    let mut found = HashSet::new();
+    for some in customers.chunks(KEYS_MAX) {
+        let first = 3 + kinds.len();
+        let known: Vec<String> = (3..first).map(|place| format!("${place}")).collect();
+        let who: Vec<String> = (0..some.len()).map(|i| format!("${}", i + first)).collect();
+        let sql = format!(
+            "select distinct customer_id from happening
+             where customer_id in ({}) and kind not in ({}) and not (source = $1 and kind = $2)",
+            who.join(", "),
+            known.join(", ")
+        );
+        let mut values: Vec<Value> = vec![source.into(), kind.into()];
+        values.extend(kinds.iter().map(|&kind| Value::from(kind)));
+        values.extend(some.iter().map(|&customer| Value::from(customer)));
+        let rows: Vec<WhoRow> = tx.rows(&sql, values).await?;
+        found.extend(rows.into_iter().map(|row| row.customer_id));
+    }
+    Ok(found)
+}
+
 /// Keys that one question names; well below every engine's limit of bound values.
 const KEYS_MAX: usize = 5_000;
 

@@ -44,6 +44,8 @@ migrations![
     "0026_act_messages",
     "0027_collect_backups",
     "0028_collect_fields",
+    "0029_collect_reverting",
+    "0030_collect_presets",
 ];
 
 struct Migrator;

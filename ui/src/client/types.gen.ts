@@ -4210,12 +4210,14 @@ export type ImportOut = {
      */
     state: ImportState;
     summary?: Summary | null;
+    reverted?: Reversal | null;
+    reverted_at?: Instant | null;
 };
 
 /**
  * How far an import came.
  */
-export type ImportState = 'running' | 'done' | 'failed' | 'interrupted';
+export type ImportState = 'running' | 'done' | 'failed' | 'interrupted' | 'reverting' | 'reverted';
 
 /**
  * a moment in RFC 3339
@@ -7578,6 +7580,7 @@ export type Preview = {
      * The zone of times that name none.
      */
     zone: string;
+    presets: Array<Preset>;
 };
 
 /**
@@ -12432,6 +12435,42 @@ export type WorthSoFar = {
      * Number of the month; 0 is the thirty days from the first purchase on.
      */
     k: number;
+};
+
+/**
+ * `imp_` and 32 hexadecimal digits
+ */
+export type PresetId = string;
+
+export type Reversal = {
+    orders: number;
+    customers: number;
+    consents: number;
+    orders_changed_since: number;
+    orders_known_before: number;
+    customers_known_otherwise: number;
+    consents_known_before: number;
+    stays: Array<string>;
+};
+
+export type Preset = {
+    id: PresetId;
+    name: string;
+    options: ImportOptions;
+    created_at: Instant;
+};
+
+export type PresetsOut = {
+    items: Array<Preset>;
+};
+
+export type PresetIn = {
+    name: string;
+    import: ImportId;
+};
+
+export type PresetNameIn = {
+    name: string;
 };
 
 export type ShowAccountData = {
@@ -20116,3 +20155,123 @@ export type HearResponses = {
 };
 
 export type HearResponse = HearResponses[keyof HearResponses];
+
+export type ForeseeRevertData = {
+    body?: never;
+    path: {
+        id: ImportId;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/revert';
+};
+
+export type ForeseeRevertErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type ForeseeRevertError = ForeseeRevertErrors[keyof ForeseeRevertErrors];
+
+export type ForeseeRevertResponses = {
+    200: Reversal;
+};
+
+export type ForeseeRevertResponse = ForeseeRevertResponses[keyof ForeseeRevertResponses];
+
+export type RevertImportData = {
+    body?: never;
+    path: {
+        id: ImportId;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/revert';
+};
+
+export type RevertImportErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type RevertImportError = RevertImportErrors[keyof RevertImportErrors];
+
+export type RevertImportResponses = {
+    202: BegunOut;
+};
+
+export type RevertImportResponse = RevertImportResponses[keyof RevertImportResponses];
+
+export type ListImportPresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/presets';
+};
+
+export type ListImportPresetsResponses = {
+    200: PresetsOut;
+};
+
+export type ListImportPresetsResponse = ListImportPresetsResponses[keyof ListImportPresetsResponses];
+
+export type SaveImportPresetData = {
+    body: PresetIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/presets';
+};
+
+export type SaveImportPresetErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type SaveImportPresetError = SaveImportPresetErrors[keyof SaveImportPresetErrors];
+
+export type SaveImportPresetResponses = {
+    201: Preset;
+};
+
+export type SaveImportPresetResponse = SaveImportPresetResponses[keyof SaveImportPresetResponses];
+
+export type RemoveImportPresetData = {
+    body?: never;
+    path: {
+        id: PresetId;
+    };
+    query?: never;
+    url: '/api/v1/imports/presets/{id}';
+};
+
+export type RemoveImportPresetErrors = {
+    404: Problem;
+};
+
+export type RemoveImportPresetError = RemoveImportPresetErrors[keyof RemoveImportPresetErrors];
+
+export type RemoveImportPresetResponses = {
+    204: void;
+};
+
+export type RemoveImportPresetResponse = RemoveImportPresetResponses[keyof RemoveImportPresetResponses];
+
+export type RenameImportPresetData = {
+    body: PresetNameIn;
+    path: {
+        id: PresetId;
+    };
+    query?: never;
+    url: '/api/v1/imports/presets/{id}';
+};
+
+export type RenameImportPresetErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type RenameImportPresetError = RenameImportPresetErrors[keyof RenameImportPresetErrors];
+
+export type RenameImportPresetResponses = {
+    204: void;
+};
+
+export type RenameImportPresetResponse = RenameImportPresetResponses[keyof RenameImportPresetResponses];

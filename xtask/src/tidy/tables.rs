@@ -19,6 +19,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("orders", "loop/collect/src/orders"),
     ("import", "loop/collect/src/imports"),
     ("import_rejection", "loop/collect/src/imports"),
+    ("import_preset", "loop/collect/src/imports/presets"),
     ("spend", "loop/collect/src/spend"),
     ("fact_file", "loop/collect/src/settling"),
     ("dirty_customer", "loop/collect/src/settling"),

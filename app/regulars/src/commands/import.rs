@@ -1,4 +1,4 @@
-//! `regulars import`: order history out of files; `regulars imports`: what was taken in.
+//! `regulars import`: order history out of files.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
+use collect::imports::presets::{self, PresetError};
 use collect::imports::{self, ImportError, ImportOptions, NewImport, Preview, Progress, Summary};
 use collect::privacy::guard;
 use collect::shop::Shop;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{WrongUsage, print};
+use crate::WrongUsage;
 
 /// How many rejected rows are shown to a person; `--json` has them all.
 const REJECTED_SHOWN: usize = 10;
@@ -23,12 +24,15 @@ const IN_LOG: Duration = Duration::from_secs(5);
 /// The files, and what their owner says about them.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// CSV (also .gz and .zst) or XLSX files
+    /// CSV, JSON, JSON Lines, CommerceML (also .gz and .zst), XLSX or Parquet files
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// auto, generic or shopify
+    /// auto, generic, shopify, woocommerce, retailcrm, commerceml or nested
     #[arg(long)]
     layout: Option<String>,
+    /// Kept answers to begin with; what is told besides counts more
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
     /// Which column holds a field: a header or a number from 1
     #[arg(long = "map", value_name = "FIELD=COLUMN", value_parser = pair)]
     maps: Vec<(String, String)>,
@@ -79,14 +83,6 @@ pub(crate) struct Args {
     json: bool,
 }
 
-/// Which imports to show.
-#[derive(clap::Args)]
-pub(crate) struct ListArgs {
-    /// Print the list as JSON
-    #[arg(long)]
-    json: bool,
-}
-
 fn pair(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() && !value.is_empty() => {
@@ -122,8 +118,9 @@ impl Args {
 /// Takes the files in, one after the other; the first one that cannot be taken in ends it.
 pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
     let mut summaries = Vec::new();
+    let options = options(shop, &args).await?;
     for path in &args.files {
-        let summary = take_in(shop, path, &args).await.map_err(told)?;
+        let summary = take_in(shop, path, (&args, &options)).await.map_err(told)?;
         if !args.json {
             print_summary(path, &summary, args.dry_run);
         }
@@ -137,20 +134,35 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
     Ok(())
 }
 
-async fn take_in(shop: &Shop, path: &Path, args: &Args) -> Result<Summary, ImportError> {
+/// What is told of the files: the preset, and over it the words of the command.
+async fn options(shop: &Shop, args: &Args) -> Result<ImportOptions> {
+    let told = args.options();
+    let Some(name) = &args.preset else { return Ok(told) };
+    let preset = presets::named(&mut shop.read().await?, name).await;
+    let preset = preset.map_err(|error| match error {
+        PresetError::Records(error) => anyhow::Error::from(error),
+        no => WrongUsage(format!("{no}; see `regulars imports presets`")).into(),
+    })?;
+    Ok(presets::applied(&preset.options, &told)?)
+}
+
+async fn take_in(
+    shop: &Shop,
+    path: &Path,
+    (args, options): (&Args, &ImportOptions),
+) -> Result<Summary, ImportError> {
     let file_name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let options = args.options();
     let shown = path.display().to_string();
     let in_file = |error| match error {
         ImportError::Fault(fault) => ImportError::Fault(fault.in_file(&shown)),
         other => other,
     };
-    let preview = imports::preview(shop, path, &options).await.map_err(in_file)?;
+    let preview = imports::preview(shop, path, options).await.map_err(in_file)?;
     print_guess(path, &preview);
     let new = NewImport {
         file_name,
         path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
-        options,
+        options: options.clone(),
         is_dry_run: args.dry_run,
     };
     let progress = Arc::new(Progress::default());
@@ -230,6 +242,9 @@ fn print_guess(path: &Path, preview: &Preview) {
         eprintln!("  not taken in: {}", left_out.join(", "));
     }
     eprintln!("  currency {}, zone {}, ground {}", preview.currency, preview.zone, preview.ground);
+    for preset in &preview.presets {
+        eprintln!("  a file with these columns was answered for as `{}`: --preset", preset.name);
+    }
 }
 
 fn print_summary(path: &Path, summary: &Summary, is_dry_run: bool) {
@@ -282,45 +297,4 @@ fn print_rejected(summary: &Summary) {
     if n_more > 0 {
         println!("  and {n_more} more rows left out; --json lists them");
     }
-}
-
-/// Shows what was taken in, newest first.
-pub(crate) async fn list(shop: &Shop, args: ListArgs) -> Result<()> {
-    let mut tx = shop.read().await?;
-    let imports = imports::list(&mut tx, None, 100).await?;
-    if args.json {
-        let objects: Vec<serde_json::Value> = imports
-            .iter()
-            .map(|import| {
-                serde_json::json!({
-                    "id": import.id, "file": import.file_name, "state": import.state,
-                    "dry_run": import.is_dry_run, "started_at": import.started_at,
-                    "finished_at": import.finished_at, "summary": import.summary,
-                    "problem": import.problem,
-                })
-            })
-            .collect();
-        println!("{}", serde_json::to_string_pretty(&objects)?);
-        return Ok(());
-    }
-    let rows: Vec<Vec<String>> = imports
-        .iter()
-        .map(|import| {
-            let count = |of: fn(&Summary) -> u64| {
-                import.summary.as_ref().map_or(String::new(), |summary| of(summary).to_string())
-            };
-            vec![
-                import.id.to_string(),
-                import.file_name.clone(),
-                import.started_at.to_string(),
-                import.state.word().to_owned(),
-                count(|summary| summary.rows),
-                count(|summary| summary.rejected_count),
-                count(|summary| summary.orders),
-            ]
-        })
-        .collect();
-    let columns = ["import", "file", "begun", "state", "rows", "left out", "orders"];
-    println!("{}", print::table(&columns, &rows, 4));
-    Ok(())
 }

@@ -7,6 +7,7 @@ mod demo;
 mod effects;
 mod fields;
 mod import;
+mod imports;
 mod journey;
 mod key;
 mod messages;
@@ -41,10 +42,10 @@ use crate::home::Place;
 pub(crate) enum Command {
     /// Fill a made-up shop in a temporary folder and serve it
     Demo(demo::Args),
-    /// Take order history in out of CSV and XLSX files
+    /// Take order history in out of files: tables, JSON, CommerceML, Parquet
     Import(import::Args),
-    /// List the files that were taken in
-    Imports(import::ListArgs),
+    /// List the files that were taken in, take one back, keep what was told as a preset
+    Imports(imports::Args),
     /// Shop systems that tell what happens in them: connected, listed, filled, checked
     #[command(subcommand)]
     Shop(shop::Args),
@@ -145,7 +146,7 @@ impl Command {
         match self {
             Self::Demo(args) => demo::run(args).await,
             Self::Import(args) => import::run(&place.open().await?, args).await,
-            Self::Imports(args) => import::list(&place.open().await?, args).await,
+            Self::Imports(args) => imports::run(&place.open().await?, args).await,
             Self::Shop(args) => shop::run(&place.open().await?, args).await,
             Self::Key(args) => key::run(&place.open().await?, args).await,
             Self::Privacy(args) => privacy::run(&place.open().await?, args).await,

@@ -9,11 +9,13 @@
 mod person;
 mod removing;
 mod searching;
+mod several;
 mod showing;
 
 pub use person::{Person, Word, Words};
 pub use removing::{Gone, replace_words, take_away};
 pub use searching::{Found, Searched, columns, search};
+pub use several::{known_elsewhere, take_several_away};
 pub use showing::{Shown, count_of, rows_of};
 
 /// How it is known whose a row is.
@@ -144,6 +146,7 @@ pub const TRACES: &[Trace] = &[
 /// Texts that may mention anybody: where they mention who goes, his addresses are struck out.
 pub const MENTIONS: &[(&str, &[&str])] = &[
     ("import", &["options", "summary", "problem"]),
+    ("import_preset", &["name", "options"]),
     ("import_rejection", &["cell", "explanation"]),
     ("refused_event", &["message_id", "name", "explanation"]),
     ("job", &["payload", "last_error"]),
@@ -166,6 +169,7 @@ pub const SPARED: &[&str] = &["staff", "recovery_code", "session", "ticket", "au
 /// Tables in which the shop writes its own words: a name that stands there may be anybody's of that
 /// name, so it is told and is no fault.
 pub const OWN_WORDS: &[&str] = &[
+    "import_preset",
     "campaign",
     "journey",
     "journey_version",

@@ -8,6 +8,7 @@
 mod kinds;
 pub(crate) mod merged;
 mod rows;
+mod taking_back;
 
 use std::collections::HashMap;
 
@@ -16,6 +17,8 @@ use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
 use crate::shop::news;
+
+pub(crate) use taking_back::{said_otherwise, take_back, told_within};
 
 pub use kinds::{Channel, Consent, Ground, Purpose, State};
 

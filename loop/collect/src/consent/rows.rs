@@ -144,6 +144,67 @@ pub(super) async fn said(tx: &mut ShopTx, customer: CustomerId) -> Result<Vec<Sa
     rows.into_iter().map(said).collect()
 }
 
+/// What a source wrote within a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TellingCounts {
+    /// It was the first to tell.
+    pub first: i64,
+    /// It wrote over what was said before.
+    pub over_others: i64,
+}
+
+const WITHIN: &str = "source = $1 and updated_at >= $2 and updated_at <= $3";
+
+pub(super) async fn told_within(
+    tx: &mut ShopTx,
+    source: &str,
+    (from, until): (Instant, Instant),
+) -> Result<TellingCounts, RecordsError> {
+    let values: Vec<Value> = vec![source.into(), from.0.into(), until.0.into()];
+    let all = format!("select count(*) from consent where {WITHIN}");
+    let all = tx.number(&all, values.clone()).await?;
+    let first = format!("select count(*) from consent where {WITHIN} and created_at >= $2");
+    let first = tx.number(&first, values).await?;
+    Ok(TellingCounts { first, over_others: all - first })
+}
+
+pub(super) async fn take_back(
+    tx: &mut ShopTx,
+    source: &str,
+    (from, until): (Instant, Instant),
+) -> Result<u64, RecordsError> {
+    let sql = "delete from consent
+               where source = $1 and created_at >= $2 and updated_at <= $3";
+    tx.run(sql, vec![source.into(), from.0.into(), until.0.into()]).await
+}
+
+pub(super) async fn said_otherwise(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    source: &str,
+    (from, until): (Instant, Instant),
+) -> Result<Vec<Uuid>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct WhoRow {
+        customer_id: Uuid,
+    }
+    let mut found = Vec::new();
+    for some in customers.chunks(CUSTOMERS_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 4)).collect();
+        let sql = format!(
+            "select distinct customer_id from consent
+             where customer_id in ({}) and not (source = $1 and created_at >= $2
+                                                and updated_at <= $3)",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![source.into(), from.0.into(), until.0.into()];
+        values.extend(some.iter().map(|customer| Value::from(customer.0)));
+        let rows: Vec<WhoRow> = tx.rows(&sql, values).await?;
+        found.extend(rows.into_iter().map(|row| row.customer_id));
+    }
+    Ok(found)
+}
+
 pub(super) async fn say_instead(
     tx: &mut ShopTx,
     customer: CustomerId,

@@ -29,7 +29,10 @@ pub use field::Field;
 pub(crate) use filling::changes_between;
 pub(crate) use filling::tell_more;
 pub use filling::{Profile, set_time_zone, speak};
-pub(crate) use leaving::{all_identities, let_go, make_nameless, n_called, names_told, names_with};
+pub(crate) use leaving::{
+    all_identities, heard_of_within, let_go, let_several_go, make_nameless, n_called, names_told,
+    names_with,
+};
 pub use recognising::recognise_many;
 pub use recognition::Rules;
 pub use rows::{Customer, Identity};

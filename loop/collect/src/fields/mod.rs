@@ -21,8 +21,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{CustomerId, Instant};
 use records::bearing::Bearing;
-use records::{RecordsError, ShopTx};
+use records::{RecordsError, ShopTx, happenings};
 use serde_json::Value as Json;
+use uuid::Uuid;
 
 use crate::shop::news;
 use crate::timeline::Place;
@@ -235,4 +236,28 @@ pub async fn history(
     (before, limit): (Option<Place>, u32),
 ) -> Result<Vec<Change>, RecordsError> {
     rows::history(tx, customer, field, (before, limit)).await
+}
+
+/// Which of these customers somebody else has told something of than this source.
+pub(crate) async fn told_otherwise(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    source: &str,
+) -> Result<Vec<Uuid>, RecordsError> {
+    rows::told_otherwise(tx, customers, source).await
+}
+
+/// Takes back what a source told of customers at these moments, where nothing was known before.
+pub(crate) async fn take_back(
+    tx: &mut ShopTx,
+    source: &str,
+    told: &[(CustomerId, Instant)],
+) -> Result<(), RecordsError> {
+    if rows::tells(tx, source).await? {
+        for (customer, at) in told {
+            rows::take_back(tx, *customer, *at, source).await?;
+            happenings::take_back_at(tx, (source, CHANGED), customer.0, *at).await?;
+        }
+    }
+    Ok(())
 }

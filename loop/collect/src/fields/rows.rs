@@ -168,6 +168,53 @@ pub(super) async fn put(tx: &mut ShopTx, told: Vec<ToldRow>) -> Result<(), Recor
     Ok(())
 }
 
+/// Whether a source has told anything that stands.
+pub(super) async fn tells(tx: &mut ShopTx, source: &str) -> Result<bool, RecordsError> {
+    let sql = "select count(*) from field_value where source = $1";
+    Ok(tx.number(sql, vec![source.into()]).await? > 0)
+}
+
+pub(super) async fn told_otherwise(
+    tx: &mut ShopTx,
+    ids: &[CustomerId],
+    source: &str,
+) -> Result<Vec<Uuid>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct WhoRow {
+        customer_id: Uuid,
+    }
+    let mut found = Vec::new();
+    for some in ids.chunks(CUSTOMERS_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
+        let sql = format!(
+            "select distinct customer_id from field_value
+             where source <> $1 and customer_id in ({})",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![source.into()];
+        values.extend(some.iter().map(|id| Value::from(id.0)));
+        let rows: Vec<WhoRow> = tx.rows(&sql, values).await?;
+        found.extend(rows.into_iter().map(|row| row.customer_id));
+    }
+    Ok(found)
+}
+
+/// What was over another value stays: the other one is not known any more.
+pub(super) async fn take_back(
+    tx: &mut ShopTx,
+    customer: CustomerId,
+    at: Instant,
+    source: &str,
+) -> Result<(), RecordsError> {
+    let sql = "delete from field_value
+               where customer_id = $1 and told_at = $2 and source = $3 and field in (
+                   select payload ->> 'field' from happening
+                   where customer_id = $1 and at = $2 and source = $3
+                         and kind = 'field_changed' and payload ->> 'was' is null)";
+    tx.run(sql, vec![customer.0.into(), at.0.into(), source.into()]).await?;
+    Ok(())
+}
+
 /// Numbers of customers with what was told of them in a field and when, profile by profile.
 pub(super) async fn of_field(
     tx: &mut ShopTx,

@@ -17,7 +17,10 @@ use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
 use super::gathering::Summary;
-use super::{Fault, Import, ImportError, ImportOptions, NewImport, Preview, Rejection, jobs};
+use super::reverting::{self, Reversal};
+use super::{
+    Fault, Import, ImportError, ImportOptions, NewImport, Preview, Rejection, jobs, presets,
+};
 use crate::problems;
 use crate::shop::Shop;
 
@@ -72,7 +75,7 @@ pub struct ImportIn {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BegunOut {
     /// Ask for it until it is done.
-    id: ImportId,
+    pub(super) id: ImportId,
 }
 
 /// One import and how far it is.
@@ -100,6 +103,10 @@ pub struct ImportOut {
     summary: Option<Summary>,
     /// Why it could not be done.
     problem: Option<Fault>,
+    /// What taking it back came to, as far as that is.
+    reverted: Option<Reversal>,
+    /// When it was taken back.
+    reverted_at: Option<Instant>,
 }
 
 /// The routes of this slice.
@@ -110,6 +117,8 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(list_imports, begin_import))
         .routes(routes!(show_import))
         .routes(routes!(list_rejected_rows))
+        .merge(reverting::api::router())
+        .merge(presets::api::router())
 }
 
 /// Hands a file over; its bytes are the body.
@@ -236,6 +245,8 @@ impl From<Import> for ImportOut {
             rows_done: import.rows_done,
             summary: import.summary.map(|summary| Summary { import: Some(import.id), ..summary }),
             problem: import.problem,
+            reverted: import.reverted,
+            reverted_at: import.reverted_at,
         }
     }
 }

@@ -8,6 +8,7 @@ use records::RecordsError;
 use super::gathering::Summary;
 use super::guessing::options::ImportOptions;
 use super::reading::fault::Fault;
+use super::reverting::Reversal;
 use crate::settling::SettlingError;
 
 /// A file to be taken in.
@@ -52,6 +53,12 @@ pub struct Import {
     pub started_at: Instant,
     /// When it ended.
     pub finished_at: Option<Instant>,
+    /// What taking it back came to, as far as that is.
+    pub reverted: Option<Reversal>,
+    /// When it was taken back.
+    pub reverted_at: Option<Instant>,
+    /// The columns of its file, as a digest; none before its file has been looked at.
+    pub shape: Option<String>,
 }
 
 /// How far an import came.
@@ -69,6 +76,10 @@ pub enum State {
     Failed,
     /// Cut off; taking the file in again finishes it.
     Interrupted,
+    /// Being taken back.
+    Reverting,
+    /// Taken back.
+    Reverted,
 }
 
 impl State {
@@ -79,12 +90,15 @@ impl State {
             State::Done => "done",
             State::Failed => "failed",
             State::Interrupted => "interrupted",
+            State::Reverting => "reverting",
+            State::Reverted => "reverted",
         }
     }
 
     pub(super) fn of_word(word: &str) -> Option<Self> {
         use State::*;
-        [Running, Done, Failed, Interrupted].into_iter().find(|state| state.word() == word)
+        let all = [Running, Done, Failed, Interrupted, Reverting, Reverted];
+        all.into_iter().find(|state| state.word() == word)
     }
 }
 

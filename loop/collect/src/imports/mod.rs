@@ -1,4 +1,4 @@
-//! Imports: order history out of the files that shop systems export.
+//! Imports: order history out of the files that shop systems export, and taking it back.
 //!
 //! A file is looked at (`preview`), tried out (a dry run) and taken in (`run`). Everything about
 //! it is guessed and shown; everything can be told instead. A row that makes no sense is left out
@@ -14,7 +14,9 @@ mod guessing;
 mod import;
 mod jobs;
 mod layouts;
+pub mod presets;
 mod reading;
+pub mod reverting;
 mod rows;
 pub(crate) mod tables;
 mod taking_in;
@@ -68,6 +70,11 @@ pub async fn rejections(
 /// Whether a file is being taken in now; reports say so.
 pub async fn is_running(tx: &mut ShopTx) -> Result<bool, RecordsError> {
     Ok(rows::n_running(tx).await? > 0)
+}
+
+/// In whose words answers and fields are kept that a file of this name told.
+fn source_of(file_name: &str) -> String {
+    format!("file:{file_name}")
 }
 
 /// What the word of a shop system for what became of an order means to us, where it is known.

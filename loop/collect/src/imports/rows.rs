@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::gathering::{Progress, Summary};
 use super::guessing::options::ImportOptions;
 use super::reading::fault::{Fault, Rejection};
+use super::reverting::Reversal;
 use super::{Import, NewImport, State};
 
 /// An import that has not been heard of for this long has died with its process.
@@ -93,6 +94,16 @@ pub(super) async fn note_file(
                where id = $1";
     let bytes = i64::try_from(bytes_total).unwrap_or(i64::MAX);
     tx.run(sql, vec![id.0.into(), content_hash.into(), bytes.into(), tx.now().0.into()]).await?;
+    Ok(())
+}
+
+/// Notes which columns the file of an import has.
+pub(super) async fn note_shape(
+    tx: &mut ShopTx,
+    id: ImportId,
+    shape: &str,
+) -> Result<(), RecordsError> {
+    tx.run("update import set shape = $2 where id = $1", vec![id.0.into(), shape.into()]).await?;
     Ok(())
 }
 
@@ -185,6 +196,9 @@ struct ImportRow {
     started_at: i64,
     finished_at: Option<i64>,
     updated_at: i64,
+    reverted: Option<Json>,
+    reverted_at: Option<i64>,
+    shape: Option<String>,
 }
 
 impl ImportRow {
@@ -209,12 +223,16 @@ impl ImportRow {
             problem: self.problem.map(serde_json::from_value::<Fault>).transpose()?,
             started_at: Instant(self.started_at),
             finished_at: self.finished_at.map(Instant),
+            reverted: self.reverted.map(serde_json::from_value::<Reversal>).transpose()?,
+            reverted_at: self.reverted_at.map(Instant),
+            shape: self.shape,
         })
     }
 }
 
 const IMPORT: &str = "select id, file_name, file_path, dry_run, options, state, bytes_done,
-     bytes_total, rows_done, summary, problem, started_at, finished_at, updated_at from import";
+     bytes_total, rows_done, summary, problem, started_at, finished_at, updated_at, reverted,
+     reverted_at, shape from import";
 
 pub(super) async fn find(tx: &mut ShopTx, id: ImportId) -> Result<Option<Import>, RecordsError> {
     let now = tx.now();

@@ -13,7 +13,7 @@ use super::guessing::options::ImportOptions;
 use super::guessing::preview::Preview;
 use super::guessing::{self, Known};
 use super::reading::fault::Fault;
-use super::{ImportError, NewImport, rows, writing};
+use super::{ImportError, NewImport, presets, rows, writing};
 use crate::fields;
 use crate::privacy::guard;
 use crate::settling;
@@ -26,7 +26,9 @@ pub async fn preview(
     options: &ImportOptions,
 ) -> Result<Preview, ImportError> {
     let guess = guess(shop, path, options).await?;
-    Ok(guessing::preview::of(guess))
+    let mut tx = shop.read().await?;
+    let presets = presets::fitting(&mut tx, &presets::shape_of(&guess.look.headers)).await?;
+    Ok(guessing::preview::of(guess, presets))
 }
 
 /// Counts what a file amounts to and writes nothing.
@@ -102,6 +104,9 @@ async fn carry_out(
     progress: &Arc<Progress>,
 ) -> Result<Summary, ImportError> {
     let guess = sound(guess(shop, &new.path, &new.options).await?)?;
+    let mut tx = shop.write(Actor::System).await?;
+    rows::note_shape(&mut tx, id, &presets::shape_of(&guess.look.headers)).await?;
+    tx.commit().await?;
     if new.is_dry_run {
         return writing::rehearse(shop, new, guess, progress).await;
     }

@@ -277,7 +277,7 @@ impl Writer<'_> {
     }
 
     fn source(&self) -> String {
-        format!("file:{}", self.new.file_name)
+        super::source_of(&self.new.file_name)
     }
 }
 

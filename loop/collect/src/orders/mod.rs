@@ -6,6 +6,7 @@
 //!
 //! Start reading at [`record_many`].
 
+pub(crate) mod bringing;
 pub mod draft;
 mod leaving;
 mod line;

@@ -170,7 +170,7 @@ pub(crate) async fn owner_of(
     Ok(row.and_then(owner))
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "id",
     "source",
     "external_id",
@@ -194,6 +194,7 @@ const COLUMNS: [&str; 27] = [
     "lines",
     "content_hash",
     "import_id",
+    "brought_by",
     "created_at",
     "created_by",
     "updated_at",
@@ -202,7 +203,7 @@ const COLUMNS: [&str; 27] = [
 
 /// A told order replaces the known one, but keeps its id and the moment it was first heard of.
 fn replacing() -> String {
-    let kept = ["id", "source", "external_id", "created_at", "created_by"];
+    let kept = ["id", "source", "external_id", "brought_by", "created_at", "created_by"];
     let changes: Vec<String> = COLUMNS
         .iter()
         .filter(|column| !kept.contains(column))
@@ -257,6 +258,7 @@ fn values_of(
         n_lines.into(),
         serde_json::to_string(&draft.lines)?.into(),
         draft.content.to_vec().into(),
+        import.map(|id| id.0).into(),
         import.map(|id| id.0).into(),
         now.into(),
         actor.clone().into(),
@@ -458,7 +460,8 @@ pub(super) async fn make_nameless(
 ) -> Result<i64, RecordsError> {
     let own = names_of(tx, customer_no).await?;
     let sql = "update orders set external_id = $3, customer_id = $4, content_hash = $5,
-                   profile_id = null, import_id = null, updated_at = $6, updated_by = $7
+                   profile_id = null, import_id = null, brought_by = null, updated_at = $6,
+                   updated_by = $7
                where source = $1 and external_id = $2";
     for (source, external_id) in &own {
         let name: OrderId = tx.new_id();

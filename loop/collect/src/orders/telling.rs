@@ -25,15 +25,20 @@ pub(super) async fn note(
     Ok(())
 }
 
+/// What makes it the same telling of an order when it comes again.
+pub(super) fn key_of(external_id: &str, content: &[u8]) -> String {
+    let content: String = content.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("order:{external_id}:{content}")
+}
+
 /// The happening of an order heard of, or heard of differently.
 pub(super) fn told(draft: &OrderDraft, customer: Option<Known>, again: bool) -> Happening {
-    let content: String = draft.content.iter().map(|byte| format!("{byte:02x}")).collect();
     Happening {
         customer: customer.map(|known| known.id.0),
         at: draft.at,
         kind: if again { "order_changed" } else { "order_placed" },
         source: draft.source.clone(),
-        key: format!("order:{}:{content}", draft.external_id),
+        key: key_of(&draft.external_id, &draft.content),
         payload: json!({
             "order": draft.external_id,
             "amount": draft.amount,

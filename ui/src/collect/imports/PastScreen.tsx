@@ -1,12 +1,15 @@
 import { Anchor, Button, Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Page } from '~/shared/page/Page'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
+import { Presets } from './presets/Presets'
 import { type Import, useImports } from './queries'
+import { canBeTakenBack, TakeBack } from './run/TakeBack'
 
 /** Every file that was brought, and what became of it. */
 export function PastScreen() {
@@ -29,6 +32,7 @@ export function PastScreen() {
           </Panel>
         )}
       </Answer>
+      <Presets />
     </Page>
   )
 }
@@ -36,8 +40,10 @@ export function PastScreen() {
 function Runs({ items }: { items: Import[] }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
+  const [chosen, choose] = useState<Import>()
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Table.ScrollContainer minWidth={720}>
+      {chosen && <TakeBack run={chosen} onClose={() => choose(undefined)} />}
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -46,6 +52,7 @@ function Runs({ items }: { items: Import[] }) {
             <Table.Th ta="right">{t('rowsSeen')}</Table.Th>
             <Table.Th ta="right">{t('rejected')}</Table.Th>
             <Table.Th ta="right">{t('startedAt')}</Table.Th>
+            <Table.Th aria-label={t('revert.open')} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -62,6 +69,18 @@ function Runs({ items }: { items: Import[] }) {
               <Table.Td ta="right">{format.number(run.rows_done)}</Table.Td>
               <Table.Td ta="right">{format.number(run.summary?.rejected_count)}</Table.Td>
               <Table.Td ta="right">{format.moment(run.started_at)}</Table.Td>
+              <Table.Td ta="right">
+                {canBeTakenBack(run) && (
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={t('revert.openOf', { file: run.file_name })}
+                    onClick={() => choose(run)}
+                  >
+                    {t('revert.open')}
+                  </Button>
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

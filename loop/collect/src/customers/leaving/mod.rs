@@ -2,7 +2,9 @@
 
 mod rows;
 
-use domain::CustomerId;
+use std::collections::HashSet;
+
+use domain::{CustomerId, Instant};
 use records::{RecordsError, ShopTx};
 
 use super::Identity;
@@ -42,6 +44,24 @@ pub(crate) async fn make_nameless(
     let successor: CustomerId = tx.new_id();
     rows::add_nameless(tx, customer, successor).await?;
     Ok(successor)
+}
+
+/// Those of these customers whom we first heard of within a time, its ends included, and of whom
+/// nothing was told since.
+pub(crate) async fn heard_of_within(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    span: (Instant, Instant),
+) -> Result<HashSet<CustomerId>, RecordsError> {
+    rows::heard_of_within(tx, customers, span).await
+}
+
+/// These customers are not there any more, and nobody takes their place.
+pub(crate) async fn let_several_go(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+) -> Result<(), RecordsError> {
+    rows::let_several_go(tx, customers).await
 }
 
 /// The customer is not there any more; his number is his successor's, where there is one.

@@ -1,6 +1,8 @@
 //! Rows of customers who go.
 
-use domain::CustomerId;
+use std::collections::HashSet;
+
+use domain::{CustomerId, Instant};
 use records::{FromQueryResult, RecordsError, ShopTx, Value};
 use uuid::Uuid;
 
@@ -78,6 +80,49 @@ pub(super) async fn let_go(
     tx.run("delete from customer where id = $1", vec![customer.0.into()]).await?;
     if let Some(successor) = successor {
         tx.run("update customer set no = -no where id = $1", vec![successor.0.into()]).await?;
+    }
+    Ok(())
+}
+
+/// How many customers one question names; well below every engine's limit of bound values.
+const CUSTOMERS_MAX: usize = 5_000;
+
+pub(super) async fn heard_of_within(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+    (from, until): (Instant, Instant),
+) -> Result<HashSet<CustomerId>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct IdRow {
+        id: Uuid,
+    }
+    let mut found = HashSet::new();
+    for some in customers.chunks(CUSTOMERS_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 3)).collect();
+        let sql = format!(
+            "select id from customer
+             where created_at >= $1 and updated_at <= $2 and id in ({})
+                   and not exists (select 1 from identity
+                                   where identity.customer_id = customer.id
+                                         and identity.created_at > $2)",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![from.0.into(), until.0.into()];
+        values.extend(some.iter().map(|id| Value::from(id.0)));
+        let rows: Vec<IdRow> = tx.rows(&sql, values).await?;
+        found.extend(rows.into_iter().map(|row| CustomerId(row.id)));
+    }
+    Ok(found)
+}
+
+pub(super) async fn let_several_go(
+    tx: &mut ShopTx,
+    customers: &[CustomerId],
+) -> Result<(), RecordsError> {
+    for some in customers.chunks(CUSTOMERS_MAX) {
+        let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("delete from customer where id in ({})", places.join(", "));
+        tx.run(&sql, some.iter().map(|id| Value::from(id.0)).collect()).await?;
     }
     Ok(())
 }

@@ -152,7 +152,8 @@ fn deal_again(file: File, smaller: &mut Spill) -> Result<(), Fault> {
 /// Sorts the rows of one file by key and line, and its keys by their first lines.
 fn sort_run(bytes: &[u8], runs: &mut Runs) -> io::Result<()> {
     let mut items = items_of(bytes);
-    items.sort_unstable();
+    // The rows of one document bear one line: they stay in the order of the file.
+    items.sort_by(|one, other| (one.key, one.line).cmp(&(other.key, other.line)));
     let mut groups: Vec<&[Item<'_>]> = items.chunk_by(|one, other| one.key == other.key).collect();
     groups.sort_unstable_by_key(|group| group[0].line);
     runs.begin();
@@ -163,7 +164,6 @@ fn sort_run(bytes: &[u8], runs: &mut Runs) -> io::Result<()> {
 }
 
 /// One row in the bytes of a file.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Item<'a> {
     key: &'a str,
     line: u64,

@@ -9,14 +9,15 @@ use crate::consent::Ground;
 use crate::imports::gathering::two_kinds_of_dates;
 use crate::imports::layouts::{Columns, Field, KeyedBy, Layout, Meanings, listed};
 use crate::imports::reading::fault::Fault;
-use crate::imports::values::{DateOrder, DecimalSign};
+use crate::imports::values::{DateOrder, DecimalSign, currency_named};
 
 pub(super) fn told_layout(options: &ImportOptions) -> Result<Option<Layout>, Fault> {
     match options.layout.as_deref() {
         None | Some("auto") => Ok(None),
         Some(name) => Layout::named(name).map(Some).ok_or_else(|| {
             let text = format!("there is no layout `{name}`");
-            Fault::new("bad_option", text, "say auto, generic or shopify")
+            let names: Vec<&str> = Layout::ALL.iter().map(|layout| layout.name()).collect();
+            Fault::new("bad_option", text, format!("say auto or one of: {}", names.join(", ")))
         }),
     }
 }
@@ -35,7 +36,7 @@ pub(super) fn missing(columns: &Columns, look: &Look) -> Vec<Fault> {
                 fields[0].name(),
                 listed(&look.headers)
             );
-            let line = if look.has_header { 1 } else { 0 };
+            let line = u64::from(look.has_header && !look.form.kind.holds_documents());
             let fault = Fault::new("missing_field", text, hint);
             if line > 0 { fault.at_line(line) } else { fault }
         })
@@ -103,12 +104,11 @@ pub(super) fn currency_of(
     caveats: &mut Caveats,
 ) -> Result<Currency, Fault> {
     if let Some(code) = &options.currency {
-        return code.parse().map_err(|error: domain::UnknownCurrency| {
-            Fault::new("bad_option", error.to_string(), "say its three letters")
-        });
+        return currency_named(code)
+            .map_err(|error| Fault::new("bad_option", error.to_string(), "say its three letters"));
     }
     let commonest = survey.currencies.iter().max_by_key(|(_, n)| **n);
-    if let Some(currency) = commonest.and_then(|(code, _)| code.parse().ok()) {
+    if let Some(currency) = commonest.and_then(|(code, _)| currency_named(code).ok()) {
         return Ok(currency);
     }
     if let Some(currency) = known.currency {

@@ -10,8 +10,8 @@ use crate::imports::guessing::options::ImportOptions;
 use crate::imports::layouts::{Field, plain};
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{
-    Decoding, Delimiter, Form, Grammar, Kind, RECORD_LIMIT, Records, Row, guess_encoding, head_of,
-    open, read,
+    Decoding, Delimiter, Form, Grammar, Kind, RECORD_LIMIT, Records, Row, columns_of,
+    guess_encoding, head_of, kind_of_text, open, read,
 };
 use crate::imports::values::{DayEvidence, DecimalSign, day_evidence, decimal};
 
@@ -48,7 +48,8 @@ pub(in crate::imports) fn look(path: &Path, options: &ImportOptions) -> Result<L
     let Some(first) = rows.first() else {
         return Err(Fault::new("empty_file", "the file has no rows", "export it again"));
     };
-    let has_header = options.header.unwrap_or_else(|| is_header(first, rows.get(1)));
+    let has_header = form.kind.holds_documents()
+        || options.header.unwrap_or_else(|| is_header(first, rows.get(1)));
     let n_columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let headers = headers_of(has_header.then_some(first), n_columns);
     if has_header {
@@ -73,14 +74,24 @@ fn form_of(path: &Path, options: &ImportOptions) -> Result<(Form, bool), Fault> 
         encoding: encoding_rs::UTF_8,
         grammar: line,
         sheet: options.sheet.clone(),
+        columns: Vec::new(),
     };
-    if opened.kind == Kind::Workbook {
-        return Ok((form, false));
+    match opened.kind {
+        Kind::Workbook => return Ok((form, false)),
+        Kind::Parquet => return Ok((with_columns(path, form)?, false)),
+        _ => {}
     }
     let head = head_of(&mut opened, HEAD)?;
     let (guessed, is_mixed) = guess_encoding(&head);
     form.encoding = told_encoding(options)?.unwrap_or(guessed);
+    if let Some(declared) = declared_encoding(&head).filter(|_| options.encoding.is_none()) {
+        form.encoding = declared;
+    }
     let text = text_of(&head, form.encoding)?;
+    form.kind = kind_of_text(&text);
+    if form.kind.holds_documents() {
+        return Ok((with_columns(path, form)?, false));
+    }
     if !text.contains('\n') && text.contains('\r') {
         form.grammar.line_end = '\r';
     }
@@ -89,6 +100,26 @@ fn form_of(path: &Path, options: &ImportOptions) -> Result<(Form, bool), Fault> 
         None => guess_delimiter(&text, form.grammar),
     };
     Ok((form, is_mixed && options.encoding.is_none()))
+}
+
+/// Documents have their columns all over the file.
+fn with_columns(path: &Path, form: Form) -> Result<Form, Fault> {
+    let columns = columns_of(path, &form)?;
+    if columns.is_empty() {
+        return Err(Fault::new("empty_file", "the file has no orders", "export it again"));
+    }
+    Ok(Form { columns, ..form })
+}
+
+/// The encoding that an XML file says it is written in.
+fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
+    // A mark at the beginning is not lost on the way; the word in the declaration is, often.
+    let start = String::from_utf8_lossy(&head[..head.len().min(200)]);
+    let declaration = start.trim_start().strip_prefix("<?xml")?;
+    let (declaration, _) = declaration.split_once("?>")?;
+    let (_, told) = declaration.split_once("encoding")?;
+    let name = told.trim_start_matches(['=', ' ', '"', '\'']);
+    Encoding::for_label(name.split(['"', '\'']).next()?.as_bytes())
 }
 
 fn told_encoding(options: &ImportOptions) -> Result<Option<&'static Encoding>, Fault> {

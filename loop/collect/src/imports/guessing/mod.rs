@@ -54,7 +54,8 @@ pub(super) struct Guess {
 /// Guesses what is not told.
 pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Result<Guess, Fault> {
     let look = look(path, options)?;
-    let layout = decisions::told_layout(options)?.unwrap_or_else(|| layout_of(&look.headers));
+    let layout = decisions::told_layout(options)?
+        .unwrap_or_else(|| layout_of(&look.headers, look.form.kind));
     let mut columns = match look.has_header {
         true => columns_by_header(layout, &look.headers),
         false => unnamed::columns(&look),
@@ -95,6 +96,7 @@ pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Resu
         digits: currency.digits(),
         meanings: decisions::meanings_of(options)?,
         keyed_by: decisions::keyed_by(&columns, options)?,
+        holds_documents: look.form.kind.holds_documents(),
         columns,
     };
     let ground = decisions::ground_of(options, &mut caveats)?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ImportOptions {
-    /// `auto`, `generic` or `shopify`.
+    /// `auto`, `generic`, `shopify`, `woocommerce`, `retailcrm`, `commerceml` or `nested`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layout: Option<String>,
     /// Field to column; a column is a header or a number counted from 1. A field of the shop's own

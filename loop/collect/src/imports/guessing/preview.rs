@@ -8,6 +8,7 @@ use super::{Guess, Survey};
 use crate::fields::Definition;
 use crate::imports::gathering::StatusCount;
 use crate::imports::layouts::{Columns, Field, OWN, Plan, own_aliases};
+use crate::imports::presets::Preset;
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Delimiter, Form, Kind, Row};
 
@@ -40,12 +41,14 @@ pub struct Preview {
     pub problems: Vec<Fault>,
     /// The first rows.
     pub sample_rows: Vec<Vec<String>>,
+    /// What was told about files with the same columns, and kept.
+    pub presets: Vec<Preset>,
 }
 
 /// How a file is read.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FormatOut {
-    /// `csv` or `xlsx`.
+    /// `csv`, `xlsx`, `json`, `jsonl`, `commerceml` or `parquet`.
     pub kind: String,
     /// `gzip` or `zstd`; null when it is not packed.
     pub compression: Option<String>,
@@ -87,8 +90,8 @@ pub struct FieldOut {
     pub aliases: Vec<String>,
 }
 
-/// Shows a guess.
-pub(in crate::imports) fn of(guess: Guess) -> Preview {
+/// Shows a guess, and what was kept for files with these columns.
+pub(in crate::imports) fn of(guess: Guess, presets: Vec<Preset>) -> Preview {
     let Guess { look, survey, plan, fields: own, ground, caveats, problems } = guess;
     let own_of = |at| plan.columns.own_of(at).map(|field| format!("{OWN}{}", field.key));
     let columns = look.headers.iter().enumerate().map(|(at, name)| ColumnOut {
@@ -116,6 +119,7 @@ pub(in crate::imports) fn of(guess: Guess) -> Preview {
         caveats,
         problems,
         sample_rows: look.sample.iter().take(ROWS_SHOWN).map(cells).collect(),
+        presets,
     }
 }
 

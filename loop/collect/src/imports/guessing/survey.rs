@@ -9,7 +9,9 @@ use super::forms::Look;
 use crate::imports::layouts::{Columns, Field};
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Row, read};
-use crate::imports::values::{DayEvidence, DecimalSign, day_evidence, sign_evidence};
+use crate::imports::values::{
+    DayEvidence, DecimalSign, currency_named, day_evidence, sign_evidence,
+};
 
 /// How many rows are looked through; more only while day and month cannot be told apart.
 const SURVEYED_ROWS: u64 = 20_000;
@@ -80,9 +82,8 @@ impl Survey {
         if !status.is_empty() && self.statuses.len() < STATUSES_LIMIT {
             *self.statuses.entry(status.to_owned()).or_default() += 1;
         }
-        let currency = columns.cell(packed, Field::Currency).to_ascii_uppercase();
-        if currency.len() == 3 {
-            *self.currencies.entry(currency).or_default() += 1;
+        if let Ok(currency) = currency_named(columns.cell(packed, Field::Currency)) {
+            *self.currencies.entry(currency.code().to_owned()).or_default() += 1;
         }
         self.see_discount(columns.cell(packed, Field::Discount));
     }

@@ -6,14 +6,15 @@ use domain::{Currency, Instant};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
+use super::Layout;
 use super::fields::Field;
 use super::plan::{KeyedBy, Plan};
 use crate::fields::{Definition, Misfit};
 use crate::imports::reading::fault::Rejection;
 use crate::imports::reading::{Cells, Row};
 use crate::imports::values::{
-    DateOrder, DecimalSign, Moments, Written, decimal, email, identifier, minor_units, moment,
-    phone, tidy,
+    DateOrder, DecimalSign, Moments, Written, currency_named, decimal, email, identifier,
+    minor_units, moment, phone, tidy,
 };
 use crate::orders::draft::{ConsentChannel, ConsentDraft, PersonDraft};
 
@@ -96,6 +97,11 @@ impl<'a> Entry<'a> {
         minor_units(amount, self.digits)
     }
 
+    /// Whether the file has this layout.
+    pub fn is_of(&self, layout: Layout) -> bool {
+        self.plan.layout == layout
+    }
+
     /// Pieces times price.
     pub fn product(&self) -> Option<Decimal> {
         self.quantity.unwrap_or(Decimal::ONE).checked_mul(self.unit_price?)
@@ -108,14 +114,27 @@ impl<'a> Entry<'a> {
 
     /// Who bought, by the strongest sign there is: customer number, e-mail, phone.
     pub fn buyer(&self) -> Option<String> {
-        let number = self.text(Field::CustomerId).map(|text| identifier(text).to_owned());
-        number.or_else(|| self.email()).or_else(|| self.phone())
+        self.customer_number().or_else(|| self.email()).or_else(|| self.phone())
     }
 
     /// The signs of the buyer as written, to see that two rows name the same one.
     pub fn signs(&self) -> [&'a str; 3] {
         [Field::CustomerId, Field::Email, Field::Phone]
             .map(|field| self.plan.columns.cell(self.row, field))
+    }
+
+    /// The customer's number; in WooCommerce nought is a guest.
+    fn customer_number(&self) -> Option<String> {
+        let number = self.text(Field::CustomerId).map(identifier)?;
+        let is_guest = self.plan.layout == Layout::Woocommerce && number == "0";
+        (!is_guest).then(|| number.to_owned())
+    }
+
+    /// The full name, put together where its parts stand apart.
+    fn name(&self) -> Option<String> {
+        let parts = [Field::FirstName, Field::LastName].map(|field| self.text(field));
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        self.owned(Field::Name).or_else(|| (!parts.is_empty()).then(|| parts.join(" ")))
     }
 
     fn email(&self) -> Option<String> {
@@ -129,10 +148,10 @@ impl<'a> Entry<'a> {
     /// The buyer with everything that the row tells; none when nobody is named.
     pub fn person(&self) -> Option<PersonDraft> {
         let person = PersonDraft {
-            external_id: self.text(Field::CustomerId).map(|text| identifier(text).to_owned()),
+            external_id: self.customer_number(),
             email: self.email(),
             phone: self.phone(),
-            name: self.owned(Field::Name),
+            name: self.name(),
             country: self.owned(Field::Country),
             city: self.owned(Field::City),
             consents: self.consents(),
@@ -268,7 +287,7 @@ fn currency(row: &Row, plan: &Plan) -> Result<Currency, Rejection> {
     if cell.is_empty() {
         return Ok(plan.currency);
     }
-    cell.parse().map_err(|error: domain::UnknownCurrency| {
+    currency_named(cell).map_err(|error| {
         Rejection::new(row.line, "unknown_currency", error.to_string())
             .of_cell(Field::Currency.name(), &shortened(cell))
     })

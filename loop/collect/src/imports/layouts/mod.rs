@@ -5,7 +5,8 @@ mod fields;
 mod generic;
 mod plan;
 mod recognising;
-mod shopify;
+mod systems;
+mod whole;
 
 pub(super) use entry::{Entry, shortened};
 pub(super) use fields::{Field, plain};
@@ -24,20 +25,50 @@ pub(super) enum Layout {
     Generic,
     /// Shopify's order export: the order's own fields stand in its first row only.
     Shopify,
+    /// Exports of WooCommerce: of its plug-ins, and of its own API.
+    Woocommerce,
+    /// Orders as RetailCRM's API tells them.
+    Retailcrm,
+    /// An exchange file of 1C and of Bitrix.
+    Commerceml,
+    /// Documents with their positions inside, of whatever system.
+    Nested,
 }
 
 impl Layout {
-    /// Its name on the command line, in the API and as the source of its orders.
+    /// Every layout.
+    pub const ALL: [Self; 6] = [
+        Self::Generic,
+        Self::Shopify,
+        Self::Woocommerce,
+        Self::Retailcrm,
+        Self::Commerceml,
+        Self::Nested,
+    ];
+
+    /// Its name on the command line and in the API.
     pub fn name(self) -> &'static str {
         match self {
             Layout::Generic => "generic",
             Layout::Shopify => "shopify",
+            Layout::Woocommerce => "woocommerce",
+            Layout::Retailcrm => "retailcrm",
+            Layout::Commerceml => "commerceml",
+            Layout::Nested => "nested",
+        }
+    }
+
+    /// In whose words the numbers of its orders and customers are unique.
+    pub fn source(self) -> &'static str {
+        match self {
+            Layout::Generic | Layout::Nested => "file",
+            other => other.name(),
         }
     }
 
     /// The layout of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Layout::Generic, Layout::Shopify].into_iter().find(|layout| layout.name() == name)
+        Self::ALL.into_iter().find(|layout| layout.name() == name)
     }
 }
 
@@ -49,6 +80,9 @@ pub(super) fn assemble(
 ) -> Result<OrderDraft, Vec<Rejection>> {
     match plan.layout {
         Layout::Generic => generic::assemble(entries, external_id, plan),
-        Layout::Shopify => shopify::assemble(entries, external_id, plan),
+        Layout::Shopify => systems::shopify::assemble(entries, external_id, plan),
+        Layout::Woocommerce | Layout::Retailcrm | Layout::Commerceml | Layout::Nested => {
+            whole::assemble(entries, external_id, plan)
+        }
     }
 }

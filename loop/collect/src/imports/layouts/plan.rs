@@ -25,6 +25,8 @@ pub(in crate::imports) struct Plan {
     pub digits: u32,
     pub meanings: Meanings,
     pub keyed_by: KeyedBy,
+    /// A line of the file is one document whole: rows of another line are another telling.
+    pub holds_documents: bool,
 }
 
 impl Plan {
@@ -46,7 +48,7 @@ pub(in crate::imports) enum KeyedBy {
 }
 
 /// Which columns hold which field. A field may have several: the first filled one counts.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::imports) struct Columns {
     /// Mapped fields with their columns, counted from 0.
     mapped: Vec<(Field, Vec<usize>)>,
@@ -54,6 +56,12 @@ pub(in crate::imports) struct Columns {
     places: [Option<u8>; Field::COUNT],
     /// The shop's own fields with their columns.
     own: Vec<(Definition, usize)>,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self { mapped: Vec::new(), places: [None; Field::COUNT], own: Vec::new() }
+    }
 }
 
 impl Columns {
@@ -71,7 +79,7 @@ impl Columns {
     /// Takes a field's columns away.
     pub fn unset(&mut self, field: Field) {
         let rest: Vec<_> = self.mapped.drain(..).filter(|(other, _)| *other != field).collect();
-        self.places = Default::default();
+        self.places = [None; Field::COUNT];
         rest.into_iter().for_each(|(field, columns)| self.set(field, columns));
     }
 
@@ -202,6 +210,7 @@ const STATUS_WORDS: &[(OrderStatus, &[&str])] = &[
             "завершений",
             "відправлено",
             "закрито",
+            "оплаченформируетсякотправке",
         ],
     ),
     (
@@ -239,6 +248,17 @@ const STATUS_WORDS: &[(OrderStatus, &[&str])] = &[
             "вроботі",
             "очікуєоплати",
             "прийнято",
+            "принятожидаетсяоплата",
+            "availabilityconfirmed",
+            "clientconfirmed",
+            "offeranalog",
+            "prepayed",
+            "sendtoassembling",
+            "assembling",
+            "assemblingcomplete",
+            "sendtodelivery",
+            "delivering",
+            "redirect",
         ],
     ),
     (
@@ -275,16 +295,31 @@ const STATUS_WORDS: &[(OrderStatus, &[&str])] = &[
             "скасовано",
             "скасований",
             "анульовано",
+            "cancelother",
+            "nocall",
+            "noproduct",
+            "alreadybuyed",
+            "delyverydidnotsuit",
+            "pricesdidnotsuit",
         ],
     ),
     (OrderStatus::Voided, &["voided", "void", "expired"]),
-    (OrderStatus::Test, &["test", "тест"]),
+    // A draft is a cart that the checkout keeps.
+    (OrderStatus::Test, &["test", "тест", "checkoutdraft", "autodraft"]),
 ];
 
 fn known_meaning(word: &str) -> Option<OrderStatus> {
-    let word = plain(word);
-    let known = STATUS_WORDS.iter().find(|(_, words)| words.contains(&word.as_str()));
-    known.map(|(status, _)| *status)
+    // Bitrix writes a letter before the word: `[F] Выполнен`.
+    let word = match word.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => plain(rest),
+        None => plain(word),
+    };
+    let meaning = |word: &str| {
+        let known = STATUS_WORDS.iter().find(|(_, words)| words.contains(&word));
+        known.map(|(status, _)| *status)
+    };
+    // WooCommerce keeps its words as `wc-completed`.
+    meaning(&word).or_else(|| meaning(word.strip_prefix("wc")?))
 }
 
 #[cfg(test)]

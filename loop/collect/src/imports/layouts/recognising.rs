@@ -1,28 +1,45 @@
 //! Recognises a layout and its columns by the headers.
 
 use super::fields::{Field, plain};
-use super::{Columns, Layout, shopify};
+use super::{Columns, Layout, systems};
 use crate::fields::Definition;
 use crate::imports::guessing::options::ImportOptions;
 use crate::imports::reading::fault::Fault;
+use crate::imports::reading::{Kind, is_positions};
 
-/// The layout that these headers belong to.
-pub(in crate::imports) fn layout_of(headers: &[String]) -> Layout {
-    match shopify::recognises(headers) {
-        true => Layout::Shopify,
-        false => Layout::Generic,
+/// The layout that these headers belong to, in a file of this kind.
+pub(in crate::imports) fn layout_of(headers: &[String], kind: Kind) -> Layout {
+    match headers {
+        _ if kind == Kind::CommerceMl => Layout::Commerceml,
+        headers if systems::shopify::recognises(headers) => Layout::Shopify,
+        headers if systems::woocommerce::recognises(headers) => Layout::Woocommerce,
+        headers if systems::retailcrm::recognises(headers) => Layout::Retailcrm,
+        headers if headers.iter().any(|header| part_of_position(header).is_some()) => {
+            Layout::Nested
+        }
+        _ => Layout::Generic,
     }
+}
+
+/// What a column tells of a position, where its name says that it is of one: `items.price`.
+pub(super) fn part_of_position(header: &str) -> Option<&str> {
+    let (list, part) = header.split_once('.')?;
+    is_positions(list).then_some(part)
 }
 
 /// The columns of a layout, as far as the headers tell.
 pub(in crate::imports) fn columns_by_header(layout: Layout, headers: &[String]) -> Columns {
     match layout {
         Layout::Generic => generic_columns(headers),
-        Layout::Shopify => shopify::columns(headers),
+        Layout::Shopify => systems::shopify::columns(headers),
+        Layout::Woocommerce => systems::woocommerce::columns(headers),
+        Layout::Retailcrm => systems::retailcrm::columns(headers),
+        Layout::Commerceml => systems::commerceml::columns(headers),
+        Layout::Nested => systems::nested::columns(headers),
     }
 }
 
-fn generic_columns(headers: &[String]) -> Columns {
+pub(super) fn generic_columns(headers: &[String]) -> Columns {
     let headers: Vec<String> = headers.iter().map(|header| plain(header)).collect();
     let mut columns = Columns::default();
     for field in Field::all() {
@@ -163,12 +180,13 @@ mod tests {
 
     fn recognised(headers: &str) -> String {
         let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
-        let columns = columns_by_header(layout_of(&headers), &headers);
+        let layout = layout_of(&headers, Kind::Text);
+        let columns = columns_by_header(layout, &headers);
         let pairs: Vec<String> = columns
             .mapped()
             .map(|(field, columns)| format!("{}={}", field.name(), headers[columns[0]]))
             .collect();
-        format!("{}: {}", layout_of(&headers).name(), pairs.join(" "))
+        format!("{}: {}", layout.name(), pairs.join(" "))
     }
 
     #[test]

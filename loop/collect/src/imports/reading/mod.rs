@@ -1,10 +1,11 @@
 //! Reads a table out of whatever file it comes in, row by row, never the whole file at once.
 //!
-//! Text (plain, .gz, .zst; any encoding and delimiter) and workbooks (.xlsx) look the same from
-//! here on: rows of cells with the line they begin in. What the rows mean is not known here.
-//! Start reading at `read`.
+//! Text (plain, .gz, .zst; any encoding and delimiter), workbooks (.xlsx) and documents (JSON, JSON
+//! Lines, CommerceML, Parquet) look the same from here on: rows of cells with the line they begin
+//! in. What the rows mean is not known here. Start reading at `read`.
 
 mod cells;
+mod documents;
 mod encodings;
 pub mod fault;
 mod opening;
@@ -17,8 +18,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 pub(super) use cells::Cells;
+pub(super) use documents::{columns_of, is_positions};
 pub(super) use encodings::{Decoding, guess as guess_encoding, is_foreign_utf8};
-pub(super) use opening::{Kind, head_of, open};
+pub(super) use opening::{Kind, head_of, kind_of_text, open};
 pub(super) use records::{Delimiter, Grammar, RECORD_LIMIT, Records};
 
 use self::fault::{Fault, Rejection};
@@ -42,6 +44,8 @@ pub(super) struct Form {
     pub grammar: Grammar,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// The names of the columns that documents have; a table has them in its first row.
+    pub columns: Vec<String>,
 }
 
 /// What the reader hands over: a row, or a line that is no row.
@@ -75,6 +79,9 @@ pub(super) fn read(
                 }
             }
             Ok(())
+        }
+        Kind::Json | Kind::JsonLines | Kind::CommerceMl | Kind::Parquet => {
+            documents::read(path, form, bytes_done, see)
         }
     }
 }

@@ -13,6 +13,10 @@ use crate::imports::reading::fault::Fault;
 pub(in crate::imports) enum Kind {
     Text,
     Workbook,
+    Json,
+    JsonLines,
+    CommerceMl,
+    Parquet,
 }
 
 impl Kind {
@@ -21,7 +25,16 @@ impl Kind {
         match self {
             Kind::Text => "csv",
             Kind::Workbook => "xlsx",
+            Kind::Json => "json",
+            Kind::JsonLines => "jsonl",
+            Kind::CommerceMl => "commerceml",
+            Kind::Parquet => "parquet",
         }
+    }
+
+    /// Whether it holds documents rather than a table: their columns have names by themselves.
+    pub fn holds_documents(self) -> bool {
+        !matches!(self, Kind::Text | Kind::Workbook)
     }
 }
 
@@ -59,9 +72,11 @@ pub(in crate::imports) fn open(path: &Path, bytes_done: &Arc<AtomicU64>) -> Resu
     if n == 0 {
         return Err(empty());
     }
-    if head.starts_with(b"PK\x03\x04") {
-        let bytes = Box::new(io::empty());
-        return Ok(Opened { kind: Kind::Workbook, packing: Packing::Plain, bytes });
+    for (magic, kind) in [(b"PK\x03\x04", Kind::Workbook), (b"PAR1", Kind::Parquet)] {
+        if head.starts_with(magic) {
+            let bytes = Box::new(io::empty());
+            return Ok(Opened { kind, packing: Packing::Plain, bytes });
+        }
     }
     let whole = io::Cursor::new(head).take(n as u64).chain(file);
     let counted =
@@ -91,10 +106,27 @@ pub(in crate::imports) fn head_of(opened: &mut Opened, limit: usize) -> Result<V
         Some(what) => Err(Fault::new(
             "wrong_file_type",
             format!("this is {what}, not a table"),
-            "export the orders as CSV or XLSX",
+            "export the orders as CSV, XLSX, JSON, Parquet or CommerceML",
         )),
         None => Ok(head),
     }
+}
+
+/// What kind of file a text is, by its beginning.
+pub(in crate::imports) fn kind_of_text(text: &str) -> Kind {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    match start.as_bytes() {
+        [b'<', ..] => Kind::CommerceMl,
+        [b'{' | b'[', ..] if super::documents::is_lines(start) => Kind::JsonLines,
+        [b'{', ..] => Kind::Json,
+        [b'[', ..] if is_list(start) => Kind::Json,
+        _ => Kind::Text,
+    }
+}
+
+/// Whether a text begins as a list of JSON does; a table may begin with a bracket too.
+fn is_list(start: &str) -> bool {
+    start[1..].trim_start().starts_with(['{', ']', '[', '"'])
 }
 
 fn empty() -> Fault {
@@ -106,7 +138,6 @@ fn what_else(head: &[u8]) -> Option<&'static str> {
     const KNOWN: &[(&[u8], &str)] = &[
         (b"%PDF", "a PDF document"),
         (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls); save it as .xlsx: it"),
-        (b"PAR1", "a Parquet file"),
         (b"SQLite format 3", "a SQLite database"),
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
@@ -119,11 +150,18 @@ fn what_else(head: &[u8]) -> Option<&'static str> {
     let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let opening = start[..start.len().min(15)].to_ascii_lowercase();
     match opening.as_slice() {
-        [b'<', b'!' | b'?' | b'h', ..] => Some("a web page or an XML document"),
-        [b'{', ..] | [b'[', b'{' | b'"' | b'\n' | b' ', ..] => Some("a JSON document"),
+        [b'<', b'!' | b'h', ..] => Some("a web page"),
+        [b'<', b'?', ..] if !is_commerceml(head) => Some("an XML document of another kind"),
         _ if is_binary(head) => Some("a binary file"),
         _ => None,
     }
+}
+
+/// The root of an exchange file of 1C, in the two alphabets in which it is written.
+fn is_commerceml(head: &[u8]) -> bool {
+    const ROOT: &str = "<КоммерческаяИнформация";
+    let (root, ..) = encoding_rs::WINDOWS_1251.encode(ROOT);
+    [ROOT.as_bytes(), &root].iter().any(|root| head.windows(root.len()).any(|part| part == *root))
 }
 
 /// Text has no control signs but line ends and tabs; UTF-16 is full of zeros and is text.

@@ -236,7 +236,7 @@ impl Records {
     }
 }
 
-fn wrong_encoding(line: u64) -> Rejection {
+pub(super) fn wrong_encoding(line: u64) -> Rejection {
     let text = "this line is written in another encoding than the rest; save the file in one \
                 encoding, or name it with --encoding";
     Rejection::new(line, "encoding", text)

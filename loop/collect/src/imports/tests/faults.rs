@@ -33,16 +33,18 @@ fn what_is_no_table_is_refused() {
         (b"\n  \n", "orders.csv: the file is empty; export it again and check that it has rows"),
         (
             b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0",
-            "orders.csv: this is a binary file, not a table; export the orders as CSV or XLSX",
+            "orders.csv: this is a binary file, not a table; export the orders as CSV, XLSX, JSON, \
+             Parquet or CommerceML",
         ),
         (
             b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-            "orders.csv: this is a PDF document, not a table; export the orders as CSV or XLSX",
+            "orders.csv: this is a PDF document, not a table; export the orders as CSV, XLSX, \
+             JSON, Parquet or CommerceML",
         ),
         (
             b"<!DOCTYPE html><html><body>Please sign in</body></html>",
-            "orders.csv: this is a web page or an XML document, not a table; export the orders as \
-             CSV or XLSX",
+            "orders.csv: this is a web page, not a table; export the orders as CSV, XLSX, JSON, \
+             Parquet or CommerceML",
         ),
     ] {
         assert_eq!(refused(content, "{}"), said);

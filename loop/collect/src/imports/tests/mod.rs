@@ -1,9 +1,10 @@
 //! The stories of this slice, and the files they are about.
 
+mod documents;
 mod faults;
 mod over_http;
 mod real_files;
-mod story;
+pub(super) mod story;
 mod workbooks;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use super::{Fault, ImportOptions};
 use crate::orders::draft::OrderDraft;
 
 /// A file of these lines in a folder that vanishes with the first of the two.
-fn file_of(content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
+pub(super) fn file_of(content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("the temp dir is writable");
     let path = folder.path().join("orders.csv");
     std::fs::write(&path, content).expect("a file can be written");
@@ -22,7 +23,7 @@ fn file_of(content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
 }
 
 /// Options as they come over the wire.
-fn told(json: &str) -> ImportOptions {
+pub(super) fn told(json: &str) -> ImportOptions {
     serde_json::from_str(json).expect("options")
 }
 

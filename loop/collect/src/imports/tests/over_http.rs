@@ -104,3 +104,46 @@ async fn a_file_that_makes_no_sense_is_told_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_import_is_looked_at_and_taken_back_over_http() {
+    on_both_engines(async |stage| {
+        let shop = shop_of(&stage).await;
+        let (_, handed) = asked(&shop, "POST", "/files?name=orders.csv", Body::from(HISTORY)).await;
+        let handed: Value = serde_json::from_str(&handed).expect("JSON");
+        let (_, begun) = told(&shop, "", json!({ "file": handed["file"] })).await;
+        let id = begun["id"].as_str().expect("an id").to_owned();
+        let (status, _) = asked(&shop, "POST", &format!("/{id}/revert"), Body::empty()).await;
+        assert_eq!(status, StatusCode::CONFLICT, "it has not been taken in yet");
+        work::do_all_due(&shop, &imports::kinds_of_work()).await.expect("the work is done");
+
+        let kept = json!({ "name": "The till", "import": id });
+        let (status, preset) = told(&shop, "/presets", kept.clone()).await;
+        assert_eq!((status, &preset["name"]), (StatusCode::CREATED, &json!("The till")));
+        let (status, taken) = told(&shop, "/presets", kept).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(taken["errors"][0]["code"], "name_taken");
+        let one = format!("/presets/{}", preset["id"].as_str().expect("an id"));
+        let renamed = Body::from(json!({ "name": "The old till" }).to_string());
+        assert_eq!(asked(&shop, "PUT", &one, renamed).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(shown(&shop, "/presets").await["items"][0]["name"], "The old till");
+        assert_eq!(asked(&shop, "DELETE", &one, Body::empty()).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(asked(&shop, "DELETE", &one, Body::empty()).await.0, StatusCode::NOT_FOUND);
+
+        let foreseen = shown(&shop, &format!("/{id}/revert")).await;
+        assert_eq!((&foreseen["orders"], &foreseen["customers"]), (&json!(5), &json!(3)));
+        let (status, _) = asked(&shop, "POST", &format!("/{id}/revert"), Body::empty()).await;
+        assert_eq!(status, StatusCode::ACCEPTED);
+        assert_eq!(shown(&shop, &format!("/{id}")).await["state"], "reverting");
+        work::do_all_due(&shop, &imports::kinds_of_work()).await.expect("the work is done");
+        let import = shown(&shop, &format!("/{id}")).await;
+        assert_eq!(
+            (&import["state"], &import["reverted"]["orders"]),
+            (&json!("reverted"), &json!(5))
+        );
+        let (status, again) = asked(&shop, "POST", &format!("/{id}/revert"), Body::empty()).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(again.contains("already_reverted"), "{again}");
+    })
+    .await;
+}

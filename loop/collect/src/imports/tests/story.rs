@@ -13,7 +13,8 @@ use crate::imports::{self, ImportError, NewImport, Progress, State, Summary, row
 use crate::shop::{Address, Shop};
 use crate::{customers, orders};
 
-pub(super) const HISTORY: &str = "order_id,customer,email,date,product,quantity,price,newsletter\n\
+pub(in crate::imports) const HISTORY: &str = "\
+    order_id,customer,email,date,product,quantity,price,newsletter\n\
     1,anna,anna@example.test,2025-01-03 09:00,rye bread,2,3.20,yes\n\
     1,anna,anna@example.test,2025-01-03 09:00,rolls,6,0.45,yes\n\
     2,boris,boris@example.test,2025-01-04 10:30,rye bread,1,3.20,no\n\
@@ -21,13 +22,13 @@ pub(super) const HISTORY: &str = "order_id,customer,email,date,product,quantity,
     4,vera,vera@example.test,2025-02-01 08:15,poppy cake,1,12.00,\n\
     5,anna,anna@example.test,2025-02-07 09:05,rye bread,1,3.20,yes\n";
 
-pub(super) async fn shop_of(stage: &Stage) -> Shop {
+pub(in crate::imports) async fn shop_of(stage: &Stage) -> Shop {
     let address = Address { home: stage.home(), records: stage.server().map(str::to_owned) };
     let clock = Arc::new(stage.clock().clone());
     Shop::open_with_clock(&address, clock).await.expect("a new shop can be opened")
 }
 
-fn new_import(path: &Path, options: &str) -> NewImport {
+pub(in crate::imports) fn new_import(path: &Path, options: &str) -> NewImport {
     NewImport {
         file_name: "orders.csv".to_owned(),
         path: path.to_owned(),

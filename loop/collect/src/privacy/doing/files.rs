@@ -100,8 +100,9 @@ fn told(path: &Path, error: &std::io::Error) -> DoingError {
 
 /// What packed files, and texts of two bytes a sign, begin with: nobody can be found in them by
 /// looking, so a file that was handed over so goes whole.
-const SEALED: [&[u8]; 6] = [
+const SEALED: [&[u8]; 7] = [
     b"PK\x03\x04",
+    b"PAR1",
     b"\x1f\x8b",
     b"\x28\xb5\x2f\xfd",
     b"\xff\xfe",

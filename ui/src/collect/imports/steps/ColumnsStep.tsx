@@ -6,6 +6,7 @@ import { Panel } from '~/shared/page/Panel'
 import { mappingOf, missingFields } from '../mapping'
 import { type Preview, usePreviewOf } from '../queries'
 import { useOptions } from '../useOptions'
+import { Offered } from '../presets/Offered'
 import { Mapping } from './Mapping'
 import { Problems } from './Problems'
 import { Sniffed } from './Sniffed'
@@ -23,6 +24,7 @@ export function ColumnsStep({ file, onBack, onNext }: Props) {
         <Stack gap="md">
           <Panel title={t(`layouts.${preview.layout}`, { defaultValue: preview.layout })}>
             <Sniffed preview={preview} options={options} onAnswer={answer} />
+            <Offered preview={preview} options={options} onAnswer={answer} />
             <Problems of={preview.problems} />
             <Caveats of={preview.caveats} />
           </Panel>

@@ -8,7 +8,7 @@ import { useReceiveFile } from '../queries'
 import { HowToExport } from './HowToExport'
 import classes from './steps.module.css'
 
-const KINDS = '.csv,.tsv,.txt,.xlsx,.gz,.zst'
+const KINDS = '.csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.xml,.parquet,.gz,.zst'
 
 /** Drop the file or choose it; the page says how to get one. */
 export function FileStep({ onReceived }: { onReceived: (file: string) => void }) {

@@ -5,10 +5,11 @@
 use domain::OrderStatus;
 use rust_decimal::Decimal;
 
-use super::entry::Entry;
-use super::fields::{Field, plain};
-use super::generic::{all_of, conflict, line_of, one_person};
-use super::plan::{Columns, Plan};
+use super::columns_named;
+use crate::imports::layouts::entry::Entry;
+use crate::imports::layouts::fields::{Field, plain};
+use crate::imports::layouts::generic::{all_of, conflict, line_of, one_person};
+use crate::imports::layouts::plan::{Columns, Plan};
 use crate::imports::reading::fault::Rejection;
 use crate::orders::draft::OrderDraft;
 
@@ -41,30 +42,19 @@ const COLUMNS: &[(Field, &[&str])] = &[
 ];
 
 /// Whether these headers are of an order export of Shopify.
-pub(super) fn recognises(headers: &[String]) -> bool {
+pub(in crate::imports::layouts) fn recognises(headers: &[String]) -> bool {
     let has = |name: &str| headers.iter().any(|header| plain(header) == plain(name));
     let is_order = has("Name") && has("Created at");
     is_order && (has("Financial Status") || has("Lineitem name") || has("Lineitem quantity"))
 }
 
 /// The columns of an order export, matched by name.
-pub(super) fn columns(headers: &[String]) -> Columns {
-    let headers: Vec<String> = headers.iter().map(|header| plain(header)).collect();
-    let mut columns = Columns::default();
-    for (field, names) in COLUMNS {
-        let found: Vec<usize> = names
-            .iter()
-            .filter_map(|name| headers.iter().position(|header| *header == plain(name)))
-            .collect();
-        if !found.is_empty() {
-            columns.set(*field, found);
-        }
-    }
-    columns
+pub(in crate::imports::layouts) fn columns(headers: &[String]) -> Columns {
+    columns_named(headers, COLUMNS)
 }
 
 /// Makes one order of its rows.
-pub(super) fn assemble(
+pub(in crate::imports::layouts) fn assemble(
     entries: &[Entry<'_>],
     external_id: &str,
     plan: &Plan,

@@ -1,53 +1,12 @@
-//! What a column can mean, and the headers by which shops call it.
+//! The names of fields, and the headers by which shops call them.
 
-/// The meaning of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::imports) enum Field {
-    OrderId,
-    CustomerId,
-    Email,
-    Phone,
-    Name,
-    OrderedAt,
-    Amount,
-    Currency,
-    Quantity,
-    UnitPrice,
-    Discount,
-    Tax,
-    Shipping,
-    Refunded,
-    Status,
-    Sku,
-    Product,
-    Category,
-    Channel,
-    Country,
-    City,
-    Coupon,
-    /// What the position cost the shop.
-    Cost,
-    /// What one piece of it cost.
-    UnitCost,
-    EmailConsent,
-    SmsConsent,
-    ConsentAt,
-    ConsentText,
-    /// What the customer paid in all, with tax and shipping (Shopify).
-    Total,
-    /// Discount of one position (Shopify).
-    LineDiscount,
-    /// When an order was called off (Shopify).
-    CancelledAt,
-}
-
-use Field::*;
+use super::Field::{self, *};
 
 /// Every field, its name on the command line and in the API, and the headers that mean it.
 ///
 /// Headers are compared without case, blanks and signs. Better ones stand first: of two columns
 /// that fit, the earlier name wins.
-const FIELDS: &[(Field, &str, &[&str])] = &[
+pub(super) const FIELDS: &[(Field, &str, &[&str])] = &[
     (
         OrderId,
         "order_id",
@@ -121,6 +80,7 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "mail",
             "billingemail",
             "buyeremail",
+            "clientemail",
             "электроннаяпочта",
             "почта",
             "имейл",
@@ -141,6 +101,11 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "mobile",
             "tel",
             "billingphone",
+            "customerphones",
+            "buyerphone",
+            "clientphone",
+            "контактныйтелефон",
+            "контактнийтелефон",
             "телефон",
             "номертелефона",
             "телефонклиента",
@@ -192,6 +157,8 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "датасоздания",
             "создан",
             "датапокупки",
+            "датаивремяоформления",
+            "датаоформления",
             "датазамовлення",
             "датаічас",
             "датастворення",
@@ -355,8 +322,16 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
             "джерело",
         ],
     ),
-    (Country, "country", &["country", "shippingcountry", "billingcountry", "страна", "країна"]),
-    (City, "city", &["city", "town", "shippingcity", "billingcity", "город", "місто"]),
+    (
+        Country,
+        "country",
+        &["country", "shippingcountry", "billingcountry", "customercountry", "страна", "країна"],
+    ),
+    (
+        City,
+        "city",
+        &["city", "town", "shippingcity", "billingcity", "customercity", "город", "місто"],
+    ),
     (Coupon, "coupon", &["coupon", "couponcode", "promocode", "discountcode", "промокод", "купон"]),
     (Cost, "cost", &["cost", "totalcost", "cogs", "себестоимость", "собівартість"]),
     (
@@ -401,92 +376,31 @@ const FIELDS: &[(Field, &str, &[&str])] = &[
     (Total, "total", &[]),
     (LineDiscount, "line_discount", &[]),
     (CancelledAt, "cancelled_at", &[]),
+    (
+        FirstName,
+        "first_name",
+        &[
+            "firstname",
+            "customerfirstname",
+            "billingfirstname",
+            "buyerfirstname",
+            "clientfirstname",
+        ],
+    ),
+    (
+        LastName,
+        "last_name",
+        &[
+            "lastname",
+            "surname",
+            "customerlastname",
+            "billinglastname",
+            "buyerlastname",
+            "clientlastname",
+            "фамилия",
+            "прізвище",
+        ],
+    ),
+    (LineAmount, "line_amount", &[]),
+    (PackedLines, "packed_lines", &[]),
 ];
-
-impl Field {
-    /// The number of fields, for arrays indexed by one.
-    pub const COUNT: usize = FIELDS.len();
-
-    /// Every field, in the order in which they are shown.
-    pub fn all() -> impl Iterator<Item = Field> {
-        FIELDS.iter().map(|(field, ..)| *field)
-    }
-
-    /// The fields a person can map by hand.
-    pub fn mappable() -> impl Iterator<Item = Field> {
-        Self::all().filter(|field| !matches!(field, Total | LineDiscount | CancelledAt))
-    }
-
-    /// Its name on the command line and in the API.
-    pub fn name(self) -> &'static str {
-        FIELDS[self as usize].1
-    }
-
-    /// The field of this name.
-    pub fn named(name: &str) -> Option<Field> {
-        Self::all().find(|field| field.name() == name)
-    }
-
-    /// The headers that mean it, the best one first.
-    pub fn aliases(self) -> &'static [&'static str] {
-        FIELDS[self as usize].2
-    }
-
-    /// Whether its cells are amounts of money.
-    pub fn is_money(self) -> bool {
-        matches!(
-            self,
-            Amount
-                | UnitPrice
-                | Discount
-                | Tax
-                | Shipping
-                | Refunded
-                | Cost
-                | UnitCost
-                | Total
-                | LineDiscount
-        )
-    }
-
-    /// Whether it tells about one position rather than about the whole order.
-    pub fn is_of_line(self) -> bool {
-        matches!(
-            self,
-            Quantity | UnitPrice | Sku | Product | Category | Cost | UnitCost | LineDiscount
-        )
-    }
-}
-
-/// A header as it is compared: small letters and digits only.
-pub(in crate::imports) fn plain(header: &str) -> String {
-    header
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ё' { 'е' } else { c })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_is_in_the_order_of_the_fields() {
-        for (at, field) in Field::all().enumerate() {
-            assert_eq!(field as usize, at, "{field:?}");
-        }
-    }
-
-    #[test]
-    fn no_header_means_two_things() {
-        let mut seen = std::collections::HashMap::new();
-        for field in Field::all() {
-            for alias in field.aliases() {
-                assert_eq!(*alias, plain(alias));
-                assert_eq!(seen.insert(*alias, field), None, "{alias}");
-            }
-        }
-    }
-}

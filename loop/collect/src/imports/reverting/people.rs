@@ -1,0 +1,87 @@
+//! The buyers of orders that are taken back: who goes with them, and who is known otherwise.
+
+use std::collections::{BTreeMap, HashSet};
+
+use domain::{CustomerId, ImportId};
+use records::{RecordsError, ShopTx, happenings, traces};
+use uuid::Uuid;
+
+use super::Told;
+use crate::orders::bringing::{self, Brought};
+use crate::{consent, customers, fields};
+
+/// Customers looked at in one go.
+const PEOPLE_HELD: u32 = 2_000;
+
+/// Tables in which everybody stands whom an import brought, and those that are counted anew.
+const ITS_OWN: &[&str] = &[
+    "orders",
+    "customer",
+    "identity",
+    "consent",
+    "field_value",
+    "happening",
+    "likeness",
+    "segment_change",
+    "dirty_customer",
+];
+
+/// What the timeline tells of an order.
+const OF_ORDERS: &[&str] = &["order_placed", "order_changed"];
+
+/// How many customers would go, and how many would stay without an order.
+pub(super) async fn foreseen(
+    tx: &mut ShopTx,
+    id: ImportId,
+    told: &Told,
+) -> Result<(i64, i64), RecordsError> {
+    let (mut go, mut stay, mut last_no) = (0, 0, i64::MIN);
+    loop {
+        let some = bringing::only_buyers(tx, id, last_no, PEOPLE_HELD).await?;
+        let Some((_, last)) = some.last() else { return Ok((go, stay)) };
+        last_no = *last;
+        let going = going(tx, &some, told).await?.len() as i64;
+        go += going;
+        stay += some.len() as i64 - going;
+    }
+}
+
+/// Lets the buyers of these orders go who have no order left and whom nothing else is known of;
+/// answers how many went, and how many stay without an order.
+pub(super) async fn let_go(
+    tx: &mut ShopTx,
+    orders: &[Brought],
+    told: &Told,
+) -> Result<(i64, i64), RecordsError> {
+    let buyers = orders.iter().filter_map(|order| Some((order.customer_no, order.customer?)));
+    let buyers: BTreeMap<i64, CustomerId> = buyers.collect();
+    let numbers: Vec<i64> = buyers.keys().copied().collect();
+    let have_bought = bringing::who_has_bought(tx, &numbers).await?;
+    let without = buyers.into_iter().filter(|(number, _)| !have_bought.contains(number));
+    let without: Vec<(CustomerId, i64)> = without.map(|(number, id)| (id, number)).collect();
+    let going = going(tx, &without, told).await?;
+    let people: Vec<(Uuid, i64)> = going.iter().map(|(id, number)| (id.0, *number)).collect();
+    traces::take_several_away(tx, &people).await?;
+    let ids: Vec<CustomerId> = going.iter().map(|(id, _)| *id).collect();
+    customers::let_several_go(tx, &ids).await?;
+    Ok((going.len() as i64, (without.len() - going.len()) as i64))
+}
+
+/// Those of whom nothing is known but what the import told.
+async fn going(
+    tx: &mut ShopTx,
+    people: &[(CustomerId, i64)],
+    told: &Told,
+) -> Result<Vec<(CustomerId, i64)>, RecordsError> {
+    let ids: Vec<CustomerId> = people.iter().map(|(id, _)| *id).collect();
+    let raw: Vec<(Uuid, i64)> = people.iter().map(|(id, number)| (id.0, *number)).collect();
+    let bare: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let its_own = customers::heard_of_within(tx, &ids, told.span).await?;
+    let mut known: HashSet<Uuid> = traces::known_elsewhere(tx, &raw, ITS_OWN).await?;
+    let changes = (told.source.as_str(), fields::CHANGED);
+    known.extend(happenings::with_others(tx, &bare, changes, OF_ORDERS).await?);
+    known.extend(consent::said_otherwise(tx, &ids, &told.source, told.span).await?);
+    known.extend(fields::told_otherwise(tx, &ids, &told.source).await?);
+    let is_going = |(id, _): &&(CustomerId, i64)| its_own.contains(id) && !known.contains(&id.0);
+    Ok(people.iter().filter(is_going).copied().collect())
+}
