@@ -44,6 +44,7 @@ migrations![
     "0026_act_messages",
     "0027_collect_backups",
     "0028_collect_fields",
+    "0033_act_letters_of_blocks",
 ];
 
 struct Migrator;

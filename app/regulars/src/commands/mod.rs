@@ -9,6 +9,7 @@ mod fields;
 mod import;
 mod journey;
 mod key;
+mod letter;
 mod messages;
 mod people;
 mod privacy;

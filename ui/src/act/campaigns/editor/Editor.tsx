@@ -28,7 +28,7 @@ export function Editor({ campaign }: { campaign: Campaign }) {
       <Whom draft={draft} onChange={change} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 6 }}>
-          <Letter draft={draft} way={way} onWay={setWay} onChange={change} />
+          <Letter id={campaign.id} version={version} draft={draft} way={way} onWay={setWay} onChange={change} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Preview id={campaign.id} way={way} version={version} />
