@@ -118,7 +118,8 @@ const METRICS: &str = "/metrics";
 /// Scripts only from our own files; the kit of the page writes style attributes, and the preview of
 /// a letter shows the pictures that its readers will see.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; \
-                      img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+                      img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; \
+                      form-action 'self'";
 
 /// What a browser wants to hear before a page of another site may tell something.
 const EVERY_SITE: [(&str, &str); 5] = [

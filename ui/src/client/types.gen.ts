@@ -20116,3 +20116,26 @@ export type HearResponses = {
 };
 
 export type HearResponse = HearResponses[keyof HearResponses];
+export type LetterAlign = 'left' | 'center' | 'right';
+export type LetterProduct = { name: string; image?: string | null; link?: string | null; price?: null | Money };
+export type LetterColumn = { blocks: Array<LetterBlock> };
+export type LetterBlock =
+  | { kind: 'logo'; align?: LetterAlign }
+  | { kind: 'heading'; text: string; size?: 'large' | 'small'; align?: LetterAlign }
+  | { kind: 'text'; text: string; align?: LetterAlign }
+  | { kind: 'button'; text: string; link: string; align?: LetterAlign }
+  | { kind: 'image'; src: string; alt: string; link?: string | null; width?: number }
+  | { kind: 'products'; products: Array<LetterProduct> }
+  | { kind: 'best_sellers'; n: number; category?: string | null; link?: string | null }
+  | { kind: 'recommendations'; n: number; only_new?: boolean; category?: string | null; link?: string | null }
+  | { kind: 'promo_code'; text?: string; code?: string | null; field?: string | null }
+  | { kind: 'columns'; columns: Array<LetterColumn> }
+  | { kind: 'divider' }
+  | { kind: 'space'; height: number }
+  | { kind: 'snippet'; name: string }
+  | { kind: 'footer'; text?: string };
+export type LetterDesign = { version?: number; preheader?: string; blocks: Array<LetterBlock> };
+export type LetterFooting = 'agreed' | 'owed';
+export type LetterBrand = { logo?: string | null; logo_width?: number; background?: string; paper?: string; ink?: string; accent?: string; font?: 'plain' | 'serif' | 'wide' | 'soft'; width?: number; footer?: string; links?: Array<{ words: string; url: string }> };
+export type LetterSnippet = { name: string; language: Language; blocks: Array<LetterBlock>; updated_at: string };
+export type LetterGivenIn = { subject?: string; body_mjml?: string; design?: null | LetterDesign; language?: null | Language; customer?: string | null; visit_links?: boolean };

@@ -238,7 +238,7 @@ impl SendArgs {
 }
 
 fn body_of(file: Option<PathBuf>) -> Result<(String, Option<Design>)> {
-    file.map_or(Ok((String::new(), None)), |file| letter::read(&file))
+    file.map_or(Ok((String::new(), None)), |file| letter::body(&file))
 }
 
 fn basis(word: &str) -> Result<Basis, String> {

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use wire::{Json, Problem};
 
 use super::house::{self, SaveError};
-use super::{Brand, Design, Ground, House, made};
+use super::{Brand, Design, Footing, House, made};
 use crate::templates::TextProblem;
 
 /// A design that is to become MJML.
@@ -23,9 +23,9 @@ pub struct MjmlIn {
     design: Design,
     /// The language of what the program says in it; the shop's when left out.
     language: Option<Language>,
-    /// On what ground it is written.
+    /// On what footing it is written.
     #[serde(default)]
-    ground: Ground,
+    footing: Footing,
 }
 
 /// The MJML of a design.
@@ -83,6 +83,6 @@ async fn make_letter_mjml(
     let own = shop::settings(&mut tx).await.map_err(of_records)?.language;
     let language = given.language.unwrap_or(own);
     let house = House::at(&mut tx).await.map_err(of_records)?;
-    let made = made(&given.design, &house, (language, given.ground));
+    let made = made(&given.design, &house, (language, given.footing));
     Ok(Json(MjmlOut { body_mjml: made.mjml, problems: made.problems }))
 }

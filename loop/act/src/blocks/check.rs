@@ -5,7 +5,7 @@ use minijinja::Environment;
 use url::Url;
 
 use super::making::markup;
-use super::{Block, Design, Ground, House, VERSION};
+use super::{Block, Design, Footing, House, VERSION};
 use crate::templates::{Part, TextProblem};
 
 /// Blocks of a letter, those in its columns included; the longest letters of shops have twenty.
@@ -135,13 +135,13 @@ pub(super) fn texts(block: &Block) -> Vec<&str> {
 pub(super) fn lacks(
     block: &Block,
     house: &House,
-    (language, ground): (Language, Ground),
+    (language, footing): (Language, Footing),
 ) -> Vec<TextProblem> {
     let mut found: Vec<TextProblem> = Vec::new();
     let mut say = |code: &'static str, text: &str| {
         found.push(TextProblem::stopping(code, Part::Body, text));
     };
-    if ground == Ground::Owed && block.advertises() {
+    if footing == Footing::Owed && block.advertises() {
         say("block_advertises", "what is owed must not advertise; take this block out");
     }
     match block {
@@ -197,7 +197,7 @@ pub(super) fn lacks(
     found.extend(
         inside(block, house, language)
             .into_iter()
-            .flat_map(|block| lacks(block, house, (language, ground))),
+            .flat_map(|block| lacks(block, house, (language, footing))),
     );
     found
 }

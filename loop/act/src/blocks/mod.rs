@@ -46,11 +46,11 @@ fn version() -> u8 {
     VERSION
 }
 
-/// On what ground a letter is written.
+/// On what footing a letter is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-#[schema(as = LetterGround)]
-pub enum Ground {
+#[schema(as = LetterFooting)]
+pub enum Footing {
     /// To those who have agreed: with a way out.
     #[default]
     Agreed,

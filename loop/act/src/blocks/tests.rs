@@ -13,7 +13,7 @@ use crate::templates::{Blanks, Reader, Sender, Text, Wanted, Written, write};
 use crate::tests::api::{ask, json_of, router};
 use crate::tests::bakery::Bakery;
 
-const SAID: (Language, Ground) = (Language::En, Ground::Agreed);
+const SAID: (Language, Footing) = (Language::En, Footing::Agreed);
 
 fn design(blocks: Value) -> Design {
     serde_json::from_value(json!({ "blocks": blocks })).expect("a design")
@@ -186,7 +186,7 @@ fn what_shows_only_when_a_letter_is_written_is_told_with_its_block_too() {
 #[test]
 fn what_is_owed_neither_advertises_nor_has_a_way_out() {
     let promo = design(json!([{ "kind": "promo_code", "code": "A" }, { "kind": "footer" }]));
-    let owed = made(&promo, &House::default(), (Language::Uk, Ground::Owed));
+    let owed = made(&promo, &House::default(), (Language::Uk, Footing::Owed));
     assert_eq!(owed.problems[0].code, "block_advertises");
     assert!(!owed.mjml.contains("unsubscribe_url"), "{}", owed.mjml);
     assert!(owed.mjml.contains("shop.postal_address"));

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::asked::Found;
 use super::{Asked, MessageError, REFUSED, Said, ServiceMessage, language, texts};
-use crate::blocks::{Design, Ground};
+use crate::blocks::{Design, Footing};
 use crate::campaigns::letters::Desk;
 use crate::campaigns::wanted::Tastes;
 use crate::channels::{self, Channel, Length};
@@ -142,7 +142,7 @@ fn filled(
     match channel {
         Channel::Email => {
             let said = (words.body_mjml.as_str(), words.design.as_ref());
-            let body = desk.body(said, (language, Ground::Owed));
+            let body = desk.body(said, (language, Footing::Owed));
             body.whole()?;
             let letter = desk.owed_letter(body.text(&words.subject, language), (reader, data));
             letter.map_err(|problems| body.told(problems))

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use wire::{Json, Problem};
 
 use crate::blocks::recipes::{RECIPES, Recipe};
-use crate::blocks::{Design, Ground, House, made};
+use crate::blocks::{Design, Footing, House, made};
 
 /// A ready letter.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,7 +45,7 @@ async fn list_recipes(State(shop): State<Shop>) -> Result<Json<Vec<RecipeOut>>, 
         language: recipe.language,
         name: recipe.name,
         subject: recipe.subject,
-        body_mjml: made(&recipe.design(), &house, (recipe.language, Ground::Agreed)).mjml,
+        body_mjml: made(&recipe.design(), &house, (recipe.language, Footing::Agreed)).mjml,
         design: recipe.design(),
     };
     Ok(Json(RECIPES.into_iter().map(shown).collect()))

@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::blocks::recipes::{RECIPES, find};
-use crate::blocks::{Ground, House, made};
+use crate::blocks::{Footing, House, made};
 
 fn anna() -> Reader {
     Reader {
@@ -61,15 +61,17 @@ fn check_problem(line: &str, code: &str, on_line: Option<usize>) {
 #[test]
 fn the_ready_letters_are_written_in_three_languages_without_a_problem() {
     for recipe in RECIPES {
-        let made = made(&recipe.design(), &House::default(), (recipe.language, Ground::Agreed));
+        let made = made(&recipe.design(), &House::default(), (recipe.language, Footing::Agreed));
         assert_eq!(made.problems, [], "{}", recipe.name);
         let text =
             Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
         let bakery = bakery();
         let blanks =
             Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: Some(WAY_OUT), data: None };
-        let (letter, problems) = check(text, blanks);
+        let (letter, mut problems) = check(text, blanks);
         let letter = letter.expect(recipe.name);
+        // Blocks recommend what sells best where nothing is known of somebody.
+        problems.retain(|problem| problem.code != "nothing_to_recommend");
         assert_eq!(problems, [], "{}", recipe.name);
         for part in [&letter.html, &letter.text] {
             for expected in ["Corner Bakery", "7 Mill Lane, Leeds", WAY_OUT] {
@@ -87,7 +89,7 @@ fn the_ready_letters_are_written_in_three_languages_without_a_problem() {
 #[test]
 fn the_ukrainian_letter_reads_like_one() {
     let recipe = find("win_back", Language::Uk).expect("recipe");
-    let made = made(&recipe.design(), &House::default(), (recipe.language, Ground::Agreed));
+    let made = made(&recipe.design(), &House::default(), (recipe.language, Footing::Agreed));
     let text = Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
     let letter = written(text, &anna()).expect("written");
     let plain = letter.text.replace('\u{a0}', " ").replace('\n', " ");
@@ -99,7 +101,7 @@ fn the_ukrainian_letter_reads_like_one() {
 #[test]
 fn somebody_without_a_name_is_greeted_without_one() {
     let recipe = find("win_back", Language::En).expect("recipe");
-    let made = made(&recipe.design(), &House::default(), (recipe.language, Ground::Agreed));
+    let made = made(&recipe.design(), &House::default(), (recipe.language, Footing::Agreed));
     let text = Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
     let nameless = Reader { name: None, first_name: None, ..anna() };
     let letter = written(text, &nameless).expect("written");

@@ -10,7 +10,7 @@ use domain::{CampaignId, Instant};
 use records::Actor;
 use testkit::{Mailbox, Stage};
 
-use crate::blocks::{self, Ground, House, recipes};
+use crate::blocks::{self, Footing, House, recipes};
 use crate::campaigns::{self, Audience, Plan};
 use crate::channels::{self, EmailKind, EmailSettings, Tls};
 use crate::contact::{self, Decision, HoldOutShare, Outcome};
@@ -102,7 +102,7 @@ impl Bakery {
     /// The win-back letter to everybody quiet for 90 days.
     pub(crate) fn win_back(hold_out: f64) -> Plan {
         let recipe = recipes::find("win_back", Language::En).expect("recipe");
-        let said = (Language::En, Ground::Agreed);
+        let said = (Language::En, Footing::Agreed);
         let made = blocks::made(&recipe.design(), &House::default(), said);
         Plan {
             name: "Win-back".to_owned(),

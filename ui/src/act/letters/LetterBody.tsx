@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tellProblem } from '~/shared/page/tellProblem'
-import type { Design, Ground, TextProblem } from './blocks'
+import type { Design, Footing, TextProblem } from './blocks'
 import { BlockEditor } from './editor/BlockEditor'
 import { type Language, useMjml } from './queries'
 
@@ -13,19 +13,19 @@ type Props = {
   body: Body
   onChange: (body: Body) => void
   language: Language
-  ground?: Ground
+  footing?: Footing
   problems?: TextProblem[]
 }
 
 /** Writes the body of a letter: with blocks, or for experts in MJML. */
-export function LetterBody({ body, onChange, language, ground = 'agreed', problems }: Props) {
+export function LetterBody({ body, onChange, language, footing = 'agreed', problems }: Props) {
   const { t } = useTranslation('letters')
   const mjml = useMjml()
-  if (!body.design) return <Mjml body={body} onChange={onChange} ground={ground} />
+  if (!body.design) return <Mjml body={body} onChange={onChange} footing={footing} />
   const { design } = body
   const turn = async () => {
     try {
-      const body_mjml = await mjml.mutateAsync({ design, language, ground })
+      const body_mjml = await mjml.mutateAsync({ design, language, footing })
       onChange({ body_mjml, design: null })
     } catch (error) {
       tellProblem(error, t)
@@ -36,7 +36,7 @@ export function LetterBody({ body, onChange, language, ground = 'agreed', proble
       <BlockEditor
         design={design}
         onChange={(next) => onChange({ body_mjml: '', design: next })}
-        ground={ground}
+        footing={footing}
         problems={problems}
       />
       <Sure ask={t('toMjml')} note={t('toMjmlNote')} yes={t('toMjmlYes')} onYes={turn} />
@@ -44,16 +44,16 @@ export function LetterBody({ body, onChange, language, ground = 'agreed', proble
   )
 }
 
-type MjmlProps = Pick<Props, 'body' | 'onChange'> & { ground: Ground }
+type MjmlProps = Pick<Props, 'body' | 'onChange'> & { footing: Footing }
 
-function Mjml({ body, onChange, ground }: MjmlProps) {
+function Mjml({ body, onChange, footing }: MjmlProps) {
   const { t } = useTranslation('letters')
-  const begin = () => onChange({ body_mjml: '', design: empty(ground) })
+  const begin = () => onChange({ body_mjml: '', design: empty(footing) })
   return (
     <Stack gap="md">
       <Textarea
         label={t('campaigns:body')}
-        description={ground === 'agreed' ? t('campaigns:bodyNote') : undefined}
+        description={footing === 'agreed' ? t('campaigns:bodyNote') : undefined}
         autosize
         minRows={10}
         maxRows={24}
@@ -74,9 +74,9 @@ function Mjml({ body, onChange, ground }: MjmlProps) {
 }
 
 /** Where a letter of blocks begins. */
-export function empty(ground: Ground): Design {
+export function empty(footing: Footing): Design {
   const blocks: Design['blocks'] = [{ kind: 'logo' }, { kind: 'text', text: '' }, { kind: 'footer' }]
-  if (ground === 'owed') blocks.splice(1, 0, { kind: 'heading', text: '{{ data.order }}' })
+  if (footing === 'owed') blocks.splice(1, 0, { kind: 'heading', text: '{{ data.order }}' })
   return { version: 1, blocks }
 }
 

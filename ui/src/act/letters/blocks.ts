@@ -3,13 +3,13 @@ import type {
   LetterBrand as Brand,
   LetterColumn as Column,
   LetterDesign as Design,
-  LetterGround as Ground,
+  LetterFooting as Footing,
   LetterProduct as Product,
   LetterSnippet as Snippet,
   TextProblem,
 } from '~/client'
 
-export type { Block, Brand, Column, Design, Ground, Product, Snippet, TextProblem }
+export type { Block, Brand, Column, Design, Footing, Product, Snippet, TextProblem }
 
 export type Kind = Block['kind']
 export type Of<K extends Kind> = Extract<Block, { kind: K }>
@@ -39,12 +39,12 @@ const ADVERTISING: Kind[] = ['products', 'recommendations', 'best_sellers', 'pro
 export type Place = 'letter' | 'column' | 'snippet'
 
 /** What may be put there; what is owed must not advertise. */
-export function palette(place: Place, ground: Ground): Kind[] {
+export function palette(place: Place, footing: Footing): Kind[] {
   return KINDS.filter(
     (kind) =>
       (place !== 'column' || NARROW.includes(kind)) &&
       (place !== 'snippet' || kind !== 'snippet') &&
-      (ground === 'agreed' || !ADVERTISING.includes(kind)),
+      (footing === 'agreed' || !ADVERTISING.includes(kind)),
   )
 }
 

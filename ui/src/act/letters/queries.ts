@@ -17,7 +17,7 @@ import {
   listLetterSnippetsOptions,
   showLetterBrandOptions,
 } from '~/client/@tanstack/react-query.gen'
-import type { Block, Brand, Design, Ground } from './blocks'
+import type { Block, Brand, Design, Footing } from './blocks'
 
 export type { Given, Language, LetterCheck, LetterPreview }
 
@@ -54,7 +54,7 @@ export function useGivenCheck(given: Given) {
 /** The MJML of blocks, for those who go on by themselves. */
 export function useMjml() {
   return useMutation({
-    mutationFn: async (body: { design: Design; language?: Language; ground: Ground }) =>
+    mutationFn: async (body: { design: Design; language?: Language; footing: Footing }) =>
       (await makeLetterMjml({ body, throwOnError: true })).data.body_mjml,
   })
 }

@@ -78,7 +78,7 @@ export function TextForm({ of, onClose }: Props) {
             body={{ body_mjml: form.body_mjml, design: form.design }}
             onChange={(said) => setForm({ ...form, ...said })}
             language={language}
-            ground="owed"
+            footing="owed"
             problems={shown.data?.problems}
           />
           <Textarea

@@ -104,7 +104,7 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
     let language = args.language.unwrap_or(shops_own);
     let recipe = recipe(&args.recipe, language)?;
     let (body_mjml, design) = match &args.body {
-        Some(path) => letter::read(path)?,
+        Some(path) => letter::body(path)?,
         None => (String::new(), Some(recipe.design())),
     };
     let hold_out = HoldOutShare::new(args.hold_out)

@@ -10,7 +10,7 @@ mod words;
 
 use collect::shop::Language;
 
-use super::{Block, Design, Ground, House, check};
+use super::{Block, Design, Footing, House, check};
 use crate::templates::TextProblem;
 
 /// The MJML of a design.
@@ -27,13 +27,13 @@ pub struct Made {
 struct Setting<'a> {
     house: &'a House,
     language: Language,
-    ground: Ground,
+    footing: Footing,
     /// The number of the block, counted from 1.
     number: usize,
 }
 
 /// Turns a design into MJML.
-pub fn made(design: &Design, house: &House, (language, ground): (Language, Ground)) -> Made {
+pub fn made(design: &Design, house: &House, (language, footing): (Language, Footing)) -> Made {
     let mut problems = Vec::new();
     if design.blocks.is_empty() {
         let text = "the letter has no blocks yet; add one";
@@ -41,8 +41,8 @@ pub fn made(design: &Design, house: &House, (language, ground): (Language, Groun
     }
     let mut mjml = opening(design, house, language);
     for (number, block) in (1..).zip(&design.blocks) {
-        let lacks = check::lacks(block, house, (language, ground));
-        let setting = Setting { house, language, ground, number };
+        let lacks = check::lacks(block, house, (language, footing));
+        let setting = Setting { house, language, footing, number };
         mjml.push('\n');
         // A block whose blanks cannot be read would take the whole letter with it.
         if !lacks.iter().any(|problem| problem.code == "syntax") {

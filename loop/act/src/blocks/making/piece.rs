@@ -3,7 +3,7 @@
 use super::markup::{escaped, only_blank, rich};
 use super::{Setting, words};
 use crate::blocks::check::{is_key, is_link, is_picture};
-use crate::blocks::{Block, Ground, Size};
+use crate::blocks::{Block, Footing, Size};
 
 /// A piece in a column of so many pixels.
 pub(super) fn of(block: &Block, setting: Setting<'_>, width: u16) -> String {
@@ -148,7 +148,7 @@ pub(super) fn footer(text: &str, setting: Setting<'_>) -> String {
     if !links.is_empty() {
         lines.push(small(&links.join(" · ")));
     }
-    if setting.ground == Ground::Agreed {
+    if setting.footing == Footing::Agreed {
         let out = link("{{ unsubscribe_url }}", said.out);
         let choose = link("{{ preferences_url }}", said.choose);
         lines.push(small(&format!("{} {out} · {choose}", said.why)));

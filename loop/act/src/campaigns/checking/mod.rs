@@ -14,7 +14,7 @@ use wire::calls::{Bounds, Broken, Call, Reach};
 use super::letters::Desk;
 use super::wanted::Tastes;
 use super::{CampaignError, Plan, audience, find};
-use crate::blocks::Ground;
+use crate::blocks::Footing;
 use crate::channels::Channel;
 use crate::templates::checking::{Finding, Looked, Weight, look, web_links};
 
@@ -86,7 +86,7 @@ async fn checked(
     let whom = (first.as_ref(), variant);
     let preview = desk.preview(&mut tx, (id, plan), whom).await?;
     let wording = plan.wording(variant);
-    let body = desk.body(wording.body(), (plan.language, Ground::Agreed));
+    let body = desk.body(wording.body(), (plan.language, Footing::Agreed));
     let mut findings: Vec<Finding> = preview.problems.into_iter().map(Finding::from).collect();
     let texts = [wording.subject, body.mjml(), wording.note].join("\n");
     let looked = &people[..people.len().min(PEOPLE_MAX)];

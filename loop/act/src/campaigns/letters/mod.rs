@@ -19,7 +19,7 @@ use super::Plan;
 use super::audience::quiet_days;
 use super::plan::Wording;
 use super::wanted::{self, Tastes};
-use crate::blocks::{self, Design, Ground, House};
+use crate::blocks::{self, Design, Footing, House};
 use crate::channels::{
     self, Channel, EmailSettings, Length, Letter, LetterProblem, Note, Parcel, Way,
 };
@@ -195,7 +195,7 @@ impl Desk {
     pub(crate) fn body<'a>(
         &self,
         (body_mjml, design): (&'a str, Option<&Design>),
-        said: (Language, Ground),
+        said: (Language, Footing),
     ) -> Body<'a> {
         match design {
             Some(design) => Body::Made(blocks::made(design, &self.house, said)),
@@ -226,7 +226,7 @@ impl Desk {
             let (reaches, unsubscribe_url) = (self.reaches, Some(unsubscribe_url));
             return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at }));
         }
-        let body = self.body(said.wording.body(), (plan.language, Ground::Agreed));
+        let body = self.body(said.wording.body(), (plan.language, Footing::Agreed));
         body.whole().map_err(Unwritten::Text)?;
         let text = body.text(said.wording.subject, plan.language);
         let written = templates::write(text, blanks);
@@ -324,7 +324,7 @@ impl Desk {
         let text = (wording.note, plan.language);
         let (written, problems) = match plan.channel {
             Channel::Email => {
-                let body = self.body(wording.body(), (plan.language, Ground::Agreed));
+                let body = self.body(wording.body(), (plan.language, Footing::Agreed));
                 let text = body.text(wording.subject, plan.language);
                 let (written, problems) = templates::check(text, blanks);
                 (written, body.told(problems))

@@ -11,7 +11,7 @@ use domain::Instant;
 use records::{RecordsError, ShopTx};
 
 use super::MessageError;
-use crate::blocks::{self, Design, Ground, House};
+use crate::blocks::{self, Design, Footing, House};
 
 pub use rows::{delete, list};
 
@@ -76,7 +76,7 @@ async fn check(tx: &mut ShopTx, text: &KeptText, design: &Design) -> Result<(), 
     let unfit =
         |unfit: blocks::Unfit| MessageError::field("design", "bad_blocks", &unfit.to_string());
     design.fit().map_err(unfit)?;
-    let made = blocks::made(design, &House::at(tx).await?, (text.language, Ground::Owed));
+    let made = blocks::made(design, &House::at(tx).await?, (text.language, Footing::Owed));
     match made.problems.is_empty() {
         true => Ok(()),
         false => Err(MessageError::Text(made.problems)),

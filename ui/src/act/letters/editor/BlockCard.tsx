@@ -1,7 +1,7 @@
 import { Button, Group, Menu, Stack, Text, UnstyledButton } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Block, type Ground, type Kind, summary, type TextProblem } from '../blocks'
+import { type Block, type Footing, type Kind, summary, type TextProblem } from '../blocks'
 import { Fields } from '../fields/Fields'
 import classes from '../letters.module.css'
 import { useProblemText } from '../useProblemText'
@@ -12,7 +12,7 @@ type Props = {
   n: number
   isOpen: boolean
   isDragged: boolean
-  ground: Ground
+  footing: Footing
   kinds: Kind[]
   problems: TextProblem[]
   onToggle: () => void
@@ -94,7 +94,7 @@ export function BlockCard(props: Props) {
 }
 
 function Inside(props: Props & { kind: string }) {
-  const { block, at, n, ground, kinds, kind, onChange } = props
+  const { block, at, n, footing, kinds, kind, onChange } = props
   const { t } = useTranslation('letters')
   const verb = (name: string, does: () => void, off = false) => (
     <Button
@@ -109,7 +109,7 @@ function Inside(props: Props & { kind: string }) {
   )
   return (
     <Stack gap="sm" className={classes.inside}>
-      <Fields block={block} ground={ground} onChange={onChange} />
+      <Fields block={block} footing={footing} onChange={onChange} />
       <Group gap={6}>
         {verb('up', () => props.onMove(at - 1), at === 0)}
         {verb('down', () => props.onMove(at + 1), at === n - 1)}

@@ -1,19 +1,19 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Design, Ground, TextProblem } from '../blocks'
+import type { Design, Footing, TextProblem } from '../blocks'
 import { useHistory } from '../useHistory'
 import { BlockList } from './BlockList'
 
 type Props = {
   design: Design
   onChange: (design: Design) => void
-  ground: Ground
+  footing: Footing
   problems?: TextProblem[]
 }
 
 /** A letter put together of blocks. */
-export function BlockEditor({ design, onChange, ground, problems }: Props) {
+export function BlockEditor({ design, onChange, footing, problems }: Props) {
   const { t } = useTranslation('letters')
   const { change, undo, redo } = useHistory(design, onChange)
   const onKey = (event: KeyboardEvent) => {
@@ -45,7 +45,7 @@ export function BlockEditor({ design, onChange, ground, problems }: Props) {
       <BlockList
         blocks={design.blocks}
         onChange={(blocks) => change({ ...design, blocks })}
-        ground={ground}
+        footing={footing}
         place="letter"
         label={t('blocks')}
         problems={problems}

@@ -5,7 +5,7 @@ import {
   added,
   type Block,
   fresh,
-  type Ground,
+  type Footing,
   type Kind,
   moved,
   type Place,
@@ -20,18 +20,18 @@ import { BlockCard } from './BlockCard'
 type Props = {
   blocks: Block[]
   onChange: (blocks: Block[]) => void
-  ground: Ground
+  footing: Footing
   place: Place
   label: string
   problems?: TextProblem[]
 }
 
 /** Blocks from top to bottom: one is open, each can be moved, copied and taken out. */
-export function BlockList({ blocks, onChange, ground, place, label, problems = [] }: Props) {
+export function BlockList({ blocks, onChange, footing, place, label, problems = [] }: Props) {
   const { t } = useTranslation('letters')
   const [open, setOpen] = useState<number | null>(null)
   const [dragged, setDragged] = useState<number | null>(null)
-  const kinds = palette(place, ground)
+  const kinds = palette(place, footing)
   const add = (kind: Kind, after: number | null) => {
     const [next, at] = added(blocks, fresh(kind, t('fresh.button')), after)
     onChange(next)
@@ -68,7 +68,7 @@ export function BlockList({ blocks, onChange, ground, place, label, problems = [
             n={blocks.length}
             isOpen={open === at}
             isDragged={dragged !== null}
-            ground={ground}
+            footing={footing}
             kinds={kinds}
             problems={problems.filter((problem) => problem.block === at + 1)}
             onToggle={() => setOpen(open === at ? null : at)}

@@ -1,13 +1,13 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Block, Column, Ground, Of } from '../blocks'
+import type { Block, Column, Footing, Of } from '../blocks'
 import { BlockList } from '../editor/BlockList'
 import classes from '../letters.module.css'
 
-type Props = { block: Of<'columns'>; ground: Ground; onChange: (block: Block) => void }
+type Props = { block: Of<'columns'>; footing: Footing; onChange: (block: Block) => void }
 
 /** Two or three columns, each a small letter of its own. */
-export function ColumnsFields({ block, ground, onChange }: Props) {
+export function ColumnsFields({ block, footing, onChange }: Props) {
   const { t } = useTranslation('letters')
   const { columns } = block
   const divide = (n: number) => {
@@ -33,7 +33,7 @@ export function ColumnsFields({ block, ground, onChange }: Props) {
             </Text>
             <BlockList
               blocks={column.blocks}
-              ground={ground}
+              footing={footing}
               place="column"
               label={t('columns.of', { n: at + 1 })}
               onChange={(blocks) =>

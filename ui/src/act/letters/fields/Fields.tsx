@@ -1,6 +1,6 @@
 import { NumberInput, SegmentedControl, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Block, Ground, Of } from '../blocks'
+import type { Block, Footing, Of } from '../blocks'
 import { ColumnsFields } from './ColumnsFields'
 import { ImageFields } from './ImageFields'
 import { ProductsFields } from './ProductsFields'
@@ -9,12 +9,12 @@ import { ShelfFields } from './ShelfFields'
 import { SnippetFields } from './SnippetFields'
 import { WithBlanks } from './WithBlanks'
 
-type Props = { block: Block; ground: Ground; onChange: (block: Block) => void }
+type Props = { block: Block; footing: Footing; onChange: (block: Block) => void }
 
 /** Everything that can be said of a block. */
-export function Fields({ block, ground, onChange }: Props) {
+export function Fields({ block, footing, onChange }: Props) {
   const { t } = useTranslation('letters')
-  const common = { ground, onChange } as { ground: Ground; onChange: (block: Block) => void }
+  const common = { footing, onChange } as { footing: Footing; onChange: (block: Block) => void }
   switch (block.kind) {
     case 'heading':
     case 'text':
@@ -59,10 +59,10 @@ export function Fields({ block, ground, onChange }: Props) {
       return (
         <WithBlanks
           label={t('footerText')}
-          description={t(ground === 'owed' ? 'footerOwedNote' : 'footerNote')}
+          description={t(footing === 'owed' ? 'footerOwedNote' : 'footerNote')}
           rows={2}
           value={block.text ?? ''}
-          ground={ground}
+          footing={footing}
           onChange={(text) => onChange({ ...block, text })}
         />
       )
@@ -73,11 +73,11 @@ export function Fields({ block, ground, onChange }: Props) {
 
 type WordsProps = {
   block: Of<'heading'> | Of<'text'>
-  ground: Ground
+  footing: Footing
   onChange: (block: Block) => void
 }
 
-function Words({ block, ground, onChange }: WordsProps) {
+function Words({ block, footing, onChange }: WordsProps) {
   const { t } = useTranslation('letters')
   return (
     <>
@@ -88,7 +88,7 @@ function Words({ block, ground, onChange }: WordsProps) {
         rows={block.kind === 'text' ? 4 : undefined}
         focused={block.text === ''}
         value={block.text}
-        ground={ground}
+        footing={footing}
         onChange={(text) => onChange({ ...block, text })}
       />
       {block.kind === 'heading' && (
@@ -104,16 +104,16 @@ function Words({ block, ground, onChange }: WordsProps) {
   )
 }
 
-type PressProps = { block: Of<'button'>; ground: Ground; onChange: (block: Block) => void }
+type PressProps = { block: Of<'button'>; footing: Footing; onChange: (block: Block) => void }
 
-function Press({ block, ground, onChange }: PressProps) {
+function Press({ block, footing, onChange }: PressProps) {
   const { t } = useTranslation('letters')
   return (
     <>
       <WithBlanks
         label={t('words')}
         value={block.text}
-        ground={ground}
+        footing={footing}
         onChange={(text) => onChange({ ...block, text })}
       />
       <WithBlanks
@@ -121,7 +121,7 @@ function Press({ block, ground, onChange }: PressProps) {
         description={t('linkNote')}
         placeholder="https://"
         value={block.link}
-        ground={ground}
+        footing={footing}
         onChange={(link) => onChange({ ...block, link })}
       />
       <Side block={block} onChange={onChange} />

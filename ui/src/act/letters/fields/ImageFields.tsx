@@ -1,12 +1,12 @@
 import { Slider, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Block, Ground, Of } from '../blocks'
+import type { Block, Footing, Of } from '../blocks'
 import { WithBlanks } from './WithBlanks'
 
-type Props = { block: Of<'image'>; ground: Ground; onChange: (block: Block) => void }
+type Props = { block: Of<'image'>; footing: Footing; onChange: (block: Block) => void }
 
 /** A picture: where it is, what it shows, where it leads, how wide it is. */
-export function ImageFields({ block, ground, onChange }: Props) {
+export function ImageFields({ block, footing, onChange }: Props) {
   const { t } = useTranslation('letters')
   return (
     <>
@@ -28,7 +28,7 @@ export function ImageFields({ block, ground, onChange }: Props) {
         label={t('linkMaybe')}
         placeholder="https://"
         value={block.link ?? ''}
-        ground={ground}
+        footing={footing}
         onChange={(link) => onChange({ ...block, link: link || undefined })}
       />
       <Stack gap={4} pb="md">

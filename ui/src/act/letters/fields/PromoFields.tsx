@@ -2,23 +2,23 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '~/shared/fields/queries'
 import { useFieldWords } from '~/shared/fields/useFieldWords'
-import type { Block, Ground, Of } from '../blocks'
+import type { Block, Footing, Of } from '../blocks'
 import { WithBlanks } from './WithBlanks'
 
-type Props = { block: Of<'promo_code'>; ground: Ground; onChange: (block: Block) => void }
+type Props = { block: Of<'promo_code'>; footing: Footing; onChange: (block: Block) => void }
 
 /** One code for everybody, or everybody's own from a field of customers. */
-export function PromoFields({ block, ground, onChange }: Props) {
+export function PromoFields({ block, footing, onChange }: Props) {
   const { t } = useTranslation('letters')
   const { nameOf } = useFieldWords()
-  const fields = useFields().data ?? []
+  const fields = useFields().data?.items ?? []
   const own = block.field != null
   return (
     <>
       <WithBlanks
         label={t('promo.text')}
         value={block.text ?? ''}
-        ground={ground}
+        footing={footing}
         onChange={(text) => onChange({ ...block, text })}
       />
       <SegmentedControl

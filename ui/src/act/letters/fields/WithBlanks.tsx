@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFields } from '~/shared/fields/queries'
 import { useFieldWords } from '~/shared/fields/useFieldWords'
-import type { Ground } from '../blocks'
+import type { Footing } from '../blocks'
 
 type Props = {
   label: string
@@ -11,13 +11,13 @@ type Props = {
   placeholder?: string
   value: string
   onChange: (value: string) => void
-  ground: Ground
+  footing: Footing
   rows?: number
   focused?: boolean
 }
 
 /** Words, with a list of what can be filled in for each reader. */
-export function WithBlanks({ rows, focused, onChange, ground, ...rest }: Props) {
+export function WithBlanks({ rows, focused, onChange, footing, ...rest }: Props) {
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null)
   const put = (blank: string) => {
     const { selectionStart, selectionEnd } = box.current ?? {}
@@ -37,7 +37,7 @@ export function WithBlanks({ rows, focused, onChange, ground, ...rest }: Props) 
     <div>
       {rows ? <Textarea {...common} autosize minRows={rows} maxRows={16} /> : <TextInput {...common} />}
       <Group justify="flex-end" pt={4}>
-        <Blanks ground={ground} onPut={put} of={rest.label} />
+        <Blanks footing={footing} onPut={put} of={rest.label} />
       </Group>
     </div>
   )
@@ -56,10 +56,10 @@ const USUAL = {
   address: '{{ shop.postal_address }}',
 } as const
 
-function Blanks({ ground, onPut, of }: { ground: Ground; onPut: (blank: string) => void; of: string }) {
+function Blanks({ footing, onPut, of }: { footing: Footing; onPut: (blank: string) => void; of: string }) {
   const { t } = useTranslation('letters')
   const { nameOf } = useFieldWords()
-  const own = useFields().data ?? []
+  const own = useFields().data?.items ?? []
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -68,7 +68,7 @@ function Blanks({ ground, onPut, of }: { ground: Ground; onPut: (blank: string) 
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-        {ground === 'owed' && (
+        {footing === 'owed' && (
           <Menu.Item onClick={() => onPut('{{ data.order }}')}>{t('blanks.data')}</Menu.Item>
         )}
         {(Object.keys(USUAL) as (keyof typeof USUAL)[]).map((name) => (

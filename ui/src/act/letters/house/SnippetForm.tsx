@@ -54,7 +54,7 @@ export function SnippetForm({ of, onClose }: Props) {
           <BlockList
             blocks={blocks}
             onChange={setBlocks}
-            ground="agreed"
+            footing="agreed"
             place="snippet"
             label={t('blocks')}
           />
