@@ -225,7 +225,7 @@ pub(super) fn is_key(text: &str) -> bool {
 
 /// What stands in a text between its double brackets cannot be read.
 pub(super) fn syntax(text: &str) -> Option<TextProblem> {
-    let environment = Environment::new();
+    let environment = Environment::empty();
     let error = environment.template_from_str(text).err()?;
     let problem = TextProblem::of_template(Part::Body, &error);
     Some(TextProblem { line: None, ..problem })

@@ -1,7 +1,7 @@
 //! The pieces that stand in a column: words, buttons, pictures, codes.
 
 use super::markup::{escaped, only_blank, rich};
-use super::{Setting, words};
+use super::{Setting, section, words};
 use crate::blocks::check::{is_key, is_link, is_picture};
 use crate::blocks::{Block, Footing, Size};
 
@@ -156,8 +156,9 @@ pub(super) fn footer(text: &str, setting: Setting<'_>) -> String {
     let address =
         "{{ shop.name }}{% if shop.postal_address %}, {{ shop.postal_address }}{% endif %}";
     lines.push(small(address));
+    let rim = section("", setting, "20px 0 0");
     format!(
-        "<mj-section padding=\"16px 32px 24px\"><mj-column>{}</mj-column></mj-section>",
+        "{rim}<mj-section padding=\"16px 32px 24px\"><mj-column>{}</mj-column></mj-section>",
         lines.concat()
     )
 }

@@ -5,14 +5,20 @@ use super::piece::{href, image};
 use super::{Setting, section};
 use crate::blocks::Product;
 
-/// Products that stand beside one another.
-const BESIDE: usize = 3;
+/// How many of these products stand beside one another: four look better as two and two than as
+/// three and one.
+fn beside(n: usize) -> u8 {
+    match n {
+        0 | 1 => 1,
+        2 | 4 => 2,
+        _ => 3,
+    }
+}
 
 /// Products chosen by hand.
 pub(super) fn by_hand(products: &[Product], setting: Setting<'_>) -> String {
-    // Four look better as two and two than as three and one.
-    let beside = if products.len() == 4 { 2 } else { BESIDE };
-    let width = u32::from(setting.house.brand.room()) / beside.min(products.len().max(1)) as u32;
+    let beside = beside(products.len());
+    let width = u32::from(setting.house.brand.room()) / u32::from(beside);
     let card = |product: &Product| {
         let link = product.link.as_deref();
         let picture = product.image.as_deref().unwrap_or_default();
@@ -21,13 +27,14 @@ pub(super) fn by_hand(products: &[Product], setting: Setting<'_>) -> String {
             let (minor, currency) = (price.minor, price.currency);
             format!("{{{{ {{'minor': {minor}, 'currency': '{currency}'}} | money }}}}")
         });
-        card(&picture, &linked(&escaped(&product.name), link), price.as_deref(), setting)
+        let name = linked(&escaped(&product.name), link);
+        card(&picture, (&name, price.as_deref()), (beside, setting))
     };
     let row = |some: &[Product]| {
         let cards: String = some.iter().map(card).collect();
         section(&cards, setting, "8px 24px")
     };
-    products.chunks(beside).map(row).collect()
+    products.chunks(beside.into()).map(row).collect()
 }
 
 /// The first of a list that is known when the letter is written; nothing where that is empty.
@@ -44,12 +51,9 @@ pub(super) fn told(
     let link = link.map(|link| link.replace("{product}", "{{ one.product | urlencode }}"));
     let name = linked("{{ one.name }}", link.as_deref());
     let shelf = "{% if one.category %}{{ one.category }}{% endif %}";
-    let beside = if n == 4 { 2 } else { BESIDE };
-    let row = section(
-        &format!("{{% for one in row %}}{}{{% endfor %}}", card("", &name, Some(shelf), setting)),
-        setting,
-        "4px 24px",
-    );
+    let beside = beside(n.into());
+    let one = card("", (&name, Some(shelf)), (beside, setting));
+    let row = section(&format!("{{% for one in row %}}{one}{{% endfor %}}"), setting, "4px 24px");
     format!(
         "{{% if {source} %}}{{% set {list} = {source}{of} %}}{{% if {list} %}}{{% for row in \
          {list}[:{n}] | batch({beside}) %}}{row}{{% endfor %}}{{% endif %}}{{% endif %}}"
@@ -57,16 +61,21 @@ pub(super) fn told(
 }
 
 /// A card: a picture where there is one, the name, and a line below it.
-fn card(picture: &str, name: &str, below: Option<&str>, setting: Setting<'_>) -> String {
+fn card(
+    picture: &str,
+    (name, below): (&str, Option<&str>),
+    (beside, setting): (u8, Setting<'_>),
+) -> String {
     let brand = &setting.house.brand;
     let below = below.map(|below| {
         format!("<br /><span style=\"color:{}\">{below}</span>", brand.dim_on_paper())
     });
     let tint = if picture.is_empty() { brand.tint() } else { brand.paper.clone() };
     format!(
-        "<mj-column padding=\"4px 8px\">{picture}<mj-text align=\"center\" font-size=\"15px\" \
+        "<mj-column width=\"{:.2}%\" padding=\"4px 8px\">{picture}<mj-text align=\"center\" font-size=\"15px\" \
          line-height=\"1.5\" padding=\"14px 10px\" container-background-color=\"{tint}\">\
          <strong>{name}</strong>{}</mj-text></mj-column>",
+        100.0 / f64::from(beside),
         below.unwrap_or_default()
     )
 }
