@@ -26,7 +26,8 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "is_usual")]
         align: Align,
     },
-    /// Words, with blanks, `**bold**`, `[links](https://…)`; a line that begins with `- ` is a point.
+    /// Words, with blanks, `**bold**` and `[links](https://…)`; a line that begins with `- ` is a
+    /// point.
     Text {
         /// The words.
         text: String,

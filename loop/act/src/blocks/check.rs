@@ -137,69 +137,74 @@ pub(super) fn lacks(
     house: &House,
     (language, footing): (Language, Footing),
 ) -> Vec<TextProblem> {
+    let stopping = |code, text: String| TextProblem::stopping(code, Part::Body, text);
     let mut found: Vec<TextProblem> = Vec::new();
-    let mut say = |code: &'static str, text: &str| {
-        found.push(TextProblem::stopping(code, Part::Body, text));
-    };
     if footing == Footing::Owed && block.advertises() {
-        say("block_advertises", "what is owed must not advertise; take this block out");
+        let text = "what is owed must not advertise; take this block out";
+        found.push(stopping("block_advertises", text.to_owned()));
     }
-    match block {
-        Block::Heading { text, .. } | Block::Text { text, .. } if is_blank(text) => {
-            say("block_empty", "says nothing yet; write something, or take the block out");
-        }
-        Block::Button { text, .. } if is_blank(text) => {
-            say("block_empty", "says nothing yet; write what happens on a click");
-        }
-        Block::Image { src, .. } if is_blank(src) => {
-            say("block_no_picture", "has no picture yet; give its https:// address");
-        }
-        Block::Image { alt, .. } if is_blank(alt) => {
-            say(
-                "block_no_alt",
-                "has no words; say what the picture shows, for those who do not see it",
-            );
-        }
-        Block::Products { products } if products.is_empty() => {
-            say("block_no_products", "has no products yet; add one, or take the block out");
-        }
-        Block::Products { products } if products.iter().any(|it| is_blank(&it.name)) => {
-            say("block_no_name", "a product has no name yet; write one");
-        }
-        Block::PromoCode { code, field, .. } => match (code.as_deref(), field.as_deref()) {
-            (Some(code), None) if !is_blank(code) => {}
-            (None, Some(field)) if is_key(field) => {}
-            _ => say(
-                "block_no_code",
-                "has no code yet; write one, or name the field in which everybody's own stands",
-            ),
-        },
-        Block::Snippet { name } if house.snippet(name, language).is_none() => {
-            say("block_no_snippet", "the snippet of this name is not kept; choose another");
-        }
-        Block::Columns { columns } if columns.iter().all(|column| column.blocks.is_empty()) => {
-            say("block_empty", "its columns are empty; put something into them");
-        }
-        _ => {}
+    if let Some((code, text)) = unfinished(block, house, language) {
+        found.push(stopping(code, text.to_owned()));
     }
     for link in links(block).into_iter().filter(|link| !is_link(link)) {
         let text = format!(
             "`{link}` is no link; links begin with https:// or mailto:, such as \
              https://shop.example/new"
         );
-        found.push(TextProblem::stopping("block_bad_link", Part::Body, text));
+        found.push(stopping("block_bad_link", text));
     }
     if let Some(src) = pictures(block).into_iter().find(|src| !is_picture(src)) {
         let text = format!("`{src}` is no address of a picture; they begin with https://");
-        found.push(TextProblem::stopping("block_bad_picture", Part::Body, text));
+        found.push(stopping("block_bad_picture", text));
     }
     found.extend(texts(block).into_iter().find_map(syntax));
-    found.extend(
-        inside(block, house, language)
-            .into_iter()
-            .flat_map(|block| lacks(block, house, (language, footing))),
-    );
+    let inside = inside(block, house, language).into_iter();
+    found.extend(inside.flat_map(|block| lacks(block, house, (language, footing))));
     found
+}
+
+/// What somebody has not told of a block yet, as code and words.
+fn unfinished(
+    block: &Block,
+    house: &House,
+    language: Language,
+) -> Option<(&'static str, &'static str)> {
+    match block {
+        Block::Heading { text, .. } | Block::Text { text, .. } if is_blank(text) => {
+            Some(("block_empty", "says nothing yet; write something, or take the block out"))
+        }
+        Block::Button { text, .. } if is_blank(text) => {
+            Some(("block_empty", "says nothing yet; write what happens on a click"))
+        }
+        Block::Image { src, .. } if is_blank(src) => {
+            Some(("block_no_picture", "has no picture yet; give its https:// address"))
+        }
+        Block::Image { alt, .. } if is_blank(alt) => Some((
+            "block_no_alt",
+            "has no words; say what the picture shows, for those who do not see it",
+        )),
+        Block::Products { products } if products.is_empty() => {
+            Some(("block_no_products", "has no products yet; add one, or take the block out"))
+        }
+        Block::Products { products } if products.iter().any(|it| is_blank(&it.name)) => {
+            Some(("block_no_name", "a product has no name yet; write one"))
+        }
+        Block::PromoCode { code, field, .. } => match (code.as_deref(), field.as_deref()) {
+            (Some(code), None) if !is_blank(code) => None,
+            (None, Some(field)) if is_key(field) => None,
+            _ => Some((
+                "block_no_code",
+                "has no code yet; write one, or name the field in which everybody's own stands",
+            )),
+        },
+        Block::Snippet { name } if house.snippet(name, language).is_none() => {
+            Some(("block_no_snippet", "the snippet of this name is not kept; choose another"))
+        }
+        Block::Columns { columns } if columns.iter().all(|column| column.blocks.is_empty()) => {
+            Some(("block_empty", "its columns are empty; put something into them"))
+        }
+        _ => None,
+    }
 }
 
 /// The blocks that a block holds.

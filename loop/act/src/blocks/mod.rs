@@ -6,7 +6,8 @@
 //! what stands in its snippets, as they are at that moment, so changing them changes every letter.
 //! From blocks to MJML is a way without return.
 //!
-//! Not here: how blanks are filled and MJML becomes HTML (`templates`). Start reading at [`Design`].
+//! Not here: how blanks are filled and MJML becomes HTML (`templates`).
+//! Start reading at [`Design`].
 
 pub mod api;
 mod block;

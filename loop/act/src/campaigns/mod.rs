@@ -28,7 +28,6 @@ use crate::{contact, outbox};
 pub use audience::{Audience, Reach, reach};
 pub(crate) use campaign::PATIENCE_DAYS;
 pub use campaign::{Campaign, CampaignError, State, Step};
-use letters::preview_given;
 pub use letters::{Preview, preview, send_test};
 pub use plan::{Delivery, Plan, Repeats, Timing, VARIANTS_MAX, Variant, letter_of};
 pub use rows::{list, list_started, runs};

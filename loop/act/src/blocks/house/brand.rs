@@ -158,7 +158,8 @@ impl Brand {
         match self.links.iter().find(odd) {
             Some(link) => {
                 let reason = format!(
-                    "`{}` to `{}` is no link; it has words and an address that begins with https://",
+                    "`{}` to `{}` is no link; it has words and an address that begins with \
+                     https://",
                     link.words, link.url
                 );
                 no("links", reason)

@@ -196,9 +196,11 @@ mod tests {
 
     #[test]
     fn bold_links_points_and_lines_are_read() {
-        let text = "Dear **{{ customer.name }}**,\n\n- [our <bread>](https://a.test/?x=1&y={{ z }})\n2 ** 3";
+        let text = "Dear **{{ customer.name }}**,\n\n\
+                    - [our <bread>](https://a.test/?x=1&y={{ z }})\n2 ** 3";
         let expected = "Dear <strong>{{ customer.name }}</strong>,<br /><br />•\u{a0}<a \
-                        href=\"https://a.test/?x=1&amp;y={{ z }}\">our &lt;bread&gt;</a><br />2 ** 3";
+                        href=\"https://a.test/?x=1&amp;y={{ z }}\">our &lt;bread&gt;</a>\
+                        <br />2 ** 3";
         assert_eq!(rich(text), expected);
         assert_eq!(links(text), ["https://a.test/?x=1&y={{ z }}"]);
     }

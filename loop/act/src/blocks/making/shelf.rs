@@ -72,8 +72,9 @@ fn card(
     });
     let tint = if picture.is_empty() { brand.tint() } else { brand.paper.clone() };
     format!(
-        "<mj-column width=\"{:.2}%\" padding=\"4px 8px\">{picture}<mj-text align=\"center\" font-size=\"15px\" \
-         line-height=\"1.5\" padding=\"14px 10px\" container-background-color=\"{tint}\">\
+        "<mj-column width=\"{:.2}%\" padding=\"4px 8px\">{picture}<mj-text align=\"center\" \
+         font-size=\"15px\" line-height=\"1.5\" padding=\"14px 10px\" \
+         container-background-color=\"{tint}\">\
          <strong>{name}</strong>{}</mj-text></mj-column>",
         100.0 / f64::from(beside),
         below.unwrap_or_default()

@@ -69,15 +69,16 @@ pub const RECIPES: [Recipe; 9] = [
         Uk,
         "picks.uk.json",
         "Добірка: чого кожен, імовірно, захоче далі",
-        "{% if customer.first_name %}{{ customer.first_name }}, дещо{% else %}Дещо{% endif %} для вас"
+        "{% if customer.first_name %}{{ customer.first_name }}, дещо{% else %}Дещо{% endif %} \
+         для вас"
     ),
     recipe!(
         "picks",
         Ru,
         "picks.ru.json",
         "Подборка: чего каждый, вероятно, захочет дальше",
-        "{% if customer.first_name %}{{ customer.first_name }}, кое-что{% else %}Кое-что{% endif %} \
-         для вас"
+        "{% if customer.first_name %}{{ customer.first_name }}, кое-что{% else %}Кое-что\
+         {% endif %} для вас"
     ),
     recipe!(
         "news",

@@ -13,6 +13,7 @@ use wire::{Json, Path, Problem};
 use super::of_campaign;
 use crate::blocks::Design;
 use crate::campaigns::checking::{Checked, Links, check_given, check_letter};
+use crate::campaigns::letters::preview_given;
 use crate::campaigns::{self, Audience, Delivery, Plan, Preview};
 use crate::channels::api::TestOut;
 use crate::channels::{Channel, Length};
@@ -157,7 +158,7 @@ async fn preview_letter(
 ) -> Result<Json<PreviewOut>, Problem> {
     let customer = given.customer;
     let plan = given.plan(&shop).await?;
-    let preview = campaigns::preview_given(&shop, &plan, customer).await;
+    let preview = preview_given(&shop, &plan, customer).await;
     Ok(Json(preview.map_err(of_campaign)?.into()))
 }
 
