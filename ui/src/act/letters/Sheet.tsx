@@ -9,7 +9,7 @@ type Width = keyof typeof WIDTHS
 type Props = { html: string; title: string; height?: number }
 
 /** A finished letter on a sheet as wide as a desktop or a telephone. */
-export function Sheet({ html, title, height = 520 }: Props) {
+export function Sheet({ html, title, height = 560 }: Props) {
   const { t } = useTranslation('letters')
   const [width, setWidth] = useState<Width>('desktop')
   return (
