@@ -12,7 +12,7 @@ const proxy = { '/api': asItself, '/hooks': asItself, '/p': asItself, '/v1': asI
 
 /** What the program sends with its own page, so that the stories see what it would block. */
 const policy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; " +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 /** The script for a shop's own site, `/regulars.js`. */

@@ -115,9 +115,11 @@ impl Keeper {
 /// Whoever watches the program from its own machine needs no key: nothing there is of anybody.
 const METRICS: &str = "/metrics";
 
-/// Scripts only from our own files; the kit of the page writes style attributes.
-const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-                      frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+/// Scripts only from our own files; the kit of the page writes style attributes, and the preview of
+/// a letter shows the pictures that its readers will see.
+const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; \
+                      img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; \
+                      form-action 'self'";
 
 /// What a browser wants to hear before a page of another site may tell something.
 const EVERY_SITE: [(&str, &str); 5] = [

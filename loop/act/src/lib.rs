@@ -4,6 +4,7 @@
 //! the decision core says why and why not, the outbox hands each letter over at most once, and
 //! one click ends it all.
 
+pub mod blocks;
 pub mod bot;
 pub mod bounces;
 pub mod calming;
@@ -37,6 +38,7 @@ pub const FOLLOWERS: &[Follower] = &[
 /// Every route of this room.
 pub fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()
+        .merge(blocks::api::router())
         .merge(bounces::api::router())
         .merge(campaigns::api::router())
         .merge(channels::api::router())

@@ -70,6 +70,7 @@ const SCREENS = [
   'act/campaigns',
   'act/journeys',
   'act/messages',
+  'act/letters',
   'act/suppressions',
   'learn/effects',
   'settings',

@@ -49,6 +49,7 @@ export const PARTS: Part[] = [
       { to: '/act/campaigns', words: 'campaigns', needs: 'see_figures' },
       { to: '/act/journeys', words: 'journeys', needs: 'see_figures' },
       { to: '/act/messages', words: 'messages', needs: 'see_customers' },
+      { to: '/act/letters', words: 'letters', needs: 'write_to_customers' },
     ],
   },
   { words: 'check', places: [{ to: '/learn/effects', words: 'effects', needs: 'see_figures' }] },

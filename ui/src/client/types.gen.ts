@@ -639,6 +639,7 @@ export type CampaignIn = {
      * When and how fast it leaves; at once and as fast as the line carries when left out.
      */
     delivery?: Delivery;
+    design?: LetterDesign | null;
     /**
      * The share held out, so that one learns what the letter changes; nobody when left out.
      */
@@ -681,7 +682,7 @@ export type CampaignName = {
  */
 export type CampaignOut = {
     /**
-     * The body in MJML.
+     * The body in MJML; empty where it is put together of blocks.
      */
     body_mjml: string;
     /**
@@ -704,6 +705,7 @@ export type CampaignOut = {
      * When and how fast it leaves.
      */
     delivery: Delivery;
+    design?: LetterDesign | null;
     finished_at?: Instant | null;
     /**
      * The share held out.
@@ -773,6 +775,7 @@ export type CampaignVariant = {
      * The body in MJML, with blanks.
      */
     body_mjml?: string;
+    design?: LetterDesign | null;
     /**
      * What it says where it is no letter, with blanks.
      */
@@ -4491,6 +4494,7 @@ export type JourneyStep = {
      * So many days after that day; before it where the number is negative.
      */
     days?: number | null;
+    design?: LetterDesign | null;
     /**
      * Waits until he does this.
      */
@@ -4585,6 +4589,7 @@ export type KeptTextIn = {
      * The body of a letter in MJML, with blanks.
      */
     body_mjml?: string;
+    design?: LetterDesign | null;
     /**
      * What is said where it is no letter.
      */
@@ -5110,6 +5115,203 @@ export type LegalBasis = 'contract' | 'legal_obligation' | 'security';
 export type Length = 'month' | 'quarter' | 'year';
 
 /**
+ * On which side something stands.
+ */
+export type LetterAlign = 'left' | 'center' | 'right';
+
+/**
+ * One block of a letter.
+ */
+export type LetterBlock = {
+    /**
+     * On which side it stands.
+     */
+    align?: LetterAlign;
+    kind: 'logo';
+} | {
+    /**
+     * On which side it stands.
+     */
+    align?: LetterAlign;
+    kind: 'heading';
+    /**
+     * How big it is.
+     */
+    size?: LetterHeadingSize;
+    /**
+     * Its words, with blanks.
+     */
+    text: string;
+} | {
+    /**
+     * On which side they stand.
+     */
+    align?: LetterAlign;
+    kind: 'text';
+    /**
+     * The words.
+     */
+    text: string;
+} | {
+    /**
+     * On which side it stands.
+     */
+    align?: LetterAlign;
+    kind: 'button';
+    /**
+     * Where it leads; a button whose only blank is empty for somebody is left out for him.
+     */
+    link: string;
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    /**
+     * What it shows, for those who do not see it.
+     */
+    alt: string;
+    kind: 'image';
+    /**
+     * Where it leads.
+     */
+    link?: string | null;
+    /**
+     * Its `https://` address.
+     */
+    src: string;
+    /**
+     * Its width in per cent of the letter's.
+     */
+    width?: number;
+} | {
+    kind: 'products';
+    /**
+     * The products.
+     */
+    products: Array<LetterProduct>;
+} | {
+    /**
+     * Only of this category.
+     */
+    category?: string | null;
+    kind: 'best_sellers';
+    /**
+     * Where each leads, with `{product}` for its article number.
+     */
+    link?: string | null;
+    /**
+     * How many.
+     */
+    n: number;
+} | {
+    /**
+     * Only of this category.
+     */
+    category?: string | null;
+    kind: 'recommendations';
+    /**
+     * Where each leads, with `{product}` for its article number.
+     */
+    link?: string | null;
+    /**
+     * How many.
+     */
+    n: number;
+    /**
+     * Only what he has never bought; who has nothing of that has no such block.
+     */
+    only_new?: boolean;
+} | {
+    /**
+     * The code itself, the same for everybody.
+     */
+    code?: string | null;
+    /**
+     * Or the key of the customers' field in which everybody's own code stands; who has none
+     * has no such block.
+     */
+    field?: string | null;
+    kind: 'promo_code';
+    /**
+     * What stands above it.
+     */
+    text?: string;
+} | {
+    /**
+     * Two or three columns.
+     */
+    columns: Array<LetterColumn>;
+    kind: 'columns';
+} | {
+    kind: 'divider';
+} | {
+    /**
+     * Its height in pixels.
+     */
+    height: number;
+    kind: 'space';
+} | {
+    kind: 'snippet';
+    /**
+     * Its name.
+     */
+    name: string;
+} | {
+    kind: 'footer';
+    /**
+     * What is said besides.
+     */
+    text?: string;
+};
+
+/**
+ * How the letters of a shop look; it is taken when they are written, so changing it changes them.
+ */
+export type LetterBrand = {
+    /**
+     * The colour of its buttons and links.
+     */
+    accent?: string;
+    /**
+     * The colour around the letter, as `#rrggbb`.
+     */
+    background?: string;
+    /**
+     * Its letters.
+     */
+    font?: LetterFont;
+    /**
+     * What every footer says besides.
+     */
+    footer?: string;
+    /**
+     * The colour of its words.
+     */
+    ink?: string;
+    /**
+     * Where every footer leads.
+     */
+    links?: Array<LetterFooterLink>;
+    /**
+     * The `https://` address of the logo; the shop's name stands there without one.
+     */
+    logo?: string | null;
+    /**
+     * The width of the logo in pixels, 40 to 400.
+     */
+    logo_width?: number;
+    /**
+     * The colour that it is written on.
+     */
+    paper?: string;
+    /**
+     * Its width in pixels, 480 to 700.
+     */
+    width?: number;
+};
+
+/**
  * What of a letter to look at.
  */
 export type LetterCheckIn = {
@@ -5146,6 +5348,34 @@ export type LetterCheckOut = {
 };
 
 /**
+ * One of the columns that stand beside one another.
+ */
+export type LetterColumn = {
+    /**
+     * Headings, texts, buttons, pictures, codes, lines and room.
+     */
+    blocks: Array<LetterBlock>;
+};
+
+/**
+ * A letter as blocks.
+ */
+export type LetterDesign = {
+    /**
+     * The blocks from top to bottom.
+     */
+    blocks: Array<LetterBlock>;
+    /**
+     * The line that many mail programs show beside the subject, with blanks.
+     */
+    preheader?: string;
+    /**
+     * The version of this form: 1.
+     */
+    version?: number;
+};
+
+/**
  * Something to know about a letter before it leaves.
  */
 export type LetterFinding = {
@@ -5173,6 +5403,86 @@ export type LetterFinding = {
      * How much it matters.
      */
     weight: FindingWeight;
+};
+
+/**
+ * Letters that every mail program has; others would be fetched from elsewhere, which tells that
+ * place who reads.
+ */
+export type LetterFont = 'plain' | 'serif' | 'wide' | 'soft';
+
+/**
+ * A link of every footer.
+ */
+export type LetterFooterLink = {
+    /**
+     * Where it leads.
+     */
+    url: string;
+    /**
+     * Its words.
+     */
+    words: string;
+};
+
+/**
+ * On what footing a letter is written.
+ */
+export type LetterFooting = 'agreed' | 'owed';
+
+/**
+ * A letter that nothing keeps yet.
+ */
+export type LetterGivenIn = {
+    /**
+     * The body in MJML, with blanks.
+     */
+    body_mjml?: string;
+    customer?: CustomerId | null;
+    design?: LetterDesign | null;
+    language?: Language | null;
+    /**
+     * The subject line, with blanks.
+     */
+    subject?: string;
+    /**
+     * Whether a check visits the pages that it leads to.
+     */
+    visit_links?: boolean;
+};
+
+/**
+ * How big a heading is.
+ */
+export type LetterHeadingSize = 'large' | 'small';
+
+/**
+ * The MJML of a design.
+ */
+export type LetterMjml = {
+    /**
+     * The MJML, with blanks; from here there is no way back to blocks.
+     */
+    body_mjml: string;
+    /**
+     * What was to be mended in the blocks.
+     */
+    problems: Array<TextProblem>;
+};
+
+/**
+ * A design that is to become MJML.
+ */
+export type LetterMjmlIn = {
+    /**
+     * The blocks.
+     */
+    design: LetterDesign;
+    /**
+     * On what footing it is written.
+     */
+    footing?: LetterFooting;
+    language?: Language | null;
 };
 
 /**
@@ -5217,6 +5527,57 @@ export type LetterPreviewOut = {
      * Where it would go.
      */
     to?: string | null;
+};
+
+/**
+ * A product as a letter shows it.
+ */
+export type LetterProduct = {
+    /**
+     * The `https://` address of its picture.
+     */
+    image?: string | null;
+    /**
+     * Its page.
+     */
+    link?: string | null;
+    /**
+     * What it is called.
+     */
+    name: string;
+    price?: Money | null;
+};
+
+/**
+ * A kept group of blocks.
+ */
+export type LetterSnippet = {
+    /**
+     * Its blocks.
+     */
+    blocks: Array<LetterBlock>;
+    /**
+     * Its language.
+     */
+    language: Language;
+    /**
+     * What letters name it by.
+     */
+    name: string;
+    /**
+     * When it was written last.
+     */
+    updated_at: Instant;
+};
+
+/**
+ * The blocks of a snippet.
+ */
+export type LetterSnippetIn = {
+    /**
+     * Its blocks; none of them a snippet.
+     */
+    blocks: Array<LetterBlock>;
 };
 
 /**
@@ -5605,6 +5966,7 @@ export type MessageText = {
      * The body of a letter in MJML.
      */
     body_mjml: string;
+    design?: LetterDesign | null;
     /**
      * Its language.
      */
@@ -5641,6 +6003,7 @@ export type MessageTextIn = {
     data?: {
         [key: string]: unknown;
     };
+    design?: LetterDesign | null;
     language?: Language | null;
     /**
      * What it says where it is no letter.
@@ -6186,7 +6549,7 @@ export type PageCampaignOut = {
      */
     items: Array<{
         /**
-         * The body in MJML.
+         * The body in MJML; empty where it is put together of blocks.
          */
         body_mjml: string;
         /**
@@ -6209,6 +6572,7 @@ export type PageCampaignOut = {
          * When and how fast it leaves.
          */
         delivery: Delivery;
+        design?: LetterDesign | null;
         finished_at?: Instant | null;
         /**
          * The share held out.
@@ -7884,13 +8248,17 @@ export type Readings = {
  */
 export type RecipeOut = {
     /**
-     * The body in MJML.
+     * The same in MJML, as the letters of the shop look now.
      */
     body_mjml: string;
     /**
      * What it is for, the same in every language.
      */
     code: string;
+    /**
+     * The body as blocks.
+     */
+    design: LetterDesign;
     /**
      * Its language.
      */
@@ -11678,6 +12046,10 @@ export type TextLength = {
  */
 export type TextProblem = {
     /**
+     * The block, counted from 1, where the letter is put together of blocks and one is to blame.
+     */
+    block?: number | null;
+    /**
      * A stable word that the page translates, for example `unknown_field`.
      */
     code: string;
@@ -14852,6 +15224,164 @@ export type RevokeKeyResponses = {
 };
 
 export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type ShowLetterBrandData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/letters/brand';
+};
+
+export type ShowLetterBrandResponses = {
+    200: LetterBrand;
+};
+
+export type ShowLetterBrandResponse = ShowLetterBrandResponses[keyof ShowLetterBrandResponses];
+
+export type SaveLetterBrandData = {
+    body: LetterBrand;
+    path?: never;
+    query?: never;
+    url: '/api/v1/letters/brand';
+};
+
+export type SaveLetterBrandErrors = {
+    422: Problem;
+};
+
+export type SaveLetterBrandError = SaveLetterBrandErrors[keyof SaveLetterBrandErrors];
+
+export type SaveLetterBrandResponses = {
+    200: LetterBrand;
+};
+
+export type SaveLetterBrandResponse = SaveLetterBrandResponses[keyof SaveLetterBrandResponses];
+
+export type CheckGivenLetterData = {
+    body: LetterGivenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/letters/check';
+};
+
+export type CheckGivenLetterErrors = {
+    422: Problem;
+};
+
+export type CheckGivenLetterError = CheckGivenLetterErrors[keyof CheckGivenLetterErrors];
+
+export type CheckGivenLetterResponses = {
+    200: LetterCheckOut;
+};
+
+export type CheckGivenLetterResponse = CheckGivenLetterResponses[keyof CheckGivenLetterResponses];
+
+export type MakeLetterMjmlData = {
+    body: LetterMjmlIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/letters/mjml';
+};
+
+export type MakeLetterMjmlErrors = {
+    422: Problem;
+};
+
+export type MakeLetterMjmlError = MakeLetterMjmlErrors[keyof MakeLetterMjmlErrors];
+
+export type MakeLetterMjmlResponses = {
+    200: LetterMjml;
+};
+
+export type MakeLetterMjmlResponse = MakeLetterMjmlResponses[keyof MakeLetterMjmlResponses];
+
+export type PreviewLetterData = {
+    body: LetterGivenIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/letters/preview';
+};
+
+export type PreviewLetterErrors = {
+    422: Problem;
+};
+
+export type PreviewLetterError = PreviewLetterErrors[keyof PreviewLetterErrors];
+
+export type PreviewLetterResponses = {
+    200: LetterPreviewOut;
+};
+
+export type PreviewLetterResponse = PreviewLetterResponses[keyof PreviewLetterResponses];
+
+export type ListLetterSnippetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/letters/snippets';
+};
+
+export type ListLetterSnippetsResponses = {
+    200: Array<LetterSnippet>;
+};
+
+export type ListLetterSnippetsResponse = ListLetterSnippetsResponses[keyof ListLetterSnippetsResponses];
+
+export type DiscardLetterSnippetData = {
+    body?: never;
+    path: {
+        /**
+         * such as `Our hours`
+         */
+        name: string;
+        /**
+         * en, uk or ru
+         */
+        language: Language;
+    };
+    query?: never;
+    url: '/api/v1/letters/snippets/{name}/{language}';
+};
+
+export type DiscardLetterSnippetErrors = {
+    404: Problem;
+};
+
+export type DiscardLetterSnippetError = DiscardLetterSnippetErrors[keyof DiscardLetterSnippetErrors];
+
+export type DiscardLetterSnippetResponses = {
+    204: void;
+};
+
+export type DiscardLetterSnippetResponse = DiscardLetterSnippetResponses[keyof DiscardLetterSnippetResponses];
+
+export type SaveLetterSnippetData = {
+    body: LetterSnippetIn;
+    path: {
+        /**
+         * such as `Our hours`
+         */
+        name: string;
+        /**
+         * en, uk or ru
+         */
+        language: Language;
+    };
+    query?: never;
+    url: '/api/v1/letters/snippets/{name}/{language}';
+};
+
+export type SaveLetterSnippetErrors = {
+    422: Problem;
+};
+
+export type SaveLetterSnippetError = SaveLetterSnippetErrors[keyof SaveLetterSnippetErrors];
+
+export type SaveLetterSnippetResponses = {
+    200: LetterSnippet;
+};
+
+export type SaveLetterSnippetResponse = SaveLetterSnippetResponses[keyof SaveLetterSnippetResponses];
 
 export type ListMergersData = {
     body?: never;

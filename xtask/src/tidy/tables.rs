@@ -60,6 +60,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("message", "loop/act/src/outbox"),
     ("service_message", "loop/act/src/messages"),
     ("service_text", "loop/act/src/messages"),
+    ("letter_snippet", "loop/act/src/blocks/house"),
     ("signing_key", "loop/act/src/channels/signing"),
     ("reading", "loop/act/src/tracking"),
     ("bounce", "loop/act/src/bounces"),

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use access::rights::Role;
 use access::staff::{self, Newcomer, password};
 use access::tickets::{self, Purpose};
+use act::blocks::recipes;
 use act::campaigns::{self, Audience, Plan};
 use act::contact::{self, HoldOutShare};
-use act::templates::recipes;
 use anyhow::{Context, Result};
 use collect::shop::{Address, Language, Shop};
 use collect::{customers, settling, work};
@@ -100,7 +100,8 @@ async fn win_back(shop: &Shop) -> Result<CampaignId> {
         channel: act::channels::Channel::Email,
         note: String::new(),
         subject: recipe.subject.to_owned(),
-        body_mjml: recipe.body_mjml.to_owned(),
+        body_mjml: String::new(),
+        design: Some(recipe.design()),
         language: Language::En,
         hold_out: HoldOutShare::new(TRUTH.held_out_share)?,
         variants: Vec::new(),

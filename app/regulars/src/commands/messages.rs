@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use act::blocks::Design;
 use act::channels::Channel;
 use act::contact::Basis;
 use act::messages::api::{MessageAnswerOut, MessageOut};
@@ -13,6 +14,7 @@ use collect::work;
 use domain::{CustomerId, MessageId};
 use records::Actor;
 
+use super::letter;
 use crate::{WrongUsage, print};
 
 /// What to do with service messages.
@@ -52,7 +54,7 @@ pub(crate) struct SendArgs {
     /// The subject line of a letter
     #[arg(long, default_value = "", conflicts_with = "text")]
     subject: String,
-    /// A file with the body of a letter in MJML
+    /// A file with the body of a letter in MJML, or as blocks where its name ends with .json
     #[arg(long, value_name = "FILE", conflicts_with = "text")]
     body: Option<PathBuf>,
     /// What it says where it is no letter
@@ -104,7 +106,7 @@ pub(crate) struct KeepArgs {
     /// The subject line of a letter
     #[arg(long, default_value = "")]
     subject: String,
-    /// A file with the body of a letter in MJML
+    /// A file with the body of a letter in MJML, or as blocks where its name ends with .json
     #[arg(long, value_name = "FILE")]
     body: Option<PathBuf>,
     /// What is said where it is no letter
@@ -199,13 +201,14 @@ async fn list_texts(shop: &Shop) -> Result<()> {
 }
 
 async fn keep(shop: &Shop, args: KeepArgs) -> Result<()> {
-    let body_mjml = body_of(args.body)?;
+    let (body_mjml, design) = body_of(args.body)?;
     let mut tx = shop.write(Actor::Staff("command line".to_owned())).await?;
     let text = texts::KeptText {
         name: args.name,
         language: args.language,
         subject: args.subject,
         body_mjml,
+        design,
         note: args.note,
         updated_at: tx.now(),
     };
@@ -219,12 +222,11 @@ impl SendArgs {
             .map_err(|error| anyhow::Error::new(WrongUsage(format!("--data: {error}"))))?;
         let said = match self.text {
             Some(name) => Said::Kept(name, self.language),
-            None => Said::Own {
-                subject: self.subject,
-                body_mjml: body_of(self.body)?,
-                note: self.note.unwrap_or_default(),
-                language: self.language,
-            },
+            None => {
+                let (body_mjml, design) = body_of(self.body)?;
+                let (subject, note) = (self.subject, self.note.unwrap_or_default());
+                Said::Own { subject, body_mjml, design, note, language: self.language }
+            }
         };
         let to = match self.to.parse::<CustomerId>() {
             Ok(id) => Whom::Customer(id),
@@ -235,9 +237,8 @@ impl SendArgs {
     }
 }
 
-fn body_of(file: Option<PathBuf>) -> Result<String> {
-    let Some(file) = file else { return Ok(String::new()) };
-    std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+fn body_of(file: Option<PathBuf>) -> Result<(String, Option<Design>)> {
+    file.map_or(Ok((String::new(), None)), |file| letter::body(&file))
 }
 
 fn basis(word: &str) -> Result<Basis, String> {

@@ -10,6 +10,7 @@ mod import;
 mod imports;
 mod journey;
 mod key;
+mod letter;
 mod messages;
 mod people;
 mod privacy;
@@ -128,6 +129,9 @@ pub(crate) enum Command {
     /// Say one thing to many people, with some of them held out
     #[command(subcommand)]
     Campaign(campaign::Args),
+    /// Letters put together of blocks: how they look, what they share, the MJML they become
+    #[command(subcommand)]
+    Letter(letter::Args),
     /// Say things step by step, to each in his own time
     #[command(subcommand)]
     Journey(journey::Args),
@@ -184,6 +188,7 @@ impl Command {
             Self::Recommend(args) => reports::run_recommend(&place.open().await?, args).await,
             Self::Segment(args) => segment::run(&place.open().await?, args).await,
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
+            Self::Letter(args) => letter::run(&place.open().await?, args).await,
             Self::Journey(args) => journey::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,
             Self::Sql(args) => sql::run(&place.open().await?, args).await,

@@ -18,6 +18,7 @@ struct CampaignRow {
     audience: serde_json::Value,
     subject: String,
     body_mjml: String,
+    design: Option<serde_json::Value>,
     note: String,
     language: String,
     hold_out_share: f64,
@@ -35,7 +36,7 @@ struct CampaignRow {
 }
 
 const CAMPAIGN: &str =
-    "select id, name, state, channel, audience, subject, body_mjml, note, language,
+    "select id, name, state, channel, audience, subject, body_mjml, design, note, language,
                                hold_out_share, started_at, deadline_at, finished_at, n_audience,
                                problem, created_at, journey_id, delivery, variants,
                                next_at, run_of from campaign";
@@ -58,6 +59,7 @@ impl TryFrom<CampaignRow> for Campaign {
                 name: row.name,
                 subject: row.subject,
                 body_mjml: row.body_mjml,
+                design: row.design.map(serde_json::from_value).transpose()?,
                 note: row.note,
                 variants: serde_json::from_value(row.variants)?,
                 delivery: serde_json::from_value(row.delivery)?,
@@ -77,9 +79,10 @@ impl TryFrom<CampaignRow> for Campaign {
 
 pub(super) async fn add(tx: &mut ShopTx, id: CampaignId, plan: &Plan) -> Result<(), RecordsError> {
     let sql = "insert into campaign (id, name, state, channel, audience, subject, body_mjml, note,
-                   language, hold_out_share, delivery, variants,
+                   language, hold_out_share, delivery, variants, design,
                    created_at, created_by, updated_at, updated_by)
-               values ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13)";
+               values ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $13,
+                   $14)";
     let mut values = vec![id.0.into()];
     values.extend(values_of(plan)?);
     values.extend([tx.now().0.into(), tx.actor().to_string().into()]);
@@ -94,7 +97,7 @@ pub(super) async fn change(
 ) -> Result<(), RecordsError> {
     let sql = "update campaign set name = $2, channel = $3, audience = $4, subject = $5,
                    body_mjml = $6, note = $7, language = $8, hold_out_share = $9,
-                   delivery = $10, variants = $11, updated_at = $12, updated_by = $13
+                   delivery = $10, variants = $11, design = $12, updated_at = $13, updated_by = $14
                where id = $1";
     let mut values = vec![id.0.into()];
     values.extend(values_of(plan)?);
@@ -103,7 +106,7 @@ pub(super) async fn change(
     Ok(())
 }
 
-fn values_of(plan: &Plan) -> Result<[Value; 10], RecordsError> {
+fn values_of(plan: &Plan) -> Result<[Value; 11], RecordsError> {
     Ok([
         plan.name.clone().into(),
         plan.channel.word().into(),
@@ -115,6 +118,7 @@ fn values_of(plan: &Plan) -> Result<[Value; 10], RecordsError> {
         plan.hold_out.share().into(),
         serde_json::to_value(&plan.delivery)?.into(),
         serde_json::to_value(&plan.variants)?.into(),
+        plan.design.as_ref().map(serde_json::to_value).transpose()?.into(),
     ])
 }
 

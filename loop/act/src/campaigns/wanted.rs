@@ -32,6 +32,14 @@ impl Tastes {
         Ok(Self(Some(learnt)))
     }
 
+    /// What sells best, the best of each category at least; nothing where no text speaks of it.
+    pub(super) async fn best_sellers(&self, tx: &mut ShopTx) -> Result<Vec<Wanted>, RecordsError> {
+        let Some(learnt) = &self.0 else { return Ok(Vec::new()) };
+        let Some(learnt) = learnt.as_ref() else { return Ok(Vec::new()) };
+        let told = answers::best_sellers(tx, learnt, BEST_OF_EACH).await.map_err(unlearnt)?;
+        Ok(products(told))
+    }
+
     /// What each of these customers wants, by his number.
     pub(super) async fn of_numbers(
         &self,
@@ -49,6 +57,9 @@ impl Tastes {
     }
 }
 
+/// The best sellers told to letters of each category, and of all.
+const BEST_OF_EACH: usize = 12;
+
 fn unlearnt(error: know::ReportError) -> RecordsError {
     match error {
         know::ReportError::Records(error) => error,
@@ -58,11 +69,7 @@ fn unlearnt(error: know::ReportError) -> RecordsError {
 
 /// Whether a text of the plan names what the reader wants.
 fn speaks_of_wanted(plan: &Plan) -> bool {
-    (0..=plan.variants.len()).any(|variant| {
-        let wording = plan.wording(variant);
-        let texts = [wording.subject, wording.body_mjml, wording.note];
-        texts.iter().any(|text| text.contains("recommendations") || text.contains("discoveries"))
-    })
+    plan.wordings().any(|wording| wording.speaks_of_wanted())
 }
 
 fn products(told: Recommended) -> Vec<Wanted> {

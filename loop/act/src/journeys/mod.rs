@@ -206,19 +206,20 @@ async fn have_segment(tx: &mut ShopTx, plan: &Plan) -> Result<(), JourneyError> 
 
 /// The plan of the campaign under which a letter, or the journey itself, is kept.
 fn letter_plan(plan: &Plan, letter: Option<(&str, &Letter)>) -> campaigns::Plan {
-    let (name, subject, body_mjml) = match letter {
-        Some((step, letter)) => {
-            (format!("{} · {step}", plan.name), letter.subject.clone(), letter.body_mjml.clone())
-        }
-        None => (plan.name.clone(), String::new(), String::new()),
+    let name = match letter {
+        Some((step, _)) => format!("{} · {step}", plan.name),
+        None => plan.name.clone(),
     };
+    let nothing = Letter { subject: String::new(), body_mjml: String::new(), design: None };
+    let said = letter.map_or(nothing, |(_, letter)| letter.clone());
     campaigns::Plan {
         name,
         audience: Audience::default(),
         channel: Channel::Email,
         note: String::new(),
-        subject,
-        body_mjml,
+        subject: said.subject,
+        body_mjml: said.body_mjml,
+        design: said.design,
         language: plan.language,
         hold_out: plan.hold_out,
         variants: Vec::new(),

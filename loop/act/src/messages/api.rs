@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
 use super::{Answer, Asked, Filter, Said, ServiceMessage, Whom, rows, texts};
+use crate::blocks::Design;
 use crate::channels::{Channel, Length};
 use crate::contact::Basis;
 use crate::templates::TextProblem;
@@ -44,6 +45,8 @@ pub struct TextIn {
     subject: String,
     /// The body of a letter in MJML, with blanks such as `{{ data.order }}`.
     body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    design: Option<Design>,
     /// What it says where it is no letter.
     note: String,
     /// What fills `{{ data.… }}`.
@@ -283,7 +286,7 @@ impl TextIn {
             Some(name) => Said::Kept(name, language),
             None => {
                 let (subject, body_mjml, note) = (self.subject, self.body_mjml, self.note);
-                Said::Own { subject, body_mjml, note, language }
+                Said::Own { subject, body_mjml, design: self.design, note, language }
             }
         };
         (said, data)

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::MessageError;
+use crate::blocks::Design;
 use crate::channels::{self, Channel};
 use crate::contact::{self, Basis};
 
@@ -60,6 +61,9 @@ pub enum Said {
         subject: String,
         /// The body of a letter in MJML.
         body_mjml: String,
+        /// The body as blocks, instead of MJML.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        design: Option<Design>,
         /// What is said where it is no letter.
         note: String,
         /// The language of numbers and days in it.

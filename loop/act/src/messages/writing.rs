@@ -7,13 +7,14 @@ use serde_json::Value as Json;
 
 use super::asked::Found;
 use super::{Asked, MessageError, REFUSED, Said, ServiceMessage, language, texts};
+use crate::blocks::{Design, Footing};
 use crate::campaigns::letters::Desk;
 use crate::campaigns::wanted::Tastes;
 use crate::channels::{self, Channel, Length};
 use crate::contact::{Outcome, Verdict};
 use crate::outbox::Standing;
 use crate::reasons::Reason;
-use crate::templates::{Reader, Text, TextProblem, Written};
+use crate::templates::{Reader, TextProblem, Written};
 use crate::tracking;
 
 /// A message that is about to be written down.
@@ -26,6 +27,7 @@ pub(super) struct New {
 struct Words {
     subject: String,
     body_mjml: String,
+    design: Option<Design>,
     note: String,
     language: collect::shop::Language,
 }
@@ -98,12 +100,13 @@ async fn words(tx: &mut ShopTx, said: &Said) -> Result<Words, MessageError> {
             let wanted = language(tx, *wanted).await?;
             let kept = texts::in_language(tx, name, wanted).await?;
             let kept = kept.ok_or_else(|| MessageError::UnknownText(name.clone()))?;
-            let texts::KeptText { subject, body_mjml, note, language, .. } = kept;
-            Words { subject, body_mjml, note, language }
+            let texts::KeptText { subject, body_mjml, design, note, language, .. } = kept;
+            Words { subject, body_mjml, design, note, language }
         }
-        Said::Own { subject, body_mjml, note, language: wanted } => Words {
+        Said::Own { subject, body_mjml, design, note, language: wanted } => Words {
             subject: subject.clone(),
             body_mjml: body_mjml.clone(),
+            design: design.clone(),
             note: note.clone(),
             language: language(tx, *wanted).await?,
         },
@@ -138,8 +141,11 @@ fn filled(
     let language = words.language;
     match channel {
         Channel::Email => {
-            let text = Text { subject: &words.subject, body_mjml: &words.body_mjml, language };
-            desk.owed_letter(text, (reader, data))
+            let said = (words.body_mjml.as_str(), words.design.as_ref());
+            let body = desk.body(said, (language, Footing::Owed));
+            body.whole()?;
+            let letter = desk.owed_letter(body.text(&words.subject, language), (reader, data));
+            letter.map_err(|problems| body.told(problems))
         }
         Channel::Sms | Channel::Telegram | Channel::Webhook => {
             desk.owed_note((&words.note, language), (reader, data))

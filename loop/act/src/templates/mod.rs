@@ -16,7 +16,6 @@ mod layout;
 mod note;
 mod owed;
 mod problems;
-pub mod recipes;
 
 use std::collections::BTreeMap;
 
@@ -94,6 +93,8 @@ pub struct Sender {
     pub postal_address: String,
     /// The shop's page.
     pub url: Option<String>,
+    /// What sells best, the best of each category at least.
+    pub best_sellers: Vec<Wanted>,
 }
 
 /// What fills the blanks.

@@ -25,6 +25,8 @@ pub struct TextProblem {
     pub part: Part,
     /// The line, counted from 1, where one is to blame.
     pub line: Option<usize>,
+    /// The block, counted from 1, where the letter is put together of blocks and one is to blame.
+    pub block: Option<usize>,
     /// What is wrong and what to do, in English.
     pub text: String,
     /// Whether the letter must not go out like this.
@@ -33,12 +35,12 @@ pub struct TextProblem {
 
 impl TextProblem {
     /// A problem that stops the letter.
-    pub(super) fn stopping(code: &'static str, part: Part, text: impl Into<String>) -> Self {
-        Self { code, part, line: None, text: text.into(), stops: true }
+    pub(crate) fn stopping(code: &'static str, part: Part, text: impl Into<String>) -> Self {
+        Self { code, part, line: None, block: None, text: text.into(), stops: true }
     }
 
     /// A problem that the owner should know about; the letter may go out.
-    pub(super) fn worth_knowing(code: &'static str, part: Part, text: impl Into<String>) -> Self {
+    pub(crate) fn worth_knowing(code: &'static str, part: Part, text: impl Into<String>) -> Self {
         Self { stops: false, ..Self::stopping(code, part, text) }
     }
 
@@ -47,8 +49,13 @@ impl TextProblem {
         Self { line, ..self }
     }
 
+    /// The same problem, in that block.
+    pub(crate) fn on_block(self, number: usize) -> Self {
+        Self { block: Some(number), line: None, ..self }
+    }
+
     /// What the template language could not follow.
-    pub(super) fn of_template(part: Part, error: &minijinja::Error) -> Self {
+    pub(crate) fn of_template(part: Part, error: &minijinja::Error) -> Self {
         use minijinja::ErrorKind;
         let detail = error.detail().unwrap_or_default();
         let (code, text) = match error.kind() {
@@ -58,7 +65,7 @@ impl TextProblem {
                  customer.email, customer.orders, customer.revenue, customer.last_order_on, \
                  customer.quiet_days, customer.telegram_url, customer.recommendations, \
                  customer.discoveries, customer.fields with the key of a field of the shop's own \
-                 behind a point, shop.name, shop.postal_address, shop.url, \
+                 behind a point, shop.name, shop.postal_address, shop.url, shop.best_sellers, \
                  unsubscribe_url and preferences_url in what is advertised, and data with \
                  what was told in what is owed"
                     .to_owned(),
@@ -145,9 +152,10 @@ impl std::fmt::Display for TextProblem {
             Part::Body => "body",
             Part::Note => "text",
         };
-        match self.line {
-            Some(line) => write!(f, "{part}, line {line}: {}", self.text),
-            None => write!(f, "{part}: {}", self.text),
+        match (self.block, self.line) {
+            (Some(block), _) => write!(f, "block {block}: {}", self.text),
+            (None, Some(line)) => write!(f, "{part}, line {line}: {}", self.text),
+            (None, None) => write!(f, "{part}: {}", self.text),
         }
     }
 }

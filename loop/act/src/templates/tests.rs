@@ -4,8 +4,9 @@ use collect::shop::Language;
 use domain::Money;
 use jiff::civil::date;
 
-use super::recipes::{RECIPES, find};
 use super::*;
+use crate::blocks::recipes::{RECIPES, find};
+use crate::blocks::{Footing, House, made};
 
 fn anna() -> Reader {
     Reader {
@@ -25,6 +26,7 @@ fn bakery() -> Sender {
         name: "Corner Bakery".to_owned(),
         postal_address: "7 Mill Lane, Leeds".to_owned(),
         url: Some("https://bakery.test/".to_owned()),
+        ..Sender::default()
     }
 }
 
@@ -59,32 +61,36 @@ fn check_problem(line: &str, code: &str, on_line: Option<usize>) {
 #[test]
 fn the_ready_letters_are_written_in_three_languages_without_a_problem() {
     for recipe in RECIPES {
-        let text = Text {
-            subject: recipe.subject,
-            body_mjml: recipe.body_mjml,
-            language: recipe.language,
-        };
+        let made = made(&recipe.design(), &House::default(), (recipe.language, Footing::Agreed));
+        assert_eq!(made.problems, [], "{}", recipe.name);
+        let text =
+            Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
         let bakery = bakery();
         let blanks =
             Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: Some(WAY_OUT), data: None };
-        let (letter, problems) = check(text, blanks);
+        let (letter, mut problems) = check(text, blanks);
         let letter = letter.expect(recipe.name);
+        // Blocks recommend what sells best where nothing is known of somebody.
+        problems.retain(|problem| problem.code != "nothing_to_recommend");
         assert_eq!(problems, [], "{}", recipe.name);
-        assert!(letter.subject.starts_with("Anna, "), "{}", letter.subject);
         for part in [&letter.html, &letter.text] {
-            for expected in ["Corner Bakery", "7 Mill Lane, Leeds", WAY_OUT, "2011", "92"] {
+            for expected in ["Corner Bakery", "7 Mill Lane, Leeds", WAY_OUT] {
                 assert!(part.contains(expected), "{} lacks {expected}", recipe.name);
             }
         }
         assert!(!letter.html.contains("googleapis"), "a letter fetches nothing from outside");
+        if recipe.code == "win_back" {
+            assert!(letter.subject.starts_with("Anna, "), "{}", letter.subject);
+            assert!(letter.text.contains("2011") && letter.text.contains("92"), "{}", letter.text);
+        }
     }
 }
 
 #[test]
 fn the_ukrainian_letter_reads_like_one() {
     let recipe = find("win_back", Language::Uk).expect("recipe");
-    let text =
-        Text { subject: recipe.subject, body_mjml: recipe.body_mjml, language: recipe.language };
+    let made = made(&recipe.design(), &House::default(), (recipe.language, Footing::Agreed));
+    let text = Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
     let letter = written(text, &anna()).expect("written");
     let plain = letter.text.replace('\u{a0}', " ").replace('\n', " ");
     assert!(plain.contains("9 вересня 2011 р."), "{plain}");
@@ -95,8 +101,8 @@ fn the_ukrainian_letter_reads_like_one() {
 #[test]
 fn somebody_without_a_name_is_greeted_without_one() {
     let recipe = find("win_back", Language::En).expect("recipe");
-    let text =
-        Text { subject: recipe.subject, body_mjml: recipe.body_mjml, language: recipe.language };
+    let made = made(&recipe.design(), &House::default(), (recipe.language, Footing::Agreed));
+    let text = Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
     let nameless = Reader { name: None, first_name: None, ..anna() };
     let letter = written(text, &nameless).expect("written");
     assert_eq!(letter.subject, "It has been a while");

@@ -10,10 +10,10 @@ use domain::{CampaignId, Instant};
 use records::Actor;
 use testkit::{Mailbox, Stage};
 
+use crate::blocks::{self, Footing, House, recipes};
 use crate::campaigns::{self, Audience, Plan};
 use crate::channels::{self, EmailKind, EmailSettings, Tls};
 use crate::contact::{self, Decision, HoldOutShare, Outcome};
-use crate::templates::recipes;
 
 /// A shop with its mailbox.
 pub(crate) struct Bakery {
@@ -102,13 +102,16 @@ impl Bakery {
     /// The win-back letter to everybody quiet for 90 days.
     pub(crate) fn win_back(hold_out: f64) -> Plan {
         let recipe = recipes::find("win_back", Language::En).expect("recipe");
+        let said = (Language::En, Footing::Agreed);
+        let made = blocks::made(&recipe.design(), &House::default(), said);
         Plan {
             name: "Win-back".to_owned(),
             audience: Audience { quiet_days_min: Some(90), ..Audience::default() },
             channel: channels::Channel::Email,
             note: String::new(),
             subject: recipe.subject.to_owned(),
-            body_mjml: recipe.body_mjml.to_owned(),
+            body_mjml: made.mjml,
+            design: None,
             language: Language::En,
             hold_out: HoldOutShare::new(hold_out).expect("share"),
             variants: Vec::new(),

@@ -283,6 +283,7 @@ async fn each_way_of_saying_it_is_read_by_those_it_was_dealt_to() {
             share: 0.3,
             subject: subject.to_owned(),
             body_mjml: body_mjml.clone(),
+            design: None,
             note: String::new(),
         };
         plan.variants = vec![variant("Second"), variant("Third")];

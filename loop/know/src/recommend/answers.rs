@@ -1,6 +1,6 @@
 //! What is recommended to one customer, beside a basket, beside a product.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use collect::customers;
 use collect::orders;
@@ -127,6 +127,28 @@ fn told_by(learnt: &Learnt, wish: &Wish, barred: &HashSet<u32>, diary: &[Entry])
         told.caveats.say(Caveat::new("no_history", text));
     }
     say_if_empty(told)
+}
+
+/// What sells best now, the best overall first: so many of each category, and of what has none.
+pub async fn best_sellers(
+    tx: &mut ShopTx,
+    learnt: &Learnt,
+    of_each: usize,
+) -> Result<Recommended, ReportError> {
+    let barred = barred(tx, learnt, &Wish::default()).await?;
+    let parts = learnt.taste.parts(&[], learnt.goods.end);
+    let scores = learnt.taste.scores(&parts, Method::Popular, learnt.recipe.weights);
+    let things = ranked(&scores, &left_out(learnt, &barred, &[]), learnt.goods.products.len());
+    let mut n_of: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut told = empty(learnt);
+    for thing in things {
+        let n = n_of.entry(learnt.goods.products[thing as usize].category.as_deref()).or_default();
+        *n += 1;
+        if *n <= of_each {
+            told.products.push(told_of(learnt, thing, &[], &[]));
+        }
+    }
+    Ok(say_if_empty(told))
 }
 
 /// What goes with the products of a basket.

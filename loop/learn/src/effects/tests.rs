@@ -59,14 +59,15 @@ fn order(number: usize, at: Instant, status: OrderStatus) -> OrderDraft {
 
 /// Writes to everybody with a share held out, and lets the sending come to its end.
 async fn write_to_all(shop: &Shop, hold_out: f64) -> CampaignId {
-    let recipe = act::templates::recipes::find("win_back", Language::En).expect("recipe");
+    let recipe = act::blocks::recipes::find("win_back", Language::En).expect("recipe");
     let plan = Plan {
         name: "Win-back".to_owned(),
         audience: Audience::default(),
         channel: act::channels::Channel::Email,
         note: String::new(),
         subject: recipe.subject.to_owned(),
-        body_mjml: recipe.body_mjml.to_owned(),
+        body_mjml: String::new(),
+        design: Some(recipe.design()),
         language: Language::En,
         hold_out: HoldOutShare::new(hold_out).expect("share"),
         variants: Vec::new(),

@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use act::blocks::recipes;
 use act::campaigns::{self, Audience, Plan};
 use act::channels::{self, EmailKind, EmailSettings, Tls};
 use act::contact::{self, Arm, HoldOutShare, Outcome};
-use act::templates::recipes;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use collect::customers;
@@ -108,7 +108,8 @@ impl GiftShop {
             channel: act::channels::Channel::Email,
             note: String::new(),
             subject: recipe.subject.to_owned(),
-            body_mjml: recipe.body_mjml.to_owned(),
+            body_mjml: String::new(),
+            design: Some(recipe.design()),
             language: Language::En,
             hold_out: HoldOutShare::new(HELD_OUT).expect("share"),
             variants: Vec::new(),

@@ -192,7 +192,7 @@ export function useNewDraft() {
     mutationFn: async ({ name, condition, language }: NewDraft) => {
       const recipes = (await listRecipes({ throwOnError: true })).data
       const recipe = recipes.find((one) => one.language === language) ?? recipes[0]
-      const letter = { subject: recipe?.subject ?? '', body_mjml: recipe?.body_mjml ?? '' }
+      const letter = { subject: recipe?.subject ?? '', design: recipe?.design }
       const body = { name, condition, language, hold_out_share: 0.1, ...letter }
       return (await createCampaign({ body, throwOnError: true })).data
     },

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { Filling, isObject } from './Filling'
-import { Looks } from './Looks'
+import { LooksOf } from './Looks'
 import { type MessageIn, useSend, useTexts } from './queries'
 
 const BASES = ['contract', 'legal_obligation', 'security'] as const
@@ -80,7 +80,7 @@ export function SendOne({ onClose }: { onClose: () => void }) {
           />
           <Filling value={form.data} onChange={(data) => setForm({ ...form, data })} />
           {form.text !== null && isObject(form.data) && (
-            <Looks
+            <LooksOf
               body={{ text_name: form.text, channel: form.channel, data: JSON.parse(form.data) }}
             />
           )}

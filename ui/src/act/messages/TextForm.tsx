@@ -1,30 +1,24 @@
 import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MessagePreviewIn } from '~/client'
 import { useShop } from '~/shared/api/shop'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
+import { empty, LetterBody } from '../letters/LetterBody'
 import { Filling, isObject } from './Filling'
 import { Looks } from './Looks'
-import { type KeptText, type Language, useDiscardText, useSaveText } from './queries'
+import { type KeptText, type Language, useDiscardText, useMessagePreview, useSaveText } from './queries'
 
 const LANGUAGES: Language[] = ['en', 'uk', 'ru']
 
-/** A letter to begin with: what programs tell stands in `data`. */
-const BODY = `<mjml>
-  <mj-body>
-    <mj-section>
-      <mj-column>
-        <mj-text>
-          {{ shop.name }}: {{ data.order }}
-        </mj-text>
-      </mj-column>
-    </mj-section>
-  </mj-body>
-</mjml>
-`
-const MONO = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } }
-
 type Props = { of?: KeptText; onClose: () => void }
+
+/** What is to be shown, once the data can be read. */
+function told(settled: string): MessagePreviewIn | null {
+  const { data, ...body } = JSON.parse(settled)
+  return isObject(data) ? { ...body, data: JSON.parse(data) } : null
+}
 
 /** Writes a text, and shows what becomes of it with made-up data. */
 export function TextForm({ of, onClose }: Props) {
@@ -34,7 +28,8 @@ export function TextForm({ of, onClose }: Props) {
     name: of?.name ?? '',
     language: of?.language ?? (own as Language),
     subject: of?.subject ?? '',
-    body_mjml: of?.body_mjml ?? BODY,
+    body_mjml: of?.body_mjml ?? '',
+    design: of ? (of.design ?? null) : empty('owed'),
     note: of?.note ?? '',
   })
   const [data, setData] = useState('{ "order": "1042" }')
@@ -45,7 +40,9 @@ export function TextForm({ of, onClose }: Props) {
     await save.mutateAsync({ path: { name, language }, body }).then(onClose, () => undefined)
   }
   const remove = () => discard.mutateAsync({ name, language }).then(onClose, () => undefined)
-  const put = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) =>
+  const [settled] = useDebouncedValue(JSON.stringify({ ...body, language, data }), 300)
+  const shown = useMessagePreview(told(settled))
+  const put = (field: 'name' | 'subject' | 'note') => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [field]: event.currentTarget.value })
   return (
     <Modal
@@ -77,14 +74,12 @@ export function TextForm({ of, onClose }: Props) {
             />
           </Group>
           <TextInput label={t('campaigns:subject')} value={form.subject} onChange={put('subject')} />
-          <Textarea
-            label={t('body')}
-            autosize
-            minRows={8}
-            maxRows={18}
-            styles={MONO}
-            value={form.body_mjml}
-            onChange={put('body_mjml')}
+          <LetterBody
+            body={{ body_mjml: form.body_mjml, design: form.design }}
+            onChange={(said) => setForm({ ...form, ...said })}
+            language={language}
+            footing="owed"
+            problems={shown.data?.problems}
           />
           <Textarea
             label={t('note')}
@@ -95,9 +90,7 @@ export function TextForm({ of, onClose }: Props) {
             onChange={put('note')}
           />
           <Filling value={data} onChange={setData} />
-          {form.subject !== '' && isObject(data) && (
-            <Looks body={{ ...body, language, data: JSON.parse(data) }} />
-          )}
+          {isObject(data) && <Looks asked={shown} />}
           {save.error !== null && <ProblemNotice error={save.error} />}
           {discard.error !== null && <ProblemNotice error={discard.error} />}
           <Group gap="sm">

@@ -93,14 +93,20 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/act/campaigns/$id',
-    loader: () => hear('check'),
+    loader: () => hear('check', 'letters'),
     component: screen(() => import('~/act/campaigns/CampaignScreen'), 'CampaignScreen'),
   }),
   createRoute({
     getParentRoute: under,
     path: '/act/messages',
-    loader: () => hear('messages'),
+    loader: () => hear('letters', 'messages'),
     component: screen(() => import('~/act/messages/MessagesScreen'), 'MessagesScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/act/letters',
+    loader: () => hear('letters'),
+    component: screen(() => import('~/act/letters/house/LettersScreen'), 'LettersScreen'),
   }),
   createRoute({
     getParentRoute: under,
@@ -117,7 +123,7 @@ export const routes = [
   createRoute({
     getParentRoute: under,
     path: '/act/journeys/$id',
-    loader: () => hear('journeys'),
+    loader: () => hear('check', 'journeys', 'letters'),
     component: screen(() => import('~/act/journeys/JourneyScreen'), 'JourneyScreen'),
   }),
   createRoute({

@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
+use act::blocks::recipes::{self, Recipe};
 use act::campaigns::{self, Audience, Delivery, Plan, Repeats, Timing};
 use act::channels::Channel;
 use act::contact::{HoldOutShare, PastZones};
-use act::templates::recipes::{self, Recipe};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use collect::shop::{self, Language, Shop};
 use jiff::civil::{Date, DateTime};
 
 use super::{Printing, show, told, writing};
 use crate::WrongUsage;
+use crate::commands::letter;
 
 /// What it says, and to whom.
 #[derive(clap::Args)]
@@ -34,7 +35,7 @@ pub(crate) struct Args {
     /// Own subject line, with blanks such as {{ customer.first_name }}
     #[arg(long)]
     subject: Option<String>,
-    /// File with an own body in MJML
+    /// File with an own body in MJML, or as blocks where its name ends with .json
     #[arg(long, value_name = "FILE")]
     body: Option<PathBuf>,
     /// Only people of this RFM group; may be given several times
@@ -102,10 +103,9 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
     let shops_own = shop::settings(&mut tx).await?.language;
     let language = args.language.unwrap_or(shops_own);
     let recipe = recipe(&args.recipe, language)?;
-    let body_mjml = match &args.body {
-        Some(path) => std::fs::read_to_string(path)
-            .with_context(|| format!("cannot read {}", path.display()))?,
-        None => recipe.body_mjml.to_owned(),
+    let (body_mjml, design) = match &args.body {
+        Some(path) => letter::body(path)?,
+        None => (String::new(), Some(recipe.design())),
     };
     let hold_out = HoldOutShare::new(args.hold_out)
         .map_err(|bad| anyhow::Error::new(WrongUsage(bad.to_string())))?;
@@ -131,6 +131,7 @@ pub(super) async fn create(shop: &Shop, args: Args) -> Result<()> {
         note: args.note,
         subject: args.subject.unwrap_or_else(|| recipe.subject.to_owned()),
         body_mjml,
+        design,
         language,
         hold_out,
         variants: Vec::new(),

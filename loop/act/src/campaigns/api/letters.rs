@@ -1,7 +1,8 @@
 //! The letter of a campaign, looked at and tried out before it goes to people.
 
 use axum::extract::State as From;
-use collect::shop::Shop;
+use collect::problems::of_records;
+use collect::shop::{Language, Shop};
 use domain::{CampaignId, CustomerId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -10,10 +11,13 @@ use utoipa_axum::routes;
 use wire::{Json, Path, Problem};
 
 use super::of_campaign;
-use crate::campaigns;
-use crate::campaigns::checking::{Checked, Links, check_letter};
-use crate::channels::Length;
+use crate::blocks::Design;
+use crate::campaigns::checking::{Checked, Links, check_given, check_letter};
+use crate::campaigns::letters::preview_given;
+use crate::campaigns::{self, Audience, Delivery, Plan, Preview};
 use crate::channels::api::TestOut;
+use crate::channels::{Channel, Length};
+use crate::contact::HoldOutShare;
 use crate::templates::TextProblem;
 use crate::templates::checking::Finding;
 
@@ -68,6 +72,25 @@ pub struct LetterCheckIn {
     visit_links: bool,
 }
 
+/// A letter that nothing keeps yet.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schema(as = LetterGivenIn)]
+pub struct GivenIn {
+    /// The subject line, with blanks.
+    subject: String,
+    /// The body in MJML, with blanks.
+    body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    design: Option<Design>,
+    /// The language of numbers and days in it; the shop's when left out.
+    language: Option<Language>,
+    /// Whom a preview is written to; Anna, who is made up, when left out.
+    customer: Option<CustomerId>,
+    /// Whether a check visits the pages that it leads to.
+    visit_links: bool,
+}
+
 /// What was found in a letter.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LetterCheckOut {
@@ -87,6 +110,8 @@ pub(super) fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(preview_campaign))
         .routes(routes!(check_campaign))
         .routes(routes!(test_campaign))
+        .routes(routes!(preview_letter))
+        .routes(routes!(check_given_letter))
 }
 
 /// Looks at the letter before it goes to people: its links, its size, its words, its pictures, and
@@ -121,14 +146,64 @@ async fn preview_campaign(
     Json(whom): Json<PreviewIn>,
 ) -> Result<Json<PreviewOut>, Problem> {
     let preview = campaigns::preview(&shop, id, (whom.customer, whom.variant)).await;
-    let preview = preview.map_err(of_campaign)?;
-    let (subject, html, text) = match preview.written {
-        Some(written) => (filled(written.subject), filled(written.html), Some(written.text)),
-        None => (None, None, None),
-    };
-    let (customer, to, length) = (preview.customer, preview.to, preview.length);
-    let problems = preview.problems;
-    Ok(Json(PreviewOut { customer, to, subject, html, text, length, problems }))
+    Ok(Json(preview.map_err(of_campaign)?.into()))
+}
+
+/// A letter that nothing keeps yet, such as a step of a journey, as one person would get it.
+#[utoipa::path(post, path = "/api/v1/letters/preview", tag = "letters", request_body = GivenIn,
+    responses((status = 200, body = PreviewOut), (status = 422, body = Problem)))]
+async fn preview_letter(
+    From(shop): From<Shop>,
+    Json(given): Json<GivenIn>,
+) -> Result<Json<PreviewOut>, Problem> {
+    let customer = given.customer;
+    let plan = given.plan(&shop).await?;
+    let preview = preview_given(&shop, &plan, customer).await;
+    Ok(Json(preview.map_err(of_campaign)?.into()))
+}
+
+/// Looks at a letter that nothing keeps yet: its links, its size, its words, its pictures.
+#[utoipa::path(post, path = "/api/v1/letters/check", tag = "letters", request_body = GivenIn,
+    responses((status = 200, body = LetterCheckOut), (status = 422, body = Problem)))]
+async fn check_given_letter(
+    From(shop): From<Shop>,
+    Json(given): Json<GivenIn>,
+) -> Result<Json<LetterCheckOut>, Problem> {
+    let links = if given.visit_links { Links::Visited } else { Links::LeftAlone };
+    let plan = given.plan(&shop).await?;
+    Ok(Json(check_given(&shop, &plan, links).await.map_err(of_campaign)?.into()))
+}
+
+impl GivenIn {
+    async fn plan(self, shop: &Shop) -> Result<Plan, Problem> {
+        let mut tx = shop.read().await.map_err(of_records)?;
+        let own = collect::shop::settings(&mut tx).await.map_err(of_records)?.language;
+        Ok(Plan {
+            name: "-".to_owned(),
+            audience: Audience::default(),
+            channel: Channel::Email,
+            note: String::new(),
+            subject: self.subject,
+            body_mjml: self.body_mjml,
+            design: self.design,
+            language: self.language.unwrap_or(own),
+            hold_out: HoldOutShare::default(),
+            variants: Vec::new(),
+            delivery: Delivery::default(),
+        })
+    }
+}
+
+impl std::convert::From<Preview> for PreviewOut {
+    fn from(preview: Preview) -> Self {
+        let (subject, html, text) = match preview.written {
+            Some(written) => (filled(written.subject), filled(written.html), Some(written.text)),
+            None => (None, None, None),
+        };
+        let (customer, to, length) = (preview.customer, preview.to, preview.length);
+        let problems = preview.problems;
+        Self { customer, to, subject, html, text, length, problems }
+    }
 }
 
 /// A short text has no subject and no HTML.

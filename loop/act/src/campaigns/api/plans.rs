@@ -14,6 +14,7 @@ use wire::{Json, Page, Path, Problem, Query};
 
 use super::shown::{CampaignOut, shown};
 use super::{kept, of_campaign, writing};
+use crate::blocks::Design;
 use crate::campaigns::{self, Audience, Delivery, Plan, Variant};
 use crate::channels::Channel;
 use crate::contact::HoldOutShare;
@@ -35,6 +36,8 @@ pub struct CampaignIn {
     /// The body of a letter in MJML, with blanks.
     #[serde(default)]
     body_mjml: String,
+    /// The body of a letter as blocks, instead of MJML.
+    design: Option<Design>,
     /// What it says where it is no letter, with blanks.
     #[serde(default)]
     note: String,
@@ -65,6 +68,7 @@ impl CampaignIn {
             note: self.note,
             subject: self.subject,
             body_mjml: self.body_mjml,
+            design: self.design,
             language: self.language.unwrap_or(settings.language),
             hold_out: share.unwrap_or_default(),
             variants: self.variants,

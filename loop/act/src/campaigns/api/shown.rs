@@ -6,6 +6,7 @@ use records::{RecordsError, ShopTx};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::blocks::Design;
 use crate::campaigns::{Audience, Campaign, Delivery, State, Variant, standing};
 use crate::channels::Channel;
 use crate::contact::Outcome;
@@ -26,8 +27,10 @@ pub struct CampaignOut {
     pub channel: Channel,
     /// The subject line.
     pub subject: String,
-    /// The body in MJML.
+    /// The body in MJML; empty where it is put together of blocks.
     pub body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    pub design: Option<Design>,
     /// What it says where it is no letter.
     pub note: String,
     /// The language of numbers and days in it.
@@ -106,6 +109,7 @@ pub async fn shown(tx: &mut ShopTx, campaign: Campaign) -> Result<CampaignOut, R
         note: plan.note,
         subject: plan.subject,
         body_mjml: plan.body_mjml,
+        design: plan.design,
         language: plan.language,
         hold_out_share: plan.hold_out.share(),
         created_at: campaign.created_at,

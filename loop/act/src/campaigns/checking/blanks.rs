@@ -9,7 +9,6 @@ use serde_json::Value as Json;
 
 use crate::campaigns::CampaignError;
 use crate::campaigns::letters::Desk;
-use crate::campaigns::plan::Wording;
 use crate::templates::Reader;
 use crate::templates::checking::{Finding, Weight};
 
@@ -35,11 +34,10 @@ const BLANKS: [(&str, fn(&Reader) -> bool); 9] = [
 pub(super) async fn empties(
     tx: &mut ShopTx,
     desk: &Desk,
-    (people, wording): (&[Known], Wording<'_>),
+    (people, texts): (&[Known], &str),
 ) -> Result<Vec<Finding>, CampaignError> {
-    let texts = [wording.subject, wording.body_mjml, wording.note].join("\n");
     let used: Vec<(String, Emptiness)> =
-        blanks(desk).filter(|(blank, _)| is_used(&texts, blank)).collect();
+        blanks(desk).filter(|(blank, _)| is_used(texts, blank)).collect();
     if used.is_empty() {
         return Ok(Vec::new());
     }

@@ -2,7 +2,7 @@
 
 mod blanks;
 
-use collect::customers;
+use collect::customers::{self, Known};
 use collect::shop::Shop;
 use domain::CampaignId;
 use hyper::Method;
@@ -13,7 +13,8 @@ use wire::calls::{Bounds, Broken, Call, Reach};
 
 use super::letters::Desk;
 use super::wanted::Tastes;
-use super::{CampaignError, audience, find};
+use super::{CampaignError, Plan, audience, find};
+use crate::blocks::Footing;
 use crate::channels::Channel;
 use crate::templates::checking::{Finding, Looked, Weight, look, web_links};
 
@@ -60,27 +61,44 @@ pub async fn check_letter(
     let campaign = find(&mut shop.read().await?, id).await?;
     let now = shop.read().await?.now();
     let people = audience::people(shop, &campaign.plan.audience, now).await?;
-    let tastes = Tastes::for_plan(shop, &campaign.plan).await?;
+    checked(shop, (id, &campaign.plan), (&people, variant, links)).await
+}
+
+/// Looks at a letter that nothing keeps yet, such as a step of a journey; whom it will reach is
+/// not known, so nobody's blanks are looked at.
+pub async fn check_given(shop: &Shop, plan: &Plan, links: Links) -> Result<Checked, CampaignError> {
+    plan.check()?;
+    checked(shop, (CampaignId(uuid::Uuid::nil()), plan), (&[], 0, links)).await
+}
+
+async fn checked(
+    shop: &Shop,
+    (id, plan): (CampaignId, &Plan),
+    (people, variant, links): (&[Known], usize, Links),
+) -> Result<Checked, CampaignError> {
+    let tastes = Tastes::for_plan(shop, plan).await?;
     let mut tx = shop.write(Actor::System).await?;
-    let desk = Desk::lay(&mut tx, campaign.plan.channel, tastes).await?;
+    let desk = Desk::lay(&mut tx, plan.channel, tastes).await?;
     let first = match people.first() {
         Some(known) => customers::find(&mut tx, known.id).await?,
         None => None,
     };
     let whom = (first.as_ref(), variant);
-    let preview = desk.preview(&mut tx, (id, &campaign.plan), whom).await?;
-    let wording = campaign.plan.wording(variant);
+    let preview = desk.preview(&mut tx, (id, plan), whom).await?;
+    let wording = plan.wording(variant);
+    let body = desk.body(wording.body(), (plan.language, Footing::Agreed));
     let mut findings: Vec<Finding> = preview.problems.into_iter().map(Finding::from).collect();
+    let texts = [wording.subject, body.mjml(), wording.note].join("\n");
     let looked = &people[..people.len().min(PEOPLE_MAX)];
-    findings.extend(blanks::empties(&mut tx, &desk, (looked, wording)).await?);
+    findings.extend(blanks::empties(&mut tx, &desk, (looked, &texts)).await?);
     tx.commit().await?;
     let n_people = looked.len();
     let mut checked = Checked { findings, n_bytes: 0, n_visited: 0, n_people };
-    if let Some(written) = preview.written.filter(|_| campaign.plan.channel == Channel::Email) {
+    if let Some(written) = preview.written.filter(|_| plan.channel == Channel::Email) {
         let way_out = desk.way_out(id, None);
         let letter = Looked {
             written: &written,
-            source: wording.body_mjml,
+            source: body.mjml(),
             unsubscribe_url: Some(&way_out),
             public_base: desk.public_base(),
         };

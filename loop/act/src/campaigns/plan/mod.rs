@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::CampaignError;
 use super::audience::Audience;
+use crate::blocks::Design;
 use crate::channels::Channel;
 use crate::contact::{self, HoldOutShare};
 
@@ -32,8 +33,10 @@ pub struct Plan {
     pub note: String,
     /// The subject line, with blanks.
     pub subject: String,
-    /// The body in MJML, with blanks.
+    /// The body in MJML, with blanks; empty where it is put together of blocks.
     pub body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    pub design: Option<Design>,
     /// The language of numbers and days in it.
     pub language: Language,
     /// The share held out.
@@ -62,6 +65,8 @@ pub struct Wording<'a> {
     pub subject: &'a str,
     /// The body in MJML, with blanks.
     pub body_mjml: &'a str,
+    /// The body as blocks, instead of MJML.
+    pub design: Option<&'a Design>,
     /// What it says where it is no letter, with blanks.
     pub note: &'a str,
 }
@@ -75,6 +80,9 @@ impl Plan {
         }
         if let Some(empty) = self.wordings().find_map(|wording| wording.empty(self.channel)) {
             return no((empty, "must not be empty".to_owned()));
+        }
+        if let Some(fault) = self.wordings().find_map(|wording| wording.fault()) {
+            return no(fault);
         }
         if let Some(fault) = variants::fault(&self.variants) {
             return no(fault);
@@ -96,9 +104,8 @@ impl Plan {
 
     /// Every way of saying it, the plan's own first.
     pub fn wordings(&self) -> impl Iterator<Item = Wording<'_>> {
-        let own = Wording { subject: &self.subject, body_mjml: &self.body_mjml, note: &self.note };
         let other = |variant| Wording::of(variant);
-        std::iter::once(own).chain(self.variants.iter().map(other))
+        std::iter::once(self.own_wording()).chain(self.variants.iter().map(other))
     }
 
     /// The shares of the other ways, in their order.
@@ -115,19 +122,60 @@ impl Plan {
 
     /// The n-th way of saying it, the plan's own at 0 and where there is no such way.
     pub(super) fn wording(&self, place: usize) -> Wording<'_> {
-        let own = Wording { subject: &self.subject, body_mjml: &self.body_mjml, note: &self.note };
-        place.checked_sub(1).and_then(|at| self.variants.get(at)).map_or(own, Wording::of)
+        let other = place.checked_sub(1).and_then(|at| self.variants.get(at));
+        other.map_or_else(|| self.own_wording(), Wording::of)
+    }
+
+    fn own_wording(&self) -> Wording<'_> {
+        Wording {
+            subject: &self.subject,
+            body_mjml: &self.body_mjml,
+            design: self.design.as_ref(),
+            note: &self.note,
+        }
     }
 }
 
 impl<'a> Wording<'a> {
     fn of(variant: &'a Variant) -> Self {
-        Self { subject: &variant.subject, body_mjml: &variant.body_mjml, note: &variant.note }
+        Self {
+            subject: &variant.subject,
+            body_mjml: &variant.body_mjml,
+            design: variant.design.as_ref(),
+            note: &variant.note,
+        }
+    }
+
+    /// Its body: MJML, or blocks.
+    pub(super) fn body(&self) -> (&'a str, Option<&'a Design>) {
+        (self.body_mjml, self.design)
+    }
+
+    /// What cannot be kept of it: a letter is blocks or MJML, and blocks are within bounds.
+    fn fault(&self) -> Option<(&'static str, String)> {
+        let design = self.design?;
+        if !self.body_mjml.trim().is_empty() {
+            let reason = "a letter is put together of blocks or written in MJML, not both";
+            return Some(("design", reason.to_owned()));
+        }
+        design.fit().err().map(|unfit| ("design", unfit.to_string()))
+    }
+
+    /// Whether it names what its reader wants, or what sells best.
+    pub(super) fn speaks_of_wanted(&self) -> bool {
+        let names = |text: &&str| {
+            ["recommendations", "discoveries", "best_sellers"]
+                .iter()
+                .any(|word| text.contains(word))
+        };
+        [self.subject, self.body_mjml, self.note].iter().any(names)
+            || self.design.is_some_and(Design::speaks_of_wanted)
     }
 
     /// The field that says nothing although this channel needs it.
     fn empty(&self, channel: Channel) -> Option<&'static str> {
         let needed: &[(&'static str, &str)] = match channel {
+            Channel::Email if self.design.is_some() => &[("subject", self.subject)],
             Channel::Email => &[("subject", self.subject), ("body_mjml", self.body_mjml)],
             Channel::Sms | Channel::Telegram | Channel::Webhook => &[("note", self.note)],
         };

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::blocks::Design;
+
 /// The most ways of saying one thing, the plan's own among them: more than a shop has people for.
 pub const VARIANTS_MAX: usize = 6;
 
@@ -17,6 +19,9 @@ pub struct Variant {
     pub subject: String,
     /// The body in MJML, with blanks.
     pub body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub design: Option<Design>,
     /// What it says where it is no letter, with blanks.
     pub note: String,
 }

@@ -6,16 +6,19 @@
 mod asked;
 mod faults;
 mod span;
+mod step;
 mod written;
 
 use collect::shop::Language;
 use jiff::civil::{Time, Weekday};
 
+use crate::blocks::Design;
 use crate::contact::HoldOutShare;
 
 pub use faults::{Fault, FaultCode};
 pub use span::Span;
-pub use written::{Written, WrittenEnter, WrittenStep, WrittenWay};
+pub use step::{WrittenStep, WrittenWay};
+pub use written::{Written, WrittenEnter};
 
 /// What is said to people step by step.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,8 +160,10 @@ pub struct Way {
 pub struct Letter {
     /// The subject line, with blanks.
     pub subject: String,
-    /// The body in MJML, with blanks.
+    /// The body in MJML, with blanks; empty where it is put together of blocks.
     pub body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    pub design: Option<Design>,
 }
 
 /// A rest between two steps.

@@ -11,7 +11,9 @@ use utoipa::ToSchema;
 use super::faults::step_place;
 use super::{
     Again, By, Does, Enter, Fault, FaultCode, Letter, Next, Per, Plan, Span, Step, Wait, Way,
+    WrittenStep, WrittenWay,
 };
+use crate::blocks::Design;
 use crate::contact::HoldOutShare;
 
 /// A journey as its file says it.
@@ -64,68 +66,6 @@ pub struct WrittenEnter {
     /// `person` or `order`; person when not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
-}
-
-/// A step: it waits, awaits a day, hears, asks, splits or sends a letter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schema(as = JourneyStep)]
-pub struct WrittenStep {
-    /// Its name.
-    pub name: String,
-    /// Waits so long, such as `3 days`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wait: Option<String>,
-    /// And then until this time of the shop's day, such as `10:00`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub until: Option<String>,
-    /// Waits until the day in this field of his comes, such as `birthday`; of every year, its next.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub until_date: Option<String>,
-    /// So many days after that day; before it where the number is negative.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days: Option<i16>,
-    /// On one of these weekdays only: `mon`, `tue` and so on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub on: Vec<String>,
-    /// Waits until he does this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hear: Option<String>,
-    /// But no longer than this.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_most: Option<String>,
-    /// The step after it has taken too long.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub late: Option<String>,
-    /// Asks this condition, in the language of segments.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ask: Option<String>,
-    /// The step of those for whom it does not hold, or of whom no such day is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub no: Option<String>,
-    /// Chance deals one of these ways.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub split: Vec<WrittenWay>,
-    /// The subject line of a letter.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subject: Option<String>,
-    /// Its body in MJML.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub letter: Option<String>,
-    /// The next step; the following one when not given, `end` leaves.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-}
-
-/// One of the ways that chance deals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = JourneyWay)]
-pub struct WrittenWay {
-    /// The step it leads to, or `end`.
-    pub to: String,
-    /// Its weight beside the others.
-    pub share: u32,
 }
 
 /// The most days between a day and what happens because of it.
@@ -212,7 +152,8 @@ impl Plan {
         match &step.does {
             Does::Write(letter) => WrittenStep {
                 subject: Some(letter.subject.clone()),
-                letter: Some(letter.body_mjml.clone()),
+                letter: letter.design.is_none().then(|| letter.body_mjml.clone()),
+                design: letter.design.clone(),
                 ..written
             },
             Does::Wait(wait) => WrittenStep {
@@ -351,9 +292,11 @@ impl Reader<'_> {
             step.ask.is_some(),
             !step.split.is_empty(),
             step.letter.is_some(),
+            step.design.is_some(),
         ];
         if said.into_iter().filter(|said| *said).count() != 1 {
-            let text = "a step says one thing: wait, until_date, hear, ask, split or letter";
+            let text =
+                "a step says one thing: wait, until_date, hear, ask, split, letter or design";
             self.fault(format!("step.{}", step.name), FaultCode::NotOneThing, text);
             return None;
         }
@@ -376,7 +319,7 @@ impl Reader<'_> {
             ("at_most", step.at_most.is_some(), step.hear.is_some()),
             ("late", step.late.is_some(), step.hear.is_some()),
             ("no", step.no.is_some(), step.ask.is_some() || step.until_date.is_some()),
-            ("subject", step.subject.is_some(), step.letter.is_some()),
+            ("subject", step.subject.is_some(), step.letter.is_some() || step.design.is_some()),
             ("next", step.next.is_some(), step.split.is_empty()),
         ];
         for (word, said, belongs) in belongings {
@@ -393,9 +336,8 @@ impl Reader<'_> {
     }
 
     fn does(&mut self, place: usize, step: &WrittenStep) -> Option<Does> {
-        if let Some(letter) = &step.letter {
-            let subject = step.subject.clone().unwrap_or_default();
-            return Some(Does::Write(Letter { subject, body_mjml: letter.clone() }));
+        if step.letter.is_some() || step.design.is_some() {
+            return Some(Does::Write(self.letter(step)));
         }
         if let Some(wait) = &step.wait {
             return self.wait(step, wait).map(Does::Wait);
@@ -430,6 +372,18 @@ impl Reader<'_> {
             self.fault(step_place(&step.name, "split"), FaultCode::BadValue, text);
         }
         Some(Does::Split(ways.into_iter().collect::<Option<_>>()?))
+    }
+
+    fn letter(&mut self, step: &WrittenStep) -> Letter {
+        if let Some(Err(unfit)) = step.design.as_ref().map(Design::fit) {
+            let place = step_place(&step.name, "design");
+            self.fault(place, FaultCode::BadLetter, unfit.to_string());
+        }
+        Letter {
+            subject: step.subject.clone().unwrap_or_default(),
+            body_mjml: step.letter.clone().unwrap_or_default(),
+            design: step.design.clone(),
+        }
     }
 
     fn wait(&mut self, step: &WrittenStep, wait: &str) -> Option<Wait> {

@@ -25,6 +25,7 @@ pub(super) fn receipt(to: Whom, key: &str) -> Asked {
         said: Said::Own {
             subject: "Your order {{ data.order }}".to_owned(),
             body_mjml: BODY.to_owned(),
+            design: None,
             note: String::new(),
             language: None,
         },

@@ -13,6 +13,7 @@ use utoipa_axum::routes;
 use wire::{Json, Path, Problem};
 
 use super::KeptText;
+use crate::blocks::Design;
 
 /// A kept text.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +27,8 @@ pub struct TextOut {
     subject: String,
     /// The body of a letter in MJML.
     body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    design: Option<Design>,
     /// What is said where it is no letter.
     note: String,
     /// When it was written last.
@@ -42,6 +45,8 @@ pub struct TextIn {
     subject: String,
     /// The body of a letter in MJML, with blanks.
     body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    design: Option<Design>,
     /// What is said where it is no letter.
     note: String,
 }
@@ -74,8 +79,9 @@ async fn save_message_text(
     Json(given): Json<TextIn>,
 ) -> Result<Json<TextOut>, Problem> {
     let mut tx = shop.write(Actor::Staff("page".to_owned())).await.map_err(of_records)?;
-    let TextIn { subject, body_mjml, note } = given;
-    let text = KeptText { name, language, subject, body_mjml, note, updated_at: tx.now() };
+    let TextIn { subject, body_mjml, design, note } = given;
+    let updated_at = tx.now();
+    let text = KeptText { name, language, subject, body_mjml, design, note, updated_at };
     super::save(&mut tx, &text).await?;
     tx.commit().await.map_err(of_records)?;
     Ok(Json(text.into()))
@@ -100,7 +106,7 @@ async fn discard_message_text(
 
 impl From<KeptText> for TextOut {
     fn from(text: KeptText) -> Self {
-        let KeptText { name, language, subject, body_mjml, note, updated_at } = text;
-        Self { name, language, subject, body_mjml, note, updated_at }
+        let KeptText { name, language, subject, body_mjml, design, note, updated_at } = text;
+        Self { name, language, subject, body_mjml, design, note, updated_at }
     }
 }

@@ -11,6 +11,7 @@ use domain::Instant;
 use records::{RecordsError, ShopTx};
 
 use super::MessageError;
+use crate::blocks::{self, Design, Footing, House};
 
 pub use rows::{delete, list};
 
@@ -28,6 +29,8 @@ pub struct KeptText {
     pub subject: String,
     /// The body of a letter in MJML.
     pub body_mjml: String,
+    /// The body as blocks, instead of MJML.
+    pub design: Option<Design>,
     /// What is said where it is no letter.
     pub note: String,
     /// When it was written last.
@@ -53,9 +56,29 @@ pub async fn save(tx: &mut ShopTx, text: &KeptText) -> Result<(), MessageError> 
         let reason = "is a word of small Latin letters, digits, - and _, such as order-receipt";
         return Err(MessageError::field("name", "bad_name", reason));
     }
-    if text.body_mjml.trim().is_empty() && text.note.trim().is_empty() {
+    if let Some(design) = &text.design {
+        check(tx, text, design).await?;
+    }
+    let is_letter = text.design.is_some() || !text.body_mjml.trim().is_empty();
+    if !is_letter && text.note.trim().is_empty() {
         let reason = "says nothing yet; write the letter, the short text, or both";
         return Err(MessageError::field("body_mjml", "empty", reason));
     }
     Ok(rows::save(tx, text).await?)
+}
+
+/// Refuses blocks that could not go out: programs that ask for this text cannot mend them.
+async fn check(tx: &mut ShopTx, text: &KeptText, design: &Design) -> Result<(), MessageError> {
+    if !text.body_mjml.trim().is_empty() {
+        let reason = "a letter is put together of blocks or written in MJML, not both";
+        return Err(MessageError::field("design", "not_both", reason));
+    }
+    let unfit =
+        |unfit: blocks::Unfit| MessageError::field("design", "bad_blocks", &unfit.to_string());
+    design.fit().map_err(unfit)?;
+    let made = blocks::made(design, &House::at(tx).await?, (text.language, Footing::Owed));
+    match made.problems.is_empty() {
+        true => Ok(()),
+        false => Err(MessageError::Text(made.problems)),
+    }
 }

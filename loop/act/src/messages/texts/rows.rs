@@ -12,22 +12,27 @@ struct TextRow {
     language: String,
     subject: String,
     body_mjml: String,
+    design: Option<serde_json::Value>,
     note: String,
     updated_at: i64,
 }
 
-const TEXT: &str = "select name, language, subject, body_mjml, note, updated_at from service_text";
+const TEXT: &str = "select name, language, subject, body_mjml, design, note, updated_at
+                    from service_text";
 
-impl From<TextRow> for KeptText {
-    fn from(row: TextRow) -> Self {
-        Self {
+impl TryFrom<TextRow> for KeptText {
+    type Error = RecordsError;
+
+    fn try_from(row: TextRow) -> Result<Self, RecordsError> {
+        Ok(Self {
             name: row.name,
             language: Language::of_code(&row.language).unwrap_or_default(),
             subject: row.subject,
             body_mjml: row.body_mjml,
+            design: row.design.map(serde_json::from_value).transpose()?,
             note: row.note,
             updated_at: Instant(row.updated_at),
-        }
+        })
     }
 }
 
@@ -46,21 +51,23 @@ async fn read(
     sql: &str,
     values: Vec<Value>,
 ) -> Result<Vec<KeptText>, RecordsError> {
-    Ok(tx.rows::<TextRow>(sql, values).await?.into_iter().map(KeptText::from).collect())
+    tx.rows::<TextRow>(sql, values).await?.into_iter().map(KeptText::try_from).collect()
 }
 
 pub(super) async fn save(tx: &mut ShopTx, text: &KeptText) -> Result<(), RecordsError> {
-    let sql = "insert into service_text (name, language, subject, body_mjml, note, created_at,
+    let sql =
+        "insert into service_text (name, language, subject, body_mjml, design, note, created_at,
                    created_by, updated_at, updated_by)
-               values ($1, $2, $3, $4, $5, $6, $7, $6, $7)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8)
                on conflict (name, language) do update set subject = excluded.subject,
-                   body_mjml = excluded.body_mjml, note = excluded.note,
+                   body_mjml = excluded.body_mjml, design = excluded.design, note = excluded.note,
                    updated_at = excluded.updated_at, updated_by = excluded.updated_by";
     let values: Vec<Value> = vec![
         text.name.clone().into(),
         text.language.code().into(),
         text.subject.clone().into(),
         text.body_mjml.clone().into(),
+        text.design.as_ref().map(serde_json::to_value).transpose()?.into(),
         text.note.clone().into(),
         tx.now().0.into(),
         tx.actor().to_string().into(),

@@ -22,6 +22,11 @@ pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextPr
                     with the e-mail settings and put {{ shop.postal_address }} into the text";
         problems.push(TextProblem::worth_knowing("no_postal_address", Part::Body, text));
     }
+    if names(text.body_mjml, "shop.url") && blanks.shop.url.is_none() {
+        let text = "the shop's page is not told, so what leads there is left out: fill it in with \
+                    the e-mail settings";
+        problems.push(TextProblem::worth_knowing("no_shop_url", Part::Body, text));
+    }
     let Reader { recommendations, discoveries, .. } = blanks.customer;
     let misses = |blank: &str, told: &[Wanted]| names(text.body_mjml, blank) && told.is_empty();
     if misses("recommendations", recommendations) || misses("discoveries", discoveries) {

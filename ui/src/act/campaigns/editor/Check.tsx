@@ -26,12 +26,12 @@ export function Check({ id, way, version }: Props) {
   )
 }
 
-function Found({ of: { findings, n_bytes, n_people, n_visited } }: { of: LetterCheck }) {
+export function Found({ of: { findings, n_bytes, n_people, n_visited } }: { of: LetterCheck }) {
   const { t } = useTranslation('check')
   const format = useFormat()
   const looked = [
     n_bytes > 0 && t('bytes', { kb: format.number(Math.ceil(n_bytes / 1024)) }),
-    t('people', { count: n_people, n: format.number(n_people) }),
+    n_people > 0 && t('people', { count: n_people, n: format.number(n_people) }),
     n_visited > 0 && t('visited', { count: n_visited, n: format.number(n_visited) }),
   ]
   return (

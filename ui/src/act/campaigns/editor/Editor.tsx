@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Campaign } from '../queries'
 import { Check } from './Check'
+import classes from './editor.module.css'
 import { Letter } from './Letter'
 import { Limits } from './Limits'
 import { Preview } from './Preview'
@@ -28,10 +29,12 @@ export function Editor({ campaign }: { campaign: Campaign }) {
       <Whom draft={draft} onChange={change} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 6 }}>
-          <Letter draft={draft} way={way} onWay={setWay} onChange={change} />
+          <Letter id={campaign.id} version={version} draft={draft} way={way} onWay={setWay} onChange={change} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 6 }}>
-          <Preview id={campaign.id} way={way} version={version} />
+          <div className={classes.beside}>
+            <Preview id={campaign.id} way={way} version={version} />
+          </div>
         </Grid.Col>
       </Grid>
       <Check id={campaign.id} way={way} version={version} />

@@ -2,7 +2,9 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '~/app/i18n'
 import { Panel } from '~/shared/page/Panel'
-import { type MessageChannel, useRecipes } from '../queries'
+import type { Design, TextProblem } from '../../letters/blocks'
+import { LetterBody } from '../../letters/LetterBody'
+import { type MessageChannel, usePreview, useRecipes } from '../queries'
 import type { Draft } from './useDraft'
 import { Ways } from './Ways'
 
@@ -12,12 +14,20 @@ const CHANNELS: MessageChannel[] = ['email', 'sms', 'telegram', 'webhook']
 const BLANKS = { shop: '{{ shop.name }}', out: '{{ unsubscribe_url }}' }
 
 type Change = (change: Partial<Draft>) => void
-type Props = { draft: Draft; way: number; onWay: (way: number) => void; onChange: Change }
+type Props = {
+  id: string
+  version: number
+  draft: Draft
+  way: number
+  onWay: (way: number) => void
+  onChange: Change
+}
 
 /** What they will read. Another language brings its ready letter, unless this one was rewritten. */
-export function Letter({ draft, way, onWay, onChange }: Props) {
+export function Letter({ id, version, draft, way, onWay, onChange }: Props) {
   const { t } = useTranslation('campaigns')
   const recipes = useRecipes().data ?? []
+  const seen = usePreview(id, { customer: null, variant: way }, version).data
 
   const said = draft.variants[way - 1] ?? draft
   const say = (words: Partial<Words>) =>
@@ -31,9 +41,10 @@ export function Letter({ draft, way, onWay, onChange }: Props) {
     onChange({ channel, ...(empty && { note: t('noteStart', BLANKS) }) })
   }
   const speak = (language: Language) => {
-    const untouched = recipes.some((one) => one.body_mjml === draft.body_mjml)
-    const ready = recipes.find((one) => one.language === language)
-    const letter = untouched && ready && { subject: ready.subject, body_mjml: ready.body_mjml }
+    const same = (design: unknown) => JSON.stringify(design) === JSON.stringify(draft.design)
+    const untouched = recipes.find((one) => same(one.design))
+    const ready = recipes.find((one) => one.language === language && one.code === untouched?.code)
+    const letter = ready && { subject: ready.subject, design: ready.design }
     onChange({ language, ...letter })
   }
 
@@ -55,7 +66,7 @@ export function Letter({ draft, way, onWay, onChange }: Props) {
       />
       <Ways draft={draft} way={way} onWay={onWay} onChange={onChange} />
       {draft.channel === 'email' ? (
-        <Body said={said} onSay={say} />
+        <Body said={said} onSay={say} language={draft.language} problems={seen?.problems} />
       ) : (
         <Textarea
           label={t('note')}
@@ -71,28 +82,43 @@ export function Letter({ draft, way, onWay, onChange }: Props) {
 }
 
 /** The words of one way of saying it. */
-type Words = { subject: string; body_mjml: string; note: string }
+type Words = { subject: string; body_mjml: string; design: Design | null; note: string }
 
-type BodyProps = { said: Partial<Words>; onSay: (words: Partial<Words>) => void }
+type BodyProps = {
+  said: Partial<Words>
+  onSay: (words: Partial<Words>) => void
+  language: Language
+  problems?: TextProblem[]
+}
 
-/** Subject and layout of a letter. */
-function Body({ said, onSay }: BodyProps) {
-  const { t } = useTranslation('campaigns')
+/** Subject and body of a letter, or a ready one in their place. */
+function Body({ said, onSay, language, problems }: BodyProps) {
+  const { t } = useTranslation('letters')
+  const recipes = (useRecipes().data ?? []).filter((one) => one.language === language)
+  const take = (code: string | null) => {
+    const recipe = recipes.find((one) => one.code === code)
+    if (recipe) onSay({ subject: recipe.subject, body_mjml: '', design: recipe.design })
+  }
   return (
     <>
+      <Select
+        label={t('recipe')}
+        description={t('recipeNote')}
+        placeholder={t('recipePick')}
+        value={null}
+        data={recipes.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={take}
+      />
       <TextInput
-        label={t('subject')}
+        label={t('campaigns:subject')}
         value={said.subject ?? ''}
         onChange={(event) => onSay({ subject: event.currentTarget.value })}
       />
-      <Textarea
-        label={t('body')}
-        description={t('bodyNote')}
-        rows={16}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-        value={said.body_mjml ?? ''}
-        onChange={(event) => onSay({ body_mjml: event.currentTarget.value })}
+      <LetterBody
+        body={{ body_mjml: said.body_mjml ?? '', design: said.design ?? null }}
+        onChange={onSay}
+        language={language}
+        problems={problems}
       />
     </>
   )

@@ -7,6 +7,8 @@ import { useFoundCustomers } from '~/customers/queries'
 import { Answer } from '~/shared/page/Answer'
 import { Panel } from '~/shared/page/Panel'
 import { nameOf } from '~/shared/people/name'
+import { Sheet } from '../../letters/Sheet'
+import { useProblemText } from '../../letters/useProblemText'
 import { type LetterPreview, usePreview } from '../queries'
 import classes from './editor.module.css'
 
@@ -25,8 +27,9 @@ export function Preview({ id, way, version }: { id: string; way: number; version
   )
 }
 
-function Letter({ letter }: { letter: LetterPreview }) {
+export function Letter({ letter }: { letter: LetterPreview }) {
   const { t } = useTranslation('campaigns')
+  const say = useProblemText()
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
@@ -35,14 +38,15 @@ function Letter({ letter }: { letter: LetterPreview }) {
           : t(letter.customer ? 'previewNoAddress' : 'previewNobody')}
       </Text>
       {letter.problems.map((problem) => (
-        <Text size="sm" key={problem.code + problem.part} fw={problem.stops ? 600 : 400}>
-          {t(`textProblems.${problem.code}`, { defaultValue: problem.text })}
+        <Text size="sm" key={problem.code + problem.part + problem.block} fw={problem.stops ? 600 : 400}>
+          {problem.block != null && `${problem.block}. `}
+          {say(problem)}
           {problem.line !== null && ` · ${t('imports:line', { n: problem.line })}`}
         </Text>
       ))}
       <Text fw={600}>{letter.subject}</Text>
       {letter.html ? (
-        <iframe title={t('preview')} sandbox="" srcDoc={letter.html} className={classes.letter} />
+        <Sheet html={letter.html} title={t('preview')} />
       ) : (
         letter.text && <div className={classes.note}>{letter.text}</div>
       )}
@@ -66,7 +70,7 @@ function Parts({ length }: { length: TextLength }) {
 }
 
 /** Finds a customer while his name is typed. */
-function AsWhom({ onChoose }: { onChoose: (id: string | null) => void }) {
+export function AsWhom({ onChoose }: { onChoose: (id: string | null) => void }) {
   const { t } = useTranslation('campaigns')
   const [text, setText] = useState('')
   const [settled] = useDebouncedValue(text.trim(), 200)

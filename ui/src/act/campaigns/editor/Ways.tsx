@@ -31,8 +31,8 @@ export function Ways({ draft, way, onWay, onChange }: Props) {
   const shares = [firstShare(draft), ...variants.map(({ share }) => share ?? 0)]
   const add = () => {
     const even = Math.floor(100 / (variants.length + 2)) / 100
-    const { subject, body_mjml, note } = variants[way - 1] ?? draft
-    const another = { subject, body_mjml, note, share: even }
+    const { subject, body_mjml, design, note } = variants[way - 1] ?? draft
+    const another = { subject, body_mjml, design, note, share: even }
     onChange({ variants: [...variants.map((one) => ({ ...one, share: even })), another] })
     onWay(variants.length + 1)
   }

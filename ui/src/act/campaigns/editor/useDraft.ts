@@ -15,6 +15,7 @@ export type Draft = Required<
     | 'condition'
     | 'subject'
     | 'body_mjml'
+    | 'design'
     | 'note'
     | 'language'
     | 'hold_out_share'
@@ -25,8 +26,9 @@ export type Draft = Required<
 
 function draftOf(campaign: Campaign): Draft {
   const { name, channel, condition, subject, body_mjml, note, language } = campaign
+  const design = campaign.design ?? null
   const { hold_out_share, variants, delivery } = campaign
-  const said = { subject, body_mjml, note, language, variants }
+  const said = { subject, body_mjml, design, note, language, variants }
   return { name, channel, condition, ...said, hold_out_share, delivery }
 }
 

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { tellProblem } from '~/shared/page/tellProblem'
 import { kindOf } from '../drawing/graph'
 import { type Journey, type JourneyStep, useChangeJourney } from '../queries'
+import { LetterFields } from './LetterFields'
 
 /** The fields of each kind of step that can be changed in place; the ways are changed in the text. */
 const FIELDS = {
-  letter: ['subject', 'letter'],
+  letter: ['subject'],
   wait: ['wait', 'until'],
   date: ['until_date', 'until'],
   hear: ['hear', 'at_most'],
@@ -48,6 +49,9 @@ function Editor({ journey, step }: { journey: Journey; step: JourneyStep }) {
       {FIELDS[kindOf(step)].map((field) => (
         <Field key={field} field={field} draft={draft} edit={edit} disabled={over} />
       ))}
+      {kindOf(step) === 'letter' && !over && (
+        <LetterFields draft={draft} edit={edit} language={journey.plan.language} />
+      )}
       {kindOf(step) === 'date' && (
         <NumberInput
           label={t('inspector.days')}
@@ -110,9 +114,6 @@ function Field({ field, draft, edit, disabled }: FieldProps) {
     },
   }
   if (field === 'until') return <TextInput {...common} type="time" />
-  if (field === 'letter') {
-    return <Textarea {...common} autosize minRows={10} maxRows={22} ff="monospace" spellCheck />
-  }
   if (field === 'ask' || field === 'subject') return <Textarea {...common} autosize minRows={2} />
   const isSpan = field === 'wait' || field === 'at_most'
   return <TextInput {...common} description={isSpan ? t('inspector.waitHelp') : undefined} />

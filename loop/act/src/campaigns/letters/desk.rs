@@ -1,4 +1,4 @@
-//! What a campaign says to one person: who reads it, who signs it, how it ends.
+//! The desk on which messages are written: what those of one moment have in common.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,19 +6,20 @@ use collect::consent;
 use collect::customers::{self, Customer};
 use collect::fields::{self, Definition};
 use collect::orders::{self, Purchases};
-use collect::shop::{self, Language, Shop};
+use collect::shop::{self, Language};
 use domain::{CampaignId, Currency, CustomerId, Instant, MessageId, Money, ShopZone};
 use jiff::ToSpan;
-use records::{Actor, RecordsError, ShopTx};
+use records::{RecordsError, ShopTx};
 use serde_json::Value as Json;
 
-use super::audience::{self, quiet_days};
-use super::plan::Wording;
-use super::wanted::{self, Tastes};
-use super::{CampaignError, Plan, find};
+use super::Body;
+use crate::blocks::{self, Design, Footing, House};
+use crate::campaigns::Plan;
+use crate::campaigns::audience::quiet_days;
+use crate::campaigns::plan::Wording;
+use crate::campaigns::wanted::{self, Tastes};
 use crate::channels::{
-    self, Channel, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Outfit, Parcel,
-    Way,
+    self, Channel, EmailSettings, Length, Letter, LetterProblem, Note, Parcel, Way,
 };
 use crate::outbox::Followed;
 use crate::templates::{self, Blanks, Reader, Sender, Text, TextProblem, WayOut, Written};
@@ -41,6 +42,8 @@ pub(crate) struct Desk {
     tastes: Tastes,
     /// The shop's own fields, of which any may stand in a text.
     fields: Vec<Definition>,
+    /// How letters of blocks look.
+    house: House,
 }
 
 /// A letter as one person would get it, and what is wrong with it.
@@ -60,16 +63,16 @@ pub struct Preview {
 
 /// What is said to whom by which campaign; to nobody real in tests.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Said<'a> {
-    pub(super) campaign: CampaignId,
-    pub(super) customer: Option<CustomerId>,
-    pub(super) wording: Wording<'a>,
-    pub(super) followed: Followed,
+pub(in crate::campaigns) struct Said<'a> {
+    pub(in crate::campaigns) campaign: CampaignId,
+    pub(in crate::campaigns) customer: Option<CustomerId>,
+    pub(in crate::campaigns) wording: Wording<'a>,
+    pub(in crate::campaigns) followed: Followed,
 }
 
 /// Why a letter cannot be written to one person.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Unwritten {
+pub(in crate::campaigns) enum Unwritten {
     #[error("{}", first(.0))]
     Text(Vec<TextProblem>),
     #[error(transparent)]
@@ -95,6 +98,7 @@ impl Desk {
                 name: name.unwrap_or_else(|| "Regulars".to_owned()),
                 postal_address: email.postal_address.clone().unwrap_or_default(),
                 url: email.shop_url.clone(),
+                best_sellers: tastes.best_sellers(tx).await?,
             },
             secret: unsubscribe::secret(tx).await?,
             zone: settings.shop_zone(),
@@ -105,6 +109,7 @@ impl Desk {
             email,
             tastes,
             fields: fields::in_use(tx).await?,
+            house: House::at(tx).await?,
         })
     }
 
@@ -134,7 +139,7 @@ impl Desk {
     }
 
     /// The keys of the shop's own fields.
-    pub(super) fn field_keys(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::campaigns) fn field_keys(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| field.key.as_str())
     }
 
@@ -159,7 +164,7 @@ impl Desk {
     }
 
     /// Somebody to write to while the shop knows nobody: Anna, who has not come for a while.
-    fn anna(&self, language: Language) -> Reader {
+    pub(super) fn anna(&self, language: Language) -> Reader {
         let (name, first_name) = match language {
             Language::En => ("Anna Kovalenko", "Anna"),
             Language::Uk => ("Ганна Коваленко", "Ганна"),
@@ -180,13 +185,29 @@ impl Desk {
         }
     }
 
-    pub(super) fn way_out(&self, campaign: CampaignId, customer: Option<CustomerId>) -> String {
+    /// The body of a letter in MJML, made of its blocks where it has such.
+    pub(crate) fn body<'a>(
+        &self,
+        (body_mjml, design): (&'a str, Option<&Design>),
+        said: (Language, Footing),
+    ) -> Body<'a> {
+        match design {
+            Some(design) => Body::Made(blocks::made(design, &self.house, said)),
+            None => Body::Written(body_mjml),
+        }
+    }
+
+    pub(in crate::campaigns) fn way_out(
+        &self,
+        campaign: CampaignId,
+        customer: Option<CustomerId>,
+    ) -> String {
         let token = self.secret.sign(Ticket { customer, campaign, channel: self.reaches });
         format!("{}/p/unsubscribe/{token}", self.email.public_base())
     }
 
     /// What is said to one person, ready to be handed over.
-    pub(super) fn compose(
+    pub(in crate::campaigns) fn compose(
         &self,
         plan: &Plan,
         reader: &Reader,
@@ -203,8 +224,11 @@ impl Desk {
             let (reaches, unsubscribe_url) = (self.reaches, Some(unsubscribe_url));
             return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at }));
         }
-        let text = text_of(said.wording, plan.language);
-        let mut written = templates::write(text, blanks).map_err(Unwritten::Text)?;
+        let body = self.body(said.wording.body(), (plan.language, Footing::Agreed));
+        body.whole().map_err(Unwritten::Text)?;
+        let text = body.text(said.wording.subject, plan.language);
+        let written = templates::write(text, blanks);
+        let mut written = written.map_err(|problems| Unwritten::Text(body.told(problems)))?;
         // The plain text was made before, so whoever reads that is followed by nobody.
         if said.followed == Followed::Yes {
             let base = self.email.public_base();
@@ -272,7 +296,7 @@ impl Desk {
     }
 
     /// The letter as this person would get it; as Anna would, when nobody is named.
-    pub(super) async fn preview(
+    pub(in crate::campaigns) async fn preview(
         &self,
         tx: &mut ShopTx,
         (campaign, plan): (CampaignId, &Plan),
@@ -297,7 +321,12 @@ impl Desk {
         let wording = plan.wording(variant);
         let text = (wording.note, plan.language);
         let (written, problems) = match plan.channel {
-            Channel::Email => templates::check(text_of(wording, plan.language), blanks),
+            Channel::Email => {
+                let body = self.body(wording.body(), (plan.language, Footing::Agreed));
+                let text = body.text(wording.subject, plan.language);
+                let (written, problems) = templates::check(text, blanks);
+                (written, body.told(problems))
+            }
             // The shop's own program is told the way out beside the text.
             Channel::Webhook => note(templates::check_note(text, WayOut::Beside, blanks)),
             Channel::Sms | Channel::Telegram => {
@@ -320,83 +349,4 @@ fn note(
 
 fn first_word(name: &str) -> Option<String> {
     name.split_whitespace().next().map(str::to_owned)
-}
-
-fn text_of(wording: Wording<'_>, language: Language) -> Text<'_> {
-    Text { subject: wording.subject, body_mjml: wording.body_mjml, language }
-}
-
-/// The letter as one person would get it: the one who is named, or the first of the audience.
-pub async fn preview(
-    shop: &Shop,
-    id: CampaignId,
-    (customer, variant): (Option<CustomerId>, usize),
-) -> Result<Preview, CampaignError> {
-    let campaign = find(&mut shop.read().await?, id).await?;
-    let meant = match customer {
-        Some(customer) => Some(customer),
-        None => {
-            let now = shop.read().await?.now();
-            let people = audience::people(shop, &campaign.plan.audience, now).await?;
-            people.first().map(|person| person.id)
-        }
-    };
-    let tastes = Tastes::for_plan(shop, &campaign.plan).await?;
-    // The first preview makes the secret that links are signed with, so it may write.
-    let mut tx = shop.write(Actor::System).await?;
-    let person = match meant {
-        Some(id) => {
-            let found = customers::find(&mut tx, id).await?;
-            Some(found.ok_or(CampaignError::UnknownCustomer(id))?)
-        }
-        None => None,
-    };
-    let desk = Desk::lay(&mut tx, campaign.plan.channel, tastes).await?;
-    let preview = desk.preview(&mut tx, (id, &campaign.plan), (person.as_ref(), variant)).await?;
-    tx.commit().await?;
-    Ok(preview)
-}
-
-/// Refuses to send what would shame the shop: better one stop now than a thousand bad letters.
-pub(super) async fn check(
-    tx: &mut ShopTx,
-    id: CampaignId,
-    plan: &Plan,
-) -> Result<(), CampaignError> {
-    let desk = Desk::lay(tx, plan.channel, Tastes::default()).await?;
-    if let Some(problem) = desk.way.problem() {
-        return Err(CampaignError::Settings(plan.channel, problem));
-    }
-    for variant in 0..=plan.variants.len() {
-        let preview = desk.preview(tx, (id, plan), (None, variant)).await?;
-        let stopping: Vec<_> = preview.problems.into_iter().filter(|one| one.stops).collect();
-        if !stopping.is_empty() {
-            return Err(CampaignError::Text(stopping));
-        }
-    }
-    Ok(())
-}
-
-/// Sends the letter to one of the shop's own people, as Anna would get it.
-pub async fn send_test(
-    shop: &Shop,
-    id: CampaignId,
-    (address, variant): (&str, usize),
-) -> Result<HandedOver, CampaignError> {
-    let mut tx = shop.write(Actor::System).await?;
-    let campaign = find(&mut tx, id).await?;
-    check(&mut tx, id, &campaign.plan).await?;
-    let desk = Desk::lay(&mut tx, campaign.plan.channel, Tastes::default()).await?;
-    let reader = desk.anna(campaign.plan.language);
-    let name = tx.new_id();
-    tx.commit().await?;
-    let wording = campaign.plan.wording(variant);
-    let said = Said { campaign: id, customer: None, wording, followed: Followed::No };
-    let letter = desk
-        .compose(&campaign.plan, &reader, said, (name, address))
-        .map_err(|problem| CampaignError::Plan { field: "address", reason: problem.to_string() })?;
-    let mut courier = Outfit::of(shop, &desk.way).await?.courier();
-    let handed = courier.hand_over(&letter).await;
-    courier.leave().await;
-    Ok(handed)
 }
