@@ -44,6 +44,7 @@ migrations![
     "0026_act_messages",
     "0027_collect_backups",
     "0028_collect_fields",
+    "0031_act_journey_days",
 ];
 
 struct Migrator;

@@ -4334,6 +4334,12 @@ export type JourneyEnter = {
      * Who does this, such as `order_placed`.
      */
     when?: string | null;
+    date?: string | null;
+    on?: string | null;
+    every?: string | null;
+    at?: string | null;
+    days?: number | null;
+    arrivals?: boolean;
 };
 
 /**
@@ -4352,6 +4358,7 @@ export type JourneyFault = {
      * What is wrong and what to do, in English.
      */
     text: string;
+    line?: number | null;
 };
 
 /**
@@ -4537,6 +4544,14 @@ export type JourneyStep = {
      * Waits so long, such as `3 days`.
      */
     wait?: string | null;
+    text?: string | null;
+    by?: string | null;
+    set?: string | null;
+    from?: string | null;
+    /**
+     * To this value.
+     */
+    to?: unknown;
 };
 
 /**
@@ -12434,6 +12449,11 @@ export type WorthSoFar = {
     k: number;
 };
 
+export type JourneyMoved = {
+    n_moved: number;
+    n_stayed: number;
+};
+
 export type ShowAccountData = {
     body?: never;
     path?: never;
@@ -20116,3 +20136,27 @@ export type HearResponses = {
 };
 
 export type HearResponse = HearResponses[keyof HearResponses];
+
+export type MoveUpJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}/move-up';
+};
+
+export type MoveUpJourneyErrors = {
+    409: Problem;
+};
+
+export type MoveUpJourneyError = MoveUpJourneyErrors[keyof MoveUpJourneyErrors];
+
+export type MoveUpJourneyResponses = {
+    200: JourneyMoved;
+};
+
+export type MoveUpJourneyResponse = MoveUpJourneyResponses[keyof MoveUpJourneyResponses];

@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 
 use super::audience::{self, quiet_days};
 use super::plan::Wording;
-use super::wanted::{self, Tastes};
+use super::wanted::{self, OfReader, Tastes};
 use super::{CampaignError, Plan, find};
 use crate::channels::{
     self, Channel, EmailSettings, HandedOver, Length, Letter, LetterProblem, Note, Outfit, Parcel,
@@ -125,10 +125,12 @@ impl Desk {
         let reader = |person: Customer| {
             let reader = self.reader(&person, bought.get(&person.no));
             let telegram_url = link.as_ref().map(|link| link(person.id));
-            let (recommendations, discoveries) = wanted.remove(&person.no).unwrap_or_default();
+            let OfReader { recommendations, discoveries, arrivals } =
+                wanted.remove(&person.no).unwrap_or_default();
             let mut fields = self.unknown_fields();
             fields.extend(told.remove(&person.id).unwrap_or_default());
-            (person.id, Reader { telegram_url, recommendations, discoveries, fields, ..reader })
+            let reader = Reader { telegram_url, recommendations, discoveries, ..reader };
+            (person.id, Reader { arrivals, fields, ..reader })
         };
         Ok(people.into_iter().map(reader).collect())
     }
@@ -176,6 +178,7 @@ impl Desk {
             telegram_url: None,
             recommendations: wanted::examples(language),
             discoveries: wanted::examples(language),
+            arrivals: wanted::examples(language),
             fields: self.fields.iter().map(|it| (it.key.clone(), it.example())).collect(),
         }
     }

@@ -22,9 +22,12 @@ pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextPr
                     with the e-mail settings and put {{ shop.postal_address }} into the text";
         problems.push(TextProblem::worth_knowing("no_postal_address", Part::Body, text));
     }
-    let Reader { recommendations, discoveries, .. } = blanks.customer;
+    let Reader { recommendations, discoveries, arrivals, .. } = blanks.customer;
     let misses = |blank: &str, told: &[Wanted]| names(text.body_mjml, blank) && told.is_empty();
-    if misses("recommendations", recommendations) || misses("discoveries", discoveries) {
+    if misses("recommendations", recommendations)
+        || misses("discoveries", discoveries)
+        || misses("arrivals", arrivals)
+    {
         let text = "there is nothing to recommend to this person; put the block between \
                     {% if customer.recommendations %} and {% endif %}";
         problems.push(TextProblem::worth_knowing("nothing_to_recommend", Part::Body, text));
