@@ -144,7 +144,10 @@ async fn who_comes(shop: &Shop, plan: &Plan, day: Date) -> Result<Vec<i64>, Jour
             values.into_iter().filter_map(due).collect()
         }
         By::Day { whom: Whom::In(Named { name, .. }), .. } => {
-            segments::members_of_saved(shop, name, None).await?.crowd.numbers().collect()
+            // Now, also where nobody has bought for a while.
+            let now = Instant(shop.read().await?.now().0 + 1);
+            let members = segments::members_of_saved(shop, name, Some(AsOf::Moment(now))).await?;
+            members.crowd.numbers().collect()
         }
         By::Day { whom: Whom::Arrivals, .. } => arrivals::who_finds(shop).await?,
         By::Deed(_) | By::Segment(_) => Vec::new(),

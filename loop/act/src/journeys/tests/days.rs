@@ -139,6 +139,8 @@ async fn bought(bakery: &Bakery, what: &[(&str, i64, &str, &str)]) {
 async fn what_is_new_is_told_to_those_who_buy_most_from_its_category() {
     on_both_engines(async |stage: Stage| {
         let bakery = Bakery::open(&stage).await;
+        let people = ["anna", "boris", "gleb"].map(|name| (name, 100, Some(true)));
+        bakery.know(&people).await;
         // Rye bread is new: Gleb found it five days ago. Tea is Boris's, cake is old.
         bought(
             &bakery,

@@ -14,9 +14,9 @@ use testkit::{Stage, on_both_engines};
 
 use crate::channels::Channel;
 use crate::contact::{self, Arm};
+use crate::journeys::keep_moving;
 use crate::journeys::plan::tests::any_plan;
 use crate::journeys::plan::{By, Does, Letter, Plan, Worth};
-use crate::journeys::keep_moving;
 use crate::tests::bakery::Bakery;
 
 /// People of the story, journeys, and turns of its play; the server plays a shorter one.

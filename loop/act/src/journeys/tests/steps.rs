@@ -122,6 +122,7 @@ async fn those_inside_go_on_by_the_new_version_where_somebody_chooses_that() {
         let bakery = Bakery::open(&stage).await;
         let id = bakery.switch_on(&thank_you("0.0")).await;
         bakery.know(&[("anna", 0, Some(true))]).await;
+        bakery.play().await;
         bakery.play_until(&stage, "2026-03-03T10:00:00Z").await;
         bakery.know(&[("boris", 0, Some(true))]).await;
         bakery.play().await;
@@ -152,6 +153,7 @@ async fn nobody_is_moved_to_where_a_letter_would_meet_him_again() {
         let bakery = Bakery::open(&stage).await;
         let id = bakery.switch_on(&thank_you("0.0")).await;
         bakery.know(&[("anna", 0, Some(true))]).await;
+        bakery.play().await;
         bakery.play_until(&stage, "2026-03-03T10:00:00Z").await;
         let swapped = thank_you("0.0")
             .replace("name = \"three weeks\"", "name = \"x\"")
