@@ -1,12 +1,13 @@
 //! What happens later, while the server runs: due jobs, the settling of facts, the keeping of
 //! segments, the moving of people through journeys.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use collect::shop::Shop;
 use collect::{backups, settling, work};
 use know::segments::keeping::Keeper;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 /// How long to rest when nothing was due; a missed signal costs this much, never correctness.
@@ -27,11 +28,13 @@ pub(crate) struct Work {
 /// Starts the work of a shop.
 pub(crate) fn start(shop: Shop) -> Work {
     let (stop, stopped) = watch::channel(false);
+    // Whoever moves in a journey may have come to a letter: its sending is not to wait for a rest.
+    let moved = Arc::new(Notify::new());
     let loops = vec![
-        tokio::spawn(do_jobs(shop.clone(), stopped.clone())),
+        tokio::spawn(do_jobs(shop.clone(), stopped.clone(), moved.clone())),
         tokio::spawn(settle_from_time_to_time(shop.clone(), stopped.clone())),
         tokio::spawn(keep_segments(shop.clone(), stopped.clone())),
-        tokio::spawn(move_journeys(shop.clone(), stopped.clone())),
+        tokio::spawn(move_journeys(shop.clone(), stopped.clone(), moved)),
         tokio::spawn(make_backups(shop, stopped)),
     ];
     Work { stop, loops }
@@ -52,7 +55,7 @@ fn kinds() -> Vec<work::Kind> {
     [collect::kinds_of_work(), act::kinds_of_work()].concat()
 }
 
-async fn do_jobs(shop: Shop, mut stopped: watch::Receiver<bool>) {
+async fn do_jobs(shop: Shop, mut stopped: watch::Receiver<bool>, moved: Arc<Notify>) {
     let kinds = kinds();
     while !*stopped.borrow() {
         match work::do_next(&shop, &kinds).await {
@@ -60,7 +63,10 @@ async fn do_jobs(shop: Shop, mut stopped: watch::Receiver<bool>) {
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "jobs cannot be claimed"),
         }
-        rest(&mut stopped, REST).await;
+        tokio::select! {
+            () = rest(&mut stopped, REST) => {}
+            () = moved.notified() => {}
+        }
     }
 }
 
@@ -89,10 +95,13 @@ async fn keep_segments(shop: Shop, mut stopped: watch::Receiver<bool>) {
 }
 
 /// Who does what a journey listens for is moved within a blink; a rest is taken when nobody moves.
-async fn move_journeys(shop: Shop, mut stopped: watch::Receiver<bool>) {
+async fn move_journeys(shop: Shop, mut stopped: watch::Receiver<bool>, moved: Arc<Notify>) {
     while !*stopped.borrow() {
         match act::journeys::keep_moving(&shop).await {
-            Ok(n_rounds) if n_rounds > 0 => continue,
+            Ok(n_rounds) if n_rounds > 0 => {
+                moved.notify_one();
+                continue;
+            }
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "journeys cannot be moved"),
         }

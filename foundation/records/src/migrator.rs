@@ -46,6 +46,7 @@ migrations![
     "0028_collect_fields",
     "0029_collect_reverting",
     "0030_collect_presets",
+    "0031_act_journey_days",
     "0033_act_letters_of_blocks",
 ];
 

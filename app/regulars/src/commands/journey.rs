@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use clap::Subcommand;
 use collect::shop::{self, Shop};
 use domain::CampaignId;
+use know::recommend::arrivals;
 use records::{Actor, ShopTx};
 
 use crate::{WrongUsage, print};
@@ -33,6 +34,8 @@ pub(crate) enum Args {
     Pause(One),
     /// End it for everybody
     Stop(One),
+    /// Move those on the way by an earlier version to the newest, where it has their place
+    MoveUp(One),
     /// Throw away one that was never switched on
     Remove(One),
 }
@@ -105,12 +108,24 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
             let journey = journeys::stop(&mut tx, journey.id).await.map_err(told)?;
             done(tx, journey, &one.printing).await
         }
+        Args::MoveUp(one) => move_up(shop, &one).await,
         Args::Remove(one) => {
             let (mut tx, journey) = locked(shop, &one).await?;
             journeys::remove(&mut tx, journey.id).await.map_err(told)?;
             Ok(tx.commit().await?)
         }
     }
+}
+
+async fn move_up(shop: &Shop, one: &One) -> Result<()> {
+    let (mut tx, journey) = locked(shop, one).await?;
+    let moved = journeys::move_up(&mut tx, journey.id).await.map_err(told)?;
+    tx.commit().await?;
+    match one.printing.json {
+        true => println!("{}", serde_json::to_string_pretty(&moved)?),
+        false => println!("{} moved, {} stay on theirs", moved.n_moved, moved.n_stayed),
+    }
+    Ok(())
 }
 
 async fn locked(shop: &Shop, one: &One) -> Result<(ShopTx, Journey)> {
@@ -159,13 +174,14 @@ async fn show(shop: &Shop, one: &One) -> Result<()> {
 
 async fn recipe(shop: &Shop, code: Option<&str>) -> Result<()> {
     let language = shop::settings(&mut shop.read().await?).await?.language;
+    let category = arrivals::leading_category(shop).await?;
     match code {
         None => RECIPES.iter().for_each(|recipe| println!("{}", recipe.code)),
         Some(code) => {
             let recipe = find(code).ok_or_else(|| {
                 WrongUsage(format!("there is no ready journey `{code}`; `recipe` lists them"))
             })?;
-            print!("{}", recipe.text(language));
+            print!("{}", recipe.of_shop(language, category.as_deref()));
         }
     }
     Ok(())

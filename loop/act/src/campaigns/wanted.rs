@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use collect::shop::{Language, Shop};
-use know::recommend::{Bought, Learnt, Recommended, Wish, answers, memory};
+use know::recommend::{Bought, Learnt, Product, Recommended, Wish, answers, arrivals, memory};
 use records::{RecordsError, ShopTx};
 
 use crate::campaigns::Plan;
@@ -18,8 +18,16 @@ const TOLD: u32 = 12;
 #[derive(Clone, Default)]
 pub(crate) struct Tastes(Option<Arc<Option<Learnt>>>);
 
-/// What somebody wants next, and what of that would be new to him.
-type OfReader = (Vec<Wanted>, Vec<Wanted>);
+/// What somebody may be told of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OfReader {
+    /// What he wants next.
+    pub(super) recommendations: Vec<Wanted>,
+    /// What of that would be new to him.
+    pub(super) discoveries: Vec<Wanted>,
+    /// What is new in the category that he buys most.
+    pub(super) arrivals: Vec<Wanted>,
+}
 
 impl Tastes {
     /// What the texts of a plan need. It is learnt before a transaction begins, which must not wait
@@ -52,7 +60,14 @@ impl Tastes {
         let next = answers::to_numbers(tx, learnt, numbers, &wish).await.map_err(unlearnt)?;
         let wish = Wish { bought: Bought::Never, ..wish };
         let new = answers::to_numbers(tx, learnt, numbers, &wish).await.map_err(unlearnt)?;
-        let of_reader = next.into_iter().map(products).zip(new.into_iter().map(products));
+        let arrived = arrivals::to_numbers(tx, learnt, numbers, TOLD as usize).await;
+        let arrived = arrived.map_err(unlearnt)?;
+        let told = next.into_iter().zip(new).zip(arrived);
+        let of_reader = told.map(|((next, new), arrived)| OfReader {
+            recommendations: products(next),
+            discoveries: products(new),
+            arrivals: arrived.into_iter().map(arrival).collect(),
+        });
         Ok(numbers.iter().copied().zip(of_reader).collect())
     }
 }
@@ -79,6 +94,10 @@ fn products(told: Recommended) -> Vec<Wanted> {
         category: one.category,
     });
     wanted.collect()
+}
+
+fn arrival(product: Product) -> Wanted {
+    Wanted { product: product.key, name: product.name, category: product.category }
 }
 
 /// What Anna wants while the shop knows nobody.

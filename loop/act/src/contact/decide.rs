@@ -55,6 +55,10 @@ pub struct Person {
     pub touches: Vec<Instant>,
     /// The clock he lives by, where it is known; the shop's otherwise.
     pub zone: Option<ShopZone>,
+    /// Whom he was known as before two turned out to be one.
+    pub was: Vec<CustomerId>,
+    /// Whether one of those he was known as has been dealt to the side that is held out.
+    pub was_held_out: bool,
 }
 
 /// What a person said about being written to.
@@ -171,11 +175,17 @@ pub fn decide(touch: &Touch, person: &Person) -> Verdict {
     if let Some(no) = unreachable(person) {
         return no;
     }
-    if hold_out::deal_everywhere(person.customer, touch.limits.hold_out_everywhere) == Arm::HeldOut
-    {
+    // Who was held out under one of his names stays so under all: else the comparison would leak.
+    let everywhere = touch.limits.hold_out_everywhere;
+    let mut names = person.was.iter().chain([&person.customer]);
+    if names.any(|name| hold_out::deal_everywhere(*name, everywhere) == Arm::HeldOut) {
         return ended(Outcome::HeldOut, Reason::HeldOutEverywhere, None);
     }
-    match hold_out::deal(touch.dealt_by, person.customer, touch.hold_out) {
+    let dealt = match person.was_held_out {
+        true => Arm::HeldOut,
+        false => hold_out::deal(touch.dealt_by, person.customer, touch.hold_out),
+    };
+    match dealt {
         Arm::HeldOut => ended(Outcome::HeldOut, Reason::HeldOut, Some(Arm::HeldOut)),
         Arm::Treated => {
             Verdict { variant: variant(touch, person), ..decide_treated(touch, person) }
@@ -273,11 +283,26 @@ mod tests {
             },
             touches: touched.split_whitespace().map(|days| days_before(at, days)).collect(),
             zone: None,
+            ..nobody()
         };
         let verdict = decide(&touch(at), &person);
         assert_eq!((verdict.outcome.word(), verdict.reason.code()), (outcome, reason), "{line}");
         let dealt = said == "yes" && address == "address";
         assert_eq!(verdict.arm.is_some(), dealt, "only the reachable are dealt: {line}");
+    }
+
+    /// Somebody who was never known as anybody else.
+    fn nobody() -> Person {
+        Person {
+            customer: CustomerId(Uuid::nil()),
+            consent: Said::Nothing,
+            has_address: false,
+            bar: None,
+            touches: Vec::new(),
+            zone: None,
+            was: Vec::new(),
+            was_held_out: false,
+        }
     }
 
     fn days_before(at: Instant, days: &str) -> Instant {
@@ -340,6 +365,7 @@ mod tests {
             bar: None,
             touches: Vec::new(),
             zone: None,
+            ..nobody()
         };
         let everywhere = (0..1_000)
             .map(|number| decide(&touch, &person(number)))
@@ -360,11 +386,36 @@ mod tests {
                 bar: None,
                 touches: Vec::new(),
                 zone: None,
+                ..nobody()
             };
             let verdict = decide(&touch, &person);
             let held_out = verdict.arm == Some(Arm::HeldOut);
             assert_eq!(held_out, verdict.outcome == Outcome::HeldOut);
         }
+    }
+
+    #[test]
+    fn who_was_held_out_under_one_of_his_names_is_under_all() {
+        let treated = Person {
+            customer: dealt_to(Arm::Treated),
+            consent: Said::Yes,
+            has_address: true,
+            ..nobody()
+        };
+        assert_eq!(decide(&touch(NOON), &treated).reason, Reason::Allowed);
+        let known = Person { was_held_out: true, ..treated.clone() };
+        assert_eq!(decide(&touch(NOON), &known).reason, Reason::HeldOut);
+        let mut touch = touch(NOON);
+        touch.limits.hold_out_everywhere = HoldOutShare::new(0.5).expect("share");
+        let dealt = |arm| {
+            let everybody = (1..).map(|number| CustomerId(Uuid::from_u128(number)));
+            let share = touch.limits.hold_out_everywhere;
+            let mut dealt = everybody.filter(|it| hold_out::deal_everywhere(*it, share) == arm);
+            dealt.next().expect("both sides have somebody")
+        };
+        let was = vec![dealt(Arm::HeldOut)];
+        let other = Person { customer: dealt(Arm::Treated), was, ..treated };
+        assert_eq!(decide(&touch, &other).reason, Reason::HeldOutEverywhere);
     }
 
     /// The reason for somebody who lives by that clock, and the hour of UTC he waits for.
@@ -382,6 +433,7 @@ mod tests {
             bar: None,
             touches: Vec::new(),
             zone: Some(ShopZone::named(zone).expect("a zone")),
+            ..nobody()
         };
         let verdict = decide(&touch, &person);
         let hour = verdict.not_before.map(|at| (at.0 - midnight.0) / (Instant::DAY / 24));
@@ -409,6 +461,7 @@ mod tests {
             bar: None,
             touches: Vec::new(),
             zone: Some(ShopZone::named(zone).expect("a zone")),
+            ..nobody()
         };
         assert_eq!(decide(&touch(NOON), &person("Pacific/Fiji")).reason, Reason::QuietHours);
         assert_eq!(decide(&touch(NIGHT), &person("Pacific/Fiji")).reason, Reason::Allowed);
@@ -427,6 +480,7 @@ mod tests {
                 bar: None,
                 touches: Vec::new(),
                 zone: None,
+                ..nobody()
             };
             let verdict = decide(&touch, &person);
             assert_eq!(verdict.variant.is_some(), verdict.arm == Some(Arm::Treated));

@@ -29,7 +29,7 @@ use crate::channels;
 use crate::reasons::Reason;
 
 pub use decide::{Bar, Outcome, Person, Said, Touch, Verdict, decide};
-pub use dossier::addresses;
+pub use dossier::{addresses, held_out_of};
 pub(crate) use hold_out::lot;
 pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_variant};
 pub use limits::{Limits, PerMinute, Pressure, QuietHours, limits, save_limits};
@@ -158,7 +158,7 @@ pub async fn still_allowed(
     if said != Some(State::Granted) {
         return Ok(Err((Outcome::NoConsent, Reason::ConsentWithdrawn)));
     }
-    match rows::suppressed_among(tx, channel, &[address.to_owned()]).await?.is_empty() {
+    match dossier::suppressed_among(tx, channel, &[address.to_owned()]).await?.is_empty() {
         true => Ok(Ok(())),
         false => Ok(Err((Outcome::Suppressed, Reason::AddressSuppressed))),
     }

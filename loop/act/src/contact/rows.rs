@@ -1,6 +1,6 @@
 //! Rows of `decision`, `exposure` and `suppression`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use collect::consent::Channel;
 use collect::customers::Known;
@@ -27,9 +27,6 @@ struct DecisionRow {
 
 const DECISION: &str = "select id, campaign_id, customer_id, customer_no, outcome, reason, arm,
                                not_before, decided_at from decision";
-
-/// How many values one `in (…)` names; well below every engine's limit.
-const NAMES_MAX: usize = 5_000;
 
 impl TryFrom<DecisionRow> for Decision {
     type Error = RecordsError;
@@ -455,28 +452,4 @@ pub(super) async fn forgive(
     let sql = "delete from suppression where channel = $1 and address = $2";
     tx.run(sql, vec![channel.word().into(), address.into()]).await?;
     Ok(())
-}
-
-pub(super) async fn suppressed_among(
-    tx: &mut ShopTx,
-    channel: Channel,
-    addresses: &[String],
-) -> Result<HashSet<String>, RecordsError> {
-    #[derive(FromQueryResult)]
-    struct AddressRow {
-        address: String,
-    }
-    let mut suppressed = HashSet::new();
-    for some in addresses.chunks(NAMES_MAX) {
-        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
-        let sql = format!(
-            "select address from suppression where channel = $1 and address in ({})",
-            places.join(", ")
-        );
-        let mut values: Vec<Value> = vec![channel.word().into()];
-        values.extend(some.iter().map(|address| Value::from(address.clone())));
-        let rows: Vec<AddressRow> = tx.rows(&sql, values).await?;
-        suppressed.extend(rows.into_iter().map(|row| row.address));
-    }
-    Ok(suppressed)
 }

@@ -1,6 +1,7 @@
 //! A journey as it is kept, and what may be done to it when.
 
 use domain::{Instant, JourneyId};
+use know::ReportError;
 use know::segments::SegmentError;
 use records::RecordsError;
 use serde::{Deserialize, Serialize};
@@ -26,8 +27,31 @@ pub struct Journey {
     pub heard_until: i64,
     /// When it was first switched on.
     pub started_at: Option<Instant>,
+    /// How far the days have come on which people come in.
+    pub turned: Turned,
     /// What holds it up, if anything does.
     pub problem: Option<String>,
+}
+
+/// How far the days have come on which people come in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turned {
+    /// The moment up to which they are over; none before the journey was switched on.
+    pub until: Option<Instant>,
+    /// The number of the last person who was let in on the next one.
+    pub no: i64,
+}
+
+impl Turned {
+    /// Within the day of a moment, after the person of that number.
+    pub fn within(at: Instant, no: i64) -> Self {
+        Self { until: Some(Instant(at.0 - 1)), no }
+    }
+
+    /// The number of the last person who was let in on the day of a moment; 0 where nobody was.
+    pub fn no_within(self, at: Instant) -> i64 {
+        if self.until == Some(Instant(at.0 - 1)) { self.no } else { 0 }
+    }
 }
 
 /// Where a journey stands.
@@ -56,6 +80,8 @@ pub enum Move {
     Pause,
     /// End it for everybody.
     Stop,
+    /// Move those on the way by an earlier version to the newest.
+    MoveUp,
     /// Throw it away.
     Remove,
 }
@@ -82,6 +108,7 @@ impl State {
     pub fn after(self, step: Move) -> Option<Self> {
         match (self, step) {
             (Self::Draft | Self::On | Self::Paused, Move::Change) => Some(self),
+            (Self::On | Self::Paused, Move::MoveUp) => Some(self),
             (Self::Draft | Self::Paused, Move::Start) => Some(Self::On),
             (Self::On, Move::Pause) => Some(Self::Paused),
             (Self::On | Self::Paused, Move::Stop) => Some(Self::Stopped),
@@ -99,6 +126,7 @@ impl Move {
             Self::Start => "be switched on",
             Self::Pause => "pause",
             Self::Stop => "be stopped",
+            Self::MoveUp => "move anybody to its newest version",
             Self::Remove => "be removed",
         }
     }
@@ -134,6 +162,9 @@ pub enum JourneyError {
     /// A condition cannot be answered.
     #[error(transparent)]
     Segments(#[from] SegmentError),
+    /// What is new in the shop cannot be told.
+    #[error(transparent)]
+    Arrivals(#[from] ReportError),
     /// The rows failed.
     #[error(transparent)]
     Records(#[from] RecordsError),
@@ -149,14 +180,14 @@ mod tests {
 
     #[test]
     fn a_journey_rests_and_goes_on_but_never_comes_back_from_its_end() {
-        use Move::{Change, Pause, Remove, Start, Stop};
+        use Move::{Change, MoveUp, Pause, Remove, Start, Stop};
         use State::{Draft, On, Paused, Stopped};
-        let moves = [Change, Start, Pause, Stop, Remove];
+        let moves = [Change, Start, Pause, Stop, MoveUp, Remove];
         let table = [
-            (Draft, [Some(Draft), Some(On), None, None, Some(Draft)]),
-            (On, [Some(On), None, Some(Paused), Some(Stopped), None]),
-            (Paused, [Some(Paused), Some(On), None, Some(Stopped), None]),
-            (Stopped, [None; 5]),
+            (Draft, [Some(Draft), Some(On), None, None, None, Some(Draft)]),
+            (On, [Some(On), None, Some(Paused), Some(Stopped), Some(On), None]),
+            (Paused, [Some(Paused), Some(On), None, Some(Stopped), Some(Paused), None]),
+            (Stopped, [None; 6]),
         ];
         for (state, expected) in table {
             assert_eq!(moves.map(|step| state.after(step)), expected, "{}", state.word());

@@ -5,12 +5,15 @@
 //! year and the tests share. Every letter goes out as a campaign's does: decided by
 //! `contact::decide`, handed over by the outbox, at most once a passage (`campaigns::standing`).
 //!
-//! Start reading at [`start`], then `walk.rs`, then `mover.rs`.
+//! Start reading at [`start`], then `walk.rs`, then `mover/mod.rs`.
 
 pub mod api;
+mod calendar;
+mod checking;
 mod inside;
 mod journey;
 mod mover;
+mod moving;
 pub mod plan;
 pub mod recipes;
 mod replay;
@@ -20,18 +23,19 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-use collect::{fields, timeline};
+use collect::timeline;
 use domain::JourneyId;
 use know::segments::{self, text};
 use records::ShopTx;
 
 use crate::campaigns::{self, Audience, Delivery, standing};
-use crate::channels::Channel;
 
+pub use checking::read;
 pub use inside::{AtStep, FOLLOWER, Last, Traveller};
-pub use journey::{Journey, JourneyError, Move, State};
+pub use journey::{Journey, JourneyError, Move, State, Turned};
 pub use mover::keep_moving;
-use plan::{By, Fault, FaultCode, Letter, Plan, Written};
+pub use moving::{Moved, move_up};
+use plan::{Fault, FaultCode, Letter, Named, Plan};
 pub use replay::{Replay, ReplayedLetter, ReplayedStep, UNKEPT, replay};
 pub use walk::Why;
 
@@ -76,39 +80,6 @@ pub async fn save(tx: &mut ShopTx, text: &str) -> Result<Journey, JourneyError> 
     }
 }
 
-/// What a text means; every fault of it, also of its conditions, at once.
-pub async fn read(tx: &mut ShopTx, text: &str) -> Result<Plan, JourneyError> {
-    let written = Written::read(text).map_err(|fault| JourneyError::Faulty(vec![fault]))?;
-    let plan = Plan::of(&written).map_err(JourneyError::Faulty)?;
-    let coins = segments::coins(tx).await?;
-    let faults: Vec<Fault> = plan
-        .rules()
-        .into_iter()
-        .filter_map(|(place, rule)| {
-            let fault = text::read(rule, coins).err()?;
-            Some(Fault::at(place, FaultCode::BadRule, fault.to_string()))
-        })
-        .collect();
-    let faults: Vec<Fault> = faults.into_iter().chain(date_faults(tx, &plan).await?).collect();
-    if faults.is_empty() { Ok(plan) } else { Err(JourneyError::Faulty(faults)) }
-}
-
-/// Steps that wait for a day in a field that is not there, or holds no days.
-async fn date_faults(tx: &mut ShopTx, plan: &Plan) -> Result<Vec<Fault>, JourneyError> {
-    if plan.dates().next().is_none() {
-        return Ok(Vec::new());
-    }
-    let known = fields::list(tx).await?;
-    let is_of_days =
-        |key: &str| known.iter().any(|field| field.key == key && field.kind.is_of_days());
-    let faulty = plan.dates().filter(|(_, field)| !is_of_days(field));
-    let fault = |(step, field): (&str, &str)| {
-        let text = format!("`{field}` is no field of customers that holds days");
-        Fault::at(format!("step.{step}.until_date"), FaultCode::BadValue, text)
-    };
-    Ok(faulty.map(fault).collect())
-}
-
 /// The journey of an id.
 pub async fn find(tx: &mut ShopTx, id: JourneyId) -> Result<Journey, JourneyError> {
     rows::find(tx, id).await?.ok_or_else(|| JourneyError::Unknown(id.to_string()))
@@ -142,6 +113,8 @@ pub async fn start(tx: &mut ShopTx, id: JourneyId) -> Result<Journey, JourneyErr
         journey.started_at = Some(tx.now());
         standing::open_head(tx, id, &letter_plan(&journey.plan, None)).await?;
     }
+    // A day that came while it rested brings nobody in.
+    journey.turned = Turned { until: Some(tx.now()), no: 0 };
     journey.state = state;
     rows::set_state(tx, &journey).await?;
     standing::follow(tx, id, campaigns::State::Sending).await?;
@@ -191,7 +164,7 @@ async fn check_letters(tx: &mut ShopTx, plan: &Plan) -> Result<(), JourneyError>
 
 /// The segment that brings people in is there, or is made of its rule.
 async fn have_segment(tx: &mut ShopTx, plan: &Plan) -> Result<(), JourneyError> {
-    let By::Segment { name, rule } = &plan.enter.by else { return Ok(()) };
+    let Some(Named { name, rule }) = plan.segment() else { return Ok(()) };
     if segments::saved::find(tx, name).await?.is_some() {
         return Ok(());
     }
@@ -204,22 +177,20 @@ async fn have_segment(tx: &mut ShopTx, plan: &Plan) -> Result<(), JourneyError> 
     Ok(segments::saved::save(tx, name, rule).await?)
 }
 
-/// The plan of the campaign under which a letter, or the journey itself, is kept.
+/// The plan of the campaign under which a message, or the journey itself, is kept.
 fn letter_plan(plan: &Plan, letter: Option<(&str, &Letter)>) -> campaigns::Plan {
-    let name = match letter {
-        Some((step, _)) => format!("{} · {step}", plan.name),
-        None => plan.name.clone(),
+    let (name, letter) = match letter {
+        Some((step, letter)) => (format!("{} · {step}", plan.name), letter.clone()),
+        None => (plan.name.clone(), Letter::default()),
     };
-    let nothing = Letter { subject: String::new(), body_mjml: String::new(), design: None };
-    let said = letter.map_or(nothing, |(_, letter)| letter.clone());
     campaigns::Plan {
         name,
         audience: Audience::default(),
-        channel: Channel::Email,
-        note: String::new(),
-        subject: said.subject,
-        body_mjml: said.body_mjml,
-        design: said.design,
+        channel: letter.channel,
+        note: letter.note,
+        subject: letter.subject,
+        body_mjml: letter.body_mjml,
+        design: letter.design,
         language: plan.language,
         hold_out: plan.hold_out,
         variants: Vec::new(),

@@ -4,7 +4,7 @@ use domain::{Instant, JourneyId};
 use records::{FromQueryResult, RecordsError, ShopTx};
 use uuid::Uuid;
 
-use super::journey::{Journey, State};
+use super::journey::{Journey, State, Turned};
 use super::plan::{Plan, Written};
 
 #[derive(FromQueryResult)]
@@ -15,6 +15,8 @@ struct JourneyRow {
     text: String,
     heard_until: i64,
     started_at: Option<i64>,
+    turned_until: Option<i64>,
+    turned_no: Option<i64>,
     problem: Option<String>,
 }
 
@@ -29,7 +31,7 @@ struct TextRow {
 }
 
 const JOURNEY: &str = "select j.id, j.state, j.version, v.text, j.heard_until, j.started_at,
-                              j.problem
+                              j.turned_until, j.turned_no, j.problem
                        from journey as j
                        join journey_version as v on v.journey_id = j.id
                             and v.version = j.version";
@@ -48,6 +50,7 @@ impl TryFrom<JourneyRow> for Journey {
             text: row.text,
             heard_until: row.heard_until,
             started_at: row.started_at.map(Instant),
+            turned: Turned { until: row.turned_until.map(Instant), no: row.turned_no.unwrap_or(0) },
             problem: row.problem,
         })
     }
@@ -153,7 +156,7 @@ pub(super) async fn version(
 /// Writes down where a journey stands and since when it listens.
 pub(super) async fn set_state(tx: &mut ShopTx, journey: &Journey) -> Result<(), RecordsError> {
     let sql = "update journey set state = $2, heard_until = $3, started_at = $4, problem = null,
-                   updated_at = $5, updated_by = $6
+                   updated_at = $5, updated_by = $6, turned_until = $7, turned_no = $8
                where id = $1";
     let values = vec![
         journey.id.0.into(),
@@ -162,8 +165,22 @@ pub(super) async fn set_state(tx: &mut ShopTx, journey: &Journey) -> Result<(), 
         journey.started_at.map(|at| at.0).into(),
         tx.now().0.into(),
         tx.actor().to_string().into(),
+        journey.turned.until.map(|at| at.0).into(),
+        journey.turned.no.into(),
     ];
     tx.run(sql, values).await?;
+    Ok(())
+}
+
+/// Writes down how far the days have come on which people come in.
+pub(super) async fn set_turned(
+    tx: &mut ShopTx,
+    id: JourneyId,
+    turned: Turned,
+) -> Result<(), RecordsError> {
+    let sql = "update journey set turned_until = $2, turned_no = $3 where id = $1";
+    let until = turned.until.map(|at| at.0);
+    tx.run(sql, vec![id.0.into(), until.into(), turned.no.into()]).await?;
     Ok(())
 }
 
@@ -175,6 +192,18 @@ pub(super) async fn set_heard(
 ) -> Result<(), RecordsError> {
     let sql = "update journey set heard_until = $2, problem = null where id = $1";
     tx.run(sql, vec![id.0.into(), heard_until.into()]).await?;
+    Ok(())
+}
+
+/// Moves the bookmark on, unless another program has.
+pub(super) async fn pass_by(
+    tx: &mut ShopTx,
+    id: JourneyId,
+    (heard_from, heard_until): (i64, i64),
+) -> Result<(), RecordsError> {
+    let sql = "update journey set heard_until = $3, problem = null
+               where id = $1 and heard_until = $2";
+    tx.run(sql, vec![id.0.into(), heard_from.into(), heard_until.into()]).await?;
     Ok(())
 }
 

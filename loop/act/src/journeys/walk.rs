@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 use uuid::Uuid;
 
+use super::calendar;
 use super::plan::{Does, Next, Plan, Span, Wait, Way};
 use crate::contact::lot;
 
@@ -47,7 +48,7 @@ pub struct Around<'a> {
 /// How far he goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {
-    /// The steps he comes to, in their order; at each letter among them he is written to.
+    /// The steps he comes to, in their order; what they do is done to him.
     pub way: Vec<usize>,
     /// How it ends for now.
     pub then: Then,
@@ -139,7 +140,7 @@ fn follow(plan: &Plan, mut next: Next, now: Instant, around: &Around<'_>) -> Cou
             Then::Stands(standing)
         };
         next = match &step.does {
-            Does::Write(_) => step.next,
+            Does::Write(_) | Does::Set { .. } => step.next,
             Does::Wait(wait) => match ends_at(wait, now, around.zone) {
                 due_at if due_at <= now => step.next,
                 due_at => return Course { way, then: stands_until(due_at) },
@@ -163,6 +164,35 @@ fn follow(plan: &Plan, mut next: Next, now: Instant, around: &Around<'_>) -> Cou
         };
     }
     Course { way, then: Then::Left(Why::End) }
+}
+
+/// Where somebody stands who is moved from one version to another; nothing where that has no such
+/// place, or where he would come to a message once more.
+///
+/// He has been waiting since he came to his step, so the new wait counts from then.
+pub fn moved_to(plan: &Plan, from: (&Plan, Standing), around: &Around<'_>) -> Option<Standing> {
+    let (old, standing) = from;
+    let name = &old.steps.get(standing.step)?.name;
+    let place = plan.place_of(name)?;
+    let was_met = |step: &str| old.place_of(step).is_some_and(|met| met <= standing.step);
+    let repeats = |step: &super::plan::Step| {
+        matches!(step.does, Does::Write(_) | Does::Set { .. }) && was_met(&step.name)
+    };
+    if plan.steps[place..].iter().any(repeats) {
+        return None;
+    }
+    let since = standing.arrived_at;
+    let due_at = match &plan.steps[place].does {
+        does if *does == old.steps[standing.step].does => standing.due_at,
+        Does::Wait(wait) => ends_at(wait, since, around.zone),
+        Does::Hear { at_most, .. } => at_most.after(since),
+        Does::Await { field, days, time, .. } => {
+            comes_at(&(around.date)(field)?, (*days, *time), since, around.zone)?
+        }
+        Does::Ask { .. } => since,
+        Does::Write(_) | Does::Set { .. } | Does::Split(_) => return None,
+    };
+    Some(Standing { step: place, due_at, ..standing })
 }
 
 /// The way that a number between 0 and 1 deals.
@@ -199,13 +229,8 @@ fn comes_at(
     now: Instant,
     zone: &ShopZone,
 ) -> Option<Instant> {
-    let moment = |day: Date| {
-        let day = day.saturating_add(i64::from(days).days());
-        match time {
-            Some(time) => zone.at(day.to_datetime(time)).ok(),
-            None => Some(zone.start_of(day)),
-        }
-    };
+    let moment =
+        |day: Date| calendar::moment(day.saturating_add(i64::from(days).days()), time, zone);
     let to_come = |at: &Instant| *at >= now;
     match day {
         Value::Date(day) => moment(*day).filter(to_come),

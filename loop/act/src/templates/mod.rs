@@ -69,11 +69,13 @@ pub struct Reader {
     pub recommendations: Vec<Wanted>,
     /// The same of what would be new to him.
     pub discoveries: Vec<Wanted>,
+    /// What is new in the category that he buys most, the newest first.
+    pub arrivals: Vec<Wanted>,
     /// The shop's own fields by their keys, every one of them; null where nothing is known.
     pub fields: BTreeMap<String, Json>,
 }
 
-/// A product that the person probably wants.
+/// A product that the person may be told of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Wanted {
     /// Its article number, or its name where it has none.

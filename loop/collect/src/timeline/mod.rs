@@ -149,6 +149,12 @@ pub async fn told_deeds(
     rows::told_deeds(tx, what, from, until).await
 }
 
+/// What was told of what happened at a place of the spine; nothing where that is forgotten.
+pub async fn told_at(tx: &mut ShopTx, seq: i64) -> Result<Option<Value>, RecordsError> {
+    let payload = rows::payload_at(tx, seq).await?;
+    Ok(payload.and_then(|payload| properties_of(&payload).cloned()))
+}
+
 /// What has been told of deeds lately: each with the names of its properties, by name.
 pub async fn known_properties(
     tx: &mut ShopTx,

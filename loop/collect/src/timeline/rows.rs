@@ -109,6 +109,16 @@ struct PlaceRow {
     seq: i64,
 }
 
+pub(super) async fn payload_at(tx: &mut ShopTx, seq: i64) -> Result<Option<Value>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct PayloadRow {
+        payload: Value,
+    }
+    let sql = "select payload from happening where seq = $1";
+    let row: Option<PayloadRow> = tx.row(sql, vec![seq.into()]).await?;
+    Ok(row.map(|row| row.payload))
+}
+
 pub(super) async fn did_before(
     tx: &mut ShopTx,
     customer: CustomerId,

@@ -208,7 +208,7 @@ pub fn neighbours(learnt: &Learnt, thing: u32) -> impl Iterator<Item = &Neighbou
 }
 
 /// What one customer bought, from the rows of this moment.
-async fn diary_of(
+pub(super) async fn diary_of(
     tx: &mut ShopTx,
     learnt: &Learnt,
     customer_no: i64,

@@ -25,6 +25,8 @@ pub struct Product {
     pub category: Option<String>,
     /// How many customers bought it.
     pub customers: u32,
+    /// The number of the day on which it was sold first.
+    pub new_on: u32,
     /// The number of the day on which it was sold last.
     pub sold_on: u32,
 }
@@ -43,6 +45,8 @@ pub struct Goods {
     pub n_left_out: usize,
     /// The customers who bought, in the order of their numbers, and what they bought when.
     pub diaries: Diaries,
+    /// Their numbers.
+    pub customers: Vec<i64>,
     places: HashMap<String, u32>,
 }
 
@@ -101,6 +105,7 @@ impl Reading {
             None => self.met(key),
         };
         let product = &mut self.products[thing as usize];
+        product.new_on = product.new_on.min(day);
         if day >= product.sold_on {
             // The newest name is the one that the shop uses today.
             product.sold_on = day;
@@ -124,7 +129,9 @@ impl Reading {
         let thing = self.products.len() as u32;
         self.places.insert(key.to_owned(), thing);
         let (key, name) = (key.to_owned(), key.to_owned());
-        self.products.push(Product { key, name, category: None, customers: 0, sold_on: 0 });
+        let category = None;
+        let (customers, new_on, sold_on) = (0, u32::MAX, 0);
+        self.products.push(Product { key, name, category, customers, new_on, sold_on });
         thing
     }
 
@@ -150,7 +157,9 @@ impl Reading {
         (0..).zip(&order).for_each(|(new, old)| places[*old as usize] = Some(new));
         let products: Vec<Product> = order.iter().map(|thing| product(thing).clone()).collect();
         let mut diaries = Diaries::new(products.len());
-        for (_, entries) in self.people {
+        let mut customers = Vec::with_capacity(self.people.len());
+        for (customer, entries) in self.people {
+            customers.push(customer);
             diaries.add(entries.into_iter().filter_map(|entry| {
                 Some(Entry { thing: places[entry.thing as usize]?, day: entry.day })
             }));
@@ -164,6 +173,7 @@ impl Reading {
             products,
             n_left_out,
             diaries,
+            customers,
         }
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod answers;
 pub mod api;
+pub mod arrivals;
 mod goods;
 mod learnt;
 pub mod memory;
@@ -31,6 +32,7 @@ use goods::Goods;
 use learnt::Recipe;
 
 pub use answers::{Recommendation, Recommended};
+pub use goods::Product;
 pub use learnt::Learnt;
 pub use options::{Bought, RecommendOptions, Wish};
 pub use report::RecommendReport;

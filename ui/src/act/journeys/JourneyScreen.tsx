@@ -1,4 +1,4 @@
-import { Alert, Badge, Grid, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Badge, Grid, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '~/shared/page/Answer'
@@ -8,6 +8,7 @@ import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
 import { Drawing } from './drawing/Drawing'
+import { Earlier } from './Earlier'
 import { Inspector } from './inspector/Inspector'
 import { TextView } from './inspector/TextView'
 import { type Journey, useJourney } from './queries'
@@ -117,11 +118,4 @@ function Figures({ journey }: { journey: Journey }) {
       </SimpleGrid>
     </Panel>
   )
-}
-
-function Earlier({ journey: { n_earlier: count } }: { journey: Journey }) {
-  const { t } = useTranslation('journeys')
-  const format = useFormat()
-  if (count === 0) return null
-  return <Text size="sm">{t('earlier', { count, n: format.number(count) })}</Text>
 }

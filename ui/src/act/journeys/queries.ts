@@ -12,6 +12,7 @@ import type {
 import {
   changeJourney,
   createJourney,
+  moveUpJourney,
   pauseJourney,
   readJourney,
   removeJourney,
@@ -101,6 +102,15 @@ export function useVerb(id: string) {
     mutationFn: async (verb: Verb) =>
       (await VERBS[verb]({ path: { id }, throwOnError: true })).data,
     onSettled: () => kept.invalidateQueries(),
+  })
+}
+
+/** Moves those on the way by an earlier version to the newest. */
+export function useMoveUp(id: string) {
+  const kept = useQueryClient()
+  return useMutation({
+    mutationFn: async () => (await moveUpJourney({ path: { id }, throwOnError: true })).data,
+    onSettled: () => kept.invalidateQueries({ queryKey: showJourneyQueryKey({ path: { id } }) }),
   })
 }
 

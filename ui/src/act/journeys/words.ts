@@ -21,17 +21,51 @@ function useDeed() {
   return (deed: string) => t(`deeds.${deed}`, { defaultValue: deed })
 }
 
+/** What a field is called by its key. */
+function useFieldName() {
+  const { t } = useTranslation('journeys')
+  const fields = useFields().data?.items ?? []
+  const { nameOf } = useFieldWords()
+  return (wanted: string) => {
+    const field = fields.find(({ key }) => key === wanted)
+    if (field) return nameOf(field)
+    return wanted === 'language' ? t('language') : wanted
+  }
+}
+
+/** A day of somebody's own, or so many days before or after it. */
+function useAroundDay() {
+  const { t } = useTranslation('journeys')
+  const format = useFormat()
+  return (name: string, days: number | null | undefined) => {
+    const count = Math.abs(days ?? 0)
+    const way = count === 0 ? 'on' : (days ?? 0) < 0 ? 'before' : 'after'
+    return t(`says.date.${way}`, { count, n: format.number(count), name })
+  }
+}
+
+/** A value of a field as the file says it. */
+export function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '')
+}
+
 /** What a step does, in a line. */
 export function useStepWords() {
   const { t } = useTranslation('journeys')
   const format = useFormat()
   const [span, deed] = [useSpan(), useDeed()]
-  const fields = useFields().data?.items ?? []
-  const { nameOf } = useFieldWords()
+  const [nameOfKey, aroundDay] = [useFieldName(), useAroundDay()]
   return (step: JourneyStep): string => {
     switch (kindOf(step)) {
       case 'letter':
         return plainSubject(step.subject ?? '')
+      case 'text':
+        return t('says.text', { by: t(`by.${step.by}`), text: plainSubject(step.text ?? '') })
+      case 'set': {
+        const name = nameOfKey(step.set ?? '')
+        if (step.from) return t('says.setFrom', { name, from: step.from })
+        return t('says.setTo', { name, value: valueText(step.to) })
+      }
       case 'wait': {
         const wait = span(step.wait ?? '')
         const rest = step.until
@@ -41,12 +75,7 @@ export function useStepWords() {
         return days ? `${rest} ${t('says.on', { days })}` : rest
       }
       case 'date': {
-        const field = fields.find(({ key }) => key === step.until_date)
-        const days = step.days ?? 0
-        const way = days < 0 ? 'before' : days > 0 ? 'after' : 'on'
-        const name = field ? nameOf(field) : (step.until_date ?? '')
-        const count = Math.abs(days)
-        const day = t(`says.date.${way}`, { count, n: format.number(count), name })
+        const day = aroundDay(nameOfKey(step.until_date ?? ''), step.days)
         return step.until ? t('says.date.at', { day, time: step.until }) : day
       }
       case 'hear':
@@ -67,14 +96,32 @@ function plainSubject(subject: string): string {
   return (otherwise?.[1] ?? subject).replace(/{[%{][\s\S]*?[%}]}/g, '').trim()
 }
 
+/** What brings somebody in, in a line. */
+function useByWords() {
+  const { t } = useTranslation('journeys')
+  const format = useFormat()
+  const [deed, nameOfKey, aroundDay] = [useDeed(), useFieldName(), useAroundDay()]
+  const at = (day: string, time: string | null | undefined) =>
+    time ? t('says.date.at', { day, time }) : day
+  return ({ enter }: JourneyPlan): string => {
+    if (enter.date) return at(t('enter.date', { day: aroundDay(nameOfKey(enter.date), enter.days) }), enter.at)
+    if (enter.on) {
+      const day = t(`enter.every.${enter.every ?? 'once'}`, { day: format.day(enter.on) })
+      const whom = enter.arrivals ? t('enter.arrivals') : t('enter.in', { segment: enter.segment })
+      return at(`${whom}, ${day}`, enter.at)
+    }
+    return enter.segment
+      ? t('enter.segment', { segment: enter.segment })
+      : t('enter.when', { deed: deed(enter.when ?? '') })
+  }
+}
+
 /** Who comes in and how often, in a line. */
 export function useEntryWords() {
   const { t } = useTranslation('journeys')
-  const [span, deed] = [useSpan(), useDeed()]
-  return ({ enter }: JourneyPlan): string => {
-    const by = enter.segment
-      ? t('enter.segment', { segment: enter.segment })
-      : t('enter.when', { deed: deed(enter.when ?? '') })
+  const [span, byWords] = [useSpan(), useByWords()]
+  return (plan: JourneyPlan): string => {
+    const { enter } = plan
     const first = enter.first ? t('enter.first') : ''
     const rule = enter.if ? t('enter.if', { rule: enter.if }) : ''
     const after = /^after (.*)$/.exec(enter.again ?? '')?.[1]
@@ -82,7 +129,7 @@ export function useEntryWords() {
       ? t('enter.after', { span: span(after) })
       : t(enter.again === 'always' ? 'enter.always' : 'enter.never')
     const often = enter.per === 'order' ? t('enter.order') : again
-    return [by, first, rule, often].filter(Boolean).join(', ')
+    return [byWords(plan), first, rule, often].filter(Boolean).join(', ')
   }
 }
 

@@ -18,7 +18,7 @@ const PEOPLE_AT_ONCE: usize = 500;
 /// Whether a blank is empty for a reader.
 type Emptiness = Box<dyn Fn(&Reader) -> bool + Send + Sync>;
 
-const BLANKS: [(&str, fn(&Reader) -> bool); 9] = [
+const BLANKS: [(&str, fn(&Reader) -> bool); 10] = [
     ("customer.name", |reader| reader.name.is_none()),
     ("customer.first_name", |reader| reader.first_name.is_none()),
     ("customer.email", |reader| reader.email.is_none()),
@@ -28,6 +28,7 @@ const BLANKS: [(&str, fn(&Reader) -> bool); 9] = [
     ("customer.telegram_url", |reader| reader.telegram_url.is_none()),
     ("customer.recommendations", |reader| reader.recommendations.is_empty()),
     ("customer.discoveries", |reader| reader.discoveries.is_empty()),
+    ("customer.arrivals", |reader| reader.arrivals.is_empty()),
 ];
 
 /// Blanks that are empty for some of these people, where the text does not care for that.

@@ -17,7 +17,7 @@ use crate::blocks::{self, Design, Footing, House};
 use crate::campaigns::Plan;
 use crate::campaigns::audience::quiet_days;
 use crate::campaigns::plan::Wording;
-use crate::campaigns::wanted::{self, Tastes};
+use crate::campaigns::wanted::{self, OfReader, Tastes};
 use crate::channels::{
     self, Channel, EmailSettings, Length, Letter, LetterProblem, Note, Parcel, Way,
 };
@@ -130,10 +130,12 @@ impl Desk {
         let reader = |person: Customer| {
             let reader = self.reader(&person, bought.get(&person.no));
             let telegram_url = link.as_ref().map(|link| link(person.id));
-            let (recommendations, discoveries) = wanted.remove(&person.no).unwrap_or_default();
+            let OfReader { recommendations, discoveries, arrivals } =
+                wanted.remove(&person.no).unwrap_or_default();
             let mut fields = self.unknown_fields();
             fields.extend(told.remove(&person.id).unwrap_or_default());
-            (person.id, Reader { telegram_url, recommendations, discoveries, fields, ..reader })
+            let reader = Reader { telegram_url, recommendations, discoveries, ..reader };
+            (person.id, Reader { arrivals, fields, ..reader })
         };
         Ok(people.into_iter().map(reader).collect())
     }
@@ -181,6 +183,7 @@ impl Desk {
             telegram_url: None,
             recommendations: wanted::examples(language),
             discoveries: wanted::examples(language),
+            arrivals: wanted::examples(language),
             fields: self.fields.iter().map(|it| (it.key.clone(), it.example())).collect(),
         }
     }

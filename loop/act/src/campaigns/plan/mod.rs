@@ -164,7 +164,7 @@ impl<'a> Wording<'a> {
     /// Whether it names what its reader wants, or what sells best.
     pub(super) fn speaks_of_wanted(&self) -> bool {
         let names = |text: &&str| {
-            ["recommendations", "discoveries", "best_sellers"]
+            ["recommendations", "discoveries", "arrivals", "best_sellers"]
                 .iter()
                 .any(|word| text.contains(word))
         };

@@ -11,7 +11,7 @@ use crate::campaigns::campaign::PATIENCE_DAYS;
 use crate::campaigns::letters::{Desk, Said};
 use crate::campaigns::{Campaign, State, rows};
 use crate::channels::Channel;
-use crate::contact::{self, OwnTime, Touch};
+use crate::contact::{self, Outcome, OwnTime, Touch};
 use crate::outbox::{self, Fate, Followed};
 use crate::reasons::Reason;
 use crate::tracking;
@@ -37,12 +37,18 @@ pub(super) async fn put_on_the_wire(
     let readers = desk.readers(tx, &numbers).await?;
     let people: Vec<CustomerId> = due.iter().map(|message| message.customer.id).collect();
     let followable = tracking::followable(tx, &people).await?;
+    let held_out = contact::held_out_of(tx, campaign.dealt_by(), &people).await?;
     let mut outgoing = Vec::with_capacity(due.len());
     for mut message in due {
         let customer = message.customer.id;
         let address = (message.channel, message.address.as_str());
         if let Err(fate) = contact::still_allowed(tx, customer, address).await? {
             outbox::withdraw(tx, &message, fate).await?;
+            continue;
+        }
+        if held_out.contains(&customer) {
+            // He turned out to be somebody who is held out, after this was decided.
+            outbox::withdraw(tx, &message, (Outcome::HeldOut, Reason::HeldOut)).await?;
             continue;
         }
         let Some(reader) = readers.get(&customer) else { continue };

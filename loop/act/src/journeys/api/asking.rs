@@ -4,6 +4,7 @@ use axum::extract::State as From;
 use collect::problems::of_records;
 use collect::shop::{self, Language, Shop};
 use domain::{CampaignId, JourneyId};
+use know::recommend::arrivals;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -34,7 +35,7 @@ struct RecipeOut {
     /// The journey.
     plan: Written,
     /// The same as its file says it.
-    text: &'static str,
+    text: String,
 }
 
 /// Both faces of a journey, or what is wrong with it.
@@ -83,12 +84,14 @@ async fn list_journey_recipes(
 ) -> Result<Json<Vec<RecipeOut>>, Problem> {
     let mut tx = shop.read().await.map_err(of_records)?;
     let own = shop::settings(&mut tx).await.map_err(of_records)?.language;
+    drop(tx);
     let language = query.language.unwrap_or(own);
+    let category = arrivals::leading_category(&shop).await?;
     let mut out = Vec::with_capacity(RECIPES.len());
     for recipe in RECIPES {
-        let text = recipe.text(language);
+        let text = recipe.of_shop(language, category.as_deref());
         let plan =
-            Written::read(text).map_err(|fault| of_journey(JourneyError::Faulty(vec![fault])))?;
+            Written::read(&text).map_err(|fault| of_journey(JourneyError::Faulty(vec![fault])))?;
         out.push(RecipeOut { code: recipe.code, plan, text });
     }
     Ok(Json(out))

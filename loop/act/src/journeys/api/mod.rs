@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use wire::{Json, Path, Problem};
 
 use super::plan::Written;
-use super::{Journey, JourneyError};
+use super::{Journey, JourneyError, Moved};
 use crate::campaigns::api::of_campaign;
 use crate::journeys;
 
@@ -29,6 +29,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(start_journey))
         .routes(routes!(pause_journey))
         .routes(routes!(stop_journey))
+        .routes(routes!(move_up_journey))
 }
 
 /// A journey as its file says it, or as its parts.
@@ -143,6 +144,20 @@ steps! {
     stop_journey, "/api/v1/journeys/{id}/stop" => journeys::stop;
 }
 
+/// Moves those on the way by an earlier version to the newest, where it has their place.
+#[utoipa::path(post, path = "/api/v1/journeys/{id}/move-up", tag = "journeys",
+    params(("id" = JourneyId, Path, description = "`jrn_…`")),
+    responses((status = 200, body = Moved), (status = 409, body = Problem)))]
+async fn move_up_journey(
+    From(shop): From<Shop>,
+    Path(id): Path<JourneyId>,
+) -> Result<Json<Moved>, Problem> {
+    let mut tx = writing(&shop).await?;
+    let moved = journeys::move_up(&mut tx, id).await.map_err(of_journey)?;
+    tx.commit().await.map_err(of_records)?;
+    Ok(Json(moved))
+}
+
 async fn writing(shop: &Shop) -> Result<ShopTx, Problem> {
     shop.write(Actor::Staff("page".to_owned())).await.map_err(of_records)
 }
@@ -169,6 +184,7 @@ fn of_journey(error: JourneyError) -> Problem {
         JourneyError::NoSegment(_) => Problem::conflict("no_segment", text),
         JourneyError::Letters(error) => of_campaign(error),
         JourneyError::Segments(error) => error.into(),
+        JourneyError::Arrivals(error) => error.into(),
         JourneyError::Records(error) => of_records(error),
     }
 }

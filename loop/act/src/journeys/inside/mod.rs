@@ -12,8 +12,8 @@ use super::walk::{Standing, Why};
 
 pub use merged::FOLLOWER;
 pub(super) use rows::{
-    add, came, came_in_last, count_steps, due, inside_of, leave_all, letter, letters_of_passage,
-    remember_letter, save, standings,
+    add, came, came_in_last, change_version, count_steps, due, inside_of, leave_all, letter,
+    letters_of_passage, of_other_versions, remember_letter, save, standings, versions,
 };
 
 /// One passage of one person.

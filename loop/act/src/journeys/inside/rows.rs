@@ -1,6 +1,6 @@
 //! Rows of `traveller`, `journey_count` and `journey_letter`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use collect::customers::Known;
 use collect::customers::merging::Joined;
@@ -110,17 +110,70 @@ pub(in crate::journeys) async fn due(
     read(tx, &sql, values).await
 }
 
-/// The passages of one person that are under way.
+/// People that one question names; well below every engine's limit of bound values.
+const PEOPLE_MAX: usize = 1_000;
+
+/// The passages of these people that are under way, each person's in their order.
 pub(in crate::journeys) async fn inside_of(
     tx: &mut ShopTx,
     journey: JourneyId,
-    customer: CustomerId,
+    people: &BTreeSet<CustomerId>,
+) -> Result<Vec<Traveller>, RecordsError> {
+    let people: Vec<CustomerId> = people.iter().copied().collect();
+    let mut found = Vec::new();
+    for some in people.chunks(PEOPLE_MAX) {
+        let places: Vec<String> = (0..some.len()).map(|nth| format!("${}", nth + 2)).collect();
+        let sql = format!(
+            "{TRAVELLER} where journey_id = $1 and customer_id in ({}) and left_at is null
+             order by customer_id, passage",
+            places.join(", ")
+        );
+        let mut values: Vec<Value> = vec![journey.0.into()];
+        values.extend(some.iter().map(|id| Value::from(id.0)));
+        found.extend(read(tx, &sql, values).await?);
+    }
+    Ok(found)
+}
+
+/// The versions by which people are on the way.
+pub(in crate::journeys) async fn versions(
+    tx: &mut ShopTx,
+    journey: JourneyId,
+) -> Result<Vec<i64>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct VersionRow {
+        version: i64,
+    }
+    // Version by version instead of person by person: there may be a hundred thousand on the way.
+    let sql = "select v.version from journey_version as v where v.journey_id = $1 and exists (
+                   select 1 from traveller as t where t.journey_id = v.journey_id
+                       and t.version = v.version and t.left_at is null)
+               order by v.version";
+    let rows: Vec<VersionRow> = tx.rows(sql, vec![journey.0.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}
+
+/// Those on the way by a version other than this one, a step after the other.
+pub(in crate::journeys) async fn of_other_versions(
+    tx: &mut ShopTx,
+    journey: JourneyId,
+    version: i64,
 ) -> Result<Vec<Traveller>, RecordsError> {
     let sql = format!(
-        "{TRAVELLER} where journey_id = $1 and customer_id = $2 and left_at is null
-         order by passage"
+        "{TRAVELLER} where journey_id = $1 and version <> $2 and left_at is null order by id"
     );
-    read(tx, &sql, vec![journey.0.into(), customer.0.into()]).await
+    read(tx, &sql, vec![journey.0.into(), version.into()]).await
+}
+
+/// Somebody goes on by another version.
+pub(in crate::journeys) async fn change_version(
+    tx: &mut ShopTx,
+    one: &Traveller,
+) -> Result<(), RecordsError> {
+    let sql = "update traveller set version = $2, due_at = $3 where id = $1";
+    let due_at = one.due_at.map(|at| at.0);
+    tx.run(sql, vec![one.id.into(), one.version.into(), due_at.into()]).await?;
+    Ok(())
 }
 
 async fn read(

@@ -1,6 +1,7 @@
 //! What others ask of a journey.
 
-use super::{By, Does, Letter, Plan, faults};
+use super::{By, Does, Letter, Named, Plan, Whom, Worth, faults};
+use crate::channels::Channel;
 
 impl Plan {
     /// The place of a step of this name.
@@ -20,7 +21,7 @@ impl Plan {
     /// Every condition in the language of segments, with the place where it stands.
     pub fn rules(&self) -> Vec<(String, &str)> {
         let mut rules = Vec::new();
-        if let By::Segment { rule: Some(rule), .. } = &self.enter.by {
+        if let Some(Named { rule: Some(rule), .. }) = self.segment() {
             rules.push(("enter.rule".to_owned(), rule.as_str()));
         }
         if let Some(rule) = &self.enter.only_if {
@@ -34,19 +35,53 @@ impl Plan {
         rules
     }
 
-    /// The fields whose days are waited for, each with the name of its step.
-    pub fn dates(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The segment that people come in from.
+    pub fn segment(&self) -> Option<&Named> {
+        match &self.enter.by {
+            By::Segment(named) | By::Day { whom: Whom::In(named), .. } => Some(named),
+            _ => None,
+        }
+    }
+
+    /// The fields whose days are waited for.
+    pub fn awaited(&self) -> impl Iterator<Item = &str> {
+        self.dates().filter(|(place, _)| place != "enter.date").map(|(_, field)| field)
+    }
+
+    /// Every field whose days count, with the place where it is named.
+    pub fn dates(&self) -> impl Iterator<Item = (String, &str)> {
+        let entry = match &self.enter.by {
+            By::Date { field, .. } => Some(("enter.date".to_owned(), field.as_str())),
+            _ => None,
+        };
+        let steps = self.steps.iter().filter_map(|step| match &step.does {
+            Does::Await { field, .. } => {
+                Some((faults::step_place(&step.name, "until_date"), field.as_str()))
+            }
+            _ => None,
+        });
+        entry.into_iter().chain(steps)
+    }
+
+    /// The fields that are set and to what, each with the name of its step.
+    pub fn sets(&self) -> impl Iterator<Item = (&str, &str, &Worth)> {
         self.steps.iter().filter_map(|step| match &step.does {
-            Does::Await { field, .. } => Some((step.name.as_str(), field.as_str())),
+            Does::Set { field, to } => Some((step.name.as_str(), field.as_str(), to)),
             _ => None,
         })
     }
 
-    /// The letters, each with the name of its step.
+    /// The messages, each with the name of its step.
     pub fn letters(&self) -> impl Iterator<Item = (&str, &Letter)> {
         self.steps.iter().filter_map(|step| match &step.does {
             Does::Write(letter) => Some((step.name.as_str(), letter)),
             _ => None,
         })
+    }
+
+    /// What its messages travel by, each way once.
+    pub fn channels(&self) -> Vec<Channel> {
+        let used = |channel: &Channel| self.letters().any(|(_, it)| it.channel == *channel);
+        Channel::ALL.into_iter().filter(used).collect()
     }
 }

@@ -1,8 +1,11 @@
 use collect::shop::Language;
+use jiff::civil::Weekday;
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::blocks::{Align, Block, Design};
+use crate::channels::Channel;
 use crate::journeys::recipes::RECIPES;
 
 const LANGUAGES: [Language; 3] = [Language::En, Language::Uk, Language::Ru];
@@ -46,6 +49,54 @@ fn what_is_wrong_is_told_with_its_place() {
     check(WHEN, &two("\"1 day\"\nnext = \"a\""), &["step.b.next"]);
     check(WHEN, &two("\"1 day\"\nnext = \"b\""), &["step.b.next"]);
     check(WHEN, &(wait("a", "\"1 day\"") + &wait("a", "\"1 day\"")), &["step.a.name"]);
+}
+
+#[test]
+fn people_come_in_by_one_thing_and_what_stands_beside_it_belongs_to_it() {
+    let entry = |enter: &str, expected: &[&str]| {
+        check(enter, "[[step]]\nname = \"a\"\nwait = \"1 day\"\n", expected);
+    };
+    entry("date = \"birthday\"\ndays = -3\nat = \"10:00\"", &[]);
+    entry("segment = \"y\"\non = \"2026-12-01\"\nevery = \"week\"\nat = \"10:00\"", &[]);
+    entry("arrivals = true\non = \"2026-12-01\"", &[]);
+    entry("arrivals = true", &["enter"]);
+    entry("on = \"2026-12-01\"", &["enter"]);
+    entry("date = \"birthday\"\non = \"2026-12-01\"", &["enter"]);
+    entry("when = \"x\"\nrule = \"everyone\"", &["enter"]);
+    entry("date = \"birthday\"\ndays = 365", &["enter.days"]);
+    entry("date = \"birthday\"\nat = \"ten\"", &["enter.at"]);
+    entry("date = \"birthday\"\nper = \"order\"", &["enter.per"]);
+    entry("segment = \"y\"\non = \"tomorrow\"", &["enter.on"]);
+    entry("segment = \"y\"\non = \"2026-12-01\"\nevery = \"hour\"", &["enter.every"]);
+    entry("segment = \"y\"\nevery = \"week\"\nat = \"10:00\"", &["enter.every", "enter.at"]);
+    entry("when = \"x\"\ndays = 3", &["enter.days"]);
+}
+
+#[test]
+fn a_text_says_what_it_travels_by_and_a_field_what_it_takes() {
+    let step = |enter: &str, rest: &str, expected: &[&str]| {
+        check(enter, &format!("[[step]]\nname = \"a\"\n{rest}\n"), expected);
+    };
+    for by in ["sms", "telegram", "webhook"] {
+        step(WHEN, &format!("text = \"Hello\"\nby = \"{by}\""), &[]);
+    }
+    step(WHEN, "text = \"Hello\"", &["step.a.by"]);
+    step(WHEN, "text = \"Hello\"\nby = \"email\"", &["step.a.by"]);
+    step(WHEN, "wait = \"1 day\"\nby = \"sms\"", &["step.a.by"]);
+    step(WHEN, "text = \"Hello\"\nby = \"sms\"\nsubject = \"Hi\"", &["step.a.subject"]);
+    for to in ["to = true", "to = 3", "to = \"yes\"", "to = [\"a\", \"b\"]", "from = \"size\""] {
+        step(WHEN, &format!("set = \"vip\"\n{to}"), &[]);
+    }
+    step(WHEN, "set = \"vip\"", &["step.a.set"]);
+    step(WHEN, "set = \"vip\"\nto = true\nfrom = \"size\"", &["step.a.set"]);
+    step("date = \"birthday\"", "set = \"vip\"\nfrom = \"size\"", &["step.a.from"]);
+    step(WHEN, "wait = \"1 day\"\nto = true", &["step.a.to"]);
+}
+
+#[test]
+fn an_unreadable_file_tells_its_line() {
+    let fault = Written::read("name = \"Test\"\nlanguage = en\n").expect_err("no TOML");
+    assert_eq!(fault.line, Some(2), "{fault}");
 }
 
 #[test]
@@ -102,10 +153,25 @@ fn kind_of(block: &Block) -> Block {
     }
 }
 
+/// One way of coming in after another.
+fn any_entry(nth: u8) -> By {
+    let time = Some(jiff::civil::time(10, 30, 0, 0));
+    let turn = |every| Turn { on: jiff::civil::date(2026, 3, 4), every, time };
+    match nth {
+        0 | 1 => By::Deed("cart_added".into()),
+        2 => By::Date { field: "birthday".into(), days: -2, time },
+        3 => By::Day { whom: Whom::Arrivals, turn: turn(Some(Every::Month)) },
+        _ => {
+            let named = Named { name: "All".into(), rule: Some("everyone".into()) };
+            By::Day { whom: Whom::In(named), turn: turn(Some(Every::Week)) }
+        }
+    }
+}
+
 /// Any journey of these many steps that can be kept.
 pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
-    let kinds = proptest::collection::vec((0..6_u8, any::<u16>(), any::<u16>()), 1..8);
-    (kinds, any::<bool>(), 0..3_u8, any::<bool>()).prop_map(|(kinds, goal, again, per_order)| {
+    let kinds = proptest::collection::vec((0..8_u8, any::<u16>(), any::<u16>()), 1..8);
+    (kinds, any::<bool>(), 0..3_u8, 0..5_u8).prop_map(|(kinds, goal, again, entry)| {
         let n = kinds.len();
         let later = |place: usize, lot: u16| match place + 1 + usize::from(lot) % (n - place) {
             to if to < n => Next::Step(to),
@@ -123,8 +189,22 @@ pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
                 0 => Does::Write(Letter {
                     subject: "s".into(),
                     body_mjml: "'''b".into(),
-                    design: None,
+                    ..Letter::default()
                 }),
+                6 => Does::Write(Letter {
+                    channel: [Channel::Sms, Channel::Telegram][usize::from(one % 2)],
+                    note: "Hello \"you\"".into(),
+                    ..Letter::default()
+                }),
+                7 => Does::Set {
+                    field: "note".into(),
+                    to: match other % 4 {
+                        0 if entry < 2 => Worth::Told("product.size".into()),
+                        1 => Worth::Value(json!(true)),
+                        2 => Worth::Value(json!(one)),
+                        _ => Worth::Value(json!("text")),
+                    },
+                },
                 1 => Does::Wait(Wait {
                     span: Span::days(one % 9),
                     until: (other % 2 == 0).then(|| jiff::civil::time(10, 30, 0, 0)),
@@ -157,15 +237,15 @@ pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
             language: Language::En,
             hold_out: HoldOutShare::new(0.2).expect("share"),
             enter: Enter {
-                by: By::Deed("cart_added".into()),
-                first: again == 2,
+                by: any_entry(entry),
+                first: again == 2 && entry < 2,
                 only_if: None,
                 again: match again {
                     0 => Again::Never,
                     1 => Again::After(Span::days(10)),
                     _ => Again::Always,
                 },
-                per: if per_order { Per::Order } else { Per::Person },
+                per: if entry == 1 { Per::Order } else { Per::Person },
             },
             goal: goal.then(|| "order_placed".to_owned()),
             steps: kinds.into_iter().enumerate().map(step).collect(),

@@ -25,13 +25,21 @@ macro_rules! recipe {
 }
 
 /// Every ready journey, in the order in which most shops begin.
-pub const RECIPES: [Recipe; 5] = [
+pub const RECIPES: [Recipe; 7] = [
     recipe!("thank_you"),
     recipe!("win_back"),
     recipe!("replenishment"),
     recipe!("abandoned_basket"),
     recipe!("birthday"),
+    recipe!("how_to_use"),
+    recipe!("arrivals"),
 ];
+
+/// What stands in a ready journey where the shop names one of its own categories.
+const CATEGORY: &str = "%category%";
+
+/// What it is called where no product of the shop has one: for the owner to write over.
+const ANY_CATEGORY: &str = "Coffee";
 
 impl Recipe {
     /// The journey in a language.
@@ -41,6 +49,17 @@ impl Recipe {
             Language::Uk => self.texts[1],
             Language::Ru => self.texts[2],
         }
+    }
+
+    /// The journey in a language, with one of the shop's own categories where it speaks of one.
+    pub fn of_shop(&self, language: Language, category: Option<&str>) -> String {
+        let text = self.text(language);
+        if !text.contains(CATEGORY) {
+            return text.to_owned();
+        }
+        // It stands between quotation marks in a rule, and in MJML.
+        let fits = |category: &&str| !category.contains(['"', '\\', '\'', '<', '&', '{', '\n']);
+        text.replace(CATEGORY, category.filter(fits).unwrap_or(ANY_CATEGORY))
     }
 }
 

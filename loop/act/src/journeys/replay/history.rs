@@ -6,14 +6,18 @@ use collect::shop::Shop;
 use collect::timeline;
 use domain::{Day, Instant, ShopZone};
 use jiff::ToSpan;
+use know::recommend::arrivals::Shelves;
+use know::recommend::memory;
 use know::segments::rule::Rule;
 use know::segments::{self, text};
 use records::ShopTx;
 
+use super::Dates;
 use super::almanac::Almanac;
 use super::person::Done;
+use crate::journeys::calendar;
 use crate::journeys::journey::JourneyError;
-use crate::journeys::plan::{By, Fault, FaultCode, Plan};
+use crate::journeys::plan::{By, Fault, FaultCode, Named, Plan, Whom};
 
 /// The days that are walked.
 pub(super) struct Stretch {
@@ -44,7 +48,7 @@ pub(super) async fn rules_of(
         })?;
         rules.insert(rule.to_owned(), read);
     }
-    if let By::Segment { name, rule } = &plan.enter.by {
+    if let Some(Named { name, rule }) = plan.segment() {
         let saved = segments::saved::find(tx, name).await?.map(|saved| saved.rule);
         let given = rule.as_ref().and_then(|rule| rules.get(rule).cloned());
         let rule = saved.or(given).ok_or_else(|| JourneyError::NoSegment(name.clone()))?;
@@ -75,16 +79,67 @@ pub(super) async fn heard(
     Ok(heard)
 }
 
-/// Who came into the segment that brings people in, and when that was seen.
-pub(super) async fn enter_segment(
+/// Who came in without doing anything, and when.
+pub(super) async fn entered(
     shop: &Shop,
     plan: &Plan,
+    (stretch, dates): (&Stretch, &Dates),
+    almanac: &mut Almanac,
+) -> Result<Vec<(i64, Instant)>, JourneyError> {
+    match &plan.enter.by {
+        By::Deed(_) => Ok(Vec::new()),
+        By::Segment(_) => enter_segment(shop, stretch, almanac).await,
+        By::Date { field, days, .. } => {
+            let known = dates.get(field).into_iter().flatten();
+            let known: Vec<_> = known.collect();
+            Ok(on_each_turn(plan, stretch, |day| {
+                let due = known.iter().filter(|(_, own)| calendar::is_day_of(own, *days, day));
+                due.map(|(number, _)| **number).collect()
+            }))
+        }
+        By::Day { whom: Whom::In(_), .. } => {
+            // Who is in it when a day begins is who was in it when the one before ended.
+            let before = |day: Day| day.saturating_sub(1.day());
+            turns(plan, stretch).for_each(|(day, _)| almanac.ask(ENTRY, before(day)));
+            almanac.look_up(shop).await?;
+            Ok(on_each_turn(plan, stretch, |day| {
+                let crowd = almanac.crowd(ENTRY, before(day));
+                crowd.map(|crowd| crowd.numbers().collect()).unwrap_or_default()
+            }))
+        }
+        By::Day { whom: Whom::Arrivals, .. } => {
+            let learnt = memory::learnt(shop).await?;
+            let Some(learnt) = learnt.as_ref() else { return Ok(Vec::new()) };
+            let shelves = Shelves::of(&mut shop.read().await?, learnt).await?;
+            Ok(on_each_turn(plan, stretch, |day| shelves.who_finds(day)))
+        }
+    }
+}
+
+/// The days of the stretch on which people come in by the calendar.
+fn turns<'a>(plan: &'a Plan, stretch: &'a Stretch) -> impl Iterator<Item = (Day, Instant)> + 'a {
+    let (from, until) = stretch.moments();
+    let next = move |after: Instant| calendar::next_turn(&plan.enter.by, after, &stretch.zone);
+    std::iter::successors(next(Instant(from.0 - 1)), move |(_, at)| next(*at))
+        .take_while(move |(_, at)| *at < until)
+}
+
+fn on_each_turn(
+    plan: &Plan,
+    stretch: &Stretch,
+    who: impl Fn(Day) -> Vec<i64>,
+) -> Vec<(i64, Instant)> {
+    turns(plan, stretch)
+        .flat_map(|(day, at)| who(day).into_iter().map(move |number| (number, at)))
+        .collect()
+}
+
+/// Who came into the segment that brings people in, and when that was seen.
+async fn enter_segment(
+    shop: &Shop,
     stretch: &Stretch,
     almanac: &mut Almanac,
 ) -> Result<Vec<(i64, Instant)>, JourneyError> {
-    if matches!(plan.enter.by, By::Deed(_)) {
-        return Ok(Vec::new());
-    }
     let days = || {
         std::iter::successors(Some(stretch.from), |day| day.tomorrow().ok())
             .take_while(|day| *day < stretch.until)

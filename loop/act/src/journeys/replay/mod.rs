@@ -18,7 +18,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use self::almanac::Almanac;
-use self::history::{Stretch, by_person, enter_segment, heard, rules_of};
+use self::history::{Stretch, by_person, entered, heard, rules_of};
 use self::person::{Done, Walked, Year};
 use self::sum::{caveats, tell};
 use super::journey::JourneyError;
@@ -105,20 +105,21 @@ pub async fn replay(
     let heard = heard(&mut tx, plan, &stretch).await?;
     drop(tx);
     let mut almanac = Almanac::of(stretch.zone.clone(), rules);
-    let entered = enter_segment(shop, plan, &stretch, &mut almanac).await?;
+    let dates = dates(shop, plan).await?;
+    let entered = entered(shop, plan, (&stretch, &dates), &mut almanac).await?;
     let done = by_person(plan, &heard, &entered, stretch.moments().0);
-    let years = walk_all(shop, plan, &stretch, &done, &mut almanac).await?;
+    let years = walk_all(shop, plan, (&stretch, &dates), &done, &mut almanac).await?;
     let mut replay = tell(shop, plan, head, &stretch, years).await?;
     replay.caveats = caveats(plan, almanac.stride, &done);
     replay.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(replay)
 }
 
-/// What is known of everybody today in the fields whose days the journey waits for.
-async fn dates(
-    shop: &Shop,
-    plan: &Plan,
-) -> Result<HashMap<String, HashMap<i64, Value>>, JourneyError> {
+/// What is known of everybody today in the fields whose days count, by his number.
+type Dates = HashMap<String, HashMap<i64, Value>>;
+
+/// What is known of everybody in them.
+async fn dates(shop: &Shop, plan: &Plan) -> Result<Dates, JourneyError> {
     let mut tx = shop.read().await?;
     let mut dates = HashMap::new();
     for field in fields::list(&mut tx).await? {
@@ -134,11 +135,10 @@ async fn dates(
 async fn walk_all(
     shop: &Shop,
     plan: &Plan,
-    stretch: &Stretch,
+    (stretch, dates): (&Stretch, &Dates),
     done: &BTreeMap<i64, Vec<Done<'_>>>,
     almanac: &mut Almanac,
 ) -> Result<BTreeMap<i64, Year>, JourneyError> {
-    let dates = dates(shop, plan).await?;
     let mut years = BTreeMap::new();
     let mut pending: Vec<i64> = done.keys().copied().collect();
     loop {

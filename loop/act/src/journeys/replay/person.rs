@@ -212,22 +212,26 @@ impl Walker<'_> {
     }
 }
 
-/// What would have become of each letter he came to, in the order of time.
+/// What is decided of one way of writing to somebody: what is asked, and what is known of him.
+pub(super) type Asked<'a> = (&'a Touch, &'a Person);
+
+/// What would have become of each message he came to, in the order of time.
 ///
-/// Decided by the very function that decides live, with his consent of today and the letters of
-/// this journey as the only ones he got.
-pub(super) fn fates(
-    touch: &Touch,
-    person: &Person,
+/// Decided by the very function that decides live, with his consent of today and the messages of
+/// this journey as the only ones he got, whatever they travel by.
+pub(super) fn fates<'a>(
+    asked: impl Fn(usize) -> Option<Asked<'a>>,
     letters: &mut [Reached],
 ) -> Vec<(usize, Instant, Outcome)> {
     letters.sort_by_key(|letter| (letter.at, letter.step));
-    let mut person = Person { touches: Vec::new(), ..person.clone() };
+    let mut touches = Vec::new();
     let mut fates = Vec::with_capacity(letters.len());
     for letter in letters {
+        let Some((touch, person)) = asked(letter.step) else { continue };
+        let person = Person { touches: touches.clone(), ..person.clone() };
         let (at, outcome) = fate(touch, &person, *letter);
         if outcome == Outcome::Write {
-            person.touches.push(at);
+            touches.push(at);
         }
         fates.push((letter.step, at, outcome));
     }

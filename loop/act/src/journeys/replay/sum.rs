@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use collect::customers::{self, Known};
 use collect::shop::Shop;
-use domain::{CampaignId, Caveat, Caveats, Instant};
+use domain::{CampaignId, Caveat, Caveats, Instant, ShopZone};
+use records::{RecordsError, ShopTx};
 
 use super::history::Stretch;
 use super::person::{self, Done, Year};
@@ -13,10 +14,10 @@ use crate::campaigns::PATIENCE_DAYS;
 use crate::channels::Channel;
 use crate::contact::{self, Outcome, Touch};
 use crate::journeys::journey::JourneyError;
-use crate::journeys::plan::{By, Does, Plan};
+use crate::journeys::plan::{By, Does, Plan, Whom};
 use crate::journeys::walk::Why;
 
-/// Adds the years up and decides every letter.
+/// Adds the years up and decides every message.
 pub(super) async fn tell(
     shop: &Shop,
     plan: &Plan,
@@ -25,19 +26,6 @@ pub(super) async fn tell(
     years: BTreeMap<i64, Year>,
 ) -> Result<Replay, JourneyError> {
     let mut tx = shop.read().await?;
-    let touch = Touch {
-        campaign: head,
-        channel: Channel::Email,
-        dealt_by: head,
-        hold_out: plan.hold_out,
-        limits: contact::limits(&mut tx).await?,
-        zone: stretch.zone.clone(),
-        at: tx.now(),
-        deadline: tx.now(),
-        patience_days: Some(PATIENCE_DAYS),
-        variants: Vec::new(),
-        own_time: None,
-    };
     let numbers: Vec<i64> =
         years.iter().filter(|(_, year)| !year.letters.is_empty()).map(|(no, _)| *no).collect();
     let known: Vec<Known> = customers::of_numbers(&mut tx, &numbers)
@@ -45,18 +33,51 @@ pub(super) async fn tell(
         .into_iter()
         .map(|customer| Known::new(customer.id, customer.no))
         .collect();
-    let people = contact::people(&mut tx, &touch, &known).await?;
-    let people: HashMap<i64, contact::Person> =
-        known.iter().map(|known| known.no).zip(people).collect();
+    let mut ways: HashMap<Channel, Way> = HashMap::new();
+    for channel in plan.channels() {
+        let touch = touch(&mut tx, plan, (head, channel), &stretch.zone).await?;
+        let people = contact::people(&mut tx, &touch, &known).await?;
+        let people = known.iter().map(|known| known.no).zip(people).collect();
+        ways.insert(channel, Way { touch, people });
+    }
     let mut sum = Sum::new(plan, stretch);
     for (number, mut year) in years {
-        let fates = people
-            .get(&number)
-            .map(|person| person::fates(&touch, person, &mut year.letters))
-            .unwrap_or_default();
+        let asked = |step: usize| {
+            let Does::Write(letter) = &plan.steps[step].does else { return None };
+            let way = ways.get(&letter.channel)?;
+            Some((&way.touch, way.people.get(&number)?))
+        };
+        let fates = person::fates(asked, &mut year.letters);
         sum.add(&year, &fates);
     }
     Ok(sum.replay)
+}
+
+/// What is asked of messages that travel one way, and what is known of everybody for it.
+struct Way {
+    touch: Touch,
+    people: HashMap<i64, contact::Person>,
+}
+
+async fn touch(
+    tx: &mut ShopTx,
+    plan: &Plan,
+    (head, channel): (CampaignId, Channel),
+    zone: &ShopZone,
+) -> Result<Touch, RecordsError> {
+    Ok(Touch {
+        campaign: head,
+        channel,
+        dealt_by: head,
+        hold_out: plan.hold_out,
+        limits: contact::limits(tx).await?,
+        zone: zone.clone(),
+        at: tx.now(),
+        deadline: tx.now(),
+        patience_days: Some(PATIENCE_DAYS),
+        variants: Vec::new(),
+        own_time: None,
+    })
 }
 
 /// The years added up.
@@ -112,13 +133,21 @@ pub(super) fn caveats(plan: &Plan, stride: i32, done: &BTreeMap<i64, Vec<Done<'_
         let text = "nobody did, in these days, what brings people into this journey";
         caveats.say(Caveat::new("nobody_came", text));
     }
-    let asks = plan.rules().len() + usize::from(matches!(plan.enter.by, By::Segment { .. }));
+    let asks = plan.rules().len() + usize::from(plan.segment().is_some());
     if stride > 1 && asks > 0 {
         let text = format!(
             "this shop is large: conditions were looked up once in {stride} days, and stand for \
              the days between"
         );
         caveats.say(Caveat::new("looked_up_seldom", text));
+    }
+    if plan.dates().next().is_some() {
+        let text = "days in fields of customers are those that are known today";
+        caveats.say(Caveat::new("dates_of_today", text));
+    }
+    if matches!(plan.enter.by, By::Day { whom: Whom::Arrivals, .. }) {
+        let text = "a product counts as new from its first sale, in the category it has today";
+        caveats.say(Caveat::new("new_by_sales", text));
     }
     let text = "consent and addresses are those of today, and only the letters of this journey \
                 count as letters that he got";

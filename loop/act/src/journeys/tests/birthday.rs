@@ -3,7 +3,6 @@
 use collect::fields::{self, Telling};
 use collect::shop::Language;
 use domain::{CampaignId, Instant};
-use know::segments::keeping;
 use records::Actor;
 use serde_json::json;
 use testkit::{Stage, on_both_engines};
@@ -30,10 +29,9 @@ impl Bakery {
         tx.commit().await.expect("kept");
     }
 
-    /// Plays on, with the segments kept at each turn of the day.
+    /// Plays on, day by day.
     async fn play_days(&self, stage: &Stage, n_days: i64) {
         for _ in 0..n_days {
-            keeping::keep_all(&self.shop).await.expect("kept");
             self.play().await;
             stage.clock().advance_days(1);
         }

@@ -1,7 +1,10 @@
 //! Journeys, told from the switch to the last letter, by a clock that obeys.
 
 mod birthday;
+mod days;
 mod faults;
+mod held_out;
+mod steps;
 
 use collect::shop::Language;
 use collect::timeline;

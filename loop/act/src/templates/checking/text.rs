@@ -27,9 +27,12 @@ pub fn check(text: Text<'_>, blanks: Blanks<'_>) -> (Option<Written>, Vec<TextPr
                     the e-mail settings";
         problems.push(TextProblem::worth_knowing("no_shop_url", Part::Body, text));
     }
-    let Reader { recommendations, discoveries, .. } = blanks.customer;
+    let Reader { recommendations, discoveries, arrivals, .. } = blanks.customer;
     let misses = |blank: &str, told: &[Wanted]| names(text.body_mjml, blank) && told.is_empty();
-    if misses("recommendations", recommendations) || misses("discoveries", discoveries) {
+    if misses("recommendations", recommendations)
+        || misses("discoveries", discoveries)
+        || misses("arrivals", arrivals)
+    {
         let text = "there is nothing to recommend to this person; put the block between \
                     {% if customer.recommendations %} and {% endif %}";
         problems.push(TextProblem::worth_knowing("nothing_to_recommend", Part::Body, text));

@@ -1,5 +1,7 @@
 //! Rows of `merger`, and whole rows of `customer`.
 
+use std::collections::HashMap;
+
 use domain::{CustomerId, Instant, MergerId};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
 use uuid::Uuid;
@@ -218,6 +220,40 @@ pub(super) async fn profiles(tx: &mut ShopTx, id: CustomerId) -> Result<Vec<Uuid
         next += 1;
     }
     Ok(all)
+}
+
+/// People that one question names; well below every engine's limit of bound values.
+const PEOPLE_MAX: usize = 1_000;
+
+/// Whom each of these was known as, also by way of others; who was nobody else is missing.
+pub(super) async fn were(
+    tx: &mut ShopTx,
+    people: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<CustomerId>>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct WasRow {
+        now_id: Uuid,
+        was_id: Uuid,
+    }
+    let mut were: HashMap<CustomerId, Vec<CustomerId>> = HashMap::new();
+    for some in people.chunks(PEOPLE_MAX) {
+        let places: Vec<String> = (1..=some.len()).map(|nth| format!("${nth}")).collect();
+        let sql = format!(
+            "with recursive been (now_id, was_id) as (
+                 select kept_id, gone_id from merger
+                 where undone_at is null and kept_id in ({})
+                 union
+                 select been.now_id, merger.gone_id from been
+                 join merger on merger.kept_id = been.was_id and merger.undone_at is null)
+             select now_id, was_id from been order by now_id, was_id",
+            places.join(", ")
+        );
+        let rows: Vec<WasRow> = tx.rows(&sql, some.iter().map(|id| id.0.into()).collect()).await?;
+        for row in rows {
+            were.entry(CustomerId(row.now_id)).or_default().push(CustomerId(row.was_id));
+        }
+    }
+    Ok(were)
 }
 
 /// Forgets every merging that any of these had part in; answers how many.

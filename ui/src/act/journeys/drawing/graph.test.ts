@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JourneyPlan } from '../queries'
-import { roadsOf, shared, spotsOf } from './graph'
+import { kindOf, roadsOf, shared, spotsOf } from './graph'
 
 const plan: JourneyPlan = {
   name: 'Test',
@@ -14,6 +14,8 @@ const plan: JourneyPlan = {
     { name: 'dice', split: [{ to: 'end', share: 3 }, { to: 'visit', share: 1 }] },
     { name: 'visit', hear: 'page_viewed', at_most: '2 days' },
     { name: 'day', until_date: 'birthday', days: -3, until: '10:00', no: 'end' },
+    { name: 'mark', set: 'vip', to: true },
+    { name: 'note', text: 'Hello', by: 'sms' },
   ],
 }
 
@@ -30,14 +32,22 @@ describe('the drawing of a journey', () => {
       'dice>visit 0.25',
       'visit>day heard',
       'visit>end late',
-      'day>end ',
+      'day>mark ',
       'day>end noDay',
+      'mark>note ',
+      'note>end ',
     ])
   })
 
   it('puts everything below whatever leads to it', () => {
     const rows = spotsOf(plan).map(({ id, row, lane }) => `${id} ${row}.${lane}`)
-    expect(rows).toEqual([' 0.0', 'rest 1.0', 'asked 2.0', 'thanks 3.0', 'dice 3.1', 'visit 4.0', 'day 5.0', 'end 6.0'])
+    expect(rows).toEqual([' 0.0', 'rest 1.0', 'asked 2.0', 'thanks 3.0', 'dice 3.1', 'visit 4.0', 'day 5.0', 'mark 6.0', 'note 7.0', 'end 8.0'])
+  })
+
+  it('knows what each step does', () => {
+    expect(plan.step?.map(kindOf)).toEqual([
+      ...['wait', 'ask', 'letter', 'split', 'hear', 'date', 'set', 'text'],
+    ])
   })
 
   it('shows no share of nothing', () => {

@@ -13,6 +13,8 @@ export const END = 'end'
 /** What a step is, by what it says. */
 export function kindOf(step: JourneyStep) {
   if (step.letter != null || step.design != null) return 'letter'
+  if (step.text != null) return 'text'
+  if (step.set != null) return 'set'
   if (step.wait != null) return 'wait'
   if (step.until_date != null) return 'date'
   if (step.hear != null) return 'hear'

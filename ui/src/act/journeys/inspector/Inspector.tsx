@@ -1,21 +1,12 @@
-import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tellProblem } from '~/shared/page/tellProblem'
 import { kindOf } from '../drawing/graph'
 import { type Journey, type JourneyStep, useChangeJourney } from '../queries'
+import { Field, FIELDS } from './Field'
 import { LetterFields } from './LetterFields'
-
-/** The fields of each kind of step that can be changed in place; the ways are changed in the text. */
-const FIELDS = {
-  letter: ['subject'],
-  wait: ['wait', 'until'],
-  date: ['until_date', 'until'],
-  hear: ['hear', 'at_most'],
-  ask: ['ask'],
-  split: [],
-} as const
 
 type Props = { journey: Journey; chosen: string | undefined }
 
@@ -92,29 +83,4 @@ function Editor({ journey, step }: { journey: Journey; step: JourneyStep }) {
 function withShare(step: JourneyStep, place: number, share: number): JourneyStep {
   const split = step.split?.map((way, at) => (at === place ? { ...way, share } : way))
   return { ...step, split }
-}
-
-type FieldName = (typeof FIELDS)[keyof typeof FIELDS][number]
-type FieldProps = {
-  field: FieldName
-  draft: JourneyStep
-  edit: (step: JourneyStep) => void
-  disabled: boolean
-}
-
-function Field({ field, draft, edit, disabled }: FieldProps) {
-  const { t } = useTranslation('journeys')
-  const common = {
-    label: t(`inspector.${field}`),
-    value: draft[field] ?? '',
-    disabled,
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget
-      edit({ ...draft, [field]: value === '' && field === 'until' ? undefined : value })
-    },
-  }
-  if (field === 'until') return <TextInput {...common} type="time" />
-  if (field === 'ask' || field === 'subject') return <Textarea {...common} autosize minRows={2} />
-  const isSpan = field === 'wait' || field === 'at_most'
-  return <TextInput {...common} description={isSpan ? t('inspector.waitHelp') : undefined} />
 }

@@ -42,6 +42,7 @@ export function TextView({ journey }: { journey: Journey }) {
           <List size="sm">
             {faults.map((fault) => (
               <List.Item key={fault.place + fault.text}>
+                {fault.line && fault.place && `${t('text.line', { n: fault.line })}, `}
                 {fault.place && <b>{fault.place}: </b>}
                 <span style={{ whiteSpace: 'pre-wrap' }}>{fault.text}</span>
               </List.Item>

@@ -1,14 +1,18 @@
 //! What is known about the people of one round of deciding, gathered in few questions.
 
+mod rows;
+
 use std::collections::{HashMap, HashSet};
 
 use collect::consent::{self, Channel, Purpose, State};
-use collect::customers::{self, Customer, Known};
-use domain::CustomerId;
+use collect::customers::{self, Customer, Known, merging};
+use domain::{CampaignId, CustomerId};
 use records::{RecordsError, ShopTx};
 
-use super::{Bar, Person, Said, Touch, rows};
+use super::{Bar, Person, Said, Touch};
 use crate::{channels, outbox};
+
+pub(super) use rows::suppressed_among;
 
 /// What the decision needs to know about each person, and his address.
 pub(super) async fn people(
@@ -28,6 +32,8 @@ pub(super) async fn people(
     let since = touch.limits.pressure.window_opens(touch.at);
     let mut touches = outbox::touches_since(tx, &ids, since).await?;
     let mut zones = customers::time_zones_of(tx, &ids).await?;
+    let mut were = merging::were(tx, &ids).await?;
+    let held_out = held_out_before(tx, touch.dealt_by, &were).await?;
     let person = |customer: CustomerId| {
         let address = reached_at.remove(&customer);
         let bar = match &address {
@@ -42,9 +48,39 @@ pub(super) async fn people(
         };
         let touches = touches.remove(&customer).unwrap_or_default();
         let (has_address, zone) = (address.is_some(), zones.remove(&customer));
-        (Person { customer, consent, has_address, bar, touches, zone }, address)
+        let was = were.remove(&customer).unwrap_or_default();
+        let was_held_out =
+            held_out.contains(&customer) || was.iter().any(|name| held_out.contains(name));
+        let known =
+            Person { customer, consent, has_address, bar, touches, zone, was, was_held_out };
+        (known, address)
     };
     Ok(ids.into_iter().map(person).collect())
+}
+
+/// Those among these merged people, and among whom they were, who are written down as held out.
+async fn held_out_before(
+    tx: &mut ShopTx,
+    dealt_by: CampaignId,
+    were: &HashMap<CustomerId, Vec<CustomerId>>,
+) -> Result<HashSet<CustomerId>, RecordsError> {
+    // Hardly anybody was ever merged: then his name says it all, and nothing is asked.
+    let names = were.iter().flat_map(|(now, was)| was.iter().chain([now]));
+    rows::held_out_among(tx, dealt_by, names.copied().collect()).await
+}
+
+/// Which of these people a campaign holds out, under any of the names they ever had.
+pub async fn held_out_of(
+    tx: &mut ShopTx,
+    dealt_by: CampaignId,
+    people: &[CustomerId],
+) -> Result<HashSet<CustomerId>, RecordsError> {
+    let were = merging::were(tx, people).await?;
+    let held_out = held_out_before(tx, dealt_by, &were).await?;
+    let is_held_out = |(now, was): &(&CustomerId, &Vec<CustomerId>)| {
+        was.iter().chain([*now]).any(|name| held_out.contains(name))
+    };
+    Ok(were.iter().filter(is_held_out).map(|(now, _)| *now).collect())
 }
 
 /// Where each of these people is reached by a channel; who is not is left out.

@@ -1,0 +1,7 @@
+//! The parts of a journey: who comes in, and the steps.
+
+mod enter;
+mod steps;
+
+pub use enter::{Again, By, Enter, Every, Named, Per, Turn, Whom};
+pub use steps::{Does, Letter, Next, Step, Wait, Way, Worth};
