@@ -88,6 +88,15 @@ pub enum Block {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         link: Option<String>,
     },
+    /// What is new in the category that the reader buys most; who finds nothing new there has no
+    /// such block.
+    Arrivals {
+        /// How many.
+        n: u8,
+        /// Where each leads, with `{product}` for its article number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<String>,
+    },
     /// A code that is typed in at the till.
     PromoCode {
         /// What stands above it.
@@ -213,6 +222,7 @@ impl Block {
             Self::Products { .. }
                 | Self::BestSellers { .. }
                 | Self::Recommendations { .. }
+                | Self::Arrivals { .. }
                 | Self::PromoCode { .. }
         )
     }

@@ -89,7 +89,9 @@ fn excess(block: &Block) -> Option<String> {
         Block::Products { products } if products.len() > usize::from(PRODUCTS_MAX) => {
             Some(format!("has {} products; {PRODUCTS_MAX} are the most", products.len()))
         }
-        Block::BestSellers { n, .. } | Block::Recommendations { n, .. }
+        Block::BestSellers { n, .. }
+        | Block::Recommendations { n, .. }
+        | Block::Arrivals { n, .. }
             if !(1..=PRODUCTS_MAX).contains(n) =>
         {
             Some(format!("asks for {n} products; 1 to {PRODUCTS_MAX} are possible"))
@@ -119,6 +121,7 @@ pub(super) fn texts(block: &Block) -> Vec<&str> {
         | Block::Recommendations { category, link, .. } => {
             [category, link].into_iter().flatten().map(String::as_str).collect()
         }
+        Block::Arrivals { link, .. } => link.iter().map(String::as_str).collect(),
         Block::PromoCode { text, code, field } => [Some(text), code.as_ref(), field.as_ref()]
             .into_iter()
             .flatten()
@@ -243,9 +246,9 @@ fn links(block: &Block) -> Vec<&str> {
         Block::Products { products } => {
             products.iter().filter_map(|product| product.link.as_deref()).collect()
         }
-        Block::BestSellers { link, .. } | Block::Recommendations { link, .. } => {
-            link.iter().map(String::as_str).collect()
-        }
+        Block::BestSellers { link, .. }
+        | Block::Recommendations { link, .. }
+        | Block::Arrivals { link, .. } => link.iter().map(String::as_str).collect(),
         Block::Text { text, .. } | Block::Footer { text } => markup::links(text),
         _ => Vec::new(),
     }

@@ -68,7 +68,7 @@ impl Design {
     /// Whether it may speak of what its reader wants, which has to be learnt before.
     pub fn speaks_of_wanted(&self) -> bool {
         let text = serde_json::to_string(self).unwrap_or_default();
-        let words = ["recommendations", "discoveries", "best_sellers", "\"snippet\""];
+        let words = ["recommendations", "discoveries", "arrivals", "best_sellers", "\"snippet\""];
         words.iter().any(|word| text.contains(word))
     }
 }

@@ -23,6 +23,7 @@ export const KINDS: Kind[] = [
   'columns',
   'products',
   'recommendations',
+  'arrivals',
   'best_sellers',
   'promo_code',
   'divider',
@@ -33,7 +34,13 @@ export const KINDS: Kind[] = [
 ]
 
 const NARROW: Kind[] = ['heading', 'text', 'button', 'image', 'promo_code', 'divider', 'space', 'logo']
-const ADVERTISING: Kind[] = ['products', 'recommendations', 'best_sellers', 'promo_code']
+const ADVERTISING: Kind[] = [
+  'products',
+  'recommendations',
+  'arrivals',
+  'best_sellers',
+  'promo_code',
+]
 
 /** Where blocks are put together: the whole letter, a column of it, or a snippet. */
 export type Place = 'letter' | 'column' | 'snippet'
@@ -61,6 +68,7 @@ export function fresh(kind: Kind, words: string): Block {
     case 'products':
       return { kind, products: [{ name: '' }] }
     case 'recommendations':
+    case 'arrivals':
     case 'best_sellers':
       return { kind, n: 3 }
     case 'promo_code':
@@ -116,6 +124,8 @@ export function summary(block: Block): string {
       return block.alt
     case 'products':
       return block.products.map(({ name }) => name).join(', ')
+    case 'arrivals':
+      return String(block.n)
     case 'recommendations':
     case 'best_sellers':
       return [block.n, block.category].filter(Boolean).join(' · ')

@@ -115,6 +115,9 @@ fn line(block: &Block, setting: Setting<'_>) -> String {
             };
             shelf::told(source, (*n, told), setting)
         }
+        Block::Arrivals { n, link } => {
+            shelf::told("customer.arrivals", (*n, (None, link.as_deref())), setting)
+        }
         Block::Footer { text } => piece::footer(text, setting),
         Block::Space { height } => section("", setting, &format!("{height}px 0 0")),
         block => {

@@ -64,7 +64,7 @@ fn journey(runner: &mut TestRunner, nth: usize) -> Plan {
         match &mut step.does {
             Does::Write(letter) => {
                 let (subject, body_mjml) = (plan.name.clone(), BODY.to_owned());
-                *letter = Letter { channel: Channel::Email, subject, body_mjml, note: "".into() };
+                *letter = Letter { subject, body_mjml, ..Letter::default() };
             }
             Does::Set { field, to } => {
                 (*field, *to) = ("language".to_owned(), Worth::Value(json!("uk")));

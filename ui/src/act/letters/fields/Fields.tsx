@@ -26,6 +26,7 @@ export function Fields({ block, footing, onChange }: Props) {
     case 'products':
       return <ProductsFields block={block} {...common} />
     case 'recommendations':
+    case 'arrivals':
     case 'best_sellers':
       return <ShelfFields block={block} {...common} />
     case 'promo_code':

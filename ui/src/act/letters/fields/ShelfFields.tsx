@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Block, Of } from '../blocks'
 
 type Props = {
-  block: Of<'recommendations'> | Of<'best_sellers'>
+  block: Of<'recommendations'> | Of<'arrivals'> | Of<'best_sellers'>
   onChange: (block: Block) => void
 }
 
@@ -31,14 +31,16 @@ export function ShelfFields({ block, onChange }: Props) {
           onChange={({ currentTarget }) => onChange({ ...block, only_new: currentTarget.checked })}
         />
       )}
-      <TextInput
-        label={t('shelf.category')}
-        placeholder={t('shelf.anyCategory')}
-        value={block.category ?? ''}
-        onChange={({ currentTarget }) =>
-          onChange({ ...block, category: currentTarget.value || undefined })
-        }
-      />
+      {block.kind !== 'arrivals' && (
+        <TextInput
+          label={t('shelf.category')}
+          placeholder={t('shelf.anyCategory')}
+          value={block.category ?? ''}
+          onChange={({ currentTarget }) =>
+            onChange({ ...block, category: currentTarget.value || undefined })
+          }
+        />
+      )}
       <TextInput
         label={t('shelf.link')}
         description={t('shelf.linkNote', { product: '{product}' })}
