@@ -141,10 +141,14 @@ impl Columns {
     pub fn pack(&self, row: &Row, packed: &mut Row) {
         packed.line = row.line;
         packed.cells.clear();
-        for (_, columns) in &self.mapped {
+        for (field, columns) in &self.mapped {
             let cells = columns.iter().filter_map(|column| row.cells.get(*column));
             let mut filled = cells.map(trimmed).filter(|cell| !is_nothing(cell));
-            packed.cells.push(filled.next().unwrap_or(""));
+            match field {
+                // A column each: all of them are positions of the order.
+                Field::PackedLines => packed.cells.push(&filled.collect::<Vec<_>>().join(";")),
+                _ => packed.cells.push(filled.next().unwrap_or("")),
+            }
         }
         for (_, column) in &self.own {
             let cell = row.cells.get(*column).map_or("", trimmed);

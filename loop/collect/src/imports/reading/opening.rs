@@ -209,12 +209,18 @@ mod tests {
         for (head, what) in [
             (&b"id;when;sum\n1;2;3\n"[..], None),
             (b"%PDF-1.7", Some("a PDF document")),
-            (b"<!DOCTYPE html><html>", Some("a web page or an XML document")),
-            (b"{\"orders\": []}", Some("a JSON document")),
+            (b"<!DOCTYPE html><html>", Some("a web page")),
+            (b"<?xml version=\"1.0\"?><feed/>", Some("an XML document of another kind")),
+            (b"{\"orders\": []}", None),
             (b"\x00\x01\x02\x03abc", Some("a binary file")),
             (b"\xff\xfei\x00d\x00;\x00a\x00\n\x00", None),
         ] {
             assert_eq!(what_else(head), what, "{head:?}");
+        }
+        let kinds =
+            [("{\"id\": 1}\n", Kind::JsonLines), ("{\n", Kind::Json), ("[x]\n", Kind::Text)];
+        for (text, kind) in kinds {
+            assert_eq!(kind_of_text(text), kind, "{text:?}");
         }
     }
 }

@@ -19,7 +19,7 @@ mod tests;
 use std::time::{Duration, Instant as Stopwatch};
 
 use domain::{ImportId, Instant};
-use records::{Actor, RecordsError, ShopTx};
+use records::{Actor, ShopTx};
 use uuid::Uuid;
 
 use super::{Import, ImportError, State};

@@ -235,7 +235,7 @@ fn what_is_told_wrongly_is_answered_with_what_is_right() {
             "`sum` is no field of an import; choose one of: order_id",
         ),
         (r#"{"map": {"amount": "sums"}}"#, "there is no column `sums`; choose one of: order_id"),
-        (r#"{"layout": "magento"}"#, "there is no layout `magento`; say auto, generic or shopify"),
+        (r#"{"layout": "magento"}"#, "no layout `magento`; say auto or one of: generic, shopify"),
         (r#"{"statuses": {"pending": "later"}}"#, "`later` is nothing that can become of an order"),
         (r#"{"ground": "friends"}"#, "`friends` is no ground for writing to people"),
         (r#"{"encoding": "klingon"}"#, "`klingon` is no encoding"),

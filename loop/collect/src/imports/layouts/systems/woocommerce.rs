@@ -22,7 +22,7 @@ const COLUMNS: &[(Field, &[&str])] = &[
     (Field::Name, &["Full Name (Billing)", "billing_full_name", "customer_name"]),
     (Field::FirstName, &["billing_first_name", "First Name (Billing)", "shipping_first_name"]),
     (Field::LastName, &["billing_last_name", "Last Name (Billing)", "shipping_last_name"]),
-    (Field::OrderedAt, &["order_date", "date_created_gmt", "date_created", "date"]),
+    (Field::OrderedAt, &["order_date", "date_created", "date", "date_created_gmt"]),
     (Field::Total, &["order_total", "Order Total Amount", "total"]),
     (Field::Tax, &["tax_total", "order_total_tax", "Order Total Tax Amount", "total_tax"]),
     (
