@@ -64,8 +64,9 @@ impl TextProblem {
                 "a field is not known here; known are customer.name, customer.first_name, \
                  customer.email, customer.orders, customer.revenue, customer.last_order_on, \
                  customer.quiet_days, customer.telegram_url, customer.recommendations, \
-                 customer.discoveries, customer.arrivals, customer.fields with the key of a field of the shop's own \
-                 behind a point, shop.name, shop.postal_address, shop.url, shop.best_sellers, \
+                 customer.discoveries, customer.arrivals, customer.fields with the key of a \
+                 field of the shop's own behind a point, shop.name, shop.postal_address, shop.url, \
+                 shop.best_sellers, \
                  unsubscribe_url and preferences_url in what is advertised, and data with \
                  what was told in what is owed"
                     .to_owned(),

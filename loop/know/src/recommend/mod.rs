@@ -8,7 +8,6 @@
 
 pub mod answers;
 pub mod api;
-pub mod arrivals;
 mod goods;
 mod learnt;
 pub mod memory;
@@ -32,7 +31,7 @@ use goods::Goods;
 use learnt::Recipe;
 
 pub use answers::{Recommendation, Recommended};
-pub use goods::Product;
+pub use goods::{Product, arrivals};
 pub use learnt::Learnt;
 pub use options::{Bought, RecommendOptions, Wish};
 pub use report::RecommendReport;

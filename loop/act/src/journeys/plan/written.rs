@@ -36,7 +36,7 @@ pub struct Written {
     pub steps: Vec<WrittenStep>,
 }
 
-/// Who comes in: `when`, `segment`, `date`, or on a day whoever is in a `segment` or has `arrivals`.
+/// Who comes in: `when`, `segment`, `date`, or on a day who is in a `segment` or has `arrivals`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = JourneyEnter)]

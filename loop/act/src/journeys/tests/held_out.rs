@@ -12,7 +12,6 @@ use records::Actor;
 use serde_json::json;
 use testkit::{Stage, on_both_engines};
 
-use crate::channels::Channel;
 use crate::contact::{self, Arm};
 use crate::journeys::keep_moving;
 use crate::journeys::plan::tests::any_plan;

@@ -16,18 +16,14 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use domain::{CustomerId, MergerId};
 use records::bearing::{self, Bearer};
 use records::{Happening, RecordsError, ShopTx, happenings};
 use serde_json::json;
 
 use super::{Known, changes_between};
-use crate::consent;
-use crate::fields;
-use crate::settling;
 use crate::shop::news;
+use crate::{consent, fields, settling};
 use merger::REASON_MAX;
 use picture::{Picture, Row, Story};
 use rows::Before;
@@ -35,14 +31,7 @@ use rows::Before;
 pub use follower::{Doing, Follower, Joined, OF_COLLECT, Step, nothing_more};
 pub use merger::{MergeError, Merger};
 pub use preview::{Moving, Preview, preview};
-
-/// Whom each of these was known as before two turned out to be one; who was nobody else is missing.
-pub async fn were(
-    tx: &mut ShopTx,
-    people: &[CustomerId],
-) -> Result<HashMap<CustomerId, Vec<CustomerId>>, RecordsError> {
-    rows::were(tx, people).await
-}
+pub use rows::were;
 
 /// Makes two customers one: what bears `gone` becomes the one's who stays.
 pub async fn merge(

@@ -225,8 +225,9 @@ pub(super) async fn profiles(tx: &mut ShopTx, id: CustomerId) -> Result<Vec<Uuid
 /// People that one question names; well below every engine's limit of bound values.
 const PEOPLE_MAX: usize = 1_000;
 
-/// Whom each of these was known as, also by way of others; who was nobody else is missing.
-pub(super) async fn were(
+/// Whom each of these was known as before two turned out to be one, also by way of others; who was
+/// nobody else is missing.
+pub async fn were(
     tx: &mut ShopTx,
     people: &[CustomerId],
 ) -> Result<HashMap<CustomerId, Vec<CustomerId>>, RecordsError> {

@@ -11,11 +11,11 @@ use facts::FactTable;
 use records::ShopTx;
 use stats::taste::Entry;
 
-use super::answers::diary_of;
-use super::goods::Product;
-use super::learnt::Learnt;
-use super::{memory, withheld};
+use super::Product;
 use crate::asking::{ReportError, ask};
+use crate::recommend::answers::diary_of;
+use crate::recommend::learnt::Learnt;
+use crate::recommend::{memory, withheld};
 
 /// A product is new for so many days from its first sale.
 pub const NEW_DAYS: u32 = 30;

@@ -1,5 +1,7 @@
 //! What is sold, and who bought what on which day.
 
+pub mod arrivals;
+
 use std::collections::HashMap;
 
 use domain::Day;
