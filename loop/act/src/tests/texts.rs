@@ -289,6 +289,15 @@ async fn each_letter_says_what_its_own_reader_wants() {
         assert!(preview.problems.iter().all(|it| it.code != "nothing_to_recommend"), "{preview:?}");
         let shown = preview.written.expect("a letter").text;
         assert!(shown.contains("next fine"), "{shown}");
+        let best = json!({ "blocks": [{ "kind": "best_sellers", "n": 2 }, { "kind": "footer" }] });
+        let best = serde_json::from_value(best).expect("a design");
+        let of_blocks =
+            Plan { body_mjml: String::new(), design: Some(best), ..Bakery::win_back(0.0) };
+        let of_blocks = bakery.planned(of_blocks).await;
+        let preview = campaigns::preview(&bakery.shop, of_blocks, (None, 0)).await;
+        let shown = preview.expect("a preview").written.expect("a letter").text;
+        assert!(shown.contains("fine rye") && shown.contains("fine butter"), "{shown}");
+        assert!(!shown.contains("fine tea"), "three bought tea, seven rye and butter: {shown}");
 
         bakery.start(id).await;
         bakery.work().await;

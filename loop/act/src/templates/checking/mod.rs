@@ -93,7 +93,7 @@ impl Finding {
 impl From<TextProblem> for Finding {
     fn from(problem: TextProblem) -> Self {
         let weight = if problem.stops { Weight::Stops } else { Weight::Warns };
-        let at = problem.line.map(|line| line.to_string());
+        let at = problem.block.or(problem.line).map(|number| number.to_string());
         Self { at, ..Self::new(problem.code, weight, problem.text) }
     }
 }

@@ -4,6 +4,7 @@ import { Answer } from '~/shared/page/Answer'
 import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { useFormat } from '~/shared/words/useFormat'
+import { useProblemText } from '../../letters/useProblemText'
 import { type LetterCheck, type LetterFinding, useLetterCheck } from '../queries'
 
 type Props = { id: string; way: number; version: number }
@@ -51,10 +52,9 @@ export function Found({ of: { findings, n_bytes, n_people, n_visited } }: { of: 
 function Finding({ of: { code, weight, at, n, of, text } }: { of: LetterFinding }) {
   const { t } = useTranslation('check')
   const format = useFormat()
+  const say = useProblemText()
   const count = n != null && of != null && t('count', { n: format.number(n), of: format.number(of) })
-  const words = t(`findings.${code}`, {
-    defaultValue: t(`campaigns:textProblems.${code}`, { defaultValue: text }),
-  })
+  const words = t(`findings.${code}`, { defaultValue: say({ code, text }) })
   return (
     <div>
       <Text size="sm">

@@ -29,12 +29,8 @@ export function BlockEditor({ design, onChange, footing, problems }: Props) {
   return (
     <Stack gap="sm" onKeyDown={onKey}>
       <Group justify="flex-end" gap={6}>
-        <Button size="compact-sm" variant="default" disabled={!undo} onClick={undo}>
-          {t('undo')}
-        </Button>
-        <Button size="compact-sm" variant="default" disabled={!redo} onClick={redo}>
-          {t('redo')}
-        </Button>
+        <Step words={t('undo')} does={undo} />
+        <Step words={t('redo')} does={redo} />
       </Group>
       <TextInput
         label={t('preheader')}
@@ -51,5 +47,21 @@ export function BlockEditor({ design, onChange, footing, problems }: Props) {
         problems={problems}
       />
     </Stack>
+  )
+}
+
+/** A step back or forth; it keeps the focus where there is none left, so that keys still work. */
+function Step({ words, does }: { words: string; does?: () => void }) {
+  const off = does === undefined
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-disabled={off}
+      data-disabled={off || undefined}
+      onClick={does}
+    >
+      {words}
+    </Button>
   )
 }

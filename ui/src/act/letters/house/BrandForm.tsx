@@ -38,7 +38,7 @@ export function BrandForm({ known }: { known: Brand }) {
               value={form.logo ?? ''}
               onChange={({ currentTarget }) => change({ logo: currentTarget.value.trim() || undefined })}
             />
-            <SimpleGrid cols={2}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
               {COLOURS.map((name) => (
                 <ColorInput
                   key={name}
