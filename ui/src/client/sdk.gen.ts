@@ -704,6 +704,40 @@ export const handOverFile = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * What was told about files and kept, by name.
+ */
+export const listImportPresets = <ThrowOnError extends boolean = false>(options?: Options<ListImportPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListImportPresetsResponses, unknown, ThrowOnError>({ url: '/api/v1/imports/presets', ...options });
+
+/**
+ * Keeps what an import was told under a name.
+ */
+export const saveImportPreset = <ThrowOnError extends boolean = false>(options: Options<SaveImportPresetData, ThrowOnError>) => (options.client ?? client).post<SaveImportPresetResponses, SaveImportPresetErrors, ThrowOnError>({
+    url: '/api/v1/imports/presets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Removes a preset.
+ */
+export const removeImportPreset = <ThrowOnError extends boolean = false>(options: Options<RemoveImportPresetData, ThrowOnError>) => (options.client ?? client).delete<RemoveImportPresetResponses, RemoveImportPresetErrors, ThrowOnError>({ url: '/api/v1/imports/presets/{id}', ...options });
+
+/**
+ * Calls a preset otherwise.
+ */
+export const renameImportPreset = <ThrowOnError extends boolean = false>(options: Options<RenameImportPresetData, ThrowOnError>) => (options.client ?? client).put<RenameImportPresetResponses, RenameImportPresetErrors, ThrowOnError>({
+    url: '/api/v1/imports/presets/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Looks at a file: how it is read, what its columns mean, what is missing.
  */
 export const previewFile = <ThrowOnError extends boolean = false>(options: Options<PreviewFileData, ThrowOnError>) => (options.client ?? client).post<PreviewFileResponses, PreviewFileErrors, ThrowOnError>({
@@ -724,6 +758,16 @@ export const showImport = <ThrowOnError extends boolean = false>(options: Option
  * The rows that were left out, as a table to be put right.
  */
 export const listRejectedRows = <ThrowOnError extends boolean = false>(options: Options<ListRejectedRowsData, ThrowOnError>) => (options.client ?? client).get<ListRejectedRowsResponses, unknown, ThrowOnError>({ url: '/api/v1/imports/{id}/rejected.csv', ...options });
+
+/**
+ * What taking an import back would come to; nothing is done.
+ */
+export const foreseeRevert = <ThrowOnError extends boolean = false>(options: Options<ForeseeRevertData, ThrowOnError>) => (options.client ?? client).get<ForeseeRevertResponses, ForeseeRevertErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/revert', ...options });
+
+/**
+ * Begins to take an import back: what it brought and nobody has changed since goes away.
+ */
+export const revertImport = <ThrowOnError extends boolean = false>(options: Options<RevertImportData, ThrowOnError>) => (options.client ?? client).post<RevertImportResponses, RevertImportErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/revert', ...options });
 
 /**
  * Every journey, newest first, with how many are on the way.
@@ -1897,50 +1941,6 @@ export const hearWoocommerce = <ThrowOnError extends boolean = false>(options: O
  */
 export const hear = <ThrowOnError extends boolean = false>(options: Options<HearData, ThrowOnError>) => (options.client ?? client).post<HearResponses, HearErrors, ThrowOnError>({
     url: '/v1/{call}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * What taking an import back would come to; nothing is done.
- */
-export const foreseeRevert = <ThrowOnError extends boolean = false>(options: Options<ForeseeRevertData, ThrowOnError>) => (options.client ?? client).get<ForeseeRevertResponses, ForeseeRevertErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/revert', ...options });
-
-/**
- * Begins to take an import back: what it brought and nobody has changed since goes away.
- */
-export const revertImport = <ThrowOnError extends boolean = false>(options: Options<RevertImportData, ThrowOnError>) => (options.client ?? client).post<RevertImportResponses, RevertImportErrors, ThrowOnError>({ url: '/api/v1/imports/{id}/revert', ...options });
-
-/**
- * What was told about files and kept, by name.
- */
-export const listImportPresets = <ThrowOnError extends boolean = false>(options?: Options<ListImportPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListImportPresetsResponses, unknown, ThrowOnError>({ url: '/api/v1/imports/presets', ...options });
-
-/**
- * Keeps what an import was told under a name.
- */
-export const saveImportPreset = <ThrowOnError extends boolean = false>(options: Options<SaveImportPresetData, ThrowOnError>) => (options.client ?? client).post<SaveImportPresetResponses, SaveImportPresetErrors, ThrowOnError>({
-    url: '/api/v1/imports/presets',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Removes a preset.
- */
-export const removeImportPreset = <ThrowOnError extends boolean = false>(options: Options<RemoveImportPresetData, ThrowOnError>) => (options.client ?? client).delete<RemoveImportPresetResponses, RemoveImportPresetErrors, ThrowOnError>({ url: '/api/v1/imports/presets/{id}', ...options });
-
-/**
- * Calls a preset otherwise.
- */
-export const renameImportPreset = <ThrowOnError extends boolean = false>(options: Options<RenameImportPresetData, ThrowOnError>) => (options.client ?? client).put<RenameImportPresetResponses, RenameImportPresetErrors, ThrowOnError>({
-    url: '/api/v1/imports/presets/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -2654,7 +2654,7 @@ export type FormatOut = {
      */
     header: boolean;
     /**
-     * `csv` or `xlsx`.
+     * `csv`, `xlsx`, `json`, `jsonl`, `commerceml` or `parquet`.
      */
     kind: string;
     /**
@@ -4144,7 +4144,7 @@ export type ImportOptions = {
      */
     header?: boolean | null;
     /**
-     * `auto`, `generic` or `shopify`.
+     * `auto`, `generic`, `shopify`, `woocommerce`, `retailcrm`, `commerceml` or `nested`.
      */
     layout?: string | null;
     /**
@@ -4200,6 +4200,8 @@ export type ImportOut = {
      */
     id: ImportId;
     problem?: Fault | null;
+    reverted?: Reversal | null;
+    reverted_at?: Instant | null;
     /**
      * Rows seen.
      */
@@ -4213,8 +4215,6 @@ export type ImportOut = {
      */
     state: ImportState;
     summary?: Summary | null;
-    reverted?: Reversal | null;
-    reverted_at?: Instant | null;
 };
 
 /**
@@ -6907,6 +6907,8 @@ export type PageImportOut = {
          */
         id: ImportId;
         problem?: Fault | null;
+        reverted?: Reversal | null;
+        reverted_at?: Instant | null;
         /**
          * Rows seen.
          */
@@ -7880,6 +7882,67 @@ export type Picture = {
 };
 
 /**
+ * What was told about files of one shape.
+ */
+export type Preset = {
+    /**
+     * When it was kept.
+     */
+    created_at: Instant;
+    /**
+     * Our id.
+     */
+    id: PresetId;
+    /**
+     * What its owner calls it.
+     */
+    name: string;
+    /**
+     * What was told.
+     */
+    options: ImportOptions;
+};
+
+/**
+ * `pre_` and 32 hexadecimal digits
+ */
+export type PresetId = string;
+
+/**
+ * What an import was told, to be kept.
+ */
+export type PresetIn = {
+    /**
+     * The import whose answers are kept.
+     */
+    import: ImportId;
+    /**
+     * What its owner calls it.
+     */
+    name: string;
+};
+
+/**
+ * Another name.
+ */
+export type PresetNameIn = {
+    /**
+     * What its owner calls it from now on.
+     */
+    name: string;
+};
+
+/**
+ * The presets of a shop.
+ */
+export type PresetsOut = {
+    /**
+     * By name.
+     */
+    items: Array<Preset>;
+};
+
+/**
  * At most so many marketing touches within so many days, counted over all campaigns.
  *
  * The window rolls: a touch at 23:00 and one at 00:01 are two touches of one day, which
@@ -7929,6 +7992,10 @@ export type Preview = {
      */
     layout: string;
     /**
+     * What was told about files with the same columns, and kept.
+     */
+    presets: Array<Preset>;
+    /**
      * What must be put right first.
      */
     problems: Array<Fault>;
@@ -7944,7 +8011,6 @@ export type Preview = {
      * The zone of times that name none.
      */
     zone: string;
-    presets: Array<Preset>;
 };
 
 /**
@@ -9024,6 +9090,44 @@ export type RevenueReport = HeadRevenueOptions & {
     period: Period;
     period_revenue?: Money | null;
     reactivated?: Money | null;
+};
+
+/**
+ * What taking an import back comes to.
+ */
+export type Reversal = {
+    /**
+     * Answers and grounds for writing that go.
+     */
+    consents: number;
+    /**
+     * Answers that the import changed; what was said before is not known any more, so they stay.
+     */
+    consents_known_before: number;
+    /**
+     * Customers who go: only this import knew them.
+     */
+    customers: number;
+    /**
+     * Customers who stay without an order: something else is known of them.
+     */
+    customers_known_otherwise: number;
+    /**
+     * Orders that go: the import brought them, and nobody has told of them since.
+     */
+    orders: number;
+    /**
+     * Orders that stay although the import brought them: somebody has told of them since.
+     */
+    orders_changed_since: number;
+    /**
+     * Orders that were known before and that the import changed; they stay as they are.
+     */
+    orders_known_before: number;
+    /**
+     * Some of the orders that somebody has told of since, as their source names them.
+     */
+    stays: Array<string>;
 };
 
 /**
@@ -12809,42 +12913,6 @@ export type WorthSoFar = {
     k: number;
 };
 
-/**
- * `imp_` and 32 hexadecimal digits
- */
-export type PresetId = string;
-
-export type Reversal = {
-    orders: number;
-    customers: number;
-    consents: number;
-    orders_changed_since: number;
-    orders_known_before: number;
-    customers_known_otherwise: number;
-    consents_known_before: number;
-    stays: Array<string>;
-};
-
-export type Preset = {
-    id: PresetId;
-    name: string;
-    options: ImportOptions;
-    created_at: Instant;
-};
-
-export type PresetsOut = {
-    items: Array<Preset>;
-};
-
-export type PresetIn = {
-    name: string;
-    import: ImportId;
-};
-
-export type PresetNameIn = {
-    name: string;
-};
-
 export type ShowAccountData = {
     body?: never;
     path?: never;
@@ -14854,6 +14922,82 @@ export type HandOverFileResponses = {
 
 export type HandOverFileResponse = HandOverFileResponses[keyof HandOverFileResponses];
 
+export type ListImportPresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/presets';
+};
+
+export type ListImportPresetsResponses = {
+    200: PresetsOut;
+};
+
+export type ListImportPresetsResponse = ListImportPresetsResponses[keyof ListImportPresetsResponses];
+
+export type SaveImportPresetData = {
+    body: PresetIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/presets';
+};
+
+export type SaveImportPresetErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type SaveImportPresetError = SaveImportPresetErrors[keyof SaveImportPresetErrors];
+
+export type SaveImportPresetResponses = {
+    201: Preset;
+};
+
+export type SaveImportPresetResponse = SaveImportPresetResponses[keyof SaveImportPresetResponses];
+
+export type RemoveImportPresetData = {
+    body?: never;
+    path: {
+        id: PresetId;
+    };
+    query?: never;
+    url: '/api/v1/imports/presets/{id}';
+};
+
+export type RemoveImportPresetErrors = {
+    404: Problem;
+};
+
+export type RemoveImportPresetError = RemoveImportPresetErrors[keyof RemoveImportPresetErrors];
+
+export type RemoveImportPresetResponses = {
+    204: void;
+};
+
+export type RemoveImportPresetResponse = RemoveImportPresetResponses[keyof RemoveImportPresetResponses];
+
+export type RenameImportPresetData = {
+    body: PresetNameIn;
+    path: {
+        id: PresetId;
+    };
+    query?: never;
+    url: '/api/v1/imports/presets/{id}';
+};
+
+export type RenameImportPresetErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type RenameImportPresetError = RenameImportPresetErrors[keyof RenameImportPresetErrors];
+
+export type RenameImportPresetResponses = {
+    204: void;
+};
+
+export type RenameImportPresetResponse = RenameImportPresetResponses[keyof RenameImportPresetResponses];
+
 export type PreviewFileData = {
     body: PreviewIn;
     path?: never;
@@ -14908,6 +15052,50 @@ export type ListRejectedRowsResponses = {
 };
 
 export type ListRejectedRowsResponse = ListRejectedRowsResponses[keyof ListRejectedRowsResponses];
+
+export type ForeseeRevertData = {
+    body?: never;
+    path: {
+        id: ImportId;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/revert';
+};
+
+export type ForeseeRevertErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type ForeseeRevertError = ForeseeRevertErrors[keyof ForeseeRevertErrors];
+
+export type ForeseeRevertResponses = {
+    200: Reversal;
+};
+
+export type ForeseeRevertResponse = ForeseeRevertResponses[keyof ForeseeRevertResponses];
+
+export type RevertImportData = {
+    body?: never;
+    path: {
+        id: ImportId;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/revert';
+};
+
+export type RevertImportErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type RevertImportError = RevertImportErrors[keyof RevertImportErrors];
+
+export type RevertImportResponses = {
+    202: BegunOut;
+};
+
+export type RevertImportResponse = RevertImportResponses[keyof RevertImportResponses];
 
 export type ListJourneysData = {
     body?: never;
@@ -20685,123 +20873,3 @@ export type HearResponses = {
 };
 
 export type HearResponse = HearResponses[keyof HearResponses];
-
-export type ForeseeRevertData = {
-    body?: never;
-    path: {
-        id: ImportId;
-    };
-    query?: never;
-    url: '/api/v1/imports/{id}/revert';
-};
-
-export type ForeseeRevertErrors = {
-    404: Problem;
-    409: Problem;
-};
-
-export type ForeseeRevertError = ForeseeRevertErrors[keyof ForeseeRevertErrors];
-
-export type ForeseeRevertResponses = {
-    200: Reversal;
-};
-
-export type ForeseeRevertResponse = ForeseeRevertResponses[keyof ForeseeRevertResponses];
-
-export type RevertImportData = {
-    body?: never;
-    path: {
-        id: ImportId;
-    };
-    query?: never;
-    url: '/api/v1/imports/{id}/revert';
-};
-
-export type RevertImportErrors = {
-    404: Problem;
-    409: Problem;
-};
-
-export type RevertImportError = RevertImportErrors[keyof RevertImportErrors];
-
-export type RevertImportResponses = {
-    202: BegunOut;
-};
-
-export type RevertImportResponse = RevertImportResponses[keyof RevertImportResponses];
-
-export type ListImportPresetsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/imports/presets';
-};
-
-export type ListImportPresetsResponses = {
-    200: PresetsOut;
-};
-
-export type ListImportPresetsResponse = ListImportPresetsResponses[keyof ListImportPresetsResponses];
-
-export type SaveImportPresetData = {
-    body: PresetIn;
-    path?: never;
-    query?: never;
-    url: '/api/v1/imports/presets';
-};
-
-export type SaveImportPresetErrors = {
-    404: Problem;
-    422: Problem;
-};
-
-export type SaveImportPresetError = SaveImportPresetErrors[keyof SaveImportPresetErrors];
-
-export type SaveImportPresetResponses = {
-    201: Preset;
-};
-
-export type SaveImportPresetResponse = SaveImportPresetResponses[keyof SaveImportPresetResponses];
-
-export type RemoveImportPresetData = {
-    body?: never;
-    path: {
-        id: PresetId;
-    };
-    query?: never;
-    url: '/api/v1/imports/presets/{id}';
-};
-
-export type RemoveImportPresetErrors = {
-    404: Problem;
-};
-
-export type RemoveImportPresetError = RemoveImportPresetErrors[keyof RemoveImportPresetErrors];
-
-export type RemoveImportPresetResponses = {
-    204: void;
-};
-
-export type RemoveImportPresetResponse = RemoveImportPresetResponses[keyof RemoveImportPresetResponses];
-
-export type RenameImportPresetData = {
-    body: PresetNameIn;
-    path: {
-        id: PresetId;
-    };
-    query?: never;
-    url: '/api/v1/imports/presets/{id}';
-};
-
-export type RenameImportPresetErrors = {
-    404: Problem;
-    422: Problem;
-};
-
-export type RenameImportPresetError = RenameImportPresetErrors[keyof RenameImportPresetErrors];
-
-export type RenameImportPresetResponses = {
-    204: void;
-};
-
-export type RenameImportPresetResponse = RenameImportPresetResponses[keyof RenameImportPresetResponses];

@@ -1949,6 +1949,75 @@ export const handOverFileMutation = (options?: Partial<Options<HandOverFileData>
     return mutationOptions;
 };
 
+export const listImportPresetsQueryKey = (options?: Options<ListImportPresetsData>) => createQueryKey('listImportPresets', options);
+
+/**
+ * What was told about files and kept, by name.
+ */
+export const listImportPresetsOptions = (options?: Options<ListImportPresetsData>) => queryOptions<ListImportPresetsResponse, DefaultError, ListImportPresetsResponse, ReturnType<typeof listImportPresetsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listImportPresets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportPresetsQueryKey(options)
+});
+
+/**
+ * Keeps what an import was told under a name.
+ */
+export const saveImportPresetMutation = (options?: Partial<Options<SaveImportPresetData>>): UseMutationOptions<SaveImportPresetResponse, SaveImportPresetError, Options<SaveImportPresetData>> => {
+    const mutationOptions: UseMutationOptions<SaveImportPresetResponse, SaveImportPresetError, Options<SaveImportPresetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveImportPreset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Removes a preset.
+ */
+export const removeImportPresetMutation = (options?: Partial<Options<RemoveImportPresetData>>): UseMutationOptions<RemoveImportPresetResponse, RemoveImportPresetError, Options<RemoveImportPresetData>> => {
+    const mutationOptions: UseMutationOptions<RemoveImportPresetResponse, RemoveImportPresetError, Options<RemoveImportPresetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeImportPreset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Calls a preset otherwise.
+ */
+export const renameImportPresetMutation = (options?: Partial<Options<RenameImportPresetData>>): UseMutationOptions<RenameImportPresetResponse, RenameImportPresetError, Options<RenameImportPresetData>> => {
+    const mutationOptions: UseMutationOptions<RenameImportPresetResponse, RenameImportPresetError, Options<RenameImportPresetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renameImportPreset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Looks at a file: how it is read, what its columns mean, what is missing.
  */
@@ -2001,6 +2070,41 @@ export const listRejectedRowsOptions = (options: Options<ListRejectedRowsData>) 
     },
     queryKey: listRejectedRowsQueryKey(options)
 });
+
+export const foreseeRevertQueryKey = (options: Options<ForeseeRevertData>) => createQueryKey('foreseeRevert', options);
+
+/**
+ * What taking an import back would come to; nothing is done.
+ */
+export const foreseeRevertOptions = (options: Options<ForeseeRevertData>) => queryOptions<ForeseeRevertResponse, ForeseeRevertError, ForeseeRevertResponse, ReturnType<typeof foreseeRevertQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await foreseeRevert({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: foreseeRevertQueryKey(options)
+});
+
+/**
+ * Begins to take an import back: what it brought and nobody has changed since goes away.
+ */
+export const revertImportMutation = (options?: Partial<Options<RevertImportData>>): UseMutationOptions<RevertImportResponse, RevertImportError, Options<RevertImportData>> => {
+    const mutationOptions: UseMutationOptions<RevertImportResponse, RevertImportError, Options<RevertImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revertImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listJourneysQueryKey = (options?: Options<ListJourneysData>) => createQueryKey('listJourneys', options);
 
@@ -5362,110 +5466,6 @@ export const hearMutation = (options?: Partial<Options<HearData>>): UseMutationO
     const mutationOptions: UseMutationOptions<HearResponse, HearError, Options<HearData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await hear({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const foreseeRevertQueryKey = (options: Options<ForeseeRevertData>) => createQueryKey('foreseeRevert', options);
-
-/**
- * What taking an import back would come to; nothing is done.
- */
-export const foreseeRevertOptions = (options: Options<ForeseeRevertData>) => queryOptions<ForeseeRevertResponse, ForeseeRevertError, ForeseeRevertResponse, ReturnType<typeof foreseeRevertQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await foreseeRevert({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: foreseeRevertQueryKey(options)
-});
-
-/**
- * Begins to take an import back: what it brought and nobody has changed since goes away.
- */
-export const revertImportMutation = (options?: Partial<Options<RevertImportData>>): UseMutationOptions<RevertImportResponse, RevertImportError, Options<RevertImportData>> => {
-    const mutationOptions: UseMutationOptions<RevertImportResponse, RevertImportError, Options<RevertImportData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await revertImport({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listImportPresetsQueryKey = (options?: Options<ListImportPresetsData>) => createQueryKey('listImportPresets', options);
-
-/**
- * What was told about files and kept, by name.
- */
-export const listImportPresetsOptions = (options?: Options<ListImportPresetsData>) => queryOptions<ListImportPresetsResponse, DefaultError, ListImportPresetsResponse, ReturnType<typeof listImportPresetsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listImportPresets({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listImportPresetsQueryKey(options)
-});
-
-/**
- * Keeps what an import was told under a name.
- */
-export const saveImportPresetMutation = (options?: Partial<Options<SaveImportPresetData>>): UseMutationOptions<SaveImportPresetResponse, SaveImportPresetError, Options<SaveImportPresetData>> => {
-    const mutationOptions: UseMutationOptions<SaveImportPresetResponse, SaveImportPresetError, Options<SaveImportPresetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await saveImportPreset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Removes a preset.
- */
-export const removeImportPresetMutation = (options?: Partial<Options<RemoveImportPresetData>>): UseMutationOptions<RemoveImportPresetResponse, RemoveImportPresetError, Options<RemoveImportPresetData>> => {
-    const mutationOptions: UseMutationOptions<RemoveImportPresetResponse, RemoveImportPresetError, Options<RemoveImportPresetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await removeImportPreset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Calls a preset otherwise.
- */
-export const renameImportPresetMutation = (options?: Partial<Options<RenameImportPresetData>>): UseMutationOptions<RenameImportPresetResponse, RenameImportPresetError, Options<RenameImportPresetData>> => {
-    const mutationOptions: UseMutationOptions<RenameImportPresetResponse, RenameImportPresetError, Options<RenameImportPresetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await renameImportPreset({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -70,7 +70,7 @@ function Next({ run }: { run: Import }) {
         {t('toCohorts')}
       </Button>
       {canBeTakenBack(run) && (
-        <Button variant="subtle" color="red" onClick={() => ask(true)}>
+        <Button variant="subtle" onClick={() => ask(true)}>
           {t('revert.open')}
         </Button>
       )}

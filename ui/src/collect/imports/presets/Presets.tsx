@@ -32,43 +32,45 @@ function Rows({ presets, onRename, onRemove }: RowsProps) {
   const { t } = useTranslation('imports')
   const format = useFormat()
   return (
-    <Table verticalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('presets.name')}</Table.Th>
-          <Table.Th ta="right">{t('presets.keptAt')}</Table.Th>
-          <Table.Th aria-label={t('presets.change')} />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {presets.map((preset) => (
-          <Table.Tr key={preset.id}>
-            <Table.Td fw={500}>{preset.name}</Table.Td>
-            <Table.Td ta="right">{format.momentDay(preset.created_at)}</Table.Td>
-            <Table.Td>
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  aria-label={t('presets.renameOf', { name: preset.name })}
-                  onClick={() => onRename(preset)}
-                >
-                  {t('presets.rename')}
-                </Button>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  aria-label={t('presets.removeOf', { name: preset.name })}
-                  onClick={() => onRemove(preset)}
-                >
-                  {t('presets.remove')}
-                </Button>
-              </Group>
-            </Table.Td>
+    <Table.ScrollContainer minWidth={440}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('presets.name')}</Table.Th>
+            <Table.Th ta="right">{t('presets.keptAt')}</Table.Th>
+            <Table.Th aria-label={t('presets.change')} />
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {presets.map((preset) => (
+            <Table.Tr key={preset.id}>
+              <Table.Td fw={500}>{preset.name}</Table.Td>
+              <Table.Td ta="right">{format.momentDay(preset.created_at)}</Table.Td>
+              <Table.Td>
+                <Group gap={4} justify="flex-end" wrap="nowrap">
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={t('presets.renameOf', { name: preset.name })}
+                    onClick={() => onRename(preset)}
+                  >
+                    {t('presets.rename')}
+                  </Button>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={t('presets.removeOf', { name: preset.name })}
+                    onClick={() => onRemove(preset)}
+                  >
+                    {t('presets.remove')}
+                  </Button>
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   )
 }
 

@@ -46,7 +46,6 @@ function Decide({ run, reversal, onClose }: Props & { reversal: Reversal }) {
       {revert.error !== null && <ProblemNotice error={revert.error} />}
       <Group gap="sm">
         <Button
-          color="red"
           loading={revert.isPending}
           onClick={() => revert.mutate(undefined, { onSuccess: onClose })}
         >

@@ -32,7 +32,7 @@ fn parts_of_json(item: &Json) -> Parts {
 fn items_of(cell: &str) -> Vec<Parts> {
     let mut items: Vec<String> = Vec::new();
     for piece in cell.split(';') {
-        let is_item = piece.contains('|') && piece.split('|').next().is_some_and(is_part);
+        let is_item = piece.split('|').next().is_some_and(is_part);
         match items.last_mut() {
             Some(last) if !is_item => {
                 last.push(';');
