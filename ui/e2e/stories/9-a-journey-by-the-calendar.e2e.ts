@@ -72,11 +72,11 @@ describe('a journey by the calendar', () => {
     await settled(page)
     await page.getByText('every month from', { exact: false }).first().waitFor()
     await page.getByText('Telegram: Time to renew').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.getByLabel('Takes this value').fill('en')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('language: en').waitFor()
-    expect(await seriousFindings(page)).toEqual([])
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
     await shoot(page, 'journey-by-the-calendar')
   })
 

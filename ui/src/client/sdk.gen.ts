@@ -838,6 +838,11 @@ export const changeJourney = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Moves those on the way by an earlier version to the newest, where it has their place.
+ */
+export const moveUpJourney = <ThrowOnError extends boolean = false>(options: Options<MoveUpJourneyData, ThrowOnError>) => (options.client ?? client).post<MoveUpJourneyResponses, MoveUpJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}/move-up', ...options });
+
+/**
  * Lets it rest: nobody comes in, nobody moves by time, no letter leaves.
  */
 export const pauseJourney = <ThrowOnError extends boolean = false>(options: Options<PauseJourneyData, ThrowOnError>) => (options.client ?? client).post<PauseJourneyResponses, PauseJourneyErrors, ThrowOnError>({ url: '/api/v1/journeys/{id}/pause', ...options });

@@ -4308,13 +4308,33 @@ export type Journey = {
 };
 
 /**
- * Who comes in: `when` or `segment`.
+ * Who comes in: `when`, `segment`, `date`, or on a day whoever is in a `segment` or has `arrivals`.
  */
 export type JourneyEnter = {
     /**
      * `never`, `always` or `after 30 days`; never when not given.
      */
     again?: string | null;
+    /**
+     * Who finds something new in the category that he buys most, on the day told by `on`.
+     */
+    arrivals?: boolean;
+    /**
+     * At this time of the shop's day, such as `10:00`.
+     */
+    at?: string | null;
+    /**
+     * Whose day in this field comes, such as `birthday`; of every year, each year.
+     */
+    date?: string | null;
+    /**
+     * So many days after that day; before it where the number is negative.
+     */
+    days?: number | null;
+    /**
+     * And on that day of every `week`, `month` or `year`, or every `day`.
+     */
+    every?: string | null;
     /**
      * Only the first time that he does it.
      */
@@ -4323,6 +4343,10 @@ export type JourneyEnter = {
      * Only if this condition holds for him.
      */
     if?: string | null;
+    /**
+     * On this day, such as `2026-12-01`, whoever is in the segment then.
+     */
+    on?: string | null;
     /**
      * `person` or `order`; person when not given.
      */
@@ -4349,6 +4373,10 @@ export type JourneyFault = {
      * What is wrong, as a stable word.
      */
     code: JourneyFaultCode;
+    /**
+     * The line of the file, from 1, where there is a file.
+     */
+    line?: number | null;
     /**
      * Where: `enter.when`, or `step.NAME.wait`; empty for the text as a whole.
      */
@@ -4404,6 +4432,21 @@ export type JourneyLetters = {
      * Not decided yet, or waiting for a better moment.
      */
     waiting: number;
+};
+
+/**
+ * What became of those who were on the way by an earlier version.
+ */
+export type JourneyMoved = {
+    /**
+     * They go on by the newest version.
+     */
+    n_moved: number;
+    /**
+     * They stay on theirs: the newest has no step of the name at which they stand, or leads them
+     * to a message that they have met.
+     */
+    n_stayed: number;
 };
 
 /**
@@ -4479,7 +4522,7 @@ export type JourneyRecipe = {
 export type JourneyState = 'draft' | 'on' | 'paused' | 'stopped';
 
 /**
- * A step: it waits, awaits a day, hears, asks, splits or sends a letter.
+ * A step: it waits, awaits a day, hears, asks, splits, sets a field, or sends a letter or a text.
  */
 export type JourneyStep = {
     /**
@@ -4491,10 +4534,18 @@ export type JourneyStep = {
      */
     at_most?: string | null;
     /**
+     * What a short text travels by: `sms`, `telegram` or `webhook`, the shop's own program.
+     */
+    by?: string | null;
+    /**
      * So many days after that day; before it where the number is negative.
      */
     days?: number | null;
     design?: LetterDesign | null;
+    /**
+     * To what the event that brought him in tells under this name.
+     */
+    from?: string | null;
     /**
      * Waits until he does this.
      */
@@ -4524,6 +4575,10 @@ export type JourneyStep = {
      */
     on?: Array<string>;
     /**
+     * Sets this field of his: the key of a field of the shop's own, or `language`.
+     */
+    set?: string | null;
+    /**
      * Chance deals one of these ways.
      */
     split?: Array<JourneyWay>;
@@ -4531,6 +4586,16 @@ export type JourneyStep = {
      * The subject line of a letter.
      */
     subject?: string | null;
+    /**
+     * What a short text says.
+     */
+    text?: string | null;
+    /**
+     * To this value: a text, a number, true or false, or several of a list.
+     */
+    to?: {
+        [key: string]: unknown;
+    } | null;
     /**
      * And then until this time of the shop's day, such as `10:00`.
      */
@@ -15255,6 +15320,30 @@ export type ChangeJourneyResponses = {
 };
 
 export type ChangeJourneyResponse = ChangeJourneyResponses[keyof ChangeJourneyResponses];
+
+export type MoveUpJourneyData = {
+    body?: never;
+    path: {
+        /**
+         * `jrn_…`
+         */
+        id: JourneyId;
+    };
+    query?: never;
+    url: '/api/v1/journeys/{id}/move-up';
+};
+
+export type MoveUpJourneyErrors = {
+    409: Problem;
+};
+
+export type MoveUpJourneyError = MoveUpJourneyErrors[keyof MoveUpJourneyErrors];
+
+export type MoveUpJourneyResponses = {
+    200: JourneyMoved;
+};
+
+export type MoveUpJourneyResponse = MoveUpJourneyResponses[keyof MoveUpJourneyResponses];
 
 export type PauseJourneyData = {
     body?: never;

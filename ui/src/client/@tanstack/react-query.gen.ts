@@ -2246,6 +2246,23 @@ export const changeJourneyMutation = (options?: Partial<Options<ChangeJourneyDat
 };
 
 /**
+ * Moves those on the way by an earlier version to the newest, where it has their place.
+ */
+export const moveUpJourneyMutation = (options?: Partial<Options<MoveUpJourneyData>>): UseMutationOptions<MoveUpJourneyResponse, MoveUpJourneyError, Options<MoveUpJourneyData>> => {
+    const mutationOptions: UseMutationOptions<MoveUpJourneyResponse, MoveUpJourneyError, Options<MoveUpJourneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await moveUpJourney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Lets it rest: nobody comes in, nobody moves by time, no letter leaves.
  */
 export const pauseJourneyMutation = (options?: Partial<Options<PauseJourneyData>>): UseMutationOptions<PauseJourneyResponse, PauseJourneyError, Options<PauseJourneyData>> => {

@@ -15,7 +15,7 @@ use testkit::{Stage, on_both_engines};
 use crate::contact::{self, Arm};
 use crate::journeys::keep_moving;
 use crate::journeys::plan::tests::any_plan;
-use crate::journeys::plan::{By, Does, Letter, Plan, Worth};
+use crate::journeys::plan::{Again, By, Does, Letter, Plan, Worth};
 use crate::tests::bakery::Bakery;
 
 /// People of the story, journeys, and turns of its play; the server plays a shorter one.
@@ -28,7 +28,7 @@ struct Size {
 impl Size {
     fn on(stage: &Stage) -> Self {
         match stage.server() {
-            None => Self { n_people: 24, n_journeys: 16, n_turns: 90 },
+            None => Self { n_people: 16, n_journeys: 12, n_turns: 70 },
             Some(_) => Self { n_people: 12, n_journeys: 5, n_turns: 30 },
         }
     }
@@ -54,6 +54,8 @@ const BODY: &str = "<mjml><mj-body><mj-section><mj-column><mj-text>Hello \
 fn journey(runner: &mut TestRunner, nth: usize) -> Plan {
     let mut plan = any_plan().new_tree(runner).expect("a plan").current();
     plan.name = format!("J{nth}");
+    // Whoever may comes again, so that there is somebody to write to after a merging.
+    plan.enter.again = Again::Always;
     plan.hold_out = contact::HoldOutShare::new(0.5).expect("share");
     if plan.enter.by == By::Deed("cart_added".to_owned()) {
         plan.enter.by = By::Deed("order_placed".to_owned());
@@ -160,7 +162,7 @@ fn followers() -> Vec<Follower> {
 async fn merge_or_part(bakery: &Bakery, ledger: &mut Ledger, lots: &mut Lots) {
     ledger.look(bakery, true).await;
     let mut tx = bakery.shop.write(Actor::System).await.expect("a transaction");
-    let part = ledger.mergers.len() > 3 || (!ledger.mergers.is_empty() && lots.below(3) == 0);
+    let part = ledger.mergers.len() > 5 || (!ledger.mergers.is_empty() && lots.below(4) == 0);
     if part {
         let (id, ..) = ledger.mergers.pop().expect("one stands");
         merging::undo(&mut tx, &followers(), id, "two after all").await.expect("parted");
@@ -208,8 +210,11 @@ async fn whoever_was_held_out_is_never_written_to_whatever_becomes_of_him() {
             match lots.below(4) {
                 0 => merge_or_part(&bakery, &mut ledger, &mut lots).await,
                 _ => {
-                    let name = &names[lots.below(size.n_people)];
-                    bakery.know(&[(name, 0, None)]).await;
+                    let bought: BTreeSet<usize> =
+                        (0..5).map(|_| lots.below(size.n_people)).collect();
+                    let bought: Vec<_> =
+                        bought.iter().map(|one| (names[*one].as_str(), 0, None)).collect();
+                    bakery.know(&bought).await;
                 }
             }
             let struck = (turn % 3 == 0).then(|| turn * 7_919 % 60_000);

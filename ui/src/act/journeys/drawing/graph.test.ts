@@ -14,7 +14,7 @@ const plan: JourneyPlan = {
     { name: 'dice', split: [{ to: 'end', share: 3 }, { to: 'visit', share: 1 }] },
     { name: 'visit', hear: 'page_viewed', at_most: '2 days' },
     { name: 'day', until_date: 'birthday', days: -3, until: '10:00', no: 'end' },
-    { name: 'mark', set: 'vip', to: true },
+    { name: 'mark', set: 'vip', from: 'vip' },
     { name: 'note', text: 'Hello', by: 'sms' },
   ],
 }
