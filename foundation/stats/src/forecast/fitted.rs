@@ -6,7 +6,7 @@ use super::Patience;
 use super::arima::{Arima, Order};
 use super::ets::{Ets, PERIOD_MOST};
 use super::naive::SeasonalNaive;
-use super::occasions::{Lift, Lifts, Occasions};
+use super::occasions::{Dated, Lift, Lifts};
 use super::seasons::Season;
 use super::theta::Theta;
 
@@ -68,19 +68,12 @@ pub struct Lifted {
 }
 
 /// Fits one way to a series that has occasions; none where the series is too short for it.
-pub fn fit_with(
-    occasions: &Occasions,
-    way: Way,
-    series: &[f64],
-    period: usize,
-    patience: &Patience,
-) -> Option<Fitted> {
-    match occasions.learn(series, step(period)) {
-        None => fit(way, series, period, patience),
-        Some(lifts) => {
-            fit(way, &lifts.taken_off(series), period, patience).map(|fitted| fitted.lifted(lifts))
-        }
-    }
+pub fn fit_with(series: Dated<'_>, way: Way, period: usize, patience: &Patience) -> Option<Fitted> {
+    let Some(lifts) = series.learn(step(period)) else {
+        return fit(way, series.values, period, patience);
+    };
+    let fitted = fit(way, &lifts.taken_off(series.values), period, patience)?;
+    Some(fitted.lifted(lifts))
 }
 
 /// How far apart neighbours of a kind lie: Mondays are a week apart, weeks are all alike.
@@ -120,16 +113,15 @@ fn averaged(parts: impl Iterator<Item = Fitted>) -> Option<Fitted> {
 /// takes thirty times as long as a fit.
 pub(super) fn fit_all(
     ways: &[Way],
-    series: &[f64],
-    occasions: &Occasions,
+    series: Dated<'_>,
     period: usize,
     kept: &mut Option<(Order, usize)>,
     patience: &Patience,
 ) -> Vec<(Way, Fitted)> {
-    let Some(lifts) = occasions.learn(series, step(period)) else {
-        return fit_plain(ways, series, period, kept, patience);
+    let Some(lifts) = series.learn(step(period)) else {
+        return fit_plain(ways, series.values, period, kept, patience);
     };
-    let fitted = fit_plain(ways, &lifts.taken_off(series), period, kept, patience);
+    let fitted = fit_plain(ways, &lifts.taken_off(series.values), period, kept, patience);
     fitted.into_iter().map(|(way, fitted)| (way, fitted.lifted(lifts.clone()))).collect()
 }
 

@@ -26,7 +26,7 @@ pub use ets::{Ets, Form, Trend};
 pub use fitted::{Fitted, Way, fit, fit_with};
 pub use measures::{Measured, mase, smape};
 pub use naive::SeasonalNaive;
-pub use occasions::{Lift, Occasions};
+pub use occasions::{Dated, Lift, Occasions};
 pub use seasons::{Kind, Season};
 pub use theta::Theta;
 pub use trial::{Cut, Plan, Trial, Tried};

@@ -9,6 +9,15 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Occasions(Vec<Vec<u16>>);
 
+/// A series and what the calendar knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated<'a> {
+    /// The values.
+    pub values: &'a [f64],
+    /// The occasions on them and on those to come.
+    pub occasions: &'a Occasions,
+}
+
 /// What one occasion does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lift {
@@ -43,6 +52,18 @@ const CLEAR: f64 = 2.0;
 const CLOSED: f64 = 0.2;
 /// Two occasions at one value are told apart by turns.
 const ROUNDS: usize = 5;
+
+impl Dated<'_> {
+    /// Its beginning, with what was to come then.
+    pub(super) fn first(self, n: usize) -> Self {
+        Self { values: &self.values[..n], ..self }
+    }
+
+    /// What its occasions do; see [`Occasions::learn`].
+    pub(super) fn learn(self, step: usize) -> Option<Lifts> {
+        self.occasions.learn(self.values, step)
+    }
+}
 
 impl Occasions {
     /// The numbers of the occasions of each value, first those of the past, then those to come.

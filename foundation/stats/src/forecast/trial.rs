@@ -3,7 +3,7 @@
 use super::bands::{Step, Wanted};
 use super::fitted::fit_all;
 use super::measures::{Measured, mase, smape};
-use super::{Occasions, Patience, Way};
+use super::{Dated, Occasions, Patience, Way};
 
 /// How the ways are tried.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,22 +60,17 @@ impl Trial {
     ///
     /// When patience ends, fewer cuts and fewer ways are tried; the judge always is.
     pub fn of(series: &[f64], ways: &[Way], plan: Plan, patience: &Patience) -> Option<Self> {
-        Self::with(&Occasions::default(), series, ways, plan, patience)
+        let dated = Dated { values: series, occasions: &Occasions::default() };
+        Self::with(dated, ways, plan, patience)
     }
 
-    /// The same of a series that has occasions; at each cut nothing is known of what they did later.
-    pub fn with(
-        occasions: &Occasions,
-        series: &[f64],
-        ways: &[Way],
-        plan: Plan,
-        patience: &Patience,
-    ) -> Option<Self> {
-        let cuts = plan.cuts(series.len());
+    /// The same of a series that has occasions; what they did later is not known at a cut.
+    pub fn with(series: Dated<'_>, ways: &[Way], plan: Plan, patience: &Patience) -> Option<Self> {
+        let cuts = plan.cuts(series.values.len());
         if cuts.is_empty() {
             return None;
         }
-        let tried = tried(occasions, series, ways, &cuts, plan, patience);
+        let tried = tried(series, ways, &cuts, plan, patience);
         let chosen = chosen(&tried)?;
         Some(Self { tried, chosen })
     }
@@ -104,21 +99,20 @@ impl Plan {
 /// Fits every way at every cut; a way that is too long for the first cut, or for patience, is left
 /// out.
 fn tried(
-    occasions: &Occasions,
-    series: &[f64],
+    series: Dated<'_>,
     ways: &[Way],
     cuts: &[usize],
     plan: Plan,
     patience: &Patience,
 ) -> Vec<Tried> {
+    let values = series.values;
     let mut kept = None;
     let mut told: Vec<(Way, Vec<Cut>)> = ways.iter().map(|way| (*way, Vec::new())).collect();
     for known in cuts {
-        let n_steps = plan.n_ahead.min(series.len() - known);
+        let n_steps = plan.n_ahead.min(values.len() - known);
         let wanted = Wanted { n_steps, stretch: 1.0, least: plan.least, seed: SEED };
         let going: Vec<Way> = told.iter().map(|(way, _)| *way).collect();
-        let seen = &series[..*known];
-        let mut fitted = fit_all(&going, seen, occasions, plan.period, &mut kept, patience);
+        let mut fitted = fit_all(&going, series.first(*known), plan.period, &mut kept, patience);
         told.retain_mut(|(way, cuts)| {
             let place = fitted.iter().position(|(fitted, _)| fitted == way);
             place.is_some_and(|place| {
@@ -129,8 +123,8 @@ fn tried(
         });
     }
     let tried = |(way, cuts): (Way, Vec<Cut>)| {
-        let losses = cuts.iter().map(|cut| cut.mean_error(series)).collect();
-        Tried { way, measured: measured(&cuts, series, plan.period), cuts, losses }
+        let losses = cuts.iter().map(|cut| cut.mean_error(values)).collect();
+        Tried { way, measured: measured(&cuts, values, plan.period), cuts, losses }
     };
     told.into_iter().map(tried).collect()
 }
@@ -271,7 +265,10 @@ mod tests {
         let occasions = Occasions::new(occasions);
         let plan = Plan { n_cuts: 20, ..PLAN };
         let off = |occasions: &Occasions| {
-            let trial = Trial::with(occasions, &series, &[Way::Theta], plan, &Patience::endless());
+            let trial = {
+                let dated = Dated { values: &series, occasions };
+                Trial::with(dated, &[Way::Theta], plan, &Patience::endless())
+            };
             trial.and_then(|trial| Some(trial.of_way(Way::Theta)?.measured.off)).expect("tried")
         };
         let (with, without) = (off(&occasions), off(&Occasions::default()));

@@ -3,7 +3,7 @@
 pub mod unusual;
 
 use stats::forecast::{
-    Ahead, Fitted, Occasions, Patience, Plan, Trial, Wanted, Way, fit, fit_with,
+    Ahead, Dated, Fitted, Occasions, Patience, Plan, Trial, Wanted, Way, fit, fit_with,
 };
 
 /// What is asked of a series.
@@ -69,15 +69,15 @@ pub fn reckon(series: &[f64], asking: Asking, patience: &Patience) -> Option<Rec
     let least = if series.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::MIN };
     let Asking { season, n_ahead, n_cuts, way, occasions } = asking;
     let plan = Plan { period: season, n_ahead, n_cuts, least };
-    let (knowing, nothing) = (knowing(occasions, series, plan), Occasions::default());
+    let (nothing, dated) = (Occasions::default(), Dated { values: series, occasions });
+    let knowing = knowing(dated, plan);
     let helps = knowing.is_none_or(Knowing::helps);
-    let occasions = if helps { occasions } else { &nothing };
-    let trial = Trial::with(occasions, series, &Way::ALL, plan, patience);
+    let dated = Dated { occasions: if helps { occasions } else { &nothing }, ..dated };
+    let trial = Trial::with(dated, &Way::ALL, plan, patience);
     let wished = way.or_else(|| trial.as_ref().map(|trial| trial.chosen));
     // Where the wished way wants a longer series, a simpler one takes its place.
     let ways = wished.into_iter().chain([Way::Average, Way::Theta, Way::SeasonalNaive]);
-    let fitted =
-        ways.filter_map(|way| Some((way, fit_with(occasions, way, series, season, patience)?)));
+    let fitted = ways.filter_map(|way| Some((way, fit_with(dated, way, season, patience)?)));
     let (way, fitted) = fitted.into_iter().next()?;
     let stretch = trial
         .as_ref()
@@ -88,15 +88,16 @@ pub fn reckon(series: &[f64], asking: Asking, patience: &Patience) -> Option<Rec
 }
 
 /// Tries the simplest way with the occasions and without.
-fn knowing(occasions: &Occasions, series: &[f64], plan: Plan) -> Option<Knowing> {
-    let theta = |occasions| {
-        let fitted = fit_with(occasions, Way::Theta, series, plan.period, &Patience::endless())?;
-        let trial = Trial::with(occasions, series, &[Way::Theta], plan, &Patience::endless())?;
+fn knowing(series: Dated<'_>, plan: Plan) -> Option<Knowing> {
+    let theta = |series| {
+        let fitted = fit_with(series, Way::Theta, plan.period, &Patience::endless())?;
+        let trial = Trial::with(series, &[Way::Theta], plan, &Patience::endless())?;
         Some((fitted.lifts().is_empty(), trial.of_way(Way::Theta)?.measured.off))
     };
-    match theta(occasions)? {
+    let bare = Dated { occasions: &Occasions::default(), ..series };
+    match theta(series)? {
         (true, _) => None,
-        (false, with) => Some(Knowing { with, without: theta(&Occasions::default())?.1 }),
+        (false, with) => Some(Knowing { with, without: theta(bare)?.1 }),
     }
 }
 
