@@ -2398,6 +2398,63 @@ export type ForecastCohorts = {
 export type ForecastEach = 'nothing' | 'channel' | 'category';
 
 /**
+ * What one holiday does.
+ */
+export type ForecastHoliday = {
+    /**
+     * Whether the day before it is meant.
+     */
+    eve: boolean;
+    /**
+     * By how much it multiplies what is usual around it.
+     */
+    factor: number;
+    /**
+     * Which one.
+     */
+    holiday: Holiday;
+    /**
+     * The first day of a period to come on which it falls; null where it does not.
+     */
+    next?: string | null;
+    /**
+     * How often it was seen.
+     */
+    times: number;
+};
+
+/**
+ * Whose holidays are known.
+ */
+export type ForecastHolidays = 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
+
+/**
+ * What holidays do to the shop's sales.
+ */
+export type ForecastHolidaysKnown = {
+    /**
+     * Whose they are.
+     */
+    calendar: ForecastHolidays;
+    /**
+     * Those that do something, the strongest first.
+     */
+    days: Array<ForecastHoliday>;
+    /**
+     * Whether the forecast knows them: not where it was closer without them on what was held back.
+     */
+    in_use: boolean;
+    /**
+     * How far off the simplest way was on what was held back, knowing them.
+     */
+    off_with: number;
+    /**
+     * The same without them.
+     */
+    off_without: number;
+};
+
+/**
  * What is foretold.
  */
 export type ForecastMeasure = 'revenue' | 'orders';
@@ -2486,6 +2543,7 @@ export type ForecastReport = HeadForecastOptions & {
      * The forms that were found, as their papers write them.
      */
     forms: Array<string>;
+    holidays?: ForecastHolidaysKnown | null;
     /**
      * The parts that were asked for, the largest first.
      */
@@ -3191,6 +3249,10 @@ export type HeadForecastOptions = {
          * Told for each of these too, so that they add up to the whole.
          */
         each?: ForecastEach;
+        /**
+         * Whose holidays are known; by month they are part of the season.
+         */
+        holidays?: ForecastHolidays;
         /**
          * How many new customers are planned for each step; as many as lately came unless told.
          */
@@ -4025,6 +4087,11 @@ export type HeardOut = {
 export type HoldOutShare = number;
 
 /**
+ * A holiday, or another day on which a country buys otherwise.
+ */
+export type Holiday = 'new-year' | 'eastern-christmas' | 'martin-luther-king-day' | 'valentine' | 'defenders-day' | 'presidents-day' | 'womens-day' | 'good-friday' | 'easter' | 'easter-monday' | 'labour-day' | 'victory-day' | 'mothers-day' | 'ascension' | 'whitsun' | 'memorial-day' | 'nation-day' | 'juneteenth' | 'constitution-day' | 'statehood-day' | 'independence-day' | 'assumption' | 'columbus-day' | 'all-saints' | 'unity-day' | 'veterans-day' | 'thanksgiving' | 'black-friday' | 'cyber-monday' | 'christmas' | 'second-christmas-day';
+
+/**
  * What an owner sees first.
  */
 export type Home = {
@@ -4308,7 +4375,7 @@ export type Journey = {
 };
 
 /**
- * Who comes in: `when`, `segment`, `date`, or on a day whoever is in a `segment` or has `arrivals`.
+ * Who comes in: `when`, `segment`, `date`, or on a day who is in a `segment` or has `arrivals`.
  */
 export type JourneyEnter = {
     /**
@@ -5287,6 +5354,16 @@ export type LetterBlock = {
      * Only what he has never bought; who has nothing of that has no such block.
      */
     only_new?: boolean;
+} | {
+    kind: 'arrivals';
+    /**
+     * Where each leads, with `{product}` for its article number.
+     */
+    link?: string | null;
+    /**
+     * How many.
+     */
+    n: number;
 } | {
     /**
      * The code itself, the same for everybody.
@@ -17315,6 +17392,10 @@ export type ShowForecastData = {
          */
         newcomers?: number;
         /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17373,6 +17454,10 @@ export type SaveReportsForecastData = {
          */
         newcomers?: number;
         /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17385,6 +17470,63 @@ export type SaveReportsForecastData = {
 };
 
 export type SaveReportsForecastResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type SaveReportsForecastHolidaysData = {
+    body?: never;
+    path: {
+        format: 'csv' | 'xlsx' | 'parquet';
+    };
+    query?: {
+        /**
+         * What is foretold.
+         */
+        of?: 'revenue' | 'orders';
+        /**
+         * In which steps.
+         */
+        by?: 'day' | 'week' | 'month';
+        /**
+         * How many steps ahead; six months, twelve weeks or 28 days unless told.
+         */
+        ahead?: number;
+        /**
+         * How it is foretold.
+         */
+        way?: 'best' | 'seasonal-naive' | 'theta' | 'ets' | 'arima' | 'average';
+        /**
+         * Told for each of these too.
+         */
+        each?: 'nothing' | 'channel' | 'category';
+        /**
+         * Tell beside it what the customers bring who are here and those to come; not by day.
+         */
+        cohorts?: boolean;
+        /**
+         * How many new customers are planned for each step; as many as lately came unless told.
+         */
+        newcomers?: number;
+        /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
+        /**
+         * Look from this day, not seeing its orders, or from this moment.
+         */
+        'as-of'?: string;
+        /**
+         * Only the customers of this saved segment, as it is at the moment looked from.
+         */
+        segment?: string;
+    };
+    url: '/api/v1/reports/forecast/holidays.{format}';
+};
+
+export type SaveReportsForecastHolidaysResponses = {
     /**
      * The file.
      */
@@ -17425,6 +17567,10 @@ export type SaveReportsForecastPartsData = {
          * How many new customers are planned for each step; as many as lately came unless told.
          */
         newcomers?: number;
+        /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
         /**
          * Look from this day, not seeing its orders, or from this moment.
          */
@@ -17479,6 +17625,10 @@ export type SaveReportsForecastPastData = {
          */
         newcomers?: number;
         /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17529,6 +17679,10 @@ export type KeepForecastRunData = {
          * How many new customers are planned for each step; as many as lately came unless told.
          */
         newcomers?: number;
+        /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
         /**
          * Look from this day, not seeing its orders, or from this moment.
          */
@@ -17588,6 +17742,10 @@ export type SaveReportsForecastUnusualData = {
          */
         newcomers?: number;
         /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
+        /**
          * Look from this day, not seeing its orders, or from this moment.
          */
         'as-of'?: string;
@@ -17640,6 +17798,10 @@ export type SaveReportsForecastWaysData = {
          * How many new customers are planned for each step; as many as lately came unless told.
          */
         newcomers?: number;
+        /**
+         * Whose holidays are known.
+         */
+        holidays?: 'auto' | 'none' | 'ua' | 'ru' | 'us' | 'eu';
         /**
          * Look from this day, not seeing its orders, or from this moment.
          */
