@@ -196,7 +196,7 @@ mod tests {
         let names = columns.names();
         let mut drawn = Vec::new();
         let mut row = Row::default();
-        Columns::of(&names)
+        let flow = Columns::of(&names)
             .each_row(&document, &mut row, &mut |row| {
                 let cells = names.iter().zip(row.cells.iter()).filter(|(_, cell)| !cell.is_empty());
                 let mut cells: Vec<String> =
@@ -206,6 +206,7 @@ mod tests {
                 Ok(ControlFlow::Continue(()))
             })
             .expect("rows");
+        assert!(flow.is_continue());
         assert!(names.contains(&"note".to_owned()), "an empty cell has a column");
         assert_eq!(
             drawn,
