@@ -124,10 +124,9 @@ pub async fn take_back(
 ) -> Result<u64, RecordsError> {
     let mut n = 0;
     for some in keys.chunks(KEYS_MAX) {
-        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
         let sql = format!(
             "delete from happening where source = $1 and dedup_key in ({})",
-            places.join(", ")
+            crate::places(2, some.len())
         );
         let mut values: Vec<Value> = vec![source.into()];
         values.extend(some.iter().map(|key| Value::from(key.as_str())));
@@ -165,13 +164,11 @@ pub async fn with_others(
     let mut found = HashSet::new();
     for some in customers.chunks(KEYS_MAX) {
         let first = 3 + kinds.len();
-        let known: Vec<String> = (3..first).map(|place| format!("${place}")).collect();
-        let who: Vec<String> = (0..some.len()).map(|i| format!("${}", i + first)).collect();
         let sql = format!(
             "select distinct customer_id from happening
              where customer_id in ({}) and kind not in ({}) and not (source = $1 and kind = $2)",
-            who.join(", "),
-            known.join(", ")
+            crate::places(first, some.len()),
+            crate::places(3, kinds.len())
         );
         let mut values: Vec<Value> = vec![source.into(), kind.into()];
         values.extend(kinds.iter().map(|&kind| Value::from(kind)));
@@ -197,10 +194,9 @@ pub async fn told_before<'a>(
     }
     let mut told = HashSet::new();
     for some in keys.chunks(KEYS_MAX) {
-        let places: Vec<String> = (0..some.len()).map(|i| format!("${}", i + 2)).collect();
         let sql = format!(
             "select dedup_key from happening where source = $1 and dedup_key in ({})",
-            places.join(", ")
+            crate::places(2, some.len())
         );
         let mut values: Vec<Value> = vec![source.into()];
         values.extend(some.iter().map(|key| Value::from(key.as_str())));

@@ -23,6 +23,7 @@ pub use engine::Engine;
 pub use error::RecordsError;
 pub use happenings::Happening;
 pub use open::Records;
+pub use places::places;
 pub use tx::{Actor, Insert, ShopTx, Value};
 
 pub use sea_orm::FromQueryResult;

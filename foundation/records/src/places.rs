@@ -2,6 +2,11 @@
 
 use sea_orm::Value;
 
+/// The places of so many values in a list, counted from the first: `$2, $3, $4`.
+pub fn places(first: usize, n: usize) -> String {
+    (first..first + n).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
 /// A statement with `$1`-style places, written with `?` and with a value for every one of them.
 ///
 /// SQLite takes `$1` for a name and seeks the name of every place in the list of all names: a
@@ -47,6 +52,11 @@ mod tests {
     fn every_place_has_its_own_value() {
         check("values ($1, $2), ($3)", ("values (?, ?), (?)", &["a", "b", "c"]));
         check("a = $2 or (a < $2 and b = $1)", ("a = ? or (a < ? and b = ?)", &["b", "b", "a"]));
+    }
+
+    #[test]
+    fn a_list_is_counted_from_its_first_place() {
+        assert_eq!([places(1, 3), places(2, 1), places(7, 0)], ["$1, $2, $3", "$2", ""]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{Fate, TRACES, Trace, Whose};
-use crate::{RecordsError, ShopTx, Value};
+use crate::{RecordsError, ShopTx, Value, places};
 
 /// How many people one question names; well below every engine's limit of bound values.
 const PEOPLE_MAX: usize = 5_000;
@@ -32,7 +32,7 @@ pub async fn known_elsewhere(
             let sql = format!(
                 "select distinct {column} as who from {} where {column} in ({})",
                 trace.table,
-                places(some.len())
+                places(1, some.len())
             );
             if let Whose::Number(_) = trace.whose {
                 let rows: Vec<NumberRow> = tx.rows(&sql, values).await?;
@@ -56,8 +56,11 @@ pub async fn take_several_away(
     for some in people.chunks(PEOPLE_MAX) {
         for trace in TRACES.iter().filter(|trace| trace.erased == Fate::Goes) {
             let Some((column, values)) = named(trace, some) else { continue };
-            let sql =
-                format!("delete from {} where {column} in ({})", trace.table, places(some.len()));
+            let sql = format!(
+                "delete from {} where {column} in ({})",
+                trace.table,
+                places(1, some.len())
+            );
             tx.run(&sql, values).await?;
         }
     }
@@ -73,8 +76,4 @@ fn named(trace: &Trace, people: &[(Uuid, i64)]) -> Option<(&'static str, Vec<Val
         }
         Whose::Of(..) | Whose::Told(_) => None,
     }
-}
-
-fn places(n: usize) -> String {
-    (1..=n).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }

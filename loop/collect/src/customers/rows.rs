@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use domain::{CustomerId, Instant};
-use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value, places};
 use uuid::Uuid;
 
 use super::{Field, Known};
@@ -106,7 +106,7 @@ pub(super) async fn of_numbers(
 ) -> Result<Vec<Customer>, RecordsError> {
     let mut found = Vec::with_capacity(numbers.len());
     for some in numbers.chunks(NAMES_MAX) {
-        let sql = format!("{CUSTOMER} where no in ({})", places(some.len()));
+        let sql = format!("{CUSTOMER} where no in ({})", places(1, some.len()));
         let values = some.iter().map(|&no| no.into()).collect();
         let rows: Vec<CustomerRow> = tx.rows(&sql, values).await?;
         found.extend(rows.into_iter().map(Customer::from));
@@ -169,7 +169,7 @@ pub(super) async fn numbers_of_shown(
     let mut numbers = Vec::with_capacity(shown.len());
     for some in shown.chunks(NAMES_MAX) {
         let by_number =
-            format!("select no from customer where external_id in ({})", places(some.len()));
+            format!("select no from customer where external_id in ({})", places(1, some.len()));
         let values = some.iter().map(|id| id.as_str().into()).collect();
         numbers.extend(tx.rows::<NumberRow>(&by_number, values).await?);
         let ours: Vec<Value> = some
@@ -183,7 +183,7 @@ pub(super) async fn numbers_of_shown(
         // Who has a number of the shop's own is shown by that and by nothing else.
         let by_id = format!(
             "select no from customer where external_id is null and id in ({})",
-            places(ours.len())
+            places(1, ours.len())
         );
         numbers.extend(tx.rows::<NumberRow>(&by_id, ours).await?);
     }
@@ -204,7 +204,7 @@ pub(super) async fn time_zones_of(
     for some in customers.chunks(NAMES_MAX) {
         let sql = format!(
             "select id, time_zone from customer where time_zone is not null and id in ({})",
-            places(some.len())
+            places(1, some.len())
         );
         let values = some.iter().map(|customer| customer.0.into()).collect();
         let rows: Vec<ZoneRow> = tx.rows(&sql, values).await?;
@@ -256,7 +256,7 @@ pub(super) async fn names_of(
         let sql = format!(
             "select customer_id, value from identity
              where customer_id in ({}) and kind = ${} order by created_at, value",
-            places(some.len()),
+            places(1, some.len()),
             some.len() + 1
         );
         let mut asked: Vec<Value> = some.iter().map(|customer| customer.0.into()).collect();
@@ -286,7 +286,7 @@ pub(super) async fn n_numbers_of(
              where customer_id in ({}) and kind = 'external_id'
                  and substr(value, 1, ${}) = ${begins}
              group by customer_id",
-            places(some.len()),
+            places(1, some.len()),
             begins + 1
         );
         let mut asked: Vec<Value> = some.iter().map(|customer| customer.0.into()).collect();
@@ -312,7 +312,7 @@ pub(super) async fn find_by_identities<'a>(
              join customer on customer.id = identity.customer_id
              where identity.kind in ('external_id', 'email', 'phone', 'telegram')
                and identity.value in ({})",
-            places(some.len())
+            places(1, some.len())
         );
         let asked: Vec<Value> = some.iter().map(|&value| value.into()).collect();
         for row in tx.rows::<KnownRow>(&sql, asked).await? {
@@ -400,10 +400,4 @@ pub(super) async fn add_identities(
     let conflict = "on conflict (kind, value) do nothing";
     tx.insert_many(Insert { table: "identity", columns, conflict }, rows).await?;
     Ok(())
-}
-
-/// `$1, $2, …` for a list of values.
-fn places(n: usize) -> String {
-    let places: Vec<String> = (1..=n).map(|place| format!("${place}")).collect();
-    places.join(", ")
 }

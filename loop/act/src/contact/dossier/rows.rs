@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use collect::consent::Channel;
 use domain::{CampaignId, CustomerId};
-use records::{FromQueryResult, RecordsError, ShopTx, Value};
+use records::{FromQueryResult, RecordsError, ShopTx, Value, places};
 use uuid::Uuid;
 
 /// How many values one `in (…)` names; well below every engine's limit.
@@ -22,11 +22,10 @@ pub(super) async fn held_out_among(
     }
     let mut held_out = HashSet::new();
     for some in people.chunks(NAMES_MAX) {
-        let places: Vec<String> = (0..some.len()).map(|nth| format!("${}", nth + 2)).collect();
         let sql = format!(
             "select customer_id from exposure
              where campaign_id = $1 and arm = 'held_out' and customer_id in ({})",
-            places.join(", ")
+            places(2, some.len())
         );
         let mut values: Vec<Value> = vec![campaign.0.into()];
         values.extend(some.iter().map(|id| Value::from(id.0)));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{CustomerId, Instant};
-use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value, places};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -58,11 +58,6 @@ fn values_of<'a>(source: &str, names: impl Iterator<Item = &'a str>) -> Vec<Valu
     std::iter::once(Value::from(source)).chain(names.map(Value::from)).collect()
 }
 
-fn places(n: usize) -> String {
-    let places: Vec<String> = (0..n).map(|place| format!("${}", place + 2)).collect();
-    places.join(", ")
-}
-
 pub(super) async fn visitors(
     tx: &mut ShopTx,
     source: &str,
@@ -76,7 +71,7 @@ pub(super) async fn visitors(
         let sql = format!(
             "select anonymous_id, id, customer_id, customer_no, profile_id from visitor
              where source = $1 and anonymous_id in ({})",
-            places(some.len())
+            places(2, some.len())
         );
         let rows: Vec<VisitorRow> = tx.rows(&sql, values_of(source, some.iter().copied())).await?;
         found.extend(rows.into_iter().map(|row| {
@@ -198,7 +193,7 @@ pub(super) async fn words(
             "select external_id, at, word, properties, who, customer_no, profile_id
              from order_word
              where source = $1 and external_id in ({}) order by external_id, at, message_id",
-            places(some.len())
+            places(2, some.len())
         );
         let values = values_of(source, some.iter().map(String::as_str));
         for row in tx.rows::<WordRow>(&sql, values).await? {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::{CustomerId, ImportId, Instant};
-use records::{FromQueryResult, RecordsError, ShopTx, Value};
+use records::{FromQueryResult, RecordsError, ShopTx, Value, places};
 use uuid::Uuid;
 
 /// How many values one `in (…)` names; well below every engine's limit.
@@ -145,7 +145,7 @@ pub(super) async fn who_has_bought(
     for some in numbers.chunks(NAMES_MAX) {
         let sql = format!(
             "select distinct customer_no from orders where customer_no in ({})",
-            places(some.len())
+            places(1, some.len())
         );
         let values = some.iter().map(|&number| number.into()).collect();
         let rows: Vec<NumberRow> = tx.rows(&sql, values).await?;
@@ -156,12 +156,8 @@ pub(super) async fn who_has_bought(
 
 pub(super) async fn delete(tx: &mut ShopTx, ids: &[Uuid]) -> Result<(), RecordsError> {
     for some in ids.chunks(NAMES_MAX) {
-        let sql = format!("delete from orders where id in ({})", places(some.len()));
+        let sql = format!("delete from orders where id in ({})", places(1, some.len()));
         tx.run(&sql, some.iter().map(|&id| Value::from(id)).collect()).await?;
     }
     Ok(())
-}
-
-fn places(n: usize) -> String {
-    (1..=n).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }

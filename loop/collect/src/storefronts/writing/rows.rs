@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{Currency, CustomerId, DeliveryId, Instant, RequestId, StorefrontId};
-use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
+use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value, places};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -14,11 +14,6 @@ use crate::storefronts::telling::{OrderTold, Refund, Wish};
 
 /// How many numbers one question names; well below every engine's limit of bound values.
 const NUMBERS_MAX: usize = 5_000;
-
-fn places(n: usize) -> String {
-    let places: Vec<String> = (0..n).map(|place| format!("${}", place + 2)).collect();
-    places.join(", ")
-}
 
 fn values_of(storefront: StorefrontId, numbers: &[&str]) -> Vec<Value> {
     let numbers = numbers.iter().map(|&number| Value::from(number));
@@ -49,7 +44,7 @@ pub(super) async fn gone(
         let sql = format!(
             "select order_number, gone_at from storefront_gone
              where storefront_id = $1 and order_number in ({})",
-            places(some.len())
+            places(2, some.len())
         );
         let rows: Vec<GoneRow> = tx.rows(&sql, values_of(storefront, some)).await?;
         found.extend(rows.into_iter().map(|row| (row.order_number, Instant(row.gone_at))));
@@ -84,7 +79,7 @@ pub(super) async fn newest(
         let sql = format!(
             "select number, told_at, told from storefront_order
              where storefront_id = $1 and number in ({}) {}",
-            places(some.len()),
+            places(2, some.len()),
             tx.lock_clause()
         );
         for row in tx.rows::<NewestRow>(&sql, values_of(storefront, some)).await? {
@@ -179,7 +174,7 @@ pub(super) async fn refunds(
         let sql = format!(
             "select order_number, amount from storefront_refund
              where storefront_id = $1 and order_number in ({})",
-            places(some.len())
+            places(2, some.len())
         );
         for row in tx.rows::<RefundRow>(&sql, values_of(storefront, some)).await? {
             let amount = row.amount.parse().map_err(|_| {

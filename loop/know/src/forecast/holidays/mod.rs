@@ -72,8 +72,8 @@ pub fn occasions(calendar: Holidays, by: By, past: &Past, n_ahead: usize) -> Occ
 fn days(calendar: Holidays, from: Day, until: Day) -> impl Iterator<Item = Occasion> {
     let falls = FALLS.iter().filter(move |falls| falls.is_in(calendar));
     falls.flat_map(move |falls| {
-        let eve = until.saturating_add(1.day()).year();
-        let days = (from.year()..=eve).filter_map(|year| falls.day(year));
+        let last = until.saturating_add(1.day()).year();
+        let days = (from.year()..=last).filter_map(|year| falls.day(year));
         days.flat_map(move |day| {
             let eve = day.saturating_sub(1.day());
             [(day, false), (eve, true)].into_iter().filter_map(move |(day, is_eve)| {
