@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Fitted;
-use super::chance::Chance;
+use crate::numeric::Chance;
 
 /// What is wanted of a forecast.
 #[derive(Clone, Copy, Debug, PartialEq)]

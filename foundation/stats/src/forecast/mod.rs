@@ -7,7 +7,6 @@
 
 mod arima;
 mod bands;
-mod chance;
 mod ets;
 mod fitted;
 mod line;

@@ -186,7 +186,7 @@ impl Lifts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forecast::chance::Chance;
+    use crate::numeric::Chance;
 
     /// Two years of days about 100 with a week's season, and what occasions make of them.
     fn drawn(noise: f64, factors: &[f64], days: impl Fn(usize) -> Vec<u16>) -> Vec<f64> {

@@ -1,5 +1,6 @@
 //! The tools of the models: maximum, curve, matrix, integral. They know nothing but functions.
 
+mod chance;
 mod chebyshev;
 mod dense;
 mod descent;
@@ -8,6 +9,7 @@ mod matrix;
 mod maximum;
 mod symmetric;
 
+pub(crate) use chance::Chance;
 pub(crate) use chebyshev::Chebyshev;
 pub(crate) use dense::Dense;
 pub(crate) use descent::descend;

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Again, Before, Bm25, Diaries, Ease, Rhythms, Telling, Together, Told};
+use super::{
+    Again, Als, AlsSettings, Before, Bm25, Diaries, Ease, Rhythms, Telling, Together, Told,
+};
 use super::{before, ranked};
 
 /// How it is learnt.
@@ -16,6 +18,9 @@ pub struct Settings {
     pub lambda: f64,
     /// How things taken together are weighed.
     pub bm25: Bm25,
+    /// How hidden tastes are sought; none where they add nothing, so that nobody waits for them.
+    #[serde(default)]
+    pub als: Option<AlsSettings>,
 }
 
 /// How much each part counts in the score of a thing.
@@ -31,6 +36,9 @@ pub struct Weights {
     pub together: f64,
     /// How popular it is these days; the most popular is 1.
     pub popular: f64,
+    /// What hidden tastes say of it; what they say most of is 1.
+    #[serde(default)]
+    pub als: f64,
 }
 
 /// So much of popularity parts equals and moves nothing else.
@@ -50,14 +58,16 @@ pub enum Method {
     Together,
     /// What is popular these days.
     Popular,
+    /// What meets the hidden tastes of who took what he took.
+    Als,
     /// All of them, weighed.
     Blend,
 }
 
 impl Method {
     /// The ways that stand for themselves, the simplest first.
-    pub const SINGLE: [Self; 5] =
-        [Self::OwnFrequency, Self::Again, Self::Ease, Self::Together, Self::Popular];
+    pub const SINGLE: [Self; 6] =
+        [Self::OwnFrequency, Self::Again, Self::Ease, Self::Together, Self::Popular, Self::Als];
 
     fn weights(self, blend: Weights) -> Weights {
         let none = Weights::default();
@@ -67,6 +77,7 @@ impl Method {
             Self::Ease => Weights { ease: 1.0, ..none },
             Self::Together => Weights { together: 1.0, ..none },
             Self::Popular => Weights { popular: 1.0, ..none },
+            Self::Als => Weights { als: 1.0, ..none },
             Self::Blend => blend,
         }
     }
@@ -87,6 +98,8 @@ pub struct Taste {
     pub ease: Option<Ease>,
     /// What goes with what.
     pub together: Together,
+    /// What meets hidden tastes; none where they are not asked for.
+    pub als: Option<Als>,
     /// How popular each thing is these days; the most popular is 1.
     pub popular: Vec<f64>,
 }
@@ -96,10 +109,19 @@ pub struct Taste {
 pub struct Parts {
     /// What he took before, and the chance that he takes it again; in the order of things.
     pub again: Vec<(Before, f64)>,
-    /// What EASE says of each thing.
+    /// What goes with what he took before.
+    pub near: Near,
+}
+
+/// What each part that knows what goes with what says of each thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// What EASE says.
     pub ease: Vec<f64>,
-    /// What BM25 says of each thing; the nearest is 1.
+    /// What BM25 says; the nearest is 1.
     pub together: Vec<f64>,
+    /// What hidden tastes say; what they say most of is 1.
+    pub als: Vec<f64>,
 }
 
 impl Taste {
@@ -114,6 +136,7 @@ impl Taste {
             again: Again::learn(&known, now, settings.within),
             ease: Ease::of(&baskets, settings.lambda),
             together: Together::of(&baskets, settings.bm25),
+            als: settings.als.and_then(|als| Als::of(&baskets, als)),
             popular: of_most(known.popularity(now, settings.half_life)),
         }
     }
@@ -125,28 +148,34 @@ impl Taste {
             None => before(diary, &self.rhythms, now).map(|it| (it, by_count(&it))).collect(),
         };
         let things: Vec<u32> = again.iter().map(|(before, _)| before.thing).collect();
-        let (ease, together) = self.near(&things);
-        Parts { again, ease, together }
+        Parts { again, near: self.near(&things) }
     }
 
-    /// What EASE and BM25 say of each thing beside these.
-    pub fn near(&self, things: &[u32]) -> (Vec<f64>, Vec<f64>) {
-        let nothing = vec![0.0; self.popular.len()];
-        let (mut ease, mut together) = (nothing.clone(), nothing);
+    /// What goes with these.
+    pub fn near(&self, things: &[u32]) -> Near {
+        let nothing = || vec![0.0; self.popular.len()];
+        let (mut ease, mut together, mut als) = (nothing(), nothing(), nothing());
         if let Some(learnt) = &self.ease {
             learnt.score(things, &mut ease);
         }
         self.together.score(things, &mut together);
-        (ease, of_most(together))
+        if let Some(learnt) = &self.als {
+            learnt.score(things, &mut als);
+        }
+        Near { ease, together: of_most(together), als: of_most(als) }
     }
 
     /// The score of each thing.
     pub fn scores(&self, parts: &Parts, method: Method, blend: Weights) -> Vec<f64> {
         let weights = method.weights(blend);
-        let others = parts.ease.iter().zip(&parts.together).zip(&self.popular);
+        let Near { ease, together, als } = &parts.near;
+        let others = ease.iter().zip(together).zip(als).zip(&self.popular);
         let mut scores: Vec<f64> = others
-            .map(|((ease, together), popular)| {
-                weights.ease * ease + weights.together * together + weights.popular * popular
+            .map(|(((ease, together), als), popular)| {
+                weights.ease * ease
+                    + weights.together * together
+                    + weights.als * als
+                    + weights.popular * popular
             })
             .collect();
         let most = parts.again.iter().map(|(before, _)| before.n_days).max().unwrap_or(1);
@@ -290,6 +319,7 @@ fn chosen<'p>(taste: &Taste, people: impl Iterator<Item = &'p Person> + Clone) -
     let again = |size: &f64| Weights { again: *size, ..start };
     let ease = |best: Weights, size: &f64| Weights { ease: *size, ..best };
     let together = |best: Weights, size: &f64| Weights { together: *size, ..best };
+    let als = |best: Weights, size: &f64| Weights { als: *size, ..best };
     let popular = |best: Weights, size: &f64| Weights { popular: *size, ..best };
     let mut seek = |tried: Vec<Weights>| {
         for weights in tried {
@@ -303,6 +333,7 @@ fn chosen<'p>(taste: &Taste, people: impl Iterator<Item = &'p Person> + Clone) -
     let best = seek([1.0].iter().map(again).collect());
     let best = seek([0.05, 0.1, 0.2, 0.4, 0.8].iter().map(|size| ease(best, size)).collect());
     let best = seek([0.02, 0.05, 0.1, 0.2].iter().map(|size| together(best, size)).collect());
+    let best = seek([0.02, 0.05, 0.1, 0.2].iter().map(|size| als(best, size)).collect());
     seek([0.02, 0.05, 0.1, 0.2].iter().map(|size| popular(best, size)).collect())
 }
 
@@ -312,7 +343,7 @@ mod tests {
     use crate::taste::Entry;
 
     fn settings() -> Settings {
-        Settings { within: 10, half_life: 30.0, lambda: 5.0, bm25: Bm25::default() }
+        Settings { within: 10, half_life: 30.0, lambda: 5.0, bm25: Bm25::default(), als: None }
     }
 
     /// Everybody takes a thing of his own every ten days, and what his neighbours take once.

@@ -174,8 +174,7 @@ pub async fn to_basket(
     had.sort_unstable();
     had.dedup();
     let method = if had.is_empty() { Method::Popular } else { learnt.recipe.new_by };
-    let (ease, together) = learnt.taste.near(&had);
-    let parts = Parts { again: Vec::new(), ease, together };
+    let parts = Parts { again: Vec::new(), near: learnt.taste.near(&had) };
     let scores = learnt.taste.scores(&parts, method, learnt.recipe.weights);
     let things = ranked(&scores, &left_out(learnt, &barred, &had), wish.n());
     told.products = things.iter().map(|thing| told_of(learnt, *thing, &[], &had)).collect();

@@ -2,7 +2,7 @@
 
 use domain::RunId;
 use serde::{Deserialize, Serialize};
-use stats::taste::{Bm25, Method, Settings, Taste, Trial, Weights, try_out};
+use stats::taste::{AlsSettings, Bm25, Method, Settings, Taste, Trial, Weights, try_out};
 
 use super::RecommendOptions;
 use super::goods::Goods;
@@ -63,11 +63,13 @@ fn settings(options: &RecommendOptions, goods: &Goods) -> Settings {
         half_life: HALF_LIFE,
         lambda: hold.clamp(HOLD_LEAST, HOLD_MOST),
         bm25: Bm25::default(),
+        als: Some(AlsSettings::default()),
     }
 }
 
 /// What counts where nothing could be tried: what he bought most.
-const UNTRIED: Weights = Weights { own: 1.0, again: 0.0, ease: 1e-3, together: 0.0, popular: 1e-6 };
+const UNTRIED: Weights =
+    Weights { own: 1.0, again: 0.0, ease: 1e-3, together: 0.0, popular: 1e-6, als: 0.0 };
 
 /// Tries the ways on the newest days, and learns from all; by a run's recipe nothing is tried.
 pub fn learn(
@@ -82,13 +84,21 @@ pub fn learn(
         Some(_) => None,
         None => tried(&goods, settings),
     };
-    let recipe = recipe.unwrap_or_else(|| Recipe {
-        settings,
-        weights: trial.as_ref().map_or(UNTRIED, |tried| tried.trial.weights),
-        new_by: trial.as_ref().map_or(Method::Together, |tried| best_of_new(&tried.trial)),
-    });
-    let taste = Taste::learn(&goods.diaries, goods.end, settings);
+    let recipe = recipe.unwrap_or_else(|| recipe_of(settings, trial.as_ref()));
+    let taste = Taste::learn(&goods.diaries, goods.end, recipe.settings);
     Learnt { vantage, run, goods, recipe, taste, trial }
+}
+
+/// What a trial says how to learn; what adds nothing is not learnt at all where that takes long.
+fn recipe_of(settings: Settings, tried: Option<&Tried>) -> Recipe {
+    let weights = tried.map_or(UNTRIED, |tried| tried.trial.weights);
+    let new_by = tried.map_or(Method::Together, |tried| best_of_new(&tried.trial));
+    let is_in = weights.als > 0.0 || new_by == Method::Als;
+    Recipe {
+        settings: Settings { als: settings.als.filter(|_| is_in), ..settings },
+        weights,
+        new_by,
+    }
 }
 
 /// Foretells the newest days from those before them; none where nobody came in them or before.
@@ -105,6 +115,6 @@ fn best_of_new(trial: &Trial) -> Method {
         let tried = trial.tried.iter().find(|tried| tried.method == *method);
         tried.and_then(|tried| tried.new_at_10).map_or(0.0, |told| told.ndcg)
     };
-    let ways = [Method::Popular, Method::Ease, Method::Together];
-    ways.into_iter().max_by(|one, other| ndcg(one).total_cmp(&ndcg(other))).expect("three ways")
+    let ways = [Method::Als, Method::Popular, Method::Ease, Method::Together];
+    ways.into_iter().max_by(|one, other| ndcg(one).total_cmp(&ndcg(other))).expect("four ways")
 }

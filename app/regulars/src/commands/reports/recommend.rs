@@ -190,6 +190,7 @@ fn way(it: &TriedOut) -> Vec<String> {
         Method::Ease => "EASE",
         Method::Together => "bought together, BM25",
         Method::Popular => "popular these days",
+        Method::Als => "hidden tastes (ALS)",
         Method::Blend => "all, weighed (shipped)",
     };
     vec![

@@ -66,6 +66,17 @@ impl Baskets {
         self.of(nth).iter().copied().zip(self.times(nth).iter().copied())
     }
 
+    /// The first basket and every so manyth after it.
+    pub fn every(&self, step: usize) -> Self {
+        let mut some = Self::new(self.n_things);
+        for nth in (0..self.len()).step_by(step) {
+            some.things.extend_from_slice(self.of(nth));
+            some.times.extend_from_slice(self.times(nth));
+            some.starts.push(some.things.len());
+        }
+        some
+    }
+
     /// How many took each thing.
     pub fn n_takers(&self) -> Vec<u32> {
         let mut n_takers = vec![0; self.n_things];
@@ -107,5 +118,8 @@ mod tests {
         assert_eq!(baskets.n_takers(), [2, 0, 1, 1]);
         assert_eq!(baskets.turned().taken(0).collect::<Vec<_>>(), [(0, 3), (2, 1)]);
         assert_eq!(baskets.turned().turned(), baskets);
+        assert_eq!(baskets.every(1), baskets);
+        let some = baskets.every(2);
+        assert_eq!((some.len(), some.of(0), some.of(1)), (2, baskets.of(0), baskets.of(2)));
     }
 }

@@ -50,11 +50,13 @@ pub struct WeightsOut {
     pub together: f64,
     /// How popular it is these days; the most popular is 1.
     pub popular: f64,
+    /// What hidden tastes say; what they say most of is 1.
+    pub als: f64,
 }
 
 impl From<Weights> for WeightsOut {
-    fn from(Weights { own, again, ease, together, popular }: Weights) -> Self {
-        Self { own, again, ease, together, popular }
+    fn from(Weights { own, again, ease, together, popular, als }: Weights) -> Self {
+        Self { own, again, ease, together, popular, als }
     }
 }
 
@@ -73,6 +75,8 @@ pub enum Method {
     Together,
     /// What is popular these days.
     Popular,
+    /// What meets the tastes of who bought what he bought (ALS).
+    Als,
     /// All of them, weighed: what is shipped.
     Blend,
 }
@@ -85,6 +89,7 @@ impl From<Way> for Method {
             Way::Ease => Self::Ease,
             Way::Together => Self::Together,
             Way::Popular => Self::Popular,
+            Way::Als => Self::Als,
             Way::Blend => Self::Blend,
         }
     }

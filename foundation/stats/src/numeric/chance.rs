@@ -2,7 +2,7 @@
 
 /// A stream of numbers of the normal distribution.
 #[derive(Clone, Debug)]
-pub(super) struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// The stream of a seed.
@@ -23,7 +23,7 @@ impl Chance {
     }
 
     /// The next number from 0 to 1 (splitmix64).
-    fn share(&mut self) -> f64 {
+    pub fn share(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
