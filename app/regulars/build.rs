@@ -1,4 +1,4 @@
-//! How the program is linked, where the machine's own linker and C library can do better than usual.
+//! How the program is linked, where the machine's own linker and C library do better than usual.
 
 use std::process::Command;
 

@@ -3,6 +3,7 @@
 //! Each check is a plain function from the house (sources, manifests, documents) to complaints.
 //! The whole of it is also a test of this crate, so it runs wherever tests run.
 
+mod caveats;
 mod documents;
 mod imports;
 mod lengths;
@@ -25,6 +26,8 @@ pub struct House {
     rust: Vec<SourceFile>,
     /// Components and other sources of the page: path and text.
     page: Vec<(String, String)>,
+    /// The words that all screens share, one file a language.
+    words: Vec<(String, String)>,
     /// What cargo says about our packages.
     metadata: Value,
     /// The documents in the root, those that exist.
@@ -63,6 +66,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("the map names what exists", documents::missing_paths),
     ("the map shows the import law that is kept", documents::another_law),
     ("every word has three languages", documents::unspoken_words),
+    ("every caveat has three languages", caveats::untranslated),
 ];
 
 /// Runs every check and prints what is wrong.
@@ -100,6 +104,7 @@ impl House {
                 .map(|path| read(path).map(|(path, text)| SourceFile::parse(path, text)))
                 .collect::<anyhow::Result<_>>()?,
             page: with_end(&[".ts", ".tsx"]).map(read).collect::<anyhow::Result<_>>()?,
+            words: with_end(&["/words.json"]).map(read).collect::<anyhow::Result<_>>()?,
             documents: paths.iter().filter(in_root).map(read).collect::<anyhow::Result<_>>()?,
             metadata: metadata(checkout)?,
             paths,
@@ -123,11 +128,14 @@ mod tests {
     pub(super) fn house_of(sources: &[(&str, &str)]) -> House {
         let owned = sources.iter().map(|(path, text)| (path.to_string(), text.to_string()));
         let (rust, rest): (Vec<_>, Vec<_>) = owned.partition(|(path, _)| path.ends_with(".rs"));
-        let (documents, page) = rest.into_iter().partition(|(path, _)| path.ends_with(".md"));
+        let (documents, rest): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|(path, _)| path.ends_with(".md"));
+        let (words, page) = rest.into_iter().partition(|(path, _)| path.ends_with("/words.json"));
         House {
             paths: sources.iter().map(|(path, _)| path.to_string()).collect(),
             rust: rust.into_iter().map(|(path, text)| SourceFile::parse(path, text)).collect(),
             page,
+            words,
             documents,
             metadata: Value::Null,
         }

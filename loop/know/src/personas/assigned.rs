@@ -55,7 +55,7 @@ pub fn untold(run: Option<RunId>) -> Caveat {
                 "the run {id} in use was found by another version; keep a new one and put it in \
                  use, until then nobody has a persona"
             );
-            Caveat::new("run_outdated", text)
+            Caveat::new("personas_outdated", text)
         }
         None => {
             let text = "no personas are in use, so nobody has one; find them on the page of \

@@ -23,43 +23,47 @@ pub(super) fn of_nothing(series: &[f64], by: By) -> Caveat {
 /// The doubts of one forecast, gravest first.
 pub(super) fn of(series: &[f64], by: By, reckoned: &Reckoned) -> Vec<Caveat> {
     let mut doubts = Vec::new();
-    let mut say = |code: &str, text: String| doubts.push(Caveat::new(code, text));
     let (n, called) = (series.len(), called(by));
     let n_empty = series.iter().filter(|value| **value == 0.0).count();
     if n_empty > 0 && by != By::Day {
-        say("empty_periods", format!("{n_empty} of {n} {called} saw no sale; they count as 0"));
+        let text = format!("{n_empty} of {n} {called} saw no sale; they count as 0");
+        doubts.push(Caveat::new("empty_periods", text));
     }
     if series.iter().all(|value| *value == series[0]) {
-        say(
-            "never_varies",
-            format!("all {n} {called} came to the same, so the intervals are bare"),
-        );
+        let text = format!("all {n} {called} came to the same, so the intervals are bare");
+        doubts.push(Caveat::new("never_varies", text));
     }
     if n < 2 * by.season() {
         let text = format!(
             "{n} {called} are less than two seasons of {}: what repeats every season is not known",
             by.season()
         );
-        say("season_unknown", text);
+        doubts.push(Caveat::new("season_unknown", text));
     }
+    doubts.extend(of_trial(n, called, reckoned));
+    doubts
+}
+
+/// What the forecast's own trial leaves in doubt.
+fn of_trial(n: usize, called: &str, reckoned: &Reckoned) -> Vec<Caveat> {
+    let mut doubts = Vec::new();
     if reckoned.is_cut_short {
-        say("trial_cut_short", "time ran out before every way was tried".to_owned());
+        let text = "time ran out before every way was tried";
+        doubts.push(Caveat::new("trial_cut_short", text));
     }
     let Some(trial) = &reckoned.trial else {
         let text =
             format!("{n} {called} are too few to hold some back and try the forecast on them");
-        say("untried", text);
+        doubts.push(Caveat::new("untried", text));
         return doubts;
     };
-    if let Some(tried) = trial.of_way(reckoned.way) {
-        let stretch = tried.measured.stretch;
-        if stretch > STRETCHED {
-            let text = format!(
-                "on what was held back, errors went {stretch:.1} times as far as the past told; \
-                 the intervals are stretched by that"
-            );
-            say("stretched", text);
-        }
+    let tried = trial.of_way(reckoned.way);
+    if let Some(stretch) = tried.map(|it| it.measured.stretch).filter(|it| *it > STRETCHED) {
+        let text = format!(
+            "on what was held back, errors went {stretch:.1} times as far as the past told; the \
+             intervals are stretched by that"
+        );
+        doubts.push(Caveat::new("stretched", text));
     }
     doubts
 }
