@@ -29,4 +29,4 @@ pub use orders::order;
 pub use planted::{PLANTED_EMAIL, PLANTED_NAME, PLANTED_NUMBER, PLANTED_PHONE, plant};
 pub use real_data::real_data;
 pub use stage::{Stage, on_both_engines, on_one_engine};
-pub use storefront::{SHOPIFY_TOKEN, StorefrontPeer, WOO_KEY};
+pub use storefront::{SHOPIFY_TOKEN, STRIPE_KEY, StorefrontPeer, WOO_KEY};

@@ -226,6 +226,15 @@ impl Rows<'_> {
         )
         .await;
         self.add(
+            "storefront_subscription (storefront_id, number, person, created_at, told_at, currency,
+        monthly, told) values ($1, 'sub_1', $2, $3, $3, 'EUR', 900, $4)",
+            |now| {
+                let told = json!({ "plan": "Bread club" });
+                vec![sto.into(), PLANTED_NUMBER.into(), now.into(), told.into()]
+            },
+        )
+        .await;
+        self.add(
             "storefront_request (id, storefront_id, delivery_id, topic, asked_at, due_at, told,
         customer_id) values ($1, $2, $3, 'customers/redact', $4, $4, $5, $6)",
             |now| {

@@ -1,8 +1,8 @@
 //! A storefront on loopback that is asked for its orders and customers: it pages, it limits, and
 //! whoever plays the story makes it fail through its [`Gateway`].
 //!
-//! It answers as Shopify's Admin API (REST) and WooCommerce's REST API v3 do: the same addresses,
-//! keys, filters and headers. The documents are the story's own.
+//! It answers as Shopify's Admin API (REST), WooCommerce's REST API v3 and Stripe's API do: the
+//! same addresses, keys, filters and headers. The documents are the story's own.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -18,16 +18,27 @@ pub const SHOPIFY_TOKEN: &str = "shpat_0123456789abcdef0123456789abcdef";
 pub const WOO_KEY: (&str, &str, &str) =
     ("ck_bakery", "cs_bakery", "Basic Y2tfYmFrZXJ5OmNzX2Jha2VyeQ==");
 
+/// What Stripe's API is asked with here.
+pub const STRIPE_KEY: &str = "rk_test_0123456789abcdef";
+
 /// As which system it answers, and the most documents that it gives at once.
 #[derive(Clone, Copy, Debug)]
 struct Manners {
-    is_shopify: bool,
+    system: System,
     page_max: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum System {
+    Shopify,
+    Woocommerce,
+    Stripe,
 }
 
 #[derive(Default)]
 struct Shelves {
     orders: Vec<Json>,
+    subscriptions: Vec<Json>,
     customers: Vec<Json>,
 }
 
@@ -41,12 +52,17 @@ pub struct StorefrontPeer {
 impl StorefrontPeer {
     /// Opens a shop of Shopify.
     pub fn shopify() -> Self {
-        Self::of(Manners { is_shopify: true, page_max: 250 })
+        Self::of(Manners { system: System::Shopify, page_max: 250 })
     }
 
     /// Opens a shop of WooCommerce.
     pub fn woocommerce() -> Self {
-        Self::of(Manners { is_shopify: false, page_max: 100 })
+        Self::of(Manners { system: System::Woocommerce, page_max: 100 })
+    }
+
+    /// Opens Stripe.
+    pub fn stripe() -> Self {
+        Self::of(Manners { system: System::Stripe, page_max: 100 })
     }
 
     fn of(manners: Manners) -> Self {
@@ -71,6 +87,11 @@ impl StorefrontPeer {
         put(&mut locked(&self.shelves).customers, customer);
     }
 
+    /// Puts a subscription on the shelf, in place of one of the same id.
+    pub fn has_subscription(&self, subscription: Json) {
+        put(&mut locked(&self.shelves).subscriptions, subscription);
+    }
+
     /// Takes an order off the shelf.
     pub fn has_no_order(&self, id: u64) {
         locked(&self.shelves).orders.retain(|order| order["id"] != id);
@@ -84,18 +105,31 @@ fn locked(shelves: &Mutex<Shelves>) -> MutexGuard<'_, Shelves> {
 fn put(shelf: &mut Vec<Json>, document: Json) {
     shelf.retain(|known| known["id"] != document["id"]);
     shelf.push(document);
-    shelf.sort_by_key(|known| known["id"].as_u64());
+    // Stripe's ids are texts and its lists newest first.
+    shelf.sort_by_key(|known| {
+        let created = known["created"].as_i64().unwrap_or_default();
+        (
+            known["id"].as_u64(),
+            std::cmp::Reverse((created, known["id"].as_str().map(str::to_owned))),
+        )
+    });
 }
 
 impl Manners {
     fn answer(self, asked: &Asked, shelves: &Shelves) -> Reply {
-        let key = if self.is_shopify { "x-shopify-access-token" } else { "authorization" };
-        let known = if self.is_shopify { SHOPIFY_TOKEN } else { WOO_KEY.2 };
+        let bearer = format!("Bearer {STRIPE_KEY}");
+        let (key, known) = match self.system {
+            System::Shopify => ("x-shopify-access-token", SHOPIFY_TOKEN),
+            System::Woocommerce => ("authorization", WOO_KEY.2),
+            System::Stripe => ("authorization", &*bearer),
+        };
         if asked.header(key) != Some(known) {
-            let body = match self.is_shopify {
-                true => json!({ "errors": "[API] Invalid API key or access token" }),
-                false => json!({ "code": "woocommerce_rest_cannot_view",
-                                 "message": "Sorry, you cannot list resources." }),
+            let body = match self.system {
+                System::Shopify => json!({ "errors": "[API] Invalid API key or access token" }),
+                System::Woocommerce => json!({ "code": "woocommerce_rest_cannot_view",
+                                               "message": "Sorry, you cannot list resources." }),
+                System::Stripe => json!({ "error": { "type": "invalid_request_error",
+                                                     "message": "Invalid API Key provided" } }),
             };
             return Reply::Says(401, body.to_string());
         }
@@ -104,9 +138,10 @@ impl Manners {
             let pair = query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")));
             pair.map(|value| value.replace("%3A", ":"))
         };
-        match self.is_shopify {
-            true => self.as_shopify(path, asks, shelves),
-            false => self.as_woocommerce(path, asks, shelves),
+        match self.system {
+            System::Shopify => self.as_shopify(path, asks, shelves),
+            System::Woocommerce => self.as_woocommerce(path, asks, shelves),
+            System::Stripe => self.as_stripe(path, asks, shelves),
         }
     }
 
@@ -166,6 +201,47 @@ impl Manners {
         let headers = vec![header("X-WP-Total", fitting.len()), header("X-WP-TotalPages", n_pages)];
         let page = fitting.into_iter().skip((number.max(1) - 1) * size).take(size);
         Reply::SaysWith(200, headers, Json::Array(page.collect()).to_string())
+    }
+
+    fn as_stripe(
+        self,
+        path: &str,
+        asks: impl Fn(&str) -> Option<String>,
+        shelves: &Shelves,
+    ) -> Reply {
+        let shelf = match path {
+            "/v1/subscriptions" => &shelves.subscriptions,
+            "/v1/customers" => &shelves.customers,
+            _ => {
+                let error = json!({ "error": { "message": "Unrecognized request URL" } });
+                return Reply::Says(404, error.to_string());
+            }
+        };
+        let second = |name: &str| asks(name).and_then(|second| second.parse::<i64>().ok());
+        let (from, until) = (second("created%5Bgte%5D"), second("created%5Blt%5D"));
+        // Without `status=all` what is over is not listed.
+        let is_all = asks("status").as_deref() == Some("all");
+        let fits = |one: &&Json| {
+            let created = one["created"].as_i64();
+            from.is_none_or(|from| created >= Some(from))
+                && until.is_none_or(|until| created < Some(until))
+                && (is_all || one["status"] != "canceled")
+        };
+        let after = asks("starting_after");
+        let place = match &after {
+            None => Some(0),
+            Some(after) => shelf.iter().position(|one| one["id"] == **after).map(|at| at + 1),
+        };
+        let Some(place) = place else {
+            let error = json!({ "error": { "message": "No such object" } });
+            return Reply::Says(400, error.to_string());
+        };
+        let size = self.size(asks("limit"));
+        let fitting: Vec<Json> = shelf.iter().skip(place).filter(fits).cloned().collect();
+        let has_more = fitting.len() > size;
+        let page: Vec<Json> = fitting.into_iter().take(size).collect();
+        let body = json!({ "object": "list", "data": page, "has_more": has_more });
+        Reply::Says(200, body.to_string())
     }
 
     fn size(self, asked: Option<String>) -> usize {

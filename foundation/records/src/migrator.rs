@@ -48,6 +48,7 @@ migrations![
     "0030_collect_presets",
     "0031_act_journey_days",
     "0033_act_letters_of_blocks",
+    "0038_collect_subscriptions",
 ];
 
 struct Migrator;

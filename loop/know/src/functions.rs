@@ -2,7 +2,7 @@
 //!
 //! Each answers with the JSON of its report by default options, over the rows it is given. A
 //! `where` in front of it is part of the question: with `where channel = 'web'` a customer's
-//! first order is his first on the web.
+//! first order is his first on the web. Scores are cut and named as the shop has set it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,13 +23,23 @@ use crate::rhythm::{self, RhythmFold, RhythmOptions};
 /// A fold that can tell its sum as the report it belongs to.
 struct Told<F: Fold> {
     fold: F,
-    vantage: Arc<Vantage>,
-    tell: fn(&Vantage, F::Sum) -> String,
+    ground: Arc<Ground>,
+    tell: fn(&Ground, F::Sum) -> String,
+}
+
+/// What a report is told by besides its sum.
+#[derive(Debug)]
+struct Ground {
+    vantage: Vantage,
+    /// Where the shop cuts its scores.
+    scale: Scale,
+    /// What it calls whom by them.
+    groups: Groups,
 }
 
 impl<F: Fold> Clone for Told<F> {
     fn clone(&self) -> Self {
-        Self { fold: self.fold.clone(), vantage: self.vantage.clone(), tell: self.tell }
+        Self { fold: self.fold.clone(), ground: self.ground.clone(), tell: self.tell }
     }
 }
 
@@ -63,11 +73,11 @@ impl<F: Fold> Fold for Told<F> {
 fn function<F: Fold>(
     name: &str,
     fold: F,
-    vantage: &Arc<Vantage>,
-    tell: fn(&Vantage, F::Sum) -> String,
+    ground: &Arc<Ground>,
+    tell: fn(&Ground, F::Sum) -> String,
 ) -> FoldFunction {
-    let told = Told { fold, vantage: vantage.clone(), tell };
-    FoldFunction::new(name, told, |told, sum| (told.tell)(&told.vantage, sum))
+    let told = Told { fold, ground: ground.clone(), tell };
+    FoldFunction::new(name, told, |told, sum| (told.tell)(&told.ground, sum))
 }
 
 fn json(report: &impl Serialize) -> String {
@@ -77,11 +87,14 @@ fn json(report: &impl Serialize) -> String {
 /// The folds that can be called in SQL over this shop's facts; none while nobody has bought.
 pub async fn functions(shop: &Shop) -> Result<Vec<FoldFunction>, ReportError> {
     let mut tx = shop.read().await?;
-    let vantage = Arc::new(vantage(&mut tx, None).await?);
-    Ok(functions_from(&vantage).unwrap_or_default())
+    let vantage = vantage(&mut tx, None).await?;
+    let (scale, groups) = (rfm::scale_of(&mut tx).await?, rfm::groups_of(&mut tx).await?);
+    let ground = Arc::new(Ground { vantage, scale, groups });
+    Ok(functions_from(&ground).unwrap_or_default())
 }
 
-fn functions_from(vantage: &Arc<Vantage>) -> Option<Vec<FoldFunction>> {
+fn functions_from(ground: &Arc<Ground>) -> Option<Vec<FoldFunction>> {
+    let vantage = &ground.vantage;
     let cohorts = CohortFold::new(&CohortOptions::default(), vantage)?;
     let retention =
         RetentionFold::new(&retention::Plan::new(&RetentionOptions::default(), vantage)?);
@@ -91,35 +104,34 @@ fn functions_from(vantage: &Arc<Vantage>) -> Option<Vec<FoldFunction>> {
     let plan = Arc::new(Plan::new(&AbcOptions::default(), vantage).ok()??);
     let abc = AbcFold::new(plan.clone(), &plan.undivided());
     Some(vec![
-        function("cohorts", cohorts, vantage, |vantage, sum| {
-            json(&cohorts::report(CohortOptions::default(), vantage, Some(&sum)))
+        function("cohorts", cohorts, ground, |ground, sum| {
+            json(&cohorts::report(CohortOptions::default(), &ground.vantage, Some(&sum)))
         }),
-        function("retention", retention, vantage, |vantage, sum| {
-            json(&retention::report(RetentionOptions::default(), vantage, Some(&sum)))
+        function("retention", retention, ground, |ground, sum| {
+            json(&retention::report(RetentionOptions::default(), &ground.vantage, Some(&sum)))
         }),
-        function("rhythm", rhythm, vantage, |vantage, sum| {
-            json(&rhythm::report(RhythmOptions::default(), vantage, Some(&sum)))
+        function("rhythm", rhythm, ground, |ground, sum| {
+            json(&rhythm::report(RhythmOptions::default(), &ground.vantage, Some(&sum)))
         }),
-        function("revenue", revenue, vantage, |vantage, bridge| {
+        function("revenue", revenue, ground, |ground, bridge| {
             let options = RevenueOptions::default();
-            match Ends::new(&options, vantage) {
-                Ok(ends) => json(&revenue::report(options, vantage, &ends, &bridge)),
+            match Ends::new(&options, &ground.vantage) {
+                Ok(ends) => json(&revenue::report(options, &ground.vantage, &ends, &bridge)),
                 Err(reason) => json(&reason.to_string()),
             }
         }),
-        function("rfm", rfm, vantage, |vantage, sum| {
-            let (options, fifths) = (RfmOptions::default(), Scale::default());
-            let scored = rfm::scores::scored(&fifths, sum);
-            json(&rfm::groups_report(options, vantage, &fifths, &scored, &Groups::shipped()))
+        function("rfm", rfm, ground, |Ground { vantage, scale, groups }, sum| {
+            let scored = rfm::scores::scored(scale, sum);
+            json(&rfm::groups_report(RfmOptions::default(), vantage, scale, &scored, groups))
         }),
-        function("abc", abc, vantage, |vantage, sum| {
+        function("abc", abc, ground, |ground, sum| {
             let options = AbcOptions { limit: Some(0), ..AbcOptions::default() };
-            let plan = Plan::new(&options, vantage).ok().flatten().map(Arc::new);
+            let plan = Plan::new(&options, &ground.vantage).ok().flatten().map(Arc::new);
             let found = plan.map(|plan| {
                 let ranking = Ranking::of(sum.items, &options, &plan);
                 Found { plan, ranking, caveats: vec![] }
             });
-            json(&abc::report(options, vantage, found.as_ref(), |_| None))
+            json(&abc::report(options, &ground.vantage, found.as_ref(), |_| None))
         }),
     ])
 }

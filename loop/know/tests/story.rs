@@ -9,6 +9,7 @@ use collect::orders::draft::{OrderDraft, PersonDraft};
 use collect::shop::{self, Settings, Shop};
 use collect::{orders, settling};
 use domain::{CustomerId, Instant, OrderStatus, ShopZone};
+use know::rfm;
 use records::Actor;
 use serde_json::Value;
 use testkit::{Stage, on_both_engines};
@@ -404,6 +405,36 @@ async fn the_folds_are_asked_in_sql() {
         let report: Value = serde_json::from_str(text).expect("JSON");
         assert_eq!(january(&report), [0.4, 0.4, 0.2]);
         assert_eq!(answer.rows[0][1], 14);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn scores_in_sql_are_cut_by_the_breaks_in_use() {
+    on_both_engines(async |stage| {
+        let shop = golden_shop(&stage).await;
+        let mut tx = shop.write(Actor::System).await.expect("a transaction");
+        let breaks = rfm::ShopBreaks {
+            recency: Some("10,60,120,400".parse().expect("breaks")),
+            orders: Some("2,3,4,6".parse().expect("breaks")),
+            revenue: None,
+        };
+        rfm::replace_breaks(&mut tx, breaks).await.expect("set");
+        tx.commit().await.expect("kept");
+        let session = settling::session(&shop).await.expect("facts");
+        let functions = know::functions(&shop).await.expect("functions");
+        functions.into_iter().for_each(|function| session.register(function));
+        let question = "select rfm(customer_no, at, amount, valid) from orders";
+        let answer = session.sql(question).await.expect("an answer");
+        let text = answer.rows[0][0].as_str().expect("JSON text");
+        let asked: Value = serde_json::from_str(text).expect("JSON");
+        assert_eq!(asked["scale"]["orders"], "2,3,4,6");
+        assert_eq!(asked["scale"]["version"], 1);
+        // The report is counted on another way and must come to the same groups.
+        let report = rfm::groups_of_shop(&shop, rfm::RfmOptions::default()).await.expect("groups");
+        let report = serde_json::to_value(&report).expect("JSON");
+        assert_eq!(asked["groups"], report["groups"]);
+        assert_eq!(asked["scale"], report["scale"]);
     })
     .await;
 }

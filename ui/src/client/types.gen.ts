@@ -2047,7 +2047,7 @@ export type FailingOut = {
 /**
  * What a metric is about.
  */
-export type Family = 'keeping' | 'buying' | 'worth' | 'profit' | 'lifetime' | 'acquiring' | 'cohorts' | 'bridge' | 'rhythm';
+export type Family = 'keeping' | 'buying' | 'worth' | 'profit' | 'lifetime' | 'acquiring' | 'cohorts' | 'bridge' | 'subscriptions' | 'rhythm';
 
 /**
  * What has become of a delivery.
@@ -7384,7 +7384,8 @@ export type PapersIn = {
      */
     api_name?: string | null;
     /**
-     * WooCommerce's consumer secret, `cs_…`; Shopify's access token of the Admin API.
+     * WooCommerce's consumer secret, `cs_…`; Shopify's access token of the Admin API; Stripe's
+     * restricted key, `rk_…`.
      */
     api_secret?: string | null;
     /**
@@ -7396,7 +7397,8 @@ export type PapersIn = {
      */
     own_network?: boolean | null;
     /**
-     * What its deliveries are signed with; left out for WooCommerce, one is made.
+     * What its deliveries are signed with; left out for WooCommerce, one is made, and for Stripe,
+     * it is given once Stripe has made it.
      */
     signing_secret?: string | null;
 };
@@ -11593,7 +11595,7 @@ export type StorefrontId = string;
  */
 export type StorefrontIn = PapersIn & {
     /**
-     * Where it is found: `bakery.myshopify.com`, `https://bakery.example`.
+     * Where it is found: `bakery.myshopify.com`, `https://bakery.example`, `api.stripe.com`.
      */
     address: string;
     /**
@@ -11605,7 +11607,7 @@ export type StorefrontIn = PapersIn & {
 /**
  * Which system it is.
  */
-export type StorefrontKind = 'shopify' | 'woocommerce';
+export type StorefrontKind = 'shopify' | 'woocommerce' | 'stripe';
 
 /**
  * A storefront and how it is.
@@ -11619,6 +11621,10 @@ export type StorefrontOut = {
      * Whether there is a key for its API.
      */
     can_be_asked: boolean;
+    /**
+     * Whether there is the secret that it signs with.
+     */
+    can_be_heard: boolean;
     /**
      * When it was connected.
      */
@@ -11832,6 +11838,7 @@ export type SubscriptionRates = {
  * Monthly recurring revenue, its movements and its cohorts.
  */
 export type SubscriptionReport = HeadSubscriptionOptions & {
+    arpa?: Money | null;
     arr?: Money | null;
     /**
      * Who began to pay in the same period, oldest first; without those of nobody.
@@ -21057,6 +21064,36 @@ export type HearShopifyErrors = {
 export type HearShopifyError = HearShopifyErrors[keyof HearShopifyErrors];
 
 export type HearShopifyResponses = {
+    /**
+     * it is on the disk
+     */
+    200: unknown;
+};
+
+export type HearStripeData = {
+    /**
+     * as Stripe's events are
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        id: StorefrontId;
+    };
+    query?: never;
+    url: '/hooks/stripe/{id}';
+};
+
+export type HearStripeErrors = {
+    401: Problem;
+    404: Problem;
+    410: Problem;
+    413: Problem;
+};
+
+export type HearStripeError = HearStripeErrors[keyof HearStripeErrors];
+
+export type HearStripeResponses = {
     /**
      * it is on the disk
      */

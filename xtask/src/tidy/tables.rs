@@ -34,6 +34,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("storefront_order", "loop/collect/src/storefronts"),
     ("storefront_gone", "loop/collect/src/storefronts"),
     ("storefront_refund", "loop/collect/src/storefronts"),
+    ("storefront_subscription", "loop/collect/src/storefronts"),
     ("storefront_errand", "loop/collect/src/storefronts"),
     ("storefront_day", "loop/collect/src/storefronts"),
     ("storefront_request", "loop/collect/src/storefronts"),

@@ -22,11 +22,13 @@ use crate::{WrongUsage, print};
 pub(crate) enum Args {
     /// Connect a shop system, so that it tells what happens from now on
     Connect(ConnectArgs),
+    /// Give the secret that a shop system signs with, where it has made one of its own
+    Secret(SecretArgs),
     /// List the connected shop systems and how they are
     List(ListArgs),
     /// Fetch everything that was before; stopped by Ctrl-C, it goes on where it was
     Fill(FillArgs),
-    /// Count the orders of each day there and here; exit code 1 where they differ
+    /// Count the orders or subscriptions of each day there and here; exit code 1 where they differ
     Check(CheckArgs),
 }
 
@@ -35,6 +37,7 @@ pub(crate) enum Args {
 enum System {
     Shopify,
     Woocommerce,
+    Stripe,
 }
 
 /// Which shop system is connected, and with what.
@@ -42,15 +45,16 @@ enum System {
 pub(crate) struct ConnectArgs {
     /// Which system it is
     system: System,
-    /// Where it is found, such as bakery.myshopify.com
+    /// Where it is found, such as bakery.myshopify.com; Stripe at api.stripe.com
     address: String,
-    /// What its webhooks are signed with; without one, WooCommerce gets one that is printed once
+    /// What its webhooks are signed with; without one, WooCommerce gets one that is printed once,
+    /// and Stripe's, which it makes when it is told where to deliver to, is given by `shop secret`
     #[arg(long, env = "REGULARS_SHOP_SECRET", hide_env_values = true)]
     signing_secret: Option<String>,
     /// WooCommerce's consumer key, ck_…
     #[arg(long)]
     api_name: Option<String>,
-    /// WooCommerce's consumer secret, cs_…, or Shopify's access token
+    /// WooCommerce's consumer secret, cs_…, Shopify's access token, or Stripe's key, rk_…
     #[arg(long, env = "REGULARS_SHOP_API_SECRET", hide_env_values = true)]
     api_secret: Option<String>,
     /// The further field in which WooCommerce keeps a customer's yes to letters
@@ -62,6 +66,16 @@ pub(crate) struct ConnectArgs {
     /// Print it as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// What a storefront signs with.
+#[derive(clap::Args)]
+pub(crate) struct SecretArgs {
+    /// Its id, as `shop list` prints it; may be left out where there is one only
+    id: Option<StorefrontId>,
+    /// The secret, such as Stripe's whsec_…
+    #[arg(long, env = "REGULARS_SHOP_SECRET", hide_env_values = true)]
+    signing_secret: String,
 }
 
 /// How the list is printed.
@@ -105,6 +119,7 @@ pub(crate) struct CheckArgs {
 pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
     match args {
         Args::Connect(args) => connect(shop, args).await,
+        Args::Secret(args) => secret(shop, args).await,
         Args::List(args) => list(shop, &args).await,
         Args::Fill(args) => fill(shop, &args).await,
         Args::Check(args) => check(shop, &args).await,
@@ -119,6 +134,7 @@ async fn connect(shop: &Shop, args: ConnectArgs) -> Result<()> {
     let kind = match args.system {
         System::Shopify => Kind::Shopify,
         System::Woocommerce => Kind::Woocommerce,
+        System::Stripe => Kind::Stripe,
     };
     let papers = Papers {
         signing_secret: args.signing_secret,
@@ -130,11 +146,7 @@ async fn connect(shop: &Shop, args: ConnectArgs) -> Result<()> {
     let mut tx = shop.write(staff()).await?;
     let seal = shop.seal(&mut tx)?;
     let connected = storefronts::connect(&mut tx, &seal, (kind, &args.address), papers).await;
-    let connected = connected.map_err(|error| match error {
-        StorefrontError::Records(error) => anyhow::Error::from(error),
-        StorefrontError::Seal(error) => error.into(),
-        wrong => WrongUsage(wrong.to_string()).into(),
-    })?;
+    let connected = connected.map_err(failed)?;
     tx.commit().await?;
     let one = connected.storefront;
     let hook = format!("/hooks/{}/{}", one.kind.word(), one.id);
@@ -148,9 +160,34 @@ async fn connect(shop: &Shop, args: ConnectArgs) -> Result<()> {
     if let Some(secret) = connected.made_secret {
         eprintln!("They are signed with this secret, which is not shown again: {secret}");
     }
+    if !one.can_be_heard {
+        eprintln!("Then give the secret that it signs with: regulars shop secret {}", one.id);
+    }
     if one.can_be_asked {
         eprintln!("To fetch what was before: regulars shop fill {}", one.id);
     }
+    Ok(())
+}
+
+fn failed(error: StorefrontError) -> anyhow::Error {
+    match error {
+        StorefrontError::Records(error) => error.into(),
+        StorefrontError::Seal(error) => error.into(),
+        wrong => WrongUsage(wrong.to_string()).into(),
+    }
+}
+
+async fn secret(shop: &Shop, args: SecretArgs) -> Result<()> {
+    let id = meant(shop, args.id).await?;
+    let mut tx = shop.write(staff()).await?;
+    let seal = shop.seal(&mut tx)?;
+    let papers = Papers { signing_secret: Some(args.signing_secret), ..Papers::default() };
+    let changed = storefronts::change(&mut tx, &seal, id, papers).await.map_err(failed)?;
+    let Some(one) = changed else {
+        return Err(WrongUsage(format!("there is no shop system {id}")).into());
+    };
+    tx.commit().await?;
+    eprintln!("{} is heard from now on", one.address);
     Ok(())
 }
 
@@ -210,10 +247,29 @@ async fn meant(shop: &Shop, id: Option<StorefrontId>) -> Result<StorefrontId> {
 }
 
 async fn begin(shop: &Shop, id: StorefrontId, errand: Errand, days: Option<Days>) -> Result<()> {
+    let is_begun = has_begun(shop, id, errand, days).await?;
+    // One of other days may be under way: it comes first. Whoever was killed in a fill goes on.
+    if !is_begun && days.is_some() {
+        follow(shop, id, errand).await?;
+        has_begun(shop, id, errand, days).await?;
+    }
+    Ok(())
+}
+
+/// Begins an errand; `false` where one of its kind is under way.
+async fn has_begun(
+    shop: &Shop,
+    id: StorefrontId,
+    errand: Errand,
+    days: Option<Days>,
+) -> Result<bool> {
     let mut tx = shop.write(staff()).await?;
     match errands::begin(&mut tx, id, errand, days).await {
-        // Whoever was killed in it goes on.
-        Ok(()) | Err(NotBegun::Running) => Ok(tx.commit().await?),
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(true)
+        }
+        Err(NotBegun::Running) => Ok(false),
         Err(NotBegun::Records(error)) => Err(error.into()),
         Err(refused) => Err(WrongUsage(refused.to_string()).into()),
     }
@@ -263,7 +319,7 @@ async fn fill(shop: &Shop, args: &FillArgs) -> Result<()> {
         );
         return Ok(());
     }
-    println!("{} fetched, {} orders are different now", run.n_done, run.n_changed);
+    println!("{} fetched, {} orders or subscriptions are different now", run.n_done, run.n_changed);
     if run.n_failed > 0 {
         println!("{} could not be understood; they are among its deliveries", run.n_failed);
     }

@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use testkit::{StorefrontPeer, WOO_KEY};
+use testkit::{STRIPE_KEY, StorefrontPeer, WOO_KEY};
 
 use crate::owner::Owner;
 
@@ -89,4 +89,33 @@ fn a_day_that_differs_ends_a_check_with_a_failure_until_it_is_mended() {
     assert_eq!((&list[0]["n_days_differ"], &list[0]["state"]), (&json!(0), &json!("listening")));
     let wrong = owner.command(&["shop", "connect", "shopify", "bakery.test"]).output();
     assert_eq!(wrong.expect("it starts").status.code(), Some(2));
+}
+
+#[test]
+fn subscriptions_of_stripe_are_fetched_and_its_secret_is_given_when_there_is_one() {
+    let (owner, peer) = (Owner::new(), StorefrontPeer::stripe());
+    for nth in 1..=3 {
+        peer.has_subscription(json!({
+            "id": format!("sub_{nth}"), "object": "subscription", "status": "active",
+            "customer": { "id": format!("cus_000{nth}"), "email": format!("c{nth}@example.test") },
+            "created": 1_770_000_000 + nth, "currency": "eur",
+            "items": { "data": [{ "quantity": 2, "price": {
+                "unit_amount": 450, "recurring": { "interval": "month" } } }] },
+        }));
+    }
+    let address = peer.address();
+    let connect = ["shop", "connect", "stripe", &address, "--own-network", "--json"];
+    let connected = owner.asks(&[&connect[..], &["--api-secret", STRIPE_KEY]].concat());
+    assert_eq!(connected["signing_secret"], Value::Null, "Stripe makes its own");
+    let short = owner.command(&["shop", "secret", "--signing-secret", "whsec_1"]).output();
+    assert_eq!(short.expect("it starts").status.code(), Some(2));
+    owner.runs(&["shop", "secret", "--signing-secret", "whsec_0123456789abcdef"]);
+    let fetched = owner.asks(&["shop", "fill", "--json"]);
+    let told = json!({ "fetched": 3, "orders_changed": 3, "not_understood": 0 });
+    assert_eq!(fetched, told);
+    // 02.02.2026, 02:40:01 to 02:40:03 UTC.
+    let check = ["shop", "check", "--from", "2026-02-02", "--until", "2026-02-03", "--json"];
+    let days = owner.asks(&check);
+    assert_eq!((&days[0]["n_ours"], &days[0]["sum_ours"]), (&json!(3), &json!(2_700)));
+    assert_eq!(days[0]["agrees"], true);
 }

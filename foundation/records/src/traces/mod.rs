@@ -128,6 +128,7 @@ pub const TRACES: &[Trace] = &[
     goes("order_word", Whose::Id("who")),
     stays("storefront_request", Whose::Id("customer_id"), &[UNPROFILED, ("told", "'{}'")]),
     goes("storefront_body", Whose::Told("body")),
+    goes("storefront_subscription", Whose::Told("person")),
     goes("happening", Whose::Id("customer_id")),
     by_owner("orders", Whose::Id("customer_id")),
     goes("field_value", Whose::Id("customer_id")),

@@ -16,10 +16,16 @@ pub enum AddressProblem {
     /// Shopify answers programs under one name only.
     #[error("Shopify answers programs under the name that ends in .myshopify.com; `{0}` does not")]
     NotMyshopify(String),
+    /// Stripe answers programs in one place only.
+    #[error("Stripe answers programs at api.stripe.com; `{0}` is not it")]
+    NotStripe(String),
 }
 
 /// Where the shops of Shopify are found.
 const SHOPIFY: &str = ".myshopify.com";
+
+/// Where Stripe is found, by everybody.
+const STRIPE: &str = "api.stripe.com";
 
 /// An address as it is kept: with its scheme, without a slash at the end.
 pub(super) fn tidied(
@@ -45,8 +51,11 @@ pub(super) fn tidied(
     if kind == Kind::Shopify && !own_network && !host.ends_with(SHOPIFY) {
         return Err(AddressProblem::NotMyshopify(host.to_owned()));
     }
+    if kind == Kind::Stripe && !own_network && host != STRIPE {
+        return Err(AddressProblem::NotStripe(host.to_owned()));
+    }
     let end = match kind {
-        Kind::Shopify => url::Position::AfterPort,
+        Kind::Shopify | Kind::Stripe => url::Position::AfterPort,
         Kind::Woocommerce => url::Position::AfterPath,
     };
     Ok(url[..end].trim_end_matches('/').to_owned())
@@ -84,6 +93,10 @@ mod tests {
         for bad in ["", "ftp://x", "https://", "https://u:p@x", "https://x/?a=1", "a b"] {
             assert_eq!(woo(bad), Err(AddressProblem::NoAddress(bad.to_owned())), "{bad}");
         }
+        let stripe = |text| tidied(Kind::Stripe, text, false);
+        assert_eq!(stripe("api.stripe.com/v1"), Ok("https://api.stripe.com".to_owned()));
+        let elsewhere = AddressProblem::NotStripe("api.stripe.com.evil.test".to_owned());
+        assert_eq!(stripe("api.stripe.com.evil.test"), Err(elsewhere));
         let home = tidied(Kind::Woocommerce, "http://127.0.0.1:8080/", true);
         assert_eq!(home, Ok("http://127.0.0.1:8080".to_owned()));
     }

@@ -1,4 +1,5 @@
-//! Storefronts: the selling systems of the shop (Shopify, WooCommerce) that tell what happens.
+//! Storefronts: the systems the shop sells through (Shopify, WooCommerce, and Stripe for
+//! subscriptions) that tell what happens.
 //!
 //! A storefront is connected once. From then on it delivers what happens, signed; what is
 //! delivered is kept as it came before it is answered, and understood later (`deliveries`). What
@@ -42,18 +43,35 @@ pub enum Kind {
     Shopify,
     /// WooCommerce, the shop of WordPress.
     Woocommerce,
+    /// Stripe, which collects what subscriptions cost.
+    Stripe,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Shopify, Self::Woocommerce];
+    pub const ALL: [Self; 3] = [Self::Shopify, Self::Woocommerce, Self::Stripe];
 
     /// The word in rows, in addresses, and as the source of its orders.
     pub fn word(self) -> &'static str {
         match self {
             Self::Shopify => "shopify",
             Self::Woocommerce => "woocommerce",
+            Self::Stripe => "stripe",
         }
+    }
+
+    /// What of it is kept and counted besides its people.
+    fn part(self) -> peers::Part {
+        match self {
+            Self::Shopify | Self::Woocommerce => peers::Part::Orders,
+            Self::Stripe => peers::Part::Subscriptions,
+        }
+    }
+
+    /// Whether all of it is fetched every night: a subscription of years ago may have changed
+    /// unheard, and there are as many as customers who pay, not as orders.
+    fn is_listed_nightly(self) -> bool {
+        self == Self::Stripe
     }
 
     /// The kind of that word, if it is one.
@@ -90,6 +108,8 @@ pub struct Storefront {
     pub source: String,
     /// Whether it is listened to.
     pub state: State,
+    /// Whether it can be heard: there is the secret that it signs with.
+    pub can_be_heard: bool,
     /// Whether it can be asked: there is a key for its API.
     pub can_be_asked: bool,
     /// Whether it lives in the shop's own network.
@@ -184,8 +204,10 @@ pub(crate) async fn forget(
         for (_, number) in numbers.iter().filter(own) {
             n += rows::forget_order(tx, storefront.id, number).await?;
         }
+        // Everything that Stripe tells is about a person.
+        let topic = if storefront.kind == Kind::Stripe { "" } else { "customer" };
         for (_, number) in people.iter().filter(own) {
-            n += rows::forget_about(tx, storefront.id, number, "customer").await?;
+            n += rows::forget_about(tx, storefront.id, number, topic).await?;
         }
     }
     Ok(i64::try_from(n).unwrap_or(i64::MAX))

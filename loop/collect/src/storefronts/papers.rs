@@ -9,7 +9,8 @@ use crate::shop::{Seal, SealError};
 /// What is told to connect a storefront, or to change it; what is left out stays.
 #[derive(Clone, Debug, Default)]
 pub struct Papers {
-    /// What its deliveries are signed with; made where the system lets us choose.
+    /// What its deliveries are signed with; made where the system lets us choose, and given later
+    /// where the system makes it when it hears of our address.
     pub signing_secret: Option<String>,
     /// The name that its API is asked under; Shopify needs none.
     pub api_name: Option<String>,
@@ -78,7 +79,11 @@ pub async fn connect(
         let fresh: [u8; 24] = tx.random_bytes();
         let made: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
         made_secret = (kind == Kind::Woocommerce).then_some(made);
-        papers.signing_secret = Some(made_secret.clone().ok_or(StorefrontError::NoSecret)?);
+        papers.signing_secret = made_secret.clone();
+        // Stripe makes one when it is told where to deliver to, which is known from here on only.
+        if kind == Kind::Shopify {
+            return Err(StorefrontError::NoSecret);
+        }
     }
     let id = match before {
         Some(known) => known.id,

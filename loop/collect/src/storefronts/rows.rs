@@ -13,6 +13,7 @@ struct StorefrontRow {
     address: String,
     source: String,
     state: String,
+    can_be_heard: bool,
     can_be_asked: bool,
     own_network: bool,
     consent_field: Option<String>,
@@ -51,6 +52,7 @@ impl TryFrom<StorefrontRow> for Storefront {
             id: StorefrontId(row.id),
             address: row.address,
             source: row.source,
+            can_be_heard: row.can_be_heard,
             can_be_asked: row.can_be_asked,
             own_network: row.own_network,
             consent_field: row.consent_field,
@@ -64,8 +66,8 @@ impl TryFrom<StorefrontRow> for Storefront {
 }
 
 const STOREFRONT: &str = "select id, kind, address, source, state,
-        api_secret is not null as can_be_asked, own_network, consent_field, heard_at, n_refused,
-        refused_at, refused_because, created_at
+        signing_secret is not null as can_be_heard, api_secret is not null as can_be_asked,
+        own_network, consent_field, heard_at, n_refused, refused_at, refused_because, created_at
      from storefront";
 
 async fn one(

@@ -1,4 +1,5 @@
 //! Subscriptions, as files tell them: a row says how one stood from a day on, and what it cost.
+//! Those of Stripe come as they change (`crate::storefronts`), as the same happenings.
 //!
 //! Each row becomes a happening of its customer, as the events of sources do that call themselves
 //! `Subscription Started` and the like; so it follows him when two are one, and goes when he goes.
@@ -7,6 +8,7 @@
 
 pub mod api;
 mod file;
+mod price;
 mod words;
 
 #[cfg(test)]
@@ -21,6 +23,7 @@ use serde::Serialize;
 use serde_json::json;
 
 pub use file::{SubscriptionFileOptions, Told};
+pub use price::Price;
 pub use words::{Interval, Status};
 
 use crate::customers;

@@ -16,6 +16,7 @@ use crate::fields;
 
 pub use family::Family;
 pub use place::Place;
+pub(crate) use rows::OWN;
 
 /// One thing that happened, with everything that was told of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use super::{Event, Newest, ToldDeed, properties_of};
 use crate::customers::shown_id;
 
 /// The kind under which an event of the shop's own is kept, beside its name.
-pub(super) const OWN: &str = "event_heard";
+pub(crate) const OWN: &str = "event_heard";
 
 /// The newest events of the shop's own among which names are sought.
 const OWN_AMONG: i64 = 5_000;
@@ -63,12 +63,12 @@ pub(super) async fn told_deeds(
     until: Instant,
 ) -> Result<Vec<ToldDeed>, RecordsError> {
     let sql = "select c.no as no, h.at as at, h.payload as payload
-               from (select customer_id, at, payload from happening
+               from (select customer_id, at, seq, payload from happening
                      where kind = $1 and at >= $2 and at < $3
                      union all
-                     select customer_id, at, payload from happening
+                     select customer_id, at, seq, payload from happening
                      where kind = $4 and payload ->> 'name' = $1 and at >= $2 and at < $3) as h
-               join customer as c on c.id = h.customer_id order by c.no, h.at";
+               join customer as c on c.id = h.customer_id order by c.no, h.at, h.seq";
     let values = vec![what.into(), from.0.into(), until.0.into(), OWN.into()];
     let rows: Vec<ToldRow> = tx.rows(sql, values).await?;
     let told = rows.into_iter().map(|row| ToldDeed {

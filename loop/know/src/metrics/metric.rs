@@ -77,6 +77,8 @@ pub enum Family {
     Cohorts,
     /// What becomes of the revenue of a base period.
     Bridge,
+    /// What subscriptions bring, and what becomes of it.
+    Subscriptions,
     /// How long customers wait between purchases.
     Rhythm,
 }
@@ -328,6 +330,26 @@ pub const NO_BASE_REVENUE: Wording = Wording {
     uk: "у базі не було виторгу",
     ru: "в базе не было выручки",
 };
+
+/// Why a share of monthly revenue has no answer.
+pub const NO_MONTHLY_REVENUE: Wording = Wording {
+    en: "subscriptions brought nothing at the start",
+    uk: "на початку підписки нічого не давали",
+    ru: "в начале подписки ничего не приносили",
+};
+
+/// Why a figure of those who pay has no answer.
+pub const NOBODY_PAYS: Wording = Wording {
+    en: "nobody paid for a subscription",
+    uk: "ніхто не платив за підписку",
+    ru: "никто не платил за подписку",
+};
+
+/// Why what came has nothing to be compared with.
+pub const NOTHING_LOST: Wording =
+    Wording {
+        en: "nothing was lost", uk: "нічого не втрачено", ru: "ничего не потеряно"
+    };
 
 impl Kind {
     /// How cells of this kind are shown.

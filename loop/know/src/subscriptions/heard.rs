@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use collect::subscriptions::{self, Interval, Status};
+use collect::subscriptions::{self, Interval, Price, Status};
 use collect::timeline;
 use domain::{Currency, Instant, ShopZone};
 use records::{RecordsError, ShopTx};
 use serde_json::Value;
 
 use super::counting::State;
-use super::monthly::Price;
 
 /// What subscriptions are heard by, and how one stands that says nothing of it.
 const HEARD_BY: [(&str, Status); 11] = [

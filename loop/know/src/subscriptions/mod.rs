@@ -1,15 +1,15 @@
 //! Subscriptions: what they are worth a month, and how that moved.
 //!
-//! Stripe's rules say what a subscription is worth (see `monthly.rs`), ChartMogul's which movement
-//! a change is and how churn is counted, in both families of formulas (see [`counting`]). That the
-//! movements lead from one monthly revenue to the next is asserted. What is heard of subscriptions
-//! stands in the timeline: out of files (`collect::subscriptions`) and from events.
+//! Stripe's rules say what one is worth (`collect::subscriptions::Price`), ChartMogul's which
+//! movement a change is and how churn is counted, in both families of formulas (see [`counting`]).
+//! That the movements lead from one monthly revenue to the next is asserted. What is heard of
+//! subscriptions stands in the timeline: out of files (`collect::subscriptions`), from events, and
+//! from Stripe (`collect::storefronts`).
 //! Start at [`of_shop`].
 
 pub mod api;
 pub mod counting;
 mod heard;
-mod monthly;
 mod sheet;
 mod words;
 
@@ -25,6 +25,7 @@ pub use counting::rates::Rates;
 pub use words::definition;
 
 use crate::asking::{ReportError, vantage};
+use crate::figure::divided;
 use crate::{AsOf, Calendar, Head, Unit, Vantage, segments};
 use counting::cohorts::{self, Cohort};
 use counting::{Course, courses, movements};
@@ -71,6 +72,8 @@ pub struct SubscriptionReport {
     pub arr: Option<Money>,
     /// How many customers pay now.
     pub customers: u64,
+    /// Monthly recurring revenue of one of them, rounded half up; none while nobody pays.
+    pub arpa: Option<Money>,
     /// Every period since the first subscription, oldest first.
     pub periods: Vec<MrrPeriod>,
     /// Who began to pay in the same period, oldest first; without those of nobody.
@@ -163,10 +166,12 @@ fn report(options: SubscriptionOptions, vantage: &Vantage, heard: &AllHeard) -> 
         periods(&Calendar::covering(by, &vantage.zone, vantage.week_start, first, vantage.as_of))
     });
     let mrr = courses.iter().map(|course| course.before(seen_until)).sum::<i64>();
+    let customers = courses.iter().filter(|course| course.before(seen_until) > 0).count() as u64;
     SubscriptionReport {
         mrr: vantage.money(mrr),
         arr: vantage.money(mrr.saturating_mul(12)),
-        customers: courses.iter().filter(|course| course.before(seen_until) > 0).count() as u64,
+        arpa: divided(mrr, customers).and_then(|minor| vantage.money(minor)),
+        customers,
         cohorts: told_cohorts(&courses, &periods, vantage, seen_until),
         periods: periods
             .into_iter()

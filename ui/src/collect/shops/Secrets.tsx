@@ -6,14 +6,15 @@ type Props = {
   kind: Kind
   papers: Papers
   onChange: (papers: Papers) => void
-  /** Whether there are some already: then an empty field leaves what is kept. */
-  areKept?: boolean
+  /** Which there are already: then an empty field leaves what is kept. */
+  kept?: { signing: boolean; api: boolean }
 }
 
 /** What a shop signs with and what its API is asked with: goes in, never comes out. */
-export function Secrets({ kind, papers, onChange, areKept }: Props) {
+export function Secrets({ kind, papers, onChange, kept }: Props) {
   const { t } = useTranslation('shops')
-  const note = (of: string) => (areKept ? t('papers.kept') : t(`papers.${of}Note.${kind}`))
+  const note = (of: 'signing' | 'api') =>
+    kept?.[of] ? t('papers.kept') : t(`papers.${of}Note.${kind}`)
   const text = (field: 'signing_secret' | 'api_name' | 'api_secret' | 'consent_field') => ({
     value: papers[field] ?? '',
     onChange: (event: { currentTarget: { value: string } }) =>

@@ -2,7 +2,7 @@ import { Alert, Button, Code, CopyButton, Group, List, Stack, Text } from '@mant
 import { useTranslation } from 'react-i18next'
 import type { Shop } from './queries'
 
-const TOPICS: Record<Shop['kind'], number> = { shopify: 5, woocommerce: 6 }
+const TOPICS: Record<Shop['kind'], number> = { shopify: 5, woocommerce: 6, stripe: 5 }
 
 /** What is to be done in the shop's admin, with everything that is pasted there. */
 export function Steps({ shop, secret }: { shop: Shop; secret?: string }) {

@@ -10,6 +10,7 @@ export function Trouble({ shop }: { shop: Shop }) {
   const stuck = shop.errands.find(({ state }) => state === 'failed')
   const n = (count: number) => ({ count, n: format.number(count) })
   const lines = [
+    !shop.can_be_heard && shop.state !== 'disconnected' && t('trouble.mute'),
     shop.n_wishes > 0 && t('trouble.wishes', n(shop.n_wishes)),
     shop.n_failed > 0 && t('trouble.failed', n(shop.n_failed)),
     shop.n_days_differ > 0 && t('trouble.days', n(shop.n_days_differ)),

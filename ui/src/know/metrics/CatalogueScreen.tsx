@@ -27,10 +27,23 @@ export function CatalogueScreen() {
   )
 }
 
+/** Brings the entry that the address names into view, whose words come later than the address. */
+function showNamed(entry: HTMLElement | null) {
+  if (entry && window.location.hash === `#${entry.id}`) entry.scrollIntoView()
+}
+
 function Entry({ metric }: { metric: Metric }) {
   const { t } = useTranslation('metrics')
   return (
-    <Stack gap={4} id={metric.id} component="section" aria-label={metric.name}>
+    <Stack
+      ref={showNamed}
+      gap={4}
+      id={metric.id}
+      component="section"
+      aria-label={metric.name}
+      // Below the head of the page, which stays.
+      style={{ scrollMarginTop: 72 }}
+    >
       <Title order={3} size="h5">
         {metric.name}{' '}
         <Text span size="sm" c="dimmed" fw={400}>

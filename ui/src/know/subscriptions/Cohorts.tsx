@@ -1,6 +1,7 @@
 import { SegmentedControl, Table, useComputedColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDefinitions } from '~/shared/metrics/catalogue'
 import { shadeOf, stepOf } from '~/shared/chart/shades'
 import { Panel } from '~/shared/page/Panel'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
@@ -13,12 +14,13 @@ type Measure = 'nrr' | 'grr'
 export function Cohorts({ report }: { report: SubscriptionReport }) {
   const { t } = useTranslation('subscriptions')
   const format = useFormat()
+  const define = useDefinitions()
   const [measure, setMeasure] = useState<Measure>('nrr')
   const longest = Math.max(0, ...report.cohorts.map((cohort) => cohort.cells.length))
   return (
     <Panel
       title={t('cohorts.title')}
-      definition={t(`cohorts.${measure}`)}
+      definition={define(`mrr-${measure}`)}
       actions={
         <>
           <SegmentedControl

@@ -1,6 +1,7 @@
 import { SegmentedControl, Table } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDefinitions } from '~/shared/metrics/catalogue'
 import { Panel } from '~/shared/page/Panel'
 import { DownloadMenu } from '~/shared/table/DownloadMenu'
 import { useFormat } from '~/shared/words/useFormat'
@@ -54,6 +55,7 @@ export function Movements({ report }: { report: SubscriptionReport }) {
 function Periods({ periods }: { periods: MrrPeriod[] }) {
   const { t } = useTranslation('subscriptions')
   const format = useFormat()
+  const define = useDefinitions()
   return (
     <Table.ScrollContainer minWidth={820}>
       <Table verticalSpacing={6} aria-label={t('movements')}>
@@ -62,7 +64,7 @@ function Periods({ periods }: { periods: MrrPeriod[] }) {
             <Table.Th>{t('period')}</Table.Th>
             <Table.Th ta="right">{t('start')}</Table.Th>
             {MOVEMENTS.map((movement) => (
-              <Table.Th key={movement} ta="right" title={t(`meanings.${movement}`)}>
+              <Table.Th key={movement} ta="right" title={define(`${movement}-mrr`)}>
                 {t(`moves.${movement}`)}
               </Table.Th>
             ))}

@@ -1,5 +1,7 @@
-import { SimpleGrid, Text } from '@mantine/core'
+import { Anchor, SimpleGrid, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useDefinitions } from '~/shared/metrics/catalogue'
 import { Answer } from '~/shared/page/Answer'
 import { Caveats } from '~/shared/page/Caveats'
 import { Empty } from '~/shared/page/Empty'
@@ -69,7 +71,10 @@ function Report({ report }: { report: SubscriptionReport }) {
       <Rates periods={report.periods} />
       <Cohorts report={report} />
       <Text size="sm" c="dimmed">
-        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}
+        {t('words:asOf', { day: format.moment(report.as_of), zone: report.zone })}{' '}
+        <Anchor component={Link} to="/know/catalogue" hash="mrr" size="sm" underline="always">
+          {t('catalogue')}
+        </Anchor>
       </Text>
       <Caveats of={report.caveats} />
     </>
@@ -79,6 +84,7 @@ function Report({ report }: { report: SubscriptionReport }) {
 function Figures({ report, last }: { report: SubscriptionReport; last: MrrPeriod }) {
   const { t } = useTranslation('subscriptions')
   const format = useFormat()
+  const define = useDefinitions()
   return (
     <Panel>
       <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} spacing="lg">
@@ -86,24 +92,25 @@ function Figures({ report, last }: { report: SubscriptionReport; last: MrrPeriod
           label={t('figures.mrr')}
           value={format.roundMoney(report.mrr)}
           note={t('figures.year', { money: format.roundMoney(report.arr) })}
-          definition={t('definitions.mrr')}
+          definition={define('mrr')}
         />
         <Figure
           label={t('figures.customers')}
           value={format.number(report.customers)}
-          definition={t('definitions.customers')}
+          note={report.arpa && t('figures.arpa', { money: format.money(report.arpa) })}
+          definition={define('subscribers')}
         />
         <Figure
           label={t('figures.nrr')}
           value={format.share(last.rates.nrr)}
           note={t('figures.withBack', { share: format.share(last.rates.nrr_with_reactivation) })}
-          definition={t('definitions.nrr')}
+          definition={define('mrr-nrr')}
         />
         <Figure
           label={t('figures.churn')}
           value={format.share(last.rates.gross_churn)}
           note={format.days({ from: last.from, until: last.until })}
-          definition={t('definitions.churn')}
+          definition={define('gross-mrr-churn')}
         />
       </SimpleGrid>
     </Panel>

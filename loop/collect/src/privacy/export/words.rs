@@ -106,6 +106,14 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
             "Что сообщали о ваших заказах",
         ],
     ),
+    (
+        "storefront_subscription",
+        [
+            "Your subscriptions, as Stripe told of them",
+            "Ваші підписки, як про них повідомив Stripe",
+            "Ваши подписки, как о них сообщил Stripe",
+        ],
+    ),
     ("storefront_request", ["Requests by the law", "Звернення за законом", "Обращения по закону"]),
     (
         "storefront_body",

@@ -1,4 +1,5 @@
-//! `/hooks/shopify/{id}` and `/hooks/woocommerce/{id}`: where storefronts deliver to.
+//! `/hooks/shopify/{id}`, `/hooks/woocommerce/{id}` and `/hooks/stripe/{id}`: where storefronts
+//! deliver to.
 //!
 //! Whoever comes has no key and no session; the signature over the body is what lets him in. It is
 //! answered when the delivery is on the disk, within the five seconds that Shopify waits.
@@ -27,7 +28,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The routes of deliveries.
 pub(super) fn router() -> OpenApiRouter<Shop> {
-    OpenApiRouter::new().routes(routes!(hear_shopify)).routes(routes!(hear_woocommerce))
+    OpenApiRouter::new()
+        .routes(routes!(hear_shopify))
+        .routes(routes!(hear_woocommerce))
+        .routes(routes!(hear_stripe))
 }
 
 /// Takes a webhook of Shopify, signed in `X-Shopify-Hmac-SHA256`.
@@ -60,6 +64,22 @@ async fn hear_woocommerce(
     body: Body,
 ) -> Response {
     hear(&shop, (Kind::Woocommerce, id), &headers, body).await
+}
+
+/// Takes an event of Stripe, signed in `Stripe-Signature` not longer than five minutes ago.
+#[utoipa::path(post, path = "/hooks/stripe/{id}", tag = "hooks",
+    params(("id" = StorefrontId, Path)),
+    request_body(content = Object, description = "as Stripe's events are"),
+    responses((status = 200, description = "it is on the disk"), (status = 401, body = Problem),
+        (status = 404, body = Problem), (status = 410, body = Problem),
+        (status = 413, body = Problem)))]
+async fn hear_stripe(
+    Of(shop): Of<Shop>,
+    Path(id): Path<StorefrontId>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    hear(&shop, (Kind::Stripe, id), &headers, body).await
 }
 
 async fn hear(
@@ -117,6 +137,8 @@ impl From<NotLetIn> for Problem {
             NotLetIn::Nobody => Self::not_found("such storefront"),
             NotLetIn::LetGo => Self::new(StatusCode::GONE, "storefront_let_go", text),
             NotLetIn::Unsigned => Self::new(StatusCode::UNAUTHORIZED, "unsigned", text),
+            NotLetIn::NoSecret => Self::new(StatusCode::UNAUTHORIZED, "no_secret", text),
+            NotLetIn::Stale { .. } => Self::new(StatusCode::UNAUTHORIZED, "stale", text),
             NotLetIn::OtherShop { .. } => Self::new(StatusCode::FORBIDDEN, "other_shop", text),
             NotLetIn::NoTopic => Self::new(StatusCode::BAD_REQUEST, "no_topic", text),
             // The owner sees why on the page; outside it is only known that it is for now.

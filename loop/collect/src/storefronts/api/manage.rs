@@ -21,7 +21,7 @@ use crate::storefronts::{self, Kind, Papers, State, StorefrontError};
 pub struct StorefrontIn {
     /// Which system it is.
     kind: Kind,
-    /// Where it is found: `bakery.myshopify.com`, `https://bakery.example`.
+    /// Where it is found: `bakery.myshopify.com`, `https://bakery.example`, `api.stripe.com`.
     address: String,
     /// Its papers.
     #[serde(flatten)]
@@ -31,11 +31,13 @@ pub struct StorefrontIn {
 /// What is known of a storefront; what is left out stays, secrets are never shown again.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 pub struct PapersIn {
-    /// What its deliveries are signed with; left out for WooCommerce, one is made.
+    /// What its deliveries are signed with; left out for WooCommerce, one is made, and for Stripe,
+    /// it is given once Stripe has made it.
     signing_secret: Option<String>,
     /// WooCommerce's consumer key, `ck_…`.
     api_name: Option<String>,
-    /// WooCommerce's consumer secret, `cs_…`; Shopify's access token of the Admin API.
+    /// WooCommerce's consumer secret, `cs_…`; Shopify's access token of the Admin API; Stripe's
+    /// restricted key, `rk_…`.
     api_secret: Option<String>,
     /// Whether it lives in the shop's own network.
     own_network: Option<bool>,

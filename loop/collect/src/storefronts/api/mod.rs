@@ -40,7 +40,7 @@ fn unknown(id: StorefrontId) -> Problem {
 
 impl From<StorefrontError> for Problem {
     fn from(error: StorefrontError) -> Self {
-        use super::AddressProblem::{NoAddress, NotMyshopify, Open};
+        use super::AddressProblem::{NoAddress, NotMyshopify, NotStripe, Open};
         let text = error.to_string();
         match error {
             StorefrontError::Address(NoAddress(_)) => Self::field("address", "no_address", text),
@@ -48,6 +48,7 @@ impl From<StorefrontError> for Problem {
             StorefrontError::Address(NotMyshopify(_)) => {
                 Self::field("address", "not_myshopify", text)
             }
+            StorefrontError::Address(NotStripe(_)) => Self::field("address", "not_stripe", text),
             StorefrontError::NoSecret => Self::field("signing_secret", "no_secret", text),
             StorefrontError::ShortSecret(_) => Self::field("signing_secret", "short_secret", text),
             StorefrontError::HalfKey => Self::field("api_secret", "half_key", text),

@@ -24,6 +24,8 @@ pub struct StorefrontOut {
     state: State,
     /// Where it delivers to: the path after this program's public address.
     hook_path: String,
+    /// Whether there is the secret that it signs with.
+    can_be_heard: bool,
     /// Whether there is a key for its API.
     can_be_asked: bool,
     /// Whether it lives in the shop's own network.
@@ -68,6 +70,7 @@ impl StorefrontOut {
             address: one.address,
             source: one.source,
             state: one.state,
+            can_be_heard: one.can_be_heard,
             can_be_asked: one.can_be_asked,
             own_network: one.own_network,
             consent_field: one.consent_field,

@@ -4,7 +4,8 @@ use axum::http::HeaderMap;
 use domain::StorefrontId;
 use records::{Actor, RecordsError};
 
-use super::{rows, signature, stamps, work_soon};
+use super::signature::{self, Genuine, TOLERANCE};
+use super::{rows, stamps, work_soon};
 use crate::shop::{SealError, Shop};
 use crate::storefronts::{self, Kind, SIGNING, State, address, sealed_as};
 
@@ -31,6 +32,15 @@ pub enum NotLetIn {
     /// The signature is missing or another's.
     #[error("the signature is not this storefront's: the secret on both sides must be the same")]
     Unsigned,
+    /// It is not known yet what is signed with.
+    #[error("the secret that this storefront signs with has not been given here yet")]
+    NoSecret,
+    /// The signature was made too long ago, or the clocks differ.
+    #[error("the signature was made {seconds} s ago; {TOLERANCE} s are the most")]
+    Stale {
+        /// How long ago; below zero where it lies ahead.
+        seconds: i64,
+    },
     /// Another shop that shares the app's secret.
     #[error("this address takes what {expected} tells, not what `{given}` does")]
     OtherShop {
@@ -55,6 +65,8 @@ impl NotLetIn {
     fn word(&self) -> Option<&'static str> {
         match self {
             Self::Unsigned => Some("unsigned"),
+            Self::NoSecret => Some("no_secret"),
+            Self::Stale { .. } => Some("stale"),
             Self::OtherShop { .. } => Some("other_shop"),
             Self::NoTopic => Some("no_topic"),
             Self::Seal(_) => Some("sealed"),
@@ -108,11 +120,13 @@ async fn look(
         return Err(NotLetIn::LetGo);
     }
     let sealed = storefronts::rows::sealed(&mut tx, id).await?.signing_secret;
-    let sealed = sealed.ok_or(NotLetIn::LetGo)?;
+    let sealed = sealed.ok_or(NotLetIn::NoSecret)?;
     let secret = shop.seal(&mut tx)?.open(&sealed_as(id, SIGNING), &sealed)?;
     let given = stamps::signature(kind, headers).unwrap_or_default();
-    if !signature::is_genuine(kind, &secret, body, given) {
-        return Err(NotLetIn::Unsigned);
+    match signature::looked_at(kind, &secret, (body, tx.now()), given) {
+        Genuine::Yes => {}
+        Genuine::No => return Err(NotLetIn::Unsigned),
+        Genuine::Stale { seconds } => return Err(NotLetIn::Stale { seconds }),
     }
     let stamps = stamps::read(kind, headers, body).ok_or(NotLetIn::NoTopic)?;
     match &stamps.shop {

@@ -29,6 +29,7 @@ pub(super) fn signature(kind: Kind, headers: &HeaderMap) -> Option<&str> {
     let name = match kind {
         Kind::Shopify => "x-shopify-hmac-sha256",
         Kind::Woocommerce => "x-wc-webhook-signature",
+        Kind::Stripe => "stripe-signature",
     };
     headers.get(name)?.to_str().ok()
 }
@@ -65,7 +66,32 @@ pub(super) fn read(kind: Kind, headers: &HeaderMap, body: &[u8]) -> Option<Stamp
                 topic,
             })
         }
+        Kind::Stripe => of_stripe(body),
     }
+}
+
+/// Stripe writes everything into the body: what happened, its name, and the second it was so.
+///
+/// What begins and what ends may share a second, so they are told apart by what they are.
+fn of_stripe(body: &[u8]) -> Option<Stamps> {
+    let event: serde_json::Value = serde_json::from_slice(body).ok()?;
+    let text = |name: &str| {
+        let text: String = event[name].as_str()?.trim().chars().take(TEXT_MAX).collect();
+        (!text.is_empty()).then_some(text)
+    };
+    let topic = text("type")?;
+    let place = match topic.rsplit('.').next() {
+        Some("created") => 0,
+        Some("deleted") => 2,
+        _ => 1,
+    };
+    let second = event["created"].as_i64().filter(|second| (0..1 << 40).contains(second));
+    Some(Stamps {
+        dedup_key: text("id").unwrap_or_else(|| digest(body)),
+        told_at: second.map(|second| Instant(second * 1_000_000 + place)),
+        shop: None,
+        topic,
+    })
 }
 
 pub(super) fn digest(body: &[u8]) -> String {
@@ -124,6 +150,26 @@ mod tests {
         assert_eq!(sent(b"{\"id\":1}", updated, "d"), sent(b"{\"id\":1}", updated, "e"));
         let deleted = "order.deleted";
         assert_ne!(sent(b"{\"id\":1}", deleted, "d"), sent(b"{\"id\":1}", deleted, "e"));
+    }
+
+    #[test]
+    fn what_stripe_tells_is_known_by_its_name_and_ordered_within_a_second() {
+        let read = |text: &str| read(Kind::Stripe, &headers(&[]), text.as_bytes());
+        let told = |kind: &str| {
+            let body = format!(r#"{{"id":"evt_1","type":"{kind}","created":1700000000}}"#);
+            read(&body).expect("an envelope")
+        };
+        let deleted = told("customer.subscription.deleted");
+        assert_eq!(deleted.dedup_key, "evt_1");
+        let at = |kind: &str| told(kind).told_at.expect("a moment").0 - 1_700_000_000_000_000;
+        assert_eq!(
+            ["created", "updated", "deleted"].map(|it| at(&format!("customer.subscription.{it}"))),
+            [0, 1, 2]
+        );
+        assert_eq!(read("{}"), None);
+        assert_eq!(read("webhook_id=1"), None);
+        let odd = read(r#"{"id":"evt_2","type":"x","created":9223372036854775807}"#);
+        assert_eq!(odd.expect("an envelope").told_at, None);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Fetching everything that was before: a page a step, orders first, then customers.
+//! Fetching everything that was before: a page a step, orders or subscriptions first, then
+//! customers.
 
 use records::{Actor, ShopTx};
 use serde_json::{Value as Json, json};
@@ -8,7 +9,7 @@ use crate::customers;
 use crate::shop::Shop;
 use crate::storefronts::peers::{Asking, Part, Peer};
 use crate::storefronts::telling::{self, OrderTold, Told};
-use crate::storefronts::writing::{self, Verdict};
+use crate::storefronts::writing::{self, Verdict, Way};
 use crate::storefronts::{Kind, Storefront, accent, deliveries};
 
 /// Fetches the next page and writes it down; the transaction is still open.
@@ -18,9 +19,10 @@ pub(super) async fn page(
     storefront: &Storefront,
     run: &Run,
 ) -> Result<(ShopTx, Fetched), NotFetched> {
+    let first = storefront.kind.part();
     let part = match run.place["part"].as_str() {
         Some("customers") => Part::Customers,
-        _ => Part::Orders,
+        _ => first,
     };
     // What is fetched is as new as the question at least.
     let told_at = shop.records().clock().now();
@@ -29,10 +31,10 @@ pub(super) async fn page(
     let mut tx = shop.write(Actor::System).await?;
     let written = write(&mut tx, storefront, part, &page.items, told_at).await?;
     let next = match (page.next, part) {
-        (Some(at), Part::Orders) => Some(json!({ "part": "orders", "at": at })),
         (Some(at), Part::Customers) => Some(json!({ "part": "customers", "at": at })),
-        (None, Part::Orders) => Some(json!({ "part": "customers" })),
+        (Some(at), _) => Some(json!({ "part": "first", "at": at })),
         (None, Part::Customers) => None,
+        (None, _) => Some(json!({ "part": "customers" })),
     };
     // The first page of customers adds what is still to come to what was expected before.
     let is_first = run.place["at"].is_null();
@@ -64,17 +66,20 @@ pub(super) async fn write(
     told_at: domain::Instant,
 ) -> Result<Written, NotFetched> {
     let topic = match (storefront.kind, part) {
-        (Kind::Shopify, Part::Orders) => "orders/updated",
         (Kind::Shopify, Part::Customers) => "customers/update",
-        (Kind::Woocommerce, Part::Orders) => "order.updated",
-        (Kind::Woocommerce, Part::Customers) => "customer.updated",
+        (Kind::Shopify, _) => "orders/updated",
+        (Kind::Woocommerce | Kind::Stripe, Part::Customers) => "customer.updated",
+        (Kind::Woocommerce, _) => "order.updated",
+        (Kind::Stripe, _) => "customer.subscription.updated",
     };
     let accent = accent(tx, storefront).await?;
     let (mut orders, mut people): (Vec<OrderTold>, Vec<_>) = Default::default();
+    let mut subscriptions = Vec::new();
     let mut written = Written::default();
     for document in documents {
         match telling::document_of(accent, topic, document) {
             Ok(Told::Order(order)) => orders.push(*order),
+            Ok(Told::Subscription(one)) => subscriptions.push(*one),
             Ok(Told::Person { person, .. }) => people.push(*person),
             Ok(_) => {}
             Err(misread) => {
@@ -94,7 +99,13 @@ pub(super) async fn write(
         customers::names_told(source, person)
     });
     let people = people.await?;
-    let verdicts = writing::orders(tx, storefront, orders, told_at).await?;
+    let subscriptions = writing::without_forgotten(tx, storefront, subscriptions, |one| {
+        customers::names_told(source, &one.person)
+    });
+    let subscriptions = subscriptions.await?;
+    let mut verdicts = writing::orders(tx, storefront, orders, told_at).await?;
+    let came = (told_at, Way::Fetched);
+    verdicts.extend(writing::subscriptions(tx, storefront, subscriptions, came).await?);
     let n_taken = verdicts.iter().filter(|verdict| **verdict == Verdict::Taken).count();
     written.n_changed = i64::try_from(n_taken).unwrap_or(i64::MAX);
     writing::people(tx, storefront, people, told_at).await?;

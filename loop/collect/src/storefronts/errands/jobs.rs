@@ -1,13 +1,14 @@
-//! Errands that go on by themselves, and the check of every night.
+//! Errands that go on by themselves, and what is done every night: a check of the last days, or
+//! with Stripe all of it once more.
 
 use domain::{Instant, StorefrontId};
 use records::jobs::{self, Claimed, NewJob};
 use records::{Actor, RecordsError, ShopTx};
 use serde_json::json;
 
-use super::{Errand, NotBegun, begin, step, usual_days};
+use super::{Errand, NotBegun, State, begin, rows, step, usual_days};
 use crate::shop::Shop;
-use crate::work;
+use crate::{storefronts, work};
 
 const STEP: &str = "storefront_errand";
 const NIGHTLY: &str = "storefront_nightly";
@@ -69,8 +70,12 @@ async fn run_nightly(shop: &Shop, job: &Claimed) -> Result<(), String> {
 
 async fn begin_nightly(shop: &Shop, id: StorefrontId) -> Result<(), RecordsError> {
     let mut tx = shop.write(Actor::System).await?;
-    let days = usual_days(&mut tx).await?;
-    match begin(&mut tx, id, Errand::Check, Some(days)).await {
+    let found = storefronts::find(&mut tx, id).await?;
+    let begun = match found.is_some_and(|one| one.kind.is_listed_nightly()) {
+        true => list_again(&mut tx, id).await,
+        false => check_usual(&mut tx, id).await,
+    };
+    match begun {
         Err(NotBegun::Records(error)) => return Err(error),
         // Nobody to be asked: it is tried again when a fill has shown that there is.
         Err(NotBegun::Nobody | NotBegun::NoKey | NotBegun::LetGo) => return Ok(()),
@@ -79,4 +84,18 @@ async fn begin_nightly(shop: &Shop, id: StorefrontId) -> Result<(), RecordsError
     let tomorrow = tx.now().plus_days(1);
     check_nightly(&mut tx, id, tomorrow).await?;
     tx.commit().await
+}
+
+/// Checks the days that are checked every night.
+pub(super) async fn check_usual(tx: &mut ShopTx, id: StorefrontId) -> Result<(), NotBegun> {
+    let days = usual_days(tx).await?;
+    begin(tx, id, Errand::Check, Some(days)).await
+}
+
+/// Fetches everything once more, unless somebody has stopped that.
+async fn list_again(tx: &mut ShopTx, id: StorefrontId) -> Result<(), NotBegun> {
+    match rows::find(tx, id, Errand::Fill).await? {
+        Some(run) if run.state == State::Stopped => Ok(()),
+        _ => begin(tx, id, Errand::Fill, None).await,
+    }
 }

@@ -1,9 +1,9 @@
 //! Errands: what is fetched from a storefront by asking it.
 //!
-//! *Fill* fetches everything that was before. *Check* counts the orders of each day there and here.
-//! *Mend* fetches the orders of some days again. An errand goes step by step; each step is a page
-//! or a day, written with the place where to go on. Whoever is killed loses one step, and doing it
-//! again changes nothing.
+//! *Fill* fetches everything that was before. *Check* counts the orders of each day, or the
+//! subscriptions made on it, there and here. *Mend* fetches those of some days again. An errand
+//! goes step by step; each step is a page or a day, written with the place where to go on. Whoever
+//! is killed loses one step, and doing it again changes nothing.
 //!
 //! Start reading at [`begin`] and [`step`].
 

@@ -6,8 +6,8 @@ use domain::{Instant, StorefrontId};
 use records::{Actor, RecordsError, ShopTx};
 use serde_json::Value as Json;
 
-use super::jobs::{check_nightly, step_at};
-use super::{Errand, Run, State, days, fill, rows};
+use super::jobs::{check_nightly, check_usual, step_at};
+use super::{Errand, NotBegun, Run, State, days, fill, rows};
 use crate::shop::Shop;
 use crate::storefronts::peers::{Again, Peer, Trouble};
 use crate::storefronts::{self, Storefront};
@@ -95,8 +95,7 @@ async fn advance(
     rows::advance(&mut tx, id, errand, &fetched, rests_until).await?;
     if is_last {
         if errand == Errand::Fill {
-            let now = tx.now();
-            check_nightly(&mut tx, id, now).await?;
+            after_fill(&mut tx, storefront).await?;
         }
         tx.commit().await?;
         return Ok(Step::Ended);
@@ -104,6 +103,18 @@ async fn advance(
     step_at(&mut tx, id, errand, rests_until).await?;
     tx.commit().await?;
     Ok(Step::More(rests_until))
+}
+
+/// Everything is fetched: whether it was is checked now, and every night from now on.
+async fn after_fill(tx: &mut ShopTx, storefront: &Storefront) -> Result<(), RecordsError> {
+    let (id, now) = (storefront.id, tx.now());
+    if !storefront.kind.is_listed_nightly() {
+        return check_nightly(tx, id, now).await;
+    }
+    match check_usual(tx, id).await {
+        Err(NotBegun::Records(error)) => Err(error),
+        _ => check_nightly(tx, id, now.plus_days(1)).await,
+    }
 }
 
 /// How often in a row asking may fail before it is given up; the waits between add up to half a

@@ -5,7 +5,9 @@
 //!
 //! Start reading at [`Peer::page`].
 
+mod answers;
 mod shopify;
+mod stripe;
 mod woocommerce;
 
 use std::time::Duration;
@@ -42,6 +44,7 @@ pub(super) struct Peer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Orders,
+    Subscriptions,
     Customers,
 }
 
@@ -134,22 +137,23 @@ impl Peer {
         match self.kind {
             Kind::Shopify => shopify::page(self, asking).await,
             Kind::Woocommerce => woocommerce::page(self, asking).await,
+            Kind::Stripe => stripe::page(self, asking).await,
         }
     }
 
-    /// Asks for a document under the storefront's address.
+    /// Asks for a document under the storefront's address, told so in these heads.
     async fn get(
         &self,
         path: &str,
         query: &[(&str, String)],
-        key: (&str, String),
+        told: &[(&str, String)],
     ) -> Result<(Answer, Json), Trouble> {
         let mut url: Url = format!("{}{path}", self.base)
             .parse()
             .map_err(|_| Trouble::for_good("no_address", self.base.clone()))?;
         url.query_pairs_mut().extend_pairs(query);
         let mut headers = HeaderMap::new();
-        headers.extend(calls::header(key.0, &key.1));
+        headers.extend(told.iter().flat_map(|(name, text)| calls::header(name, text)));
         headers.extend(calls::header("accept", "application/json"));
         let (reach, bounds) = (self.reach, BOUNDS);
         let call = Call { method: Method::GET, url, headers, body: Vec::new(), reach, bounds };
@@ -157,44 +161,6 @@ impl Peer {
             Broken::Unreached(why) => Trouble::later("unreachable", why),
             Broken::Lost(why) => Trouble::later("lost", why),
         })?;
-        understood(answer)
+        answers::understood(answer)
     }
-}
-
-/// The longest part of an answer that is shown to somebody who looks for the cause, in signs.
-const WORDS_MAX: usize = 200;
-
-fn understood(answer: Answer) -> Result<(Answer, Json), Trouble> {
-    let said = words(&answer);
-    match answer.status {
-        200 => match serde_json::from_str(&answer.body) {
-            Ok(document) => Ok((answer, document)),
-            // A page for people instead: maintenance, or a wall against programs.
-            Err(_) => Err(Trouble::later("nonsense", said)),
-        },
-        300..=399 => {
-            let there = answer.header("location").unwrap_or_default().to_owned();
-            Err(Trouble::for_good("elsewhere", there))
-        }
-        401 | 402 | 403 => Err(Trouble::for_good("bad_key", said)),
-        404 => Err(Trouble::for_good("no_api", said)),
-        429 | 430 | 503 => {
-            let again = answer.come_back_after.map_or(Again::Later, Again::After);
-            Err(Trouble { code: "busy", detail: said, again: Some(again) })
-        }
-        408 | 425 | 500..=599 => Err(Trouble::later("failing", said)),
-        _ => Err(Trouble::for_good("refused", said)),
-    }
-}
-
-fn words(answer: &Answer) -> String {
-    // WordPress says it in `message`, Shopify in `errors`.
-    let told: Json = serde_json::from_str(&answer.body).unwrap_or(Json::Null);
-    let said = ["message", "errors"].into_iter().find_map(|field| match told.get(field)? {
-        Json::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    });
-    let said: String =
-        said.unwrap_or_else(|| answer.body.clone()).chars().take(WORDS_MAX).collect();
-    format!("{} {}", answer.status, said.trim()).trim().to_owned()
 }

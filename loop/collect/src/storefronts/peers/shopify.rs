@@ -21,7 +21,7 @@ const LEAK: f64 = 2.0;
 /// Asks for one page.
 pub(super) async fn page(peer: &Peer, asking: &Asking<'_>) -> Result<Page, Trouble> {
     let list = match asking.part {
-        Part::Orders => "orders",
+        Part::Orders | Part::Subscriptions => "orders",
         Part::Customers => "customers",
     };
     let mut narrowed = Vec::new();
@@ -45,7 +45,7 @@ pub(super) async fn page(peer: &Peer, asking: &Asking<'_>) -> Result<Page, Troub
     if asking.is_lean {
         query.push(("fields", "id,created_at,currency,total_price".to_owned()));
     }
-    let (answer, document) = peer.get(&path(&format!("{list}.json")), &query, key(peer)).await?;
+    let (answer, document) = peer.get(&path(&format!("{list}.json")), &query, &[key(peer)]).await?;
     let Some(Json::Array(items)) = document.get(list) else {
         return Err(Trouble::later("nonsense", format!("no list of {list}")));
     };
@@ -60,7 +60,7 @@ async fn count(
     list: &str,
     narrowed: &[(&str, String)],
 ) -> Result<Option<i64>, Trouble> {
-    let (_, told) = peer.get(&path(&format!("{list}/count.json")), narrowed, key(peer)).await?;
+    let (_, told) = peer.get(&path(&format!("{list}/count.json")), narrowed, &[key(peer)]).await?;
     Ok(told["count"].as_i64())
 }
 

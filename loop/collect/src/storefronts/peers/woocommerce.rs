@@ -25,7 +25,7 @@ pub(super) async fn page(peer: &Peer, asking: &Asking<'_>) -> Result<Page, Troub
         ("order", "asc".to_owned()),
     ];
     let path = match asking.part {
-        Part::Orders => {
+        Part::Orders | Part::Subscriptions => {
             query.push(("status", "any".to_owned()));
             "/wp-json/wc/v3/orders"
         }
@@ -46,7 +46,7 @@ pub(super) async fn page(peer: &Peer, asking: &Asking<'_>) -> Result<Page, Troub
     }
     let basic = BASE64.encode(format!("{}:{}", peer.name, peer.secret));
     let key = ("authorization", format!("Basic {basic}"));
-    let (answer, document) = peer.get(path, &query, key).await?;
+    let (answer, document) = peer.get(path, &query, &[key]).await?;
     let Json::Array(items) = document else {
         return Err(Trouble::later("nonsense", "no list"));
     };

@@ -1,4 +1,5 @@
-//! What a storefront tells, understood: an order, a person, money given back, a wish by the law.
+//! What a storefront tells, understood: an order, a person, money given back, a subscription, a
+//! wish by the law.
 //!
 //! Pure: from a topic and a document to our words. What cannot be understood says why, in a word
 //! that the page translates.
@@ -8,6 +9,7 @@
 mod fields;
 mod people;
 mod shopify;
+pub(super) mod stripe;
 mod woocommerce;
 
 use domain::{Currency, Instant, OrderStatus};
@@ -45,6 +47,10 @@ pub(super) enum Told {
     Person { number: String, person: Box<PersonDraft> },
     /// The shop has closed a person's account.
     PersonGone { number: String },
+    /// A subscription as it is now.
+    Subscription(Box<stripe::SubscriptionTold>),
+    /// Something happened to a customer's money.
+    Deed(Box<stripe::Deed>),
     /// Somebody asks for what the law gives him.
     Wish(Wish),
     /// The shop has cut the connection.
@@ -153,19 +159,25 @@ pub(super) fn document_of(
     match accent.kind {
         Kind::Shopify => shopify::read(accent, topic, document),
         Kind::Woocommerce => woocommerce::read(accent, topic, document),
+        Kind::Stripe => stripe::read(accent, topic, document),
     }
 }
 
-/// The number of what a document is about, however little of it is understood.
+/// The number of what a document is about, however little of it is understood; with Stripe always
+/// that of a person.
 pub(super) fn number_of(document: &Json) -> Option<String> {
+    if stripe::is_one(document) {
+        return stripe::number_of(document);
+    }
     ["order_id", "customer_id", "id"].iter().find_map(|field| fields::number(document, field))
 }
 
-/// An order as far as it is needed to count.
+/// An order, or a subscription, as far as it is needed to count.
 pub(super) struct Counted {
     pub(super) number: String,
     pub(super) currency: Currency,
-    /// What the customer was to pay, everything included.
+    /// What the customer was to pay, everything included; of a subscription, what it is worth a
+    /// month as it stands.
     pub(super) total: i64,
 }
 
@@ -175,6 +187,7 @@ pub(super) fn counted(kind: Kind, document: &Json) -> Option<Counted> {
     let total = match kind {
         Kind::Shopify => "total_price",
         Kind::Woocommerce => "total",
+        Kind::Stripe => return stripe::counted(document),
     };
     if kind == Kind::Woocommerce && woocommerce::is_draft(document) {
         return None;

@@ -3,15 +3,16 @@
 use std::time::Duration;
 
 use jiff::civil::date;
-use testkit::{Reply, SHOPIFY_TOKEN, StorefrontPeer, WOO_KEY, on_both_engines};
+use testkit::{Reply, SHOPIFY_TOKEN, STRIPE_KEY, StorefrontPeer, WOO_KEY, on_both_engines};
 
 use super::*;
 use crate::storefronts::errands::{Days, State};
 
-async fn asking(stage: &Stage, kind: Kind, peer: &StorefrontPeer) -> Bakery {
+pub(super) async fn asking(stage: &Stage, kind: Kind, peer: &StorefrontPeer) -> Bakery {
     let (api_name, api_secret) = match kind {
         Kind::Shopify => (None, SHOPIFY_TOKEN),
         Kind::Woocommerce => (Some(WOO_KEY.0.to_owned()), WOO_KEY.1),
+        Kind::Stripe => (None, STRIPE_KEY),
     };
     let papers = Papers {
         signing_secret: Some(SECRET.to_owned()),
@@ -23,7 +24,7 @@ async fn asking(stage: &Stage, kind: Kind, peer: &StorefrontPeer) -> Bakery {
     Bakery::with(stage, (kind, &peer.address()), papers).await
 }
 
-async fn state_of(bakery: &Bakery, errand: Errand) -> (State, Option<String>) {
+pub(super) async fn state_of(bakery: &Bakery, errand: Errand) -> (State, Option<String>) {
     let mut tx = bakery.shop.read().await.expect("a transaction");
     let all = errands::list(&mut tx, bakery.id).await.expect("errands");
     let run = all.into_iter().find(|run| run.errand == errand).expect("it was begun");
@@ -36,7 +37,7 @@ fn full(kind: Kind, peer: &StorefrontPeer) {
         let (id, day, sum) = (5_001 + u64::from(nth), 1 + nth % 28, format!("{}.50", nth % 40));
         peer.has_order(match kind {
             Kind::Shopify => shopify_order(id, day, 0, &sum),
-            Kind::Woocommerce => woo_order(id, day, 0, &sum),
+            _ => woo_order(id, day, 0, &sum),
         });
     }
     for nth in 0..30_u64 {
@@ -50,10 +51,10 @@ fn full(kind: Kind, peer: &StorefrontPeer) {
 #[tokio::test]
 async fn everything_before_is_fetched_page_by_page() {
     on_both_engines(async |stage| {
-        for kind in Kind::ALL {
+        for kind in [Kind::Shopify, Kind::Woocommerce] {
             let peer = match kind {
                 Kind::Shopify => StorefrontPeer::shopify(),
-                Kind::Woocommerce => StorefrontPeer::woocommerce(),
+                _ => StorefrontPeer::woocommerce(),
             };
             full(kind, &peer);
             let bakery = asking(&stage, kind, &peer).await;
@@ -193,10 +194,10 @@ async fn an_address_in_the_own_network_is_not_asked_unless_the_papers_say_so() {
 #[tokio::test]
 async fn a_day_on_which_something_was_missed_is_seen_and_mended() {
     on_both_engines(async |stage| {
-        for kind in Kind::ALL {
+        for kind in [Kind::Shopify, Kind::Woocommerce] {
             let peer = match kind {
                 Kind::Shopify => StorefrontPeer::shopify(),
-                Kind::Woocommerce => StorefrontPeer::woocommerce(),
+                _ => StorefrontPeer::woocommerce(),
             };
             full(kind, &peer);
             let bakery = asking(&stage, kind, &peer).await;
@@ -205,7 +206,7 @@ async fn a_day_on_which_something_was_missed_is_seen_and_mended() {
             stage.clock().set(domain::Instant(stage.clock_now().0 + 3_600_000_000));
             let order = |id, day, change, sum| match kind {
                 Kind::Shopify => shopify_order(id, day, change, sum),
-                Kind::Woocommerce => woo_order(id, day, change, sum),
+                _ => woo_order(id, day, change, sum),
             };
             peer.has_order(order(9_001, 3, 0, "10.00"));
             peer.has_order(order(5_005, 5, 30, "99.00"));

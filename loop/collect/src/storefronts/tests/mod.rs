@@ -3,6 +3,7 @@
 mod asked;
 mod at_the_door;
 mod real_documents;
+mod stripe;
 mod told;
 
 use std::sync::Arc;
@@ -43,6 +44,7 @@ impl Bakery {
         let address = match kind {
             Kind::Shopify => "bakery.myshopify.com",
             Kind::Woocommerce => "bakery.test",
+            Kind::Stripe => "api.stripe.com",
         };
         let papers = Papers {
             signing_secret: Some(SECRET.to_owned()),
@@ -100,7 +102,12 @@ impl Bakery {
         // One after the other, so that it is known which came first.
         self.clock.set(domain::Instant(domain::Clock::now(&self.clock).0 + 1_000));
         let body = document.to_string();
-        let signature = signature::of(self.kind, SECRET, body.as_bytes());
+        let signature = match self.kind {
+            Kind::Stripe => {
+                signature::of_stripe(SECRET, body.as_bytes(), domain::Clock::now(&self.clock))
+            }
+            kind => signature::of(kind, SECRET, body.as_bytes()),
+        };
         let headers = match self.kind {
             Kind::Shopify => vec![
                 ("X-Shopify-Topic", topic),
@@ -114,6 +121,7 @@ impl Bakery {
                 ("X-WC-Webhook-Signature", &*signature),
                 ("X-WC-Webhook-Delivery-ID", name),
             ],
+            Kind::Stripe => vec![("Stripe-Signature", &*signature)],
         };
         self.sends(&headers, body).await.0
     }

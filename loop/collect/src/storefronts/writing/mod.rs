@@ -1,4 +1,4 @@
-//! What was understood, written: orders, people, their answers, wishes by the law.
+//! What was understood, written: orders, subscriptions, people, their answers, wishes by the law.
 //!
 //! Two states of one order are told apart by when the order was changed in the shop, and where that
 //! is the same, by when it was told: deliveries may come in any order, twice, or again after a
@@ -12,6 +12,7 @@ mod newest;
 mod orders;
 mod people;
 mod rows;
+mod subscriptions;
 pub mod wishes;
 
 use domain::{DeliveryId, Instant};
@@ -25,6 +26,7 @@ use crate::privacy::guard;
 pub(super) use orders::{keep_only, orders};
 pub(super) use people::people;
 pub(super) use rows::{DayCount, days_between};
+pub(super) use subscriptions::{Way, days_between as subscriptions_between, subscriptions};
 
 /// What became of something that was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,12 @@ pub(super) async fn write(
         Told::Refund { order, refund } => orders::refund(tx, storefront, order, &refund).await,
         Told::Person { person, .. } => people::people(tx, storefront, vec![*person], told_at).await,
         Told::PersonGone { number } => people::person_gone(tx, storefront, &number, told_at).await,
+        Told::Subscription(one) => {
+            let came = (told_at, Way::Delivered);
+            let verdicts = subscriptions(tx, storefront, vec![*one], came).await?;
+            Ok(verdicts.first().copied().unwrap_or(Verdict::Known))
+        }
+        Told::Deed(deed) => subscriptions::deed(tx, storefront, *deed, told_at).await,
         Told::Wish(wish) => wishes::take(tx, storefront, wish, delivery).await,
         Told::Uninstalled => {
             super::set_state(tx, storefront.id, State::Uninstalled).await?;
@@ -78,6 +86,8 @@ async fn is_refused(
         Told::Order(order) => names_of(source, order),
         Told::Refund { order, .. } => vec![guard::order_number(source, order)],
         Told::Person { person, .. } => customers::names_told(source, person),
+        Told::Subscription(one) => customers::names_told(source, &one.person),
+        Told::Deed(deed) => customers::names_told(source, &deed.person),
         _ => return Ok(false),
     };
     Ok(guard::refused(tx, source, &[names]).await? == [true])

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use domain::Instant;
+use domain::{Currency, Instant};
 use records::{RecordsError, ShopTx};
 
 use super::newest::Newest;
@@ -20,7 +20,7 @@ pub(in crate::storefronts) async fn orders(
     told: Vec<OrderTold>,
     told_at: Instant,
 ) -> Result<Vec<Verdict>, RecordsError> {
-    tell_currency(tx, &told).await?;
+    tell_currency(tx, told.first().map(|order| order.currency)).await?;
     let numbers: Vec<&str> = told.iter().map(|order| order.number.as_str()).collect();
     let mut known = rows::newest(tx, storefront.id, &numbers).await?;
     let gone = rows::gone(tx, storefront.id, &numbers).await?;
@@ -165,11 +165,14 @@ pub(super) async fn refund(
 }
 
 /// The first order tells a shop that has not said so in what money it lives, as a first file does.
-async fn tell_currency(tx: &mut ShopTx, told: &[OrderTold]) -> Result<(), RecordsError> {
-    let Some(first) = told.first() else { return Ok(()) };
+pub(super) async fn tell_currency(
+    tx: &mut ShopTx,
+    first: Option<Currency>,
+) -> Result<(), RecordsError> {
+    let Some(first) = first else { return Ok(()) };
     let mut settings = shop::settings(tx).await?;
     if settings.currency.is_none() {
-        settings.currency = Some(first.currency);
+        settings.currency = Some(first);
         shop::save_settings(tx, &settings).await?;
     }
     Ok(())

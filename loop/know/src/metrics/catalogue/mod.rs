@@ -9,6 +9,7 @@ mod lifetime;
 mod profit;
 mod rhythm;
 mod sheet;
+mod subscriptions;
 mod worth;
 
 pub use sheet::sheet;
@@ -58,6 +59,26 @@ pub static METRICS: &[Metric] = &[
     cohorts::COHORT_STREAK,
     bridge::GRR,
     bridge::NRR,
+    subscriptions::MRR,
+    subscriptions::ARR,
+    subscriptions::SUBSCRIBERS,
+    subscriptions::ARPA,
+    subscriptions::NEW_MRR,
+    subscriptions::REACTIVATION_MRR,
+    subscriptions::EXPANSION_MRR,
+    subscriptions::CONTRACTION_MRR,
+    subscriptions::CHURNED_MRR,
+    subscriptions::MRR_GRR,
+    subscriptions::MRR_NRR,
+    subscriptions::MRR_NRR_WITH_REACTIVATION,
+    subscriptions::QUICK_RATIO,
+    subscriptions::GROSS_MRR_CHURN,
+    subscriptions::NET_MRR_CHURN,
+    subscriptions::GROSS_MRR_CHURN_DAILY,
+    subscriptions::NET_MRR_CHURN_DAILY,
+    subscriptions::SUBSCRIPTION_CHURN,
+    subscriptions::SUBSCRIPTION_CHURN_DAILY,
+    subscriptions::SUBSCRIBER_CHURN,
     rhythm::MEDIAN_GAP,
     rhythm::QUIET_DAYS,
     rhythm::LAPSED_DAYS,

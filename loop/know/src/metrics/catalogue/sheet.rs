@@ -55,6 +55,7 @@ fn title(family: Family) -> &'static str {
         Family::Acquiring => "What new customers cost, and when they have paid for it",
         Family::Cohorts => "What becomes of those who came together",
         Family::Bridge => "What becomes of the revenue of a base period",
+        Family::Subscriptions => "What subscriptions bring, and what becomes of it",
         Family::Rhythm => "How long customers wait between purchases",
     }
 }

@@ -7,7 +7,7 @@ import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { useFormat } from '~/shared/words/useFormat'
-import { type Day, type Shop, useCheck, useDays, useFetchDay } from '../queries'
+import { type Day, type Kind, type Shop, useCheck, useDays, useFetchDay } from '../queries'
 import { Hindrance } from './Hindrance'
 
 /** The orders of each day there and here: the proof that nothing was missed. */
@@ -27,7 +27,7 @@ export function Days({ shop }: { shop: Shop }) {
   return (
     <Panel
       title={t('days.title')}
-      definition={t('days.definition')}
+      definition={t([`${shop.kind}.days.definition`, 'days.definition'])}
       actions={
         <SegmentedControl
           size="xs"
@@ -74,15 +74,19 @@ export function Days({ shop }: { shop: Shop }) {
           if (days.length === 0) {
             return <Empty because={t('days.allAgree', { count: n, n: format.number(n) })} />
           }
-          return <Beside days={days} onFetch={canAsk ? fetchDay.mutate : undefined} />
+          const onFetch = canAsk ? fetchDay.mutate : undefined
+          return <Beside kind={shop.kind} days={days} onFetch={onFetch} />
         }}
       </Answer>
     </Panel>
   )
 }
 
-function Beside({ days, onFetch }: { days: Day[]; onFetch?: (day: string) => void }) {
+type BesideProps = { kind: Kind; days: Day[]; onFetch?: (day: string) => void }
+
+function Beside({ kind, days, onFetch }: BesideProps) {
   const { t } = useTranslation('shops')
+  const column = (name: string) => t([`${kind}.days.columns.${name}`, `days.columns.${name}`])
   const format = useFormat()
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -90,9 +94,9 @@ function Beside({ days, onFetch }: { days: Day[]; onFetch?: (day: string) => voi
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('days.columns.day')}</Table.Th>
-            <Table.Th ta="right">{t('days.columns.nTheirs')}</Table.Th>
+            <Table.Th ta="right">{column('nTheirs')}</Table.Th>
             <Table.Th ta="right">{t('days.columns.nOurs')}</Table.Th>
-            <Table.Th ta="right">{t('days.columns.sumTheirs')}</Table.Th>
+            <Table.Th ta="right">{column('sumTheirs')}</Table.Th>
             <Table.Th ta="right">{t('days.columns.sumOurs')}</Table.Th>
             <Table.Th />
           </Table.Tr>

@@ -5,7 +5,7 @@ import { Empty } from '~/shared/page/Empty'
 import { Panel } from '~/shared/page/Panel'
 import { ProblemNotice } from '~/shared/page/ProblemNotice'
 import { useFormat } from '~/shared/words/useFormat'
-import { type Errand, type Shop, useFill, useStop } from '../queries'
+import { type Errand, type Kind, type Shop, useFill, useStop } from '../queries'
 import { Hindrance } from './Hindrance'
 
 /** Everything that was before: fetched page by page, stopped and gone on with. */
@@ -20,9 +20,9 @@ export function Fill({ shop }: { shop: Shop }) {
   const canBegin = may('take_in') && shop.can_be_asked && !isLetGo
   const word = !run ? 'begin' : run.state === 'done' ? 'again' : 'goOn'
   return (
-    <Panel title={t('fill.title')} note={t('fill.note')}>
+    <Panel title={t('fill.title')} note={t([`${shop.kind}.fill.note`, 'fill.note'])}>
       {!shop.can_be_asked && !isLetGo && <Empty because={t('errands.noKey')} />}
-      {run && <HowFar run={run} />}
+      {run && <HowFar run={run} kind={shop.kind} />}
       <Group>
         {canBegin && !isRunning && (
           <Button variant="default" loading={fill.isPending} onClick={() => fill.mutate(undefined)}>
@@ -41,12 +41,13 @@ export function Fill({ shop }: { shop: Shop }) {
   )
 }
 
-function HowFar({ run }: { run: Errand }) {
+function HowFar({ run, kind }: { run: Errand; kind: Kind }) {
   const { t } = useTranslation('shops')
   const format = useFormat()
   const all = run.n_expected ?? 0
   const isOpen = run.n_expected == null && run.state !== 'done'
   const done = run.state === 'done' ? 100 : all > 0 ? Math.min(100, (100 * run.n_done) / all) : 0
+  const said = `fill.${run.state}${isOpen ? 'SoFar' : ''}`
   return (
     <Stack gap={4}>
       <Progress.Root size="lg">
@@ -57,7 +58,7 @@ function HowFar({ run }: { run: Errand }) {
         />
       </Progress.Root>
       <Text size="sm" role="status">
-        {t(`fill.${run.state}${isOpen ? 'SoFar' : ''}`, {
+        {t([`${kind}.${said}`, said], {
           n: format.number(run.n_done),
           all: format.number(run.n_expected),
           changed: format.number(run.n_changed),

@@ -37,7 +37,7 @@ export function HowItIs({ shop }: { shop: Shop }) {
           definition={t('state.refusedMeans')}
         />
       </SimpleGrid>
-      <Text size="sm">{t(`stateMeans.${shop.state}`)}</Text>
+      <Text size="sm">{t([`${shop.kind}.stateMeans.${shop.state}`, `stateMeans.${shop.state}`])}</Text>
       <Trouble shop={shop} />
       {may('own') && shop.state !== 'disconnected' && (
         <Group>

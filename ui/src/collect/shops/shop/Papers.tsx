@@ -22,7 +22,7 @@ export function Papers({ shop }: { shop: Shop }) {
         <Steps shop={shop} />
       </Collapse>
       <Change shop={shop} />
-      <LetGo id={shop.id} />
+      <LetGo shop={shop} />
     </Panel>
   )
 }
@@ -42,7 +42,12 @@ function Change({ shop }: { shop: Shop }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md" maw={560}>
-        <Secrets kind={shop.kind} papers={papers} onChange={setPapers} areKept />
+        <Secrets
+          kind={shop.kind}
+          papers={papers}
+          onChange={setPapers}
+          kept={{ signing: shop.can_be_heard, api: shop.can_be_asked }}
+        />
         <Group gap="sm">
           <Button type="submit" variant="default" loading={change.isPending}>
             {t('papers.save')}
@@ -61,15 +66,15 @@ function Change({ shop }: { shop: Shop }) {
 const EMPTIED: Kept = { signing_secret: '', api_secret: '' }
 
 /** Letting a shop go forgets its secrets, so it is asked twice. */
-function LetGo({ id }: { id: string }) {
+function LetGo({ shop }: { shop: Shop }) {
   const { t } = useTranslation('shops')
-  const letGo = useDisconnect(id)
+  const letGo = useDisconnect(shop.id)
   const [isAsked, setAsked] = useState(false)
   return (
     <Stack gap="xs">
       {isAsked ? (
         <Group gap="sm">
-          <Text size="sm">{t('papers.sure')}</Text>
+          <Text size="sm">{t([`${shop.kind}.papers.sure`, 'papers.sure'])}</Text>
           <Button size="xs" loading={letGo.isPending} onClick={() => letGo.mutate(undefined)}>
             {t('papers.yes')}
           </Button>

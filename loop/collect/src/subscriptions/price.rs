@@ -5,7 +5,7 @@
 //! unpaid, never begun or over does not. A discount for ever is taken off the price by who tells
 //! it; one that ends is not.
 
-use collect::subscriptions::Interval;
+use super::Interval;
 
 /// A month as so many of these, as a fraction (source: Stripe).
 fn in_a_month(interval: Interval) -> (i128, i128) {
