@@ -4169,6 +4169,11 @@ export type ImportIn = {
 };
 
 /**
+ * What the rows of a file tell of.
+ */
+export type ImportKind = 'orders' | 'customers';
+
+/**
  * How a file is to be understood; everything left out is guessed and shown.
  */
 export type ImportOptions = {
@@ -4210,6 +4215,10 @@ export type ImportOptions = {
      * Whether the first row holds the names of the columns.
      */
     header?: boolean | null;
+    /**
+     * What its rows tell of: `auto`, `orders` or `customers`.
+     */
+    kind?: string | null;
     /**
      * `auto`, `generic`, `shopify`, `woocommerce`, `retailcrm`, `commerceml` or `nested`.
      */
@@ -8130,6 +8139,10 @@ export type Preview = {
      */
     ground: string;
     /**
+     * What its rows tell of.
+     */
+    kind: ImportKind;
+    /**
      * The layout recognised by its headers.
      */
     layout: string;
@@ -11907,10 +11920,18 @@ export type Summary = {
      */
     customers: number;
     /**
+     * Customers of a file of customers heard of for the first time.
+     */
+    customers_new: number;
+    /**
      * The day of the first order.
      */
     from?: string | null;
     import?: ImportId | null;
+    /**
+     * What its rows tell of.
+     */
+    kind: ImportKind;
     /**
      * Positions of orders.
      */
