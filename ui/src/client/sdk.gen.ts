@@ -419,7 +419,7 @@ export const changeTracking = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * The customers who have bought, with their figures.
+ * The customers with their figures; behind all others come those who have bought nothing yet.
  */
 export const listPeople = <ThrowOnError extends boolean = false>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({ url: '/api/v1/customers', ...options });
 

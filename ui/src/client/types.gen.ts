@@ -7169,14 +7169,14 @@ export type PagePersonOut = {
          */
         orders: number;
         /**
-         * Days since the day of the last purchase.
+         * Days since the day of the last purchase; null while there is none.
          */
-        recency_days: number;
+        recency_days?: number | null;
         revenue?: Money | null;
         /**
-         * Name of the RFM group.
+         * Name of the RFM group; null for who has bought nothing.
          */
-        rfm_group: string;
+        rfm_group?: string | null;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -7612,14 +7612,14 @@ export type PersonOut = {
      */
     orders: number;
     /**
-     * Days since the day of the last purchase.
+     * Days since the day of the last purchase; null while there is none.
      */
-    recency_days: number;
+    recency_days?: number | null;
     revenue?: Money | null;
     /**
-     * Name of the RFM group.
+     * Name of the RFM group; null for who has bought nothing.
      */
-    rfm_group: string;
+    rfm_group?: string | null;
 };
 
 /**

@@ -102,7 +102,7 @@ pub(crate) enum Command {
     /// The shop's own fields of customers, and what is known in them
     #[command(subcommand)]
     Fields(fields::Args),
-    /// Who has bought, sorted and filtered
+    /// Who is known and how he buys, sorted and filtered
     Customers(reports::Args<PeopleQuery>),
     /// What new customers cost by channel and month, and when they have paid for it
     Acquisition(reports::Args<AcquisitionOptions>),

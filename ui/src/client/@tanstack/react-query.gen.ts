@@ -1030,7 +1030,7 @@ export const changeTrackingMutation = (options?: Partial<Options<ChangeTrackingD
 export const listPeopleQueryKey = (options?: Options<ListPeopleData>) => createQueryKey('listPeople', options);
 
 /**
- * The customers who have bought, with their figures.
+ * The customers with their figures; behind all others come those who have bought nothing yet.
  */
 export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOptions<ListPeopleResponse, ListPeopleError, ListPeopleResponse, ReturnType<typeof listPeopleQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1048,7 +1048,7 @@ export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOpt
 export const listPeopleInfiniteQueryKey = (options?: Options<ListPeopleData>): QueryKey<Options<ListPeopleData>> => createQueryKey('listPeople', options, true);
 
 /**
- * The customers who have bought, with their figures.
+ * The customers with their figures; behind all others come those who have bought nothing yet.
  */
 export const listPeopleInfiniteOptions = (options?: Options<ListPeopleData>) => infiniteQueryOptions<ListPeopleResponse, ListPeopleError, InfiniteData<ListPeopleResponse>, QueryKey<Options<ListPeopleData>>, string | Pick<QueryKey<Options<ListPeopleData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
