@@ -77,8 +77,8 @@ impl<'a> FirstReading<'_, 'a> {
         plan.columns.pack(row, &mut self.packed);
         match Entry::of(&self.packed, plan, &mut self.moments) {
             Ok(entry) if plan.subject() == Subject::Customers && entry.buyer().is_none() => {
-                let text = "the row names nobody: it has no customer number, and no e-mail or phone \
-                            that can be read";
+                let text = "the row names nobody: it has no customer number, and no e-mail or \
+                            phone that can be read";
                 return Err(Rejection::new(row.line, "no_customer", text));
             }
             Ok(entry) => keys::write_key(&entry, plan, &mut self.key),

@@ -1,4 +1,5 @@
-//! What makes rows one order or one person, and by which name an order without an id is known again.
+//! What makes rows one order or one person, and by which name an order without an id is known
+//! again.
 
 use sha2::{Digest, Sha256};
 

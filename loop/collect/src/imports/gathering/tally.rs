@@ -286,7 +286,8 @@ impl Tally {
                 format!("{field} in {n} {rows} ({first})")
             });
             let text = format!(
-                "values that do not fit their field are left out, the rest of their rows is taken in: {}",
+                "values that do not fit their field are left out, the rest of their rows is taken \
+                 in: {}",
                 told.collect::<Vec<_>>().join("; ")
             );
             caveats.say(Caveat::new("fields_unfit", text));

@@ -19,7 +19,7 @@ pub(super) use survey::{Survey, survey};
 
 use self::options::ImportOptions;
 use super::layouts::{
-    Field, KeyedBy, Layout, Plan, Subject, columns_by_header, layout_of, map_by_hand,
+    Columns, Field, KeyedBy, Layout, Plan, Subject, columns_by_header, layout_of, map_by_hand,
     own_by_header, people_columns,
 };
 use super::reading::fault::Fault;
@@ -52,24 +52,32 @@ pub(super) struct Guess {
     pub problems: Vec<Fault>,
 }
 
+/// What the columns hold as far as their headers say, and what the rows tell of.
+fn columns_of(
+    (look, layout): (&Look, Layout),
+    options: &ImportOptions,
+) -> Result<(Columns, Subject), Fault> {
+    let columns = match look.has_header {
+        true => columns_by_header(layout, &look.headers),
+        false => unnamed::columns(look),
+    };
+    let subject = decisions::subject_of((layout, &columns), look, options)?;
+    let columns = match (subject, look.has_header) {
+        (Subject::Orders, _) => columns,
+        (Subject::Customers, true) => {
+            people_columns(&columns_by_header(Layout::Generic, &look.headers), &look.headers)
+        }
+        (Subject::Customers, false) => people_columns(&columns, &[]),
+    };
+    Ok((columns, subject))
+}
+
 /// Guesses what is not told.
 pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Result<Guess, Fault> {
     let look = look(path, options)?;
     let layout = decisions::told_layout(options)?
         .unwrap_or_else(|| layout_of(&look.headers, look.form.kind));
-    let mut columns = match look.has_header {
-        true => columns_by_header(layout, &look.headers),
-        false => unnamed::columns(&look),
-    };
-    let subject = decisions::subject_of((layout, &columns), &look, options)?;
-    if subject == Subject::Customers {
-        columns = match look.has_header {
-            true => {
-                people_columns(&columns_by_header(Layout::Generic, &look.headers), &look.headers)
-            }
-            false => people_columns(&columns, &[]),
-        };
-    }
+    let (mut columns, subject) = columns_of((&look, layout), options)?;
     if look.has_header {
         own_by_header(&mut columns, &look.headers, &known.fields);
     }
