@@ -49,6 +49,7 @@ migrations![
     "0031_act_journey_days",
     "0033_act_letters_of_blocks",
     "0034_collect_people_brought",
+    "0035_collect_products",
 ];
 
 struct Migrator;

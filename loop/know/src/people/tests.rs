@@ -61,10 +61,8 @@ async fn who_has_not_bought_yet_is_listed_behind_who_has_page_by_page() {
         for expected in all_four() {
             let question = Question { after, ..whole.clone() };
             let (_, people) = list(&shop, &question, 1).await.expect("a list");
-            let listed = super::Listed {
-                customer_no: people[0].customer.no,
-                scored: people[0].scored,
-            };
+            let listed =
+                super::Listed { customer_no: people[0].customer.no, scored: people[0].scored };
             assert_eq!(people[0].customer.name.as_ref(), Some(&expected.0));
             after = Some(whole.sort.place_of(&listed));
         }
