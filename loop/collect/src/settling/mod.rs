@@ -11,6 +11,9 @@ mod gathering;
 mod rows;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
