@@ -26,7 +26,7 @@ describe('what goods cost', () => {
     await page.getByText('line 4: no amount').waitFor()
     expect(await page.getByText('Story bread').count()).toBe(0)
     await page.getByRole('button', { name: 'Take it in' }).click()
-    await page.getByText('2 costs were new').waitFor()
+    await page.getByText('Costs: 2 new, 0 changed').waitFor()
     await page.getByLabel('Article number, name or category').fill('story')
     const bread = page.getByRole('row', { name: /Story bread/ })
     await bread.waitFor()

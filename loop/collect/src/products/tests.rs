@@ -11,7 +11,7 @@ use tower::ServiceExt;
 use super::{Product, ProductError, ProductOptions, ProductSummary};
 use crate::imports::{self, ImportOptions, NewImport};
 use crate::settling;
-use crate::shop::{self, Settings, Shop};
+use crate::shop::{self, Address, Settings, Shop};
 
 /// Three orders: one before April, one after, one of goods that nobody knows.
 const ORDERS: &str = "\
@@ -35,7 +35,8 @@ const PRODUCTS: &str = "\
     ,,Bread,1.00,,\n";
 
 async fn shop_with_orders(stage: &Stage) -> Shop {
-    let shop = stage.shop().await;
+    let address = Address { home: stage.home(), records: stage.server().map(str::to_owned) };
+    let shop = Shop::open(&address).await.expect("a shop");
     let mut tx = shop.write(Actor::System).await.expect("a transaction");
     let currency = Some("GBP".parse().expect("a currency"));
     let zone = Some("Europe/London".to_owned());

@@ -76,7 +76,12 @@ function Line({ product, currency }: { product: Product; currency: string }) {
     return (
       <Table.Tr>
         <Table.Td colSpan={4}>
-          <CostForm sku={sku} currency={currency} onDone={() => setTelling(false)} />
+          <CostForm
+            sku={sku}
+            name={name ?? sku}
+            currency={currency}
+            onDone={() => setTelling(false)}
+          />
         </Table.Td>
       </Table.Tr>
     )
@@ -94,7 +99,11 @@ function Line({ product, currency }: { product: Product; currency: string }) {
       <Table.Td>{category}</Table.Td>
       <Table.Td>
         <Stack gap={2}>
-          {costs.length === 0 && <Text c="dimmed">{t('unknown')}</Text>}
+          {costs.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t('unknown')}
+            </Text>
+          )}
           {costs.map((cost) => (
             <OneCost key={cost.from ?? ''} product={product} cost={cost} />
           ))}

@@ -7,10 +7,10 @@ import { useSaveCost } from './queries'
 /** Digits behind the point that the program keeps of what a piece costs. */
 const DIGITS = 6
 
-type Props = { sku: string; currency: string; onDone: () => void }
+type Props = { sku: string; name: string; currency: string; onDone: () => void }
 
 /** What a piece costs, and from which day on; without a day, ever since. */
-export function CostForm({ sku, currency, onDone }: Props) {
+export function CostForm({ sku, name, currency, onDone }: Props) {
   const { t } = useTranslation('products')
   const [each, setEach] = useState<string | number>('')
   const [from, setFrom] = useState('')
@@ -23,7 +23,7 @@ export function CostForm({ sku, currency, onDone }: Props) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Text fw={500}>{sku}</Text>
+        <Text fw={500}>{name}</Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" maw={520}>
           <NumberInput
             label={t('eachIn', { currency })}

@@ -18,13 +18,16 @@ export function Uncosted({ currency }: { currency: string }) {
   const [told, setTold] = useState<string>()
   const asked = useUncosted()
   return (
-    <Panel title={t('uncosted.title')} note={t('uncosted.note')}>
+    <Panel title={t('uncosted.title')}>
       <Answer of={asked}>
         {({ items }) =>
           items.length === 0 ? (
             <Text c="dimmed">{t('uncosted.none')}</Text>
           ) : (
             <>
+              <Text size="sm" c="dimmed">
+                {t('uncosted.note')}
+              </Text>
               <Table.ScrollContainer minWidth={480}>
                 <Table verticalSpacing={6} data-testid="uncosted">
                   <Table.Thead>
@@ -42,6 +45,7 @@ export function Uncosted({ currency }: { currency: string }) {
                           <Table.Td colSpan={4}>
                             <CostForm
                               sku={sku}
+                              name={name ?? sku}
                               currency={currency}
                               onDone={() => setTold(undefined)}
                             />
