@@ -33,10 +33,14 @@ export function useUncosted() {
   return useQuery(listUncostedOptions())
 }
 
-/** What goods cost decides every profit, so every figure is asked again. */
+/** What goods cost decides every profit, so every figure is asked again; nobody waits for them,
+ * because the first of them settles the whole shop anew. */
 function useWriting<In, Out>(write: (told: In) => Promise<Out>) {
   const kept = useQueryClient()
-  return useMutation({ mutationFn: write, onSuccess: () => kept.invalidateQueries() })
+  const onSuccess = () => {
+    void kept.invalidateQueries()
+  }
+  return useMutation({ mutationFn: write, onSuccess })
 }
 
 export function useSaveCost() {
