@@ -48,6 +48,8 @@ migrations![
     "0030_collect_presets",
     "0031_act_journey_days",
     "0033_act_letters_of_blocks",
+    "0034_collect_people_brought",
+    "0035_collect_products",
     "0038_collect_subscriptions",
 ];
 

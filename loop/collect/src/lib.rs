@@ -12,6 +12,7 @@ pub mod keys;
 pub mod orders;
 pub mod privacy;
 pub mod problems;
+pub mod products;
 pub mod settling;
 pub mod shop;
 pub mod spend;
@@ -41,6 +42,7 @@ pub fn router() -> OpenApiRouter<shop::Shop> {
         .merge(fields::api::router())
         .merge(imports::api::router())
         .merge(spend::api::router())
+        .merge(products::api::router())
         .merge(subscriptions::api::router())
         .merge(storefronts::api::router())
         .merge(privacy::api::router())

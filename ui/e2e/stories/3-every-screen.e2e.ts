@@ -28,6 +28,7 @@ const SCREENS = [
   'collect/shops',
   'collect/imports',
   'collect/imports/new',
+  'collect/products',
   'collect/spend',
   'collect/privacy',
   'know/metrics',

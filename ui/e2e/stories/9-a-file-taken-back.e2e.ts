@@ -90,7 +90,7 @@ describe('a file taken back', () => {
 
   it('its customers are gone, and the kept answers can be removed', async () => {
     const { page, complaints } = browser
-    await page.goto(`${inject('demo')}/customers?find=ozols`)
+    await page.goto(`${inject('demo')}/customers?search=ozols`)
     await settled(page)
     expect(await page.getByText('Ozols').count()).toBe(0)
     await page.goto(`${inject('demo')}/collect/imports`)

@@ -17,6 +17,7 @@ export const PARTS: Part[] = [
       { to: '/collect/sources', words: 'sources', needs: 'see_figures' },
       { to: '/collect/shops', words: 'shops', needs: 'see_figures' },
       { to: '/collect/imports', words: 'imports', needs: 'take_in' },
+      { to: '/collect/products', words: 'products', needs: 'see_figures' },
       { to: '/collect/spend', words: 'spend', needs: 'see_figures' },
       { to: '/collect/privacy', words: 'privacy', needs: 'own' },
     ],

@@ -1190,6 +1190,46 @@ export type Consent = {
 export type ConsentState = 'granted' | 'denied';
 
 /**
+ * What a piece costs, told by hand.
+ */
+export type CostIn = {
+    /**
+     * How much in whole units of the shop's currency, such as `4.05`.
+     */
+    each: string;
+    /**
+     * The first day on which it holds; left out where it holds ever since.
+     */
+    from?: string | null;
+    /**
+     * The article number; the name of goods that have none.
+     */
+    sku: string;
+};
+
+/**
+ * What a piece costs the shop from a day on.
+ */
+export type CostOut = {
+    /**
+     * In which currency.
+     */
+    currency: Currency;
+    /**
+     * How much in whole units, exactly, such as `4.05`.
+     */
+    each: string;
+    /**
+     * The first day on which it holds; null where it holds ever since.
+     */
+    from?: string | null;
+    /**
+     * Who told us: a file's name, or the page.
+     */
+    source: string;
+};
+
+/**
  * When a customer counts as having come back in period k.
  */
 export type Count = 'on' | 'on-or-after' | 'on-or-before' | 'streak';
@@ -4169,6 +4209,11 @@ export type ImportIn = {
 };
 
 /**
+ * What the rows of a file tell of.
+ */
+export type ImportKind = 'orders' | 'customers';
+
+/**
  * How a file is to be understood; everything left out is guessed and shown.
  */
 export type ImportOptions = {
@@ -4210,6 +4255,10 @@ export type ImportOptions = {
      * Whether the first row holds the names of the columns.
      */
     header?: boolean | null;
+    /**
+     * What its rows tell of: `auto`, `orders` or `customers`.
+     */
+    kind?: string | null;
     /**
      * `auto`, `generic`, `shopify`, `woocommerce`, `retailcrm`, `commerceml` or `nested`.
      */
@@ -7160,14 +7209,45 @@ export type PagePersonOut = {
          */
         orders: number;
         /**
-         * Days since the day of the last purchase.
+         * Days since the day of the last purchase; null while there is none.
          */
-        recency_days: number;
+        recency_days?: number | null;
         revenue?: Money | null;
         /**
-         * Name of the RFM group.
+         * Name of the RFM group; null for who has bought nothing.
          */
-        rfm_group: string;
+        rfm_group?: string | null;
+    }>;
+    /**
+     * Give it as `after` to read on; null on the last page.
+     */
+    next?: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type PageProductOut = {
+    /**
+     * The items.
+     */
+    items: Array<{
+        /**
+         * The shelf it stands on.
+         */
+        category?: string | null;
+        /**
+         * What a piece costs the shop, the earliest first; each holds until the next one.
+         */
+        costs: Array<CostOut>;
+        /**
+         * What it is called.
+         */
+        name?: string | null;
+        /**
+         * The article number; the name of goods that have none.
+         */
+        sku: string;
     }>;
     /**
      * Give it as `after` to read on; null on the last page.
@@ -7605,14 +7685,14 @@ export type PersonOut = {
      */
     orders: number;
     /**
-     * Days since the day of the last purchase.
+     * Days since the day of the last purchase; null while there is none.
      */
-    recency_days: number;
+    recency_days?: number | null;
     revenue?: Money | null;
     /**
-     * Name of the RFM group.
+     * Name of the RFM group; null for who has bought nothing.
      */
-    rfm_group: string;
+    rfm_group?: string | null;
 };
 
 /**
@@ -8132,6 +8212,10 @@ export type Preview = {
      */
     ground: string;
     /**
+     * What its rows tell of.
+     */
+    kind: ImportKind;
+    /**
      * The layout recognised by its headers.
      */
     layout: string;
@@ -8222,6 +8306,110 @@ export type Problem = {
      * A link-like name of this kind of problem.
      */
     type: string;
+};
+
+/**
+ * A file of products to be taken in.
+ */
+export type ProductFileIn = {
+    /**
+     * Only count, write nothing.
+     */
+    dry_run?: boolean;
+    /**
+     * A file handed over before, by `POST /api/v1/imports/files`.
+     */
+    file: FileId;
+    /**
+     * What its owner says about it.
+     */
+    options?: ProductOptions;
+};
+
+/**
+ * What its owner says about a file of products; everything left out is guessed.
+ */
+export type ProductOptions = {
+    /**
+     * The order of day, month and year: `dmy`, `mdy` or `ymd`.
+     */
+    date_order?: string | null;
+    /**
+     * The first day of costs whose rows name none; left out, those hold ever since.
+     */
+    from?: string | null;
+    /**
+     * The sheet of a workbook; the first one unless named.
+     */
+    sheet?: string | null;
+};
+
+/**
+ * What the shop sells under one article number.
+ */
+export type ProductOut = {
+    /**
+     * The shelf it stands on.
+     */
+    category?: string | null;
+    /**
+     * What a piece costs the shop, the earliest first; each holds until the next one.
+     */
+    costs: Array<CostOut>;
+    /**
+     * What it is called.
+     */
+    name?: string | null;
+    /**
+     * The article number; the name of goods that have none.
+     */
+    sku: string;
+};
+
+/**
+ * What a file of products amounts to.
+ */
+export type ProductSummary = {
+    /**
+     * What must be known about the reading.
+     */
+    caveats: Caveats;
+    /**
+     * Costs that are now another.
+     */
+    costs_changed: number;
+    /**
+     * Costs that were not known before.
+     */
+    costs_new: number;
+    /**
+     * Costs that were known.
+     */
+    costs_unchanged: number;
+    /**
+     * Only counted, nothing written.
+     */
+    dry_run: boolean;
+    /**
+     * Different products of the file.
+     */
+    products: number;
+    /**
+     * Known products that are called otherwise or stand elsewhere now.
+     */
+    products_changed: number;
+    /**
+     * Those of them that were not known before.
+     */
+    products_new: number;
+    /**
+     * Rows that were left out.
+     */
+    rejected: Array<Rejection>;
+    /**
+     * Rows below the header.
+     */
+    rows: number;
 };
 
 /**
@@ -11914,10 +12102,18 @@ export type Summary = {
      */
     customers: number;
     /**
+     * Customers of a file of customers heard of for the first time.
+     */
+    customers_new: number;
+    /**
      * The day of the first order.
      */
     from?: string | null;
     import?: ImportId | null;
+    /**
+     * What its rows tell of.
+     */
+    kind: ImportKind;
     /**
      * Positions of orders.
      */
@@ -12469,6 +12665,42 @@ export type TwoIn = {
      * The one who becomes him.
      */
     merge: CustomerId;
+};
+
+/**
+ * Goods whose cost is to be told next.
+ */
+export type UncostedListOut = {
+    /**
+     * Those that brought most first; fifty at most.
+     */
+    items: Array<UncostedOut>;
+    /**
+     * How many products are known.
+     */
+    n_products: number;
+};
+
+/**
+ * Goods that were sold while their cost is not known.
+ */
+export type UncostedOut = {
+    /**
+     * What it is called.
+     */
+    name?: string | null;
+    /**
+     * Pieces sold.
+     */
+    pieces: number;
+    /**
+     * What they brought.
+     */
+    revenue: Money;
+    /**
+     * The article number; the name of goods that have none.
+     */
+    sku: string;
 };
 
 /**
@@ -16191,6 +16423,118 @@ export type VerifyRegulationResponses = {
 };
 
 export type VerifyRegulationResponse = VerifyRegulationResponses[keyof VerifyRegulationResponses];
+
+export type ListProductsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Part of an article number, a name or a category.
+         */
+        search?: string;
+        /**
+         * `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Items a page, 50 unless told, 500 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/products';
+};
+
+export type ListProductsResponses = {
+    200: PageProductOut;
+};
+
+export type ListProductsResponse = ListProductsResponses[keyof ListProductsResponses];
+
+export type RemoveCostData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The article number.
+         */
+        sku: string;
+        /**
+         * The first day on which it holds; left out for the one that holds ever since.
+         */
+        from?: string;
+    };
+    url: '/api/v1/products/costs';
+};
+
+export type RemoveCostErrors = {
+    404: Problem;
+};
+
+export type RemoveCostError = RemoveCostErrors[keyof RemoveCostErrors];
+
+export type RemoveCostResponses = {
+    204: void;
+};
+
+export type RemoveCostResponse = RemoveCostResponses[keyof RemoveCostResponses];
+
+export type SaveCostData = {
+    body: CostIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/products/costs';
+};
+
+export type SaveCostErrors = {
+    422: Problem;
+};
+
+export type SaveCostError = SaveCostErrors[keyof SaveCostErrors];
+
+export type SaveCostResponses = {
+    200: ProductOut;
+};
+
+export type SaveCostResponse = SaveCostResponses[keyof SaveCostResponses];
+
+export type TakeInProductsData = {
+    body: ProductFileIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/products/import';
+};
+
+export type TakeInProductsErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type TakeInProductsError = TakeInProductsErrors[keyof TakeInProductsErrors];
+
+export type TakeInProductsResponses = {
+    200: ProductSummary;
+};
+
+export type TakeInProductsResponse = TakeInProductsResponses[keyof TakeInProductsResponses];
+
+export type ListUncostedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/products/uncosted';
+};
+
+export type ListUncostedErrors = {
+    422: Problem;
+};
+
+export type ListUncostedError = ListUncostedErrors[keyof ListUncostedErrors];
+
+export type ListUncostedResponses = {
+    200: UncostedListOut;
+};
+
+export type ListUncostedResponse = ListUncostedResponses[keyof ListUncostedResponses];
 
 export type ListQuestionsData = {
     body?: never;

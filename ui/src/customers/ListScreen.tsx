@@ -14,7 +14,7 @@ import { PeopleTable } from './list/PeopleTable'
 import { useCustomerPages } from './queries'
 import { isFiltered, NO_FILTER, type Question, readQuestion } from './question'
 
-/** Everybody who ever ordered, found by words, by group, by silence and by consent. */
+/** Everybody who is known, found by words, by group, by silence and by consent. */
 export function ListScreen() {
   const { t } = useTranslation('customers')
   const [address, change] = useAddress()

@@ -21,6 +21,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("import_rejection", "loop/collect/src/imports"),
     ("import_preset", "loop/collect/src/imports/presets"),
     ("spend", "loop/collect/src/spend"),
+    ("product", "loop/collect/src/products"),
+    ("product_cost", "loop/collect/src/products"),
     ("fact_file", "loop/collect/src/settling"),
     ("dirty_customer", "loop/collect/src/settling"),
     ("api_key", "loop/collect/src/keys"),

@@ -52,6 +52,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/metrics", SeeFigures, Own),
     rule("/api/v1/models", SeeFigures, Analyse),
     rule("/api/v1/privacy", Own, Own),
+    rule("/api/v1/products", SeeFigures, TakeIn),
     rule("/api/v1/questions", SeeCustomers, Analyse),
     rule("/api/v1/recommendations", SeeFigures, Analyse),
     rule("/api/v1/reports", SeeFigures, Analyse),

@@ -1,4 +1,4 @@
-//! `regulars import`: order history out of files.
+//! `regulars import`: orders and customers out of files.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use collect::imports::presets::{self, PresetError};
-use collect::imports::{self, ImportError, ImportOptions, NewImport, Preview, Progress, Summary};
+use collect::imports::{
+    self, ImportError, ImportOptions, NewImport, Preview, Progress, Subject, Summary,
+};
 use collect::privacy::guard;
 use collect::shop::Shop;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -27,6 +29,9 @@ pub(crate) struct Args {
     /// CSV, JSON, JSON Lines, CommerceML (also .gz and .zst), XLSX or Parquet files
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// What the rows tell of: auto, orders or customers
+    #[arg(long)]
+    kind: Option<String>,
     /// auto, generic, shopify, woocommerce, retailcrm, commerceml or nested
     #[arg(long)]
     layout: Option<String>,
@@ -96,6 +101,7 @@ impl Args {
     fn options(&self) -> ImportOptions {
         let map = |pairs: &[(String, String)]| pairs.iter().cloned().collect::<BTreeMap<_, _>>();
         ImportOptions {
+            kind: self.kind.clone(),
             layout: self.layout.clone(),
             map: map(&self.maps),
             currency: self.currency.clone(),
@@ -227,7 +233,8 @@ fn print_guess(path: &Path, preview: &Preview) {
     how.push(format!("decimal sign `{}`", format.decimal));
     how.push(format!("dates {}", format.date_order));
     how.push(if format.header { "with header" } else { "without header" }.to_owned());
-    eprintln!("{}: {} layout, {}", path.display(), preview.layout, how.join(", "));
+    let (shown, what) = (path.display(), preview.kind.name());
+    eprintln!("{shown}: {what}, {} layout, {}", preview.layout, how.join(", "));
     let columns = preview.columns.iter().filter_map(|column| {
         column.field.as_ref().map(|field| format!("{field} = {}", column.name))
     });
@@ -248,7 +255,44 @@ fn print_guess(path: &Path, preview: &Preview) {
 }
 
 fn print_summary(path: &Path, summary: &Summary, is_dry_run: bool) {
-    let done = if is_dry_run { "would be taken in" } else { "taken in" };
+    match summary.kind {
+        Subject::Orders => print_orders(path, summary, is_dry_run),
+        Subject::Customers => print_customers(path, summary, is_dry_run),
+    }
+    for skipped in summary.skipped.iter().filter(|skipped| skipped.reason == guard::REASON) {
+        println!("  {} rows of people who asked to be forgotten were left out", skipped.count);
+    }
+    println!("  {} customers may not be written to", summary.no_consent);
+    for status in &summary.statuses {
+        let meaning = status.meaning.map_or("unknown, taken as open", |meaning| meaning.word());
+        println!("  status {}: {} ({meaning})", status.value, status.count);
+    }
+    for caveat in &summary.caveats.0 {
+        println!("  note: {}", caveat.text);
+    }
+    print_rejected(summary);
+}
+
+fn done(is_dry_run: bool) -> &'static str {
+    if is_dry_run { "would be taken in" } else { "taken in" }
+}
+
+fn print_customers(path: &Path, summary: &Summary, is_dry_run: bool) {
+    println!(
+        "{}: {} of {} rows {}: {} customers",
+        path.display(),
+        summary.accepted,
+        summary.rows,
+        done(is_dry_run),
+        summary.customers
+    );
+    if !is_dry_run {
+        println!("  {} of them are new", summary.customers_new);
+    }
+}
+
+fn print_orders(path: &Path, summary: &Summary, is_dry_run: bool) {
+    let done = done(is_dry_run);
     println!(
         "{}: {} of {} rows {done}: {} orders of {} customers",
         path.display(),
@@ -275,18 +319,6 @@ fn print_summary(path: &Path, summary: &Summary, is_dry_run: bool) {
             summary.orders_new, summary.orders_changed, summary.orders_unchanged
         );
     }
-    for skipped in summary.skipped.iter().filter(|skipped| skipped.reason == guard::REASON) {
-        println!("  {} rows of people who asked to be forgotten were left out", skipped.count);
-    }
-    println!("  {} customers may not be written to", summary.no_consent);
-    for status in &summary.statuses {
-        let meaning = status.meaning.map_or("unknown, taken as open", |meaning| meaning.word());
-        println!("  status {}: {} ({meaning})", status.value, status.count);
-    }
-    for caveat in &summary.caveats.0 {
-        println!("  note: {}", caveat.text);
-    }
-    print_rejected(summary);
 }
 
 fn print_rejected(summary: &Summary) {

@@ -14,6 +14,7 @@ mod letter;
 mod messages;
 mod people;
 mod privacy;
+mod products;
 mod question;
 mod reports;
 mod segment;
@@ -102,10 +103,13 @@ pub(crate) enum Command {
     /// The shop's own fields of customers, and what is known in them
     #[command(subcommand)]
     Fields(fields::Args),
-    /// Who has bought, sorted and filtered
+    /// Who is known and how he buys, sorted and filtered
     Customers(reports::Args<PeopleQuery>),
     /// What new customers cost by channel and month, and when they have paid for it
     Acquisition(reports::Args<AcquisitionOptions>),
+    /// What the shop sells and what a piece costs: listed, taken in out of files, written down
+    #[command(subcommand)]
+    Products(products::Args),
     /// What marketing cost: listed, taken in out of files, written down
     #[command(subcommand)]
     Spend(spend::Args),
@@ -179,6 +183,7 @@ impl Command {
             Self::Elsewhere(args) => reports::run_elsewhere(&place.open().await?, args).await,
             Self::Customers(args) => reports::run_customers(&place.open().await?, args).await,
             Self::Acquisition(args) => reports::run_acquisition(&place.open().await?, args).await,
+            Self::Products(args) => products::run(&place.open().await?, args).await,
             Self::Spend(args) => spend::run(&place.open().await?, args).await,
             Self::Target(args) => target::run(&place.open().await?, args).await,
             Self::Value(args) => reports::run_value(&place.open().await?, args).await,

@@ -24,6 +24,7 @@ const STAY: &[(&str, &str)] = &[
     ("dirty_customer", "both are marked by the merging"),
     ("fact_file", "a file speaks for those who were settled; both are marked and settled anew"),
     ("backup", "says how many customers are in a copy, and names none"),
+    ("product", "its `found_by` finds goods by their words"),
     ("audit_entry", "its `who` is somebody of the staff"),
     ("segment_change", "the one who goes leaves his segments; the next keeping judges the other"),
 ];

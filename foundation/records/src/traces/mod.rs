@@ -190,6 +190,8 @@ pub const NOBODY: &[&str] = &[
     "custom_field",
     "fact_file",
     "spend",
+    "product",
+    "product_cost",
     "api_key",
     "source_hour",
     "storefront_order",

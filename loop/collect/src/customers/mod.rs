@@ -21,19 +21,19 @@ mod rows;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use domain::CustomerId;
+use domain::{CustomerId, ImportId};
 use records::{RecordsError, ShopTx};
 
 pub use clocks::{time_zones, time_zones_of};
 pub use field::Field;
 pub(crate) use filling::changes_between;
-pub(crate) use filling::tell_more;
 pub use filling::{Profile, set_time_zone, speak};
+pub(crate) use filling::{tell_all_more, tell_more};
 pub(crate) use leaving::{
     all_identities, heard_of_within, let_go, let_several_go, make_nameless, n_called, names_told,
     names_with,
 };
-pub use recognising::recognise_many;
+pub use recognising::{Met, meet, recognise_many};
 pub use recognition::Rules;
 pub use rows::{Customer, Identity};
 
@@ -119,6 +119,25 @@ pub async fn names_of(
     kind: &str,
 ) -> Result<HashMap<CustomerId, String>, RecordsError> {
     rows::names_of(tx, customers, kind).await
+}
+
+/// Notes that a file of customers named these people first.
+pub(crate) async fn brought(
+    tx: &mut ShopTx,
+    import: ImportId,
+    people: &[CustomerId],
+) -> Result<(), RecordsError> {
+    rows::note_brought(tx, import, people).await
+}
+
+/// Those whom a file of customers named first, by number; read on after the last one.
+pub(crate) async fn brought_by(
+    tx: &mut ShopTx,
+    import: ImportId,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<(CustomerId, i64)>, RecordsError> {
+    rows::brought_by(tx, import, after, limit).await
 }
 
 /// People known.

@@ -10,6 +10,15 @@ use super::{Identity, Known, filling, rows};
 use crate::orders::draft::PersonDraft;
 use crate::shop::news;
 
+/// Whose the drafts of people are.
+#[derive(Clone, Debug, Default)]
+pub struct Met {
+    /// The customer of every draft, in the order given.
+    pub known: Vec<Known>,
+    /// Those of them of whom nobody had heard.
+    pub new: Vec<CustomerId>,
+}
+
 /// Finds or makes the customer of every draft, in the order given.
 ///
 /// Two drafts that share an identity are one person, also within one call. `source` names the
@@ -19,6 +28,15 @@ pub async fn recognise_many(
     source: &str,
     people: &[&PersonDraft],
 ) -> Result<Vec<Known>, RecordsError> {
+    Ok(meet(tx, (source, source), people).await?.known)
+}
+
+/// The same, and who of them is new; changes of what was known are told by `told_by`.
+pub async fn meet(
+    tx: &mut ShopTx,
+    (source, told_by): (&str, &str),
+    people: &[&PersonDraft],
+) -> Result<Met, RecordsError> {
     let rules = recognition::rules(tx).await?;
     let named: Vec<_> = people.iter().map(|person| identities_of(source, person, &rules)).collect();
     let asked: HashSet<&Identity> = named.iter().flatten().collect();
@@ -57,15 +75,16 @@ pub async fn recognise_many(
     if !arrivals.is_empty() || !richer.is_empty() {
         news::tell(tx).await?;
     }
+    let new = arrivals.iter().map(|(id, _)| *id).collect();
     let numbers = rows::welcome(tx, source, arrivals).await?;
     rows::add_identities(tx, source, additions).await?;
     for (customer, person) in richer {
-        filling::fill_in(tx, (customer, source), person).await?;
+        filling::fill_in(tx, (customer, told_by), person).await?;
     }
     for customer in &mut recognised {
         customer.no = numbers.get(&customer.id).copied().unwrap_or(customer.no);
     }
-    Ok(recognised)
+    Ok(Met { known: recognised, new })
 }
 
 /// Whether somebody brings a customer number that nobody has.

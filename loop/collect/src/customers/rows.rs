@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use domain::{CustomerId, Instant};
+use domain::{CustomerId, ImportId, Instant};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value, places};
 use uuid::Uuid;
 
@@ -400,4 +400,36 @@ pub(super) async fn add_identities(
     let conflict = "on conflict (kind, value) do nothing";
     tx.insert_many(Insert { table: "identity", columns, conflict }, rows).await?;
     Ok(())
+}
+
+pub(super) async fn note_brought(
+    tx: &mut ShopTx,
+    import: ImportId,
+    people: &[CustomerId],
+) -> Result<(), RecordsError> {
+    for some in people.chunks(NAMES_MAX) {
+        let sql =
+            format!("update customer set brought_by = $1 where id in ({})", places(2, some.len()));
+        let mut values: Vec<Value> = vec![import.0.into()];
+        values.extend(some.iter().map(|id| Value::from(id.0)));
+        tx.run(&sql, values).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn brought_by(
+    tx: &mut ShopTx,
+    import: ImportId,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<(CustomerId, i64)>, RecordsError> {
+    #[derive(FromQueryResult)]
+    struct BroughtRow {
+        id: Uuid,
+        no: i64,
+    }
+    let sql = "select id, no from customer where brought_by = $1 and no > $2 order by no limit $3";
+    let values = vec![import.0.into(), after.into(), i64::from(limit).into()];
+    let rows: Vec<BroughtRow> = tx.rows(sql, values).await?;
+    Ok(rows.into_iter().map(|row| (CustomerId(row.id), row.no)).collect())
 }

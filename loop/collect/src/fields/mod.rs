@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{CustomerId, Instant};
 use records::bearing::Bearing;
-use records::{RecordsError, ShopTx, happenings};
+use records::{RecordsError, ShopTx};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -34,6 +34,7 @@ pub use definition::{
     Names, TEXT_MAX, Unfit, key_of,
 };
 pub use telling::{Telling, Traits, changed_profile, tell_many};
+pub(crate) use telling::{take_back, take_back_within};
 pub use value::{Misfit, Value};
 
 /// The kind of happening that a change of a profile is.
@@ -245,19 +246,4 @@ pub(crate) async fn told_otherwise(
     source: &str,
 ) -> Result<Vec<Uuid>, RecordsError> {
     rows::told_otherwise(tx, customers, source).await
-}
-
-/// Takes back what a source told of customers at these moments, where nothing was known before.
-pub(crate) async fn take_back(
-    tx: &mut ShopTx,
-    source: &str,
-    told: &[(CustomerId, Instant)],
-) -> Result<(), RecordsError> {
-    if rows::tells(tx, source).await? {
-        for (customer, at) in told {
-            rows::take_back(tx, *customer, *at, source).await?;
-            happenings::take_back_at(tx, (source, CHANGED), customer.0, *at).await?;
-        }
-    }
-    Ok(())
 }

@@ -215,6 +215,45 @@ pub(super) async fn take_back(
     Ok(())
 }
 
+/// Something in a field of the shop's own where nothing had been.
+#[derive(FromQueryResult)]
+pub(super) struct FirstTold {
+    customer_id: Uuid,
+    field: String,
+    at: i64,
+    /// By what its happening is known.
+    pub(super) key: String,
+}
+
+/// What a source was the first to tell within a time, its ends included.
+pub(super) async fn first_told_within(
+    tx: &mut ShopTx,
+    source: &str,
+    (from, until): (Instant, Instant),
+    limit: u32,
+) -> Result<Vec<FirstTold>, RecordsError> {
+    let sql =
+        "select customer_id, payload ->> 'field' as field, at, dedup_key as key from happening
+               where source = $1 and kind = 'field_changed' and at >= $2 and at <= $3
+                     and customer_id is not null and payload ->> 'was' is null
+                     and payload ->> 'field' in (select field from custom_field)
+               limit $4";
+    tx.rows(sql, vec![source.into(), from.0.into(), until.0.into(), i64::from(limit).into()]).await
+}
+
+pub(super) async fn take_one_back(
+    tx: &mut ShopTx,
+    source: &str,
+    told: &FirstTold,
+) -> Result<(), RecordsError> {
+    let sql = "delete from field_value
+               where customer_id = $1 and field = $2 and told_at = $3 and source = $4";
+    let values =
+        vec![told.customer_id.into(), told.field.as_str().into(), told.at.into(), source.into()];
+    tx.run(sql, values).await?;
+    Ok(())
+}
+
 /// Numbers of customers with what was told of them in a field and when, profile by profile.
 pub(super) async fn of_field(
     tx: &mut ShopTx,

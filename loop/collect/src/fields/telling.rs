@@ -252,3 +252,35 @@ pub(super) fn newest(rows: Vec<ToldRow>) -> HashMap<CustomerId, Vec<Known>> {
     }
     of_customers
 }
+
+/// Takes back some of what a source told within a time, its ends included, where nothing was known
+/// before; answers how much, which is nothing once all of it is taken back.
+pub(crate) async fn take_back_within(
+    tx: &mut ShopTx,
+    source: &str,
+    span: (Instant, Instant),
+    limit: u32,
+) -> Result<usize, RecordsError> {
+    let told = rows::first_told_within(tx, source, span, limit).await?;
+    for one in &told {
+        rows::take_one_back(tx, source, one).await?;
+    }
+    let keys: Vec<String> = told.iter().map(|one| one.key.clone()).collect();
+    happenings::take_back(tx, source, &keys).await?;
+    Ok(told.len())
+}
+
+/// Takes back what a source told of customers at these moments, where nothing was known before.
+pub(crate) async fn take_back(
+    tx: &mut ShopTx,
+    source: &str,
+    told: &[(CustomerId, Instant)],
+) -> Result<(), RecordsError> {
+    if rows::tells(tx, source).await? {
+        for (customer, at) in told {
+            rows::take_back(tx, *customer, *at, source).await?;
+            happenings::take_back_at(tx, (source, CHANGED), customer.0, *at).await?;
+        }
+    }
+    Ok(())
+}

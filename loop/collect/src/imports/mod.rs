@@ -1,4 +1,4 @@
-//! Imports: order history out of the files that shop systems export, and taking it back.
+//! Imports: orders and customers out of the files that shop systems export, and taking them back.
 //!
 //! A file is looked at (`preview`), tried out (a dry run) and taken in (`run`). Everything about
 //! it is guessed and shown; everything can be told instead. A row that makes no sense is left out
@@ -6,7 +6,7 @@
 //! before anything is written. Taking the same file in twice changes nothing the second time.
 //!
 //! The slices inside: `reading` (files to rows), `values` (cells), `guessing`, `layouts` (rows to
-//! orders), `gathering` (whole files at flat memory). Start reading at [`run`].
+//! orders, or to people), `gathering` (whole files at flat memory). Start reading at [`run`].
 
 pub mod api;
 mod gathering;
@@ -36,6 +36,7 @@ pub use guessing::options::ImportOptions;
 pub use guessing::preview::{ColumnOut, FieldOut, FormatOut, Preview};
 pub use import::{Import, ImportError, NewImport, State};
 pub use jobs::kinds as kinds_of_work;
+pub use layouts::Subject;
 pub use reading::fault::{Fault, Rejection};
 pub use taking_in::{preview, rehearse, run};
 

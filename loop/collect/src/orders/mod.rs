@@ -96,6 +96,11 @@ fn number_of(customer: Option<Known>, at: Instant) -> i64 {
     customer.map_or_else(|| -1 - at.days_since(Instant(0)).max(0), |known| known.no)
 }
 
+/// Every number that orders are settled under.
+pub(crate) async fn numbers(tx: &mut ShopTx) -> Result<HashSet<i64>, RecordsError> {
+    rows::numbers(tx).await
+}
+
 async fn customers_of(
     tx: &mut ShopTx,
     drafts: &[OrderDraft],

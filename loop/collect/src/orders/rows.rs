@@ -1,6 +1,6 @@
 //! Rows of `orders`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{Currency, CustomerId, ImportId, Instant, OrderId, OrderStatus};
 use records::{FromQueryResult, Insert, RecordsError, ShopTx, Value};
@@ -347,6 +347,17 @@ pub(super) async fn for_settling(
         vec![after.customer_no.into(), after.at.into(), after.id.into(), i64::from(limit).into()];
     values.extend(customers.unwrap_or_default().iter().map(|&no| Value::from(no)));
     tx.rows::<OrderRow>(&sql, values).await?.into_iter().map(Order::try_from).collect()
+}
+
+#[derive(FromQueryResult)]
+struct NumberRow {
+    customer_no: i64,
+}
+
+pub(super) async fn numbers(tx: &mut ShopTx) -> Result<HashSet<i64>, RecordsError> {
+    let sql = "select distinct customer_no from orders";
+    let rows: Vec<NumberRow> = tx.rows(sql, vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.customer_no).collect())
 }
 
 #[derive(FromQueryResult)]

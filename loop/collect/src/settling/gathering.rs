@@ -8,6 +8,7 @@ use records::{RecordsError, ShopTx};
 
 use super::rows;
 use crate::orders::{self, Line, Order, Place};
+use crate::products;
 
 /// All orders of one customer, or some of a day's sales without one.
 pub(super) struct Gathered {
@@ -23,19 +24,24 @@ const ORDERS_AT_ONCE: u32 = 500;
 /// Customers named in one question.
 const CUSTOMERS_AT_ONCE: usize = 5_000;
 
-/// Reads rows in the order of facts and hands them over customer by customer.
+/// Reads rows in the order of facts and hands them over customer by customer; what the positions of
+/// their orders do not say is told by the shop's products.
 pub(super) async fn gather<E: From<RecordsError>>(
     tx: &mut ShopTx,
     customers: Option<&[i64]>,
     mut take: impl FnMut(Gathered) -> Result<(), E>,
 ) -> Result<(), E> {
+    let catalogue = products::catalogue(tx).await?;
     let mut place = Place::START;
     let mut waiting: Vec<Order> = Vec::new();
     loop {
         let some = orders::for_settling(tx, place, customers, ORDERS_AT_ONCE).await?;
         let Some(last) = some.last() else { break };
         place = Place::of(last);
-        for order in some {
+        for mut order in some {
+            for line in &mut order.lines {
+                catalogue.complete(line, order.at, order.currency);
+            }
             if waiting.first().is_some_and(|first| first.customer_no != order.customer_no) {
                 take(facts_of(std::mem::take(&mut waiting)))?;
             }

@@ -11,6 +11,9 @@ mod gathering;
 mod rows;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
@@ -18,6 +21,7 @@ use facts::{FactsError, Session, Snapshot};
 use records::{Actor, RecordsError, ShopTx};
 use wire::meters::Timer;
 
+use crate::orders;
 use crate::shop::{Shop, news};
 
 pub use checking::{Agreement, agreement};
@@ -52,6 +56,12 @@ pub(crate) async fn mark_dirty(
     }
     rows::mark_dirty(tx, customers).await?;
     news::tell(tx).await
+}
+
+/// Remembers that the orders of everybody say something else than before, such as what they cost.
+pub(crate) async fn mark_everybody_dirty(tx: &mut ShopTx) -> Result<(), RecordsError> {
+    let everybody = orders::numbers(tx).await?;
+    mark_dirty(tx, everybody).await
 }
 
 /// The facts of this moment, ready for folds and SQL.

@@ -9,6 +9,7 @@ use domain::Instant;
 use facts::{FactsError, Settled, Store, Writer};
 use records::ShopTx;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::SettlingError;
 use super::gathering::{gather, in_pieces};
@@ -29,8 +30,9 @@ pub(super) async fn write_all(
 ) -> Result<Written, SettlingError> {
     let n_orders = orders::span(tx).await?.n_orders;
     let n_buckets = (n_orders / BUCKET_ORDERS).clamp(2, 64);
+    let settling = own_name(tx);
     let mut writers = (0..n_buckets)
-        .map(|bucket| store.writer(&format!("{generation}-{bucket}")))
+        .map(|bucket| store.writer(&format!("{generation}-{bucket}_{settling}")))
         .collect::<Result<Vec<Writer>, FactsError>>()?;
     gather(tx, None, |gathered| {
         let bucket = usize::try_from(gathered.number.rem_euclid(n_buckets)).unwrap_or_default();
@@ -44,6 +46,13 @@ pub(super) async fn write_all(
     Ok(Written { all_anew: true, generation, files, customers: BTreeSet::new() })
 }
 
+/// What the files of one settling are called besides. Two that run at once write the same
+/// generation, and the one that comes second must not write into files that the manifest names.
+fn own_name(tx: &mut ShopTx) -> String {
+    let name: Uuid = tx.new_id();
+    name.simple().to_string()
+}
+
 /// Settles the customers who have changed, in one file a table.
 pub(super) async fn write_delta(
     tx: &mut ShopTx,
@@ -51,7 +60,8 @@ pub(super) async fn write_delta(
     generation: i64,
     customers: &BTreeSet<i64>,
 ) -> Result<Written, SettlingError> {
-    let mut writer = store.writer(&format!("{generation}-delta"))?;
+    let settling = own_name(tx);
+    let mut writer = store.writer(&format!("{generation}-delta_{settling}"))?;
     for some in in_pieces(customers) {
         gather(tx, Some(&some), |gathered| {
             Ok::<(), SettlingError>(writer.add(gathered.customer, gathered.orders)?)
@@ -118,7 +128,7 @@ pub(super) fn remove_replaced(store: &Store, named: &[Settled]) -> Result<usize,
     Ok(n)
 }
 
-/// The generation in the name of a file: `orders-7-0.parquet`, `order_lines-8-delta.parquet`.
+/// The generation in the name of a file, such as 7 in `orders-7-0_01a2….parquet`.
 fn generation_of(path: &Path) -> Option<i64> {
     path.file_stem()?.to_str()?.rsplit('-').nth(1)?.parse().ok()
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use domain::{Clock, SystemClock};
 use records::{Actor, Records, RecordsError, ShopTx, carrying};
 
-use crate::{events, keys};
+use crate::{events, keys, products, settling};
 
 pub(crate) use home::files_under;
 pub use home::{Home, HomeError};
@@ -151,7 +151,13 @@ pub async fn settings(tx: &mut ShopTx) -> Result<Settings, RecordsError> {
 
 /// Remembers what the shop says about itself.
 pub async fn save_settings(tx: &mut ShopTx, settings: &Settings) -> Result<(), RecordsError> {
-    save_setting(tx, Settings::NAME, settings).await
+    let before = self::settings(tx).await?;
+    save_setting(tx, Settings::NAME, settings).await?;
+    // Costs of goods hold from days on, and those begin when the shop's zone says so.
+    if before.zone != settings.zone && products::n_products(tx).await? > 0 {
+        settling::mark_everybody_dirty(tx).await?;
+    }
+    Ok(())
 }
 
 /// A named setting of a slice; slices keep their settings here instead of a table each.

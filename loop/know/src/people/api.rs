@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::{Json, Page, PageQuery, Path, Problem, Query};
 
-use super::{Buyer, EmailConsent, Person, Question, Sort};
+use super::{Buyer, EmailConsent, Listed, Person, Question, Sort};
 use crate::Vantage;
 use crate::lifecycle::Standing;
 use crate::rhythm::next_order::{NextOrder, Unexpected};
@@ -74,10 +74,10 @@ pub struct PersonOut {
     pub orders: u64,
     /// What they came to; null while the currency is unknown.
     pub revenue: Option<Money>,
-    /// Days since the day of the last purchase.
-    pub recency_days: i64,
-    /// Name of the RFM group.
-    pub rfm_group: String,
+    /// Days since the day of the last purchase; null while there is none.
+    pub recency_days: Option<i64>,
+    /// Name of the RFM group; null for who has bought nothing.
+    pub rfm_group: Option<String>,
     /// What he said to marketing by e-mail.
     pub email_consent: EmailConsent,
 }
@@ -109,7 +109,7 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(sheets::routes::<PeopleQuery>("/api/v1/customers"))
 }
 
-/// The customers who have bought, with their figures.
+/// The customers with their figures; behind all others come those who have bought nothing yet.
 #[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(PeopleQuery),
     responses((status = 200, body = Page<PersonOut>), (status = 422, body = Problem)))]
 async fn list_people(
@@ -128,7 +128,10 @@ pub async fn page_of(shop: &Shop, query: PeopleQuery) -> Result<Page<PersonOut>,
         })?;
     let question = Question { after, ..query.into() };
     let (vantage, people) = super::list(shop, &question, limit as usize + 1).await?;
-    let place = |person: &Person| question.sort.place_of(&person.scored).to_string();
+    let place = |person: &Person| {
+        let listed = Listed { customer_no: person.customer.no, scored: person.scored };
+        question.sort.place_of(&listed).to_string()
+    };
     let page = Page::of(people, limit, place);
     let items = page.items.into_iter().map(|person| out(&vantage, person)).collect();
     Ok(Page { items, next: page.next })
@@ -182,9 +185,9 @@ fn out(vantage: &Vantage, person: Person) -> PersonOut {
         name: customer.name,
         email: customer.email,
         country: customer.country,
-        orders: scored.orders,
-        revenue: vantage.money(scored.revenue),
-        recency_days: scored.recency_days,
+        orders: scored.map_or(0, |scored| scored.orders),
+        revenue: vantage.money(scored.map_or(0, |scored| scored.revenue)),
+        recency_days: scored.map(|scored| scored.recency_days),
         rfm_group: group,
         email_consent,
     }

@@ -1,4 +1,5 @@
 //! People: the customers with their figures; listed, sorted, searched, by group or by silence.
+//! Those who have not bought yet come behind all who have.
 //!
 //! Start reading at [`list`].
 
@@ -6,6 +7,9 @@ pub mod api;
 mod email_consent;
 mod order;
 mod sheet;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 
@@ -54,12 +58,21 @@ pub struct Question {
 pub struct Person {
     /// Who he is.
     pub customer: Customer,
-    /// His figures.
-    pub scored: Scored,
-    /// Name of his RFM group.
-    pub group: String,
+    /// His figures; none while he has bought nothing.
+    pub scored: Option<Scored>,
+    /// Name of his RFM group; none while he has bought nothing.
+    pub group: Option<String>,
     /// What he said to marketing by e-mail.
     pub email_consent: EmailConsent,
+}
+
+/// One customer of the list before he is introduced.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Listed {
+    /// The number that rows and columns know him by.
+    pub customer_no: i64,
+    /// His figures; none while he has bought nothing.
+    pub scored: Option<Scored>,
 }
 
 /// How one customer buys.
@@ -90,7 +103,7 @@ pub async fn figures(
     Ok(Some((vantage, Buyer { scored, group, next_order })))
 }
 
-/// One page of customers who have bought, with the point their figures were seen from.
+/// One page of customers, with the point their figures were seen from.
 pub async fn list(
     shop: &Shop,
     question: &Question,
@@ -106,11 +119,32 @@ async fn matching(
     shop: &Shop,
     question: &Question,
     limit: usize,
-) -> Result<(ScoredShop, Vec<Scored>), ReportError> {
+) -> Result<(ScoredShop, Vec<Listed>), ReportError> {
     let scored = rfm::scored_shop(shop, &RfmOptions::default()).await?;
     let told = told(shop, question).await?;
-    let chosen = chosen(&scored, question, &told, limit);
+    let buyers = scored.scored.iter().map(|scored| Listed::buyer(*scored));
+    let mut chosen = chosen(buyers, (&scored.groups, question, &told), limit);
+    // They come last, so that nobody asks for them before the list reaches them.
+    if chosen.len() < limit {
+        let others = not_yet_buyers(shop, &scored.scored).await?;
+        let more = (&scored.groups, question, &told);
+        chosen.extend(self::chosen(others.into_iter(), more, limit - chosen.len()));
+    }
     Ok((scored, chosen))
+}
+
+/// Everybody who is known and has bought nothing that counts.
+async fn not_yet_buyers(shop: &Shop, scored: &[Scored]) -> Result<Vec<Listed>, ReportError> {
+    let known = customers::numbers(&mut shop.read().await?).await?;
+    let buyers: HashSet<i64> = scored.iter().map(|customer| customer.customer_no).collect();
+    let others = known.into_iter().flatten().filter(|number| !buyers.contains(number));
+    Ok(others.map(|customer_no| Listed { customer_no, scored: None }).collect())
+}
+
+impl Listed {
+    fn buyer(scored: Scored) -> Self {
+        Self { customer_no: scored.customer_no, scored: Some(scored) }
+    }
 }
 
 /// What is told of whom is asked for besides the scores.
@@ -153,8 +187,17 @@ async fn told(shop: &Shop, question: &Question) -> Result<Told, ReportError> {
 }
 
 /// The customers of one page, in the order asked for.
-fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> Vec<Scored> {
-    let wanted = |customer: &&Scored| {
+fn chosen(
+    all: impl Iterator<Item = Listed>,
+    (groups, question, told): (&Groups, &Question, &Told),
+    limit: usize,
+) -> Vec<Listed> {
+    let wanted = |customer: &Listed| {
+        let is_silent =
+            |days: i64| customer.scored.is_some_and(|scored| scored.recency_days >= days);
+        let is_of = |name: &String| {
+            customer.scored.is_some_and(|scored| groups.name_of(&scored) == name.as_str())
+        };
         let is_in = |numbers: &Option<HashSet<i64>>| {
             numbers.as_ref().is_none_or(|it| it.contains(&customer.customer_no))
         };
@@ -162,14 +205,14 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
             && is_in(&told.standing)
             && is_in(&told.of_persona)
             && is_in(&told.in_segment)
-            && question.quiet_days_min.is_none_or(|days| customer.recency_days >= days)
+            && question.quiet_days_min.is_none_or(is_silent)
             && question.consent.is_none_or(|consent| {
                 consent == told.said.get(&customer.customer_no).copied().into()
             })
-            && question.rfm_group.as_ref().is_none_or(|name| shop.groups.name_of(customer) == name)
+            && question.rfm_group.as_ref().is_none_or(is_of)
             && question.after.is_none_or(|place| place < question.sort.place_of(customer))
     };
-    let mut chosen: Vec<Scored> = shop.scored.iter().filter(wanted).copied().collect();
+    let mut chosen: Vec<Listed> = all.filter(wanted).collect();
     chosen.sort_unstable_by_key(|customer| question.sort.place_of(customer));
     chosen.truncate(limit);
     chosen
@@ -178,7 +221,7 @@ fn chosen(shop: &ScoredShop, question: &Question, told: &Told, limit: usize) -> 
 async fn introduced(
     shop: &Shop,
     groups: &Groups,
-    chosen: Vec<Scored>,
+    chosen: Vec<Listed>,
 ) -> Result<Vec<Person>, ReportError> {
     let mut tx = shop.read().await?;
     let numbers: Vec<i64> = chosen.iter().map(|customer| customer.customer_no).collect();
@@ -187,13 +230,13 @@ async fn introduced(
     let said = consent::states_of(&mut tx, &ids, Purpose::Marketing, Channel::Email).await?;
     let mut by_number: HashMap<i64, Customer> =
         found.into_iter().map(|customer| (customer.no, customer)).collect();
-    let person = |customer_scored: Scored| {
-        let customer = by_number.remove(&customer_scored.customer_no)?;
+    let person = |Listed { customer_no, scored }: Listed| {
+        let customer = by_number.remove(&customer_no)?;
         Some(Person {
             email_consent: said.get(&customer.id).copied().into(),
-            group: groups.name_of(&customer_scored).to_owned(),
+            group: scored.map(|scored| groups.name_of(&scored).to_owned()),
             customer,
-            scored: customer_scored,
+            scored,
         })
     };
     Ok(chosen.into_iter().filter_map(person).collect())

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rfm::scores::Scored;
+use super::Listed;
 
 /// The order of a list of customers; what matters most to the shop comes first.
 #[derive(
@@ -40,14 +40,15 @@ pub struct Place {
 }
 
 impl Sort {
-    /// Where a customer stands in the list; smaller places come first.
-    pub fn place_of(self, customer: &Scored) -> Place {
-        let value = match self {
-            Self::LastOrder => customer.recency_days,
-            Self::Silence => -customer.recency_days,
-            Self::Revenue => -customer.revenue,
-            Self::Orders => -customer.orders.cast_signed(),
-        };
+    /// Where a customer stands in the list; smaller places come first, and behind all of them who
+    /// has bought nothing.
+    pub fn place_of(self, customer: &Listed) -> Place {
+        let value = customer.scored.map_or(i64::MAX, |scored| match self {
+            Self::LastOrder => scored.recency_days,
+            Self::Silence => -scored.recency_days,
+            Self::Revenue => -scored.revenue,
+            Self::Orders => -scored.orders.cast_signed(),
+        });
         Place { value, customer_no: customer.customer_no }
     }
 }
@@ -70,9 +71,20 @@ impl FromStr for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rfm::scores::Scored;
 
-    fn customer(customer_no: i64, recency_days: i64, revenue: i64) -> Scored {
-        Scored { customer_no, recency_days, orders: 1, revenue, r: 1, f: 1, m: 1 }
+    fn customer(customer_no: i64, recency_days: i64, revenue: i64) -> Listed {
+        Listed::buyer(Scored { customer_no, recency_days, orders: 1, revenue, r: 1, f: 1, m: 1 })
+    }
+
+    #[test]
+    fn who_has_bought_nothing_comes_behind_everybody_who_has() {
+        let gleb = Listed { customer_no: 1, scored: None };
+        for sort in [Sort::LastOrder, Sort::Silence, Sort::Revenue, Sort::Orders] {
+            assert!(sort.place_of(&customer(2, 5_000, -900)) < sort.place_of(&gleb));
+            let place = sort.place_of(&gleb);
+            assert_eq!(place.to_string().parse(), Ok(place));
+        }
     }
 
     #[test]

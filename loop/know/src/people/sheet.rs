@@ -6,11 +6,10 @@ use collect::customers::shown_id;
 use collect::shop::Shop;
 
 use super::api::PeopleQuery;
-use super::{Person, Question};
+use super::{Listed, Person, Question};
 use crate::ReportError;
 use crate::personas;
 use crate::rfm::ScoredShop;
-use crate::rfm::scores::Scored;
 use crate::sheets::{About, Columns, Sheet, Table, Tabled, word_of};
 
 /// The customers who match, not introduced yet.
@@ -18,7 +17,7 @@ pub struct Matching {
     shop: Shop,
     query: PeopleQuery,
     scored: ScoredShop,
-    chosen: Vec<Scored>,
+    chosen: Vec<Listed>,
     /// The word of each one's persona, by his number; empty while none are in use.
     personas: HashMap<i64, String>,
 }
@@ -48,11 +47,13 @@ fn customers(matching: Matching) -> Sheet {
         .word("name", |person| person.customer.name.clone())
         .word("email", |person| person.customer.email.clone())
         .word("country", |person| person.customer.country.clone())
-        .whole("orders", |person| person.scored.orders)
-        .money("revenue", currency, move |person| vantage.money(person.scored.revenue))
-        .whole("recency_days", |person| person.scored.recency_days)
+        .whole("orders", |person| person.scored.map_or(0, |scored| scored.orders))
+        .money("revenue", currency, move |person| {
+            vantage.money(person.scored.map_or(0, |scored| scored.revenue))
+        })
+        .whole("recency_days", |person| person.scored.map(|scored| scored.recency_days))
         .word("rfm_group", |person| person.group.clone())
-        .word("persona", move |person| personas.get(&person.scored.customer_no).cloned())
+        .word("persona", move |person| personas.get(&person.customer.no).cloned())
         .word("email_consent", |person| word_of(&person.email_consent))
         .in_parts(about, chosen, move |part| {
             let (shop, groups) = (shop.clone(), groups.clone());

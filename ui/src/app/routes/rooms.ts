@@ -81,6 +81,12 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/collect/products',
+    loader: () => hear('products'),
+    component: screen(() => import('~/collect/products/ProductsScreen'), 'ProductsScreen'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/collect/spend',
     loader: () => hear('spend'),
     component: screen(() => import('~/collect/spend/SpendScreen'), 'SpendScreen'),

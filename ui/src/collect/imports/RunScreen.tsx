@@ -66,9 +66,15 @@ function Next({ run }: { run: Import }) {
       <Button component={Link} to="/">
         {t('toHome')}
       </Button>
-      <Button component={Link} to="/know/cohorts" variant="default">
-        {t('toCohorts')}
-      </Button>
+      {run.summary?.kind === 'customers' ? (
+        <Button component={Link} to="/customers" variant="default">
+          {t('toCustomers')}
+        </Button>
+      ) : (
+        <Button component={Link} to="/know/cohorts" variant="default">
+          {t('toCohorts')}
+        </Button>
+      )}
       {canBeTakenBack(run) && (
         <Button variant="subtle" onClick={() => ask(true)}>
           {t('revert.open')}

@@ -81,9 +81,13 @@ function Row({ person, index }: { person: Customer; index: number }) {
       <Table.Td ta="right">{format.number(person.orders)}</Table.Td>
       <Table.Td ta="right">{format.money(person.revenue)}</Table.Td>
       <Table.Td ta="right">
-        {t('words:days', { count: person.recency_days, n: format.number(person.recency_days) })}
+        {person.recency_days == null
+          ? t('noOrders')
+          : t('words:days', { count: person.recency_days, n: format.number(person.recency_days) })}
       </Table.Td>
-      <Table.Td>{t(`rfm:groups.${person.rfm_group}`, { defaultValue: person.rfm_group })}</Table.Td>
+      <Table.Td>
+        {person.rfm_group && t(`rfm:groups.${person.rfm_group}`, { defaultValue: person.rfm_group })}
+      </Table.Td>
       <Table.Td>{t(`consent.${person.email_consent}`)}</Table.Td>
     </Table.Tr>
   )

@@ -40,6 +40,14 @@ export function formatFor(language: string, zone: string) {
     wholeShare: (value: Shown) => shown(value, (n) => whole.format(n)),
     money: (value: Money | null | undefined) => shown(value, (m) => moneyText(language, m)),
     roundMoney: (value: Money | null | undefined) => shown(value, (m) => moneyText(language, m, 0)),
+    /** Told as a whole number of units with all its digits: what a gram costs is less than a coin. */
+    exactMoney: (units: string, currency: string) =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        maximumFractionDigits: 6,
+      }).format(Number(units)),
     day: (value: string | null | undefined) =>
       shown(value, (d) => day.format(utcDay(d))),
     /** From the first day to the last one; `until` is the day after it. */

@@ -48,11 +48,11 @@ fn table(people: &[PersonOut]) -> Table {
             person.customer_id.clone(),
             word(&person.name),
             word(&person.email),
-            person.rfm_group.clone(),
+            word(&person.rfm_group),
             answer.to_owned(),
             person.orders.to_string(),
             money(person.revenue),
-            format!("{} d", person.recency_days),
+            person.recency_days.map(|days| format!("{days} d")).unwrap_or_default(),
         ]
     };
     Table::new(&columns, 5, people.iter().map(row).collect())

@@ -3,10 +3,12 @@
 
 mod rows;
 
+use std::collections::HashMap;
+
 use domain::ShopZone;
 use records::{RecordsError, ShopTx};
 
-use super::Known;
+use super::{Customer, Known};
 use crate::fields;
 use crate::orders::draft::PersonDraft;
 use crate::shop::Language;
@@ -41,6 +43,29 @@ pub(crate) async fn tell_more(
     let nameless = PersonDraft { external_id: None, email: None, phone: None, ..person.clone() };
     let became = was.filled_in(&nameless);
     fields::changed_profile(tx, (customer, source), &changes_between(&was, &became)).await
+}
+
+/// The same of many: only whose gaps somebody fills are looked at one by one.
+pub(crate) async fn tell_all_more(
+    tx: &mut ShopTx,
+    source: &str,
+    told: &[(Known, &PersonDraft)],
+) -> Result<(), RecordsError> {
+    let numbers: Vec<i64> = told.iter().map(|(customer, _)| customer.no).collect();
+    let customers = super::of_numbers(tx, &numbers).await?;
+    let by_number: HashMap<i64, &Customer> = customers.iter().map(|one| (one.no, one)).collect();
+    for (known, person) in told {
+        let Some(customer) = by_number.get(&known.no) else { continue };
+        let pairs = [
+            (&customer.name, &person.name),
+            (&customer.country, &person.country),
+            (&customer.city, &person.city),
+        ];
+        if pairs.iter().any(|(was, told)| was.is_none() && told.is_some()) {
+            tell_more(tx, (*known, source), person).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The customer says in which language he wants to be written to.

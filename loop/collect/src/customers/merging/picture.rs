@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub(super) created_by: String,
     pub(super) updated_at: i64,
     pub(super) updated_by: String,
+    /// The file of customers that named him first; mergings of before it was kept have none.
+    pub(super) brought_by: Option<Uuid>,
 }
 
 impl Row {
@@ -143,6 +145,7 @@ mod tests {
             created_by: "story".to_owned(),
             updated_at: no,
             updated_by: "story".to_owned(),
+            brought_by: None,
         };
         Picture { row, consents: Vec::new() }
     }

@@ -41,7 +41,7 @@ pub(super) enum Before {
     Changing,
 }
 
-const ROW: [&str; 16] = [
+const ROW: [&str; 17] = [
     "id",
     "no",
     "external_id",
@@ -58,6 +58,7 @@ const ROW: [&str; 16] = [
     "created_by",
     "updated_at",
     "updated_by",
+    "brought_by",
 ];
 
 fn values_of(row: Row) -> Vec<Value> {
@@ -78,6 +79,7 @@ fn values_of(row: Row) -> Vec<Value> {
         row.created_by.into(),
         row.updated_at.into(),
         row.updated_by.into(),
+        row.brought_by.into(),
     ]
 }
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{Gathered, Gathering, keys, nothing_in};
-use crate::imports::layouts::{Entry, Field};
+use crate::imports::layouts::{Entry, Field, Subject};
 use crate::imports::reading::fault::{Fault, Rejection};
 use crate::imports::reading::{Row, is_foreign_utf8, read};
 use crate::imports::values::{DateOrder, DayEvidence, Moments, day_evidence};
@@ -76,6 +76,11 @@ impl<'a> FirstReading<'_, 'a> {
         }
         plan.columns.pack(row, &mut self.packed);
         match Entry::of(&self.packed, plan, &mut self.moments) {
+            Ok(entry) if plan.subject() == Subject::Customers && entry.buyer().is_none() => {
+                let text = "the row names nobody: it has no customer number, and no e-mail or \
+                            phone that can be read";
+                return Err(Rejection::new(row.line, "no_customer", text));
+            }
             Ok(entry) => keys::write_key(&entry, plan, &mut self.key),
             Err(rejection) => {
                 if rejection.reason == "not_a_date" && self.misfit.is_none() {

@@ -1,15 +1,17 @@
-//! What makes rows one order, and by which name an order without an id is known again.
+//! What makes rows one order or one person, and by which name an order without an id is known
+//! again.
 
 use sha2::{Digest, Sha256};
 
 use crate::imports::layouts::{Entry, Field, KeyedBy, Plan};
 
-/// Writes the key of a row's order into `key`.
+/// Writes the key of a row's order, or of its person, into `key`.
 pub(super) fn write_key(entry: &Entry<'_>, plan: &Plan, key: &mut String) {
     key.clear();
     match plan.keyed_by {
         KeyedBy::OrderId => key.push_str(entry.order_id),
         KeyedBy::Row => write_content(entry, key),
+        KeyedBy::Customer => key.push_str(&entry.buyer().unwrap_or_default()),
         KeyedBy::CustomerDay => match (entry.buyer(), entry.at) {
             (Some(buyer), Some(at)) => {
                 key.push_str(&format!("{buyer}/{}", plan.zone.day_of(at)));

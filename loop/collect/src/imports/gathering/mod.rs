@@ -22,7 +22,7 @@ use self::tally::Tally;
 use super::layouts::{Entry, KeyedBy, Plan, assemble};
 use super::reading::Form;
 use super::reading::fault::{Fault, Rejection};
-use crate::orders::draft::OrderDraft;
+use crate::orders::draft::{OrderDraft, PersonDraft};
 
 /// A file to be gathered, and how.
 pub(super) struct Gathering<'a> {
@@ -51,7 +51,7 @@ impl<'a> Gathering<'a> {
     /// Reads the whole file once.
     pub fn gather(&self) -> Result<Gathered<'a>, Fault> {
         let spill = Spill::in_folder(self.folder);
-        let tally = Tally::new(self.plan.zone.clone());
+        let tally = Tally::new(self.plan.subject(), self.plan.zone.clone());
         first_reading::read_all(self, Gathered { spill, tally, plan: self.plan })
     }
 }
@@ -91,6 +91,33 @@ impl Gathered<'_> {
             _ => Ok(summary),
         }
     }
+
+    /// Makes the people of a file without orders, one row after the other, and counts them.
+    pub fn each_person(
+        self,
+        has_ground: bool,
+        progress: &Progress,
+        mut take: impl FnMut(PersonDraft) -> Result<(), Fault>,
+    ) -> Result<Summary, Fault> {
+        let Gathered { spill, mut tally, plan } = self;
+        let mut moments = plan.moments();
+        spill.each_group(&mut |group| {
+            progress.gathered(group.rows.len() as u64);
+            for row in group.rows.iter() {
+                let Ok(entry) = Entry::of(row, plan, &mut moments) else { continue };
+                let Some(person) = entry.person() else { continue };
+                tally.leave_cells_out(&entry);
+                tally.count_named(&person);
+                take(person)?;
+            }
+            Ok(())
+        })?;
+        let summary = tally.finish(has_ground, |word| plan.meanings.of(word));
+        match summary.accepted {
+            0 => Err(nothing_in(&summary)),
+            _ => Ok(summary),
+        }
+    }
 }
 
 /// What became of the rows of one order.
@@ -105,7 +132,7 @@ fn each_order_of(
 ) -> Result<(), Fault> {
     let is_row_by_row = match plan.keyed_by {
         KeyedBy::OrderId => false,
-        KeyedBy::Row => true,
+        KeyedBy::Row | KeyedBy::Customer => true,
         KeyedBy::CustomerDay => entries.iter().any(|entry| entry.buyer().is_none()),
     };
     if !is_row_by_row {

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use domain::{Caveat, Caveats, Day, ImportId, OrderStatus, ShopZone};
 use serde::{Deserialize, Serialize};
 
-use crate::imports::layouts::{Entry, shortened};
+use crate::imports::layouts::{Entry, Subject, shortened};
 use crate::imports::reading::fault::Rejection;
 use crate::orders::draft::{ConsentChannel, OrderDraft, PersonDraft};
 
@@ -19,6 +19,10 @@ pub struct Summary {
     /// The import it is of; null for a dry run on the command line.
     #[serde(default)]
     pub import: Option<ImportId>,
+    /// What its rows tell of.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub kind: Subject,
     /// Rows of the file, without its header and its empty lines.
     pub rows: u64,
     /// Rows taken in.
@@ -35,6 +39,10 @@ pub struct Summary {
     pub lines: u64,
     /// Different customers.
     pub customers: u64,
+    /// Customers of a file of customers heard of for the first time.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub customers_new: u64,
     /// The day of the first order.
     #[schema(value_type = Option<String>, format = Date)]
     pub from: Option<Day>,
@@ -122,9 +130,9 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub fn new(zone: ShopZone) -> Self {
+    pub fn new(kind: Subject, zone: ShopZone) -> Self {
         Tally {
-            summary: Summary::default(),
+            summary: Summary { kind, ..Summary::default() },
             zone,
             people: HashMap::new(),
             statuses: BTreeMap::new(),
@@ -192,8 +200,18 @@ impl Tally {
         self.summary.zero_value += u64::from(is_purchase && draft.amount == Some(0));
         let is_undone = !is_purchase && draft.status != OrderStatus::Open;
         self.summary.cancelled += u64::from(is_undone);
+        self.answered(person).has_bought |= is_purchase && is_worth;
+    }
+
+    /// Counts one row of a file of people.
+    pub fn count_named(&mut self, person: &PersonDraft) {
+        self.summary.accepted += 1;
+        self.answered(person);
+    }
+
+    /// What is known of a person once his answers are weighed.
+    fn answered(&mut self, person: &PersonDraft) -> &mut Person {
         let known = self.people.entry(hash_of(person)).or_default();
-        known.has_bought |= is_purchase && is_worth;
         let answers = person.consents.iter().filter(|c| c.channel == ConsentChannel::Email);
         for answer in answers {
             let at = answer.at.map_or(i64::MIN, |at| at.0);
@@ -205,6 +223,7 @@ impl Tally {
                 known.email_answer = Some((at, answer.granted));
             }
         }
+        known
     }
 
     /// The finished summary; `has_ground` is whether the owner declared one for the whole file.
@@ -267,7 +286,8 @@ impl Tally {
                 format!("{field} in {n} {rows} ({first})")
             });
             let text = format!(
-                "values that do not fit their field are left out, their orders are taken in: {}",
+                "values that do not fit their field are left out, the rest of their rows is taken \
+                 in: {}",
                 told.collect::<Vec<_>>().join("; ")
             );
             caveats.say(Caveat::new("fields_unfit", text));

@@ -7,7 +7,7 @@ use super::options::ImportOptions;
 use super::{Known, Look, Survey};
 use crate::consent::Ground;
 use crate::imports::gathering::two_kinds_of_dates;
-use crate::imports::layouts::{Columns, Field, KeyedBy, Layout, Meanings, listed};
+use crate::imports::layouts::{Columns, Field, KeyedBy, Layout, Meanings, Subject, listed};
 use crate::imports::reading::fault::Fault;
 use crate::imports::values::{DateOrder, DecimalSign, currency_named};
 
@@ -22,12 +22,34 @@ pub(super) fn told_layout(options: &ImportOptions) -> Result<Option<Layout>, Fau
     }
 }
 
-/// The fields without which there is no order history.
-pub(super) fn missing(columns: &Columns, look: &Look) -> Vec<Fault> {
+/// What the rows tell of: told, else as somebody maps the columns, else as their headers say.
+pub(super) fn subject_of(
+    (layout, columns): (Layout, &Columns),
+    look: &Look,
+    options: &ImportOptions,
+) -> Result<Subject, Fault> {
+    let is_of_orders =
+        |name: &String| Field::named(name).is_some_and(|field| !Subject::Customers.can_tell(field));
+    match options.kind.as_deref() {
+        None | Some("auto") if options.map.keys().any(is_of_orders) => Ok(Subject::Orders),
+        None | Some("auto") if layout != Layout::Generic => Ok(Subject::Orders),
+        None | Some("auto") if options.order_by.is_some() => Ok(Subject::Orders),
+        None | Some("auto") => Ok(Subject::of(columns, &look.headers)),
+        Some(name) => Subject::named(name).ok_or_else(|| {
+            let text = format!("files of `{name}` are not taken in here");
+            let names = Subject::names().join(", ");
+            Fault::new("bad_option", text, format!("say auto or one of: {names}"))
+        }),
+    }
+}
+
+/// The fields without which there is no order history, and without which nobody is named.
+pub(super) fn missing(columns: &Columns, look: &Look, subject: Subject) -> Vec<Fault> {
     let people = [Field::CustomerId, Field::Email, Field::Phone];
     let needed: [(&str, &[Field]); 2] =
         [("ordered_at", &[Field::OrderedAt]), ("customer_id, email or phone", &people)];
-    let absent = needed.into_iter().filter(|(_, fields)| !columns.has_any(fields));
+    let needed = needed.into_iter().filter(|(_, fields)| subject.can_tell(fields[0]));
+    let absent = needed.filter(|(_, fields)| !columns.has_any(fields));
     absent
         .map(|(name, fields)| {
             let text = format!("no column was recognised as {name}");
@@ -78,15 +100,17 @@ pub(super) fn date_order_of(
 }
 
 pub(super) fn zone_of(
-    options: &ImportOptions,
-    known: &Known,
+    (options, known): (&ImportOptions, &Known),
+    columns: &Columns,
     caveats: &mut Caveats,
 ) -> Result<ShopZone, Fault> {
+    let has_times = columns.has_any(&[Field::OrderedAt, Field::ConsentAt]);
     match options.zone.as_ref().or(known.zone.as_ref()) {
         Some(name) => ShopZone::named(name).map_err(|_| {
             let text = format!("`{name}` is no zone");
             Fault::new("bad_option", text, "say an IANA name such as Europe/Kyiv")
         }),
+        None if !has_times => Ok(ShopZone::utc()),
         None => {
             let text = "times without a zone are read as UTC; say --zone if the shop is elsewhere";
             caveats.say(Caveat::new("zone_assumed", text));

@@ -19,7 +19,8 @@ pub(super) use survey::{Survey, survey};
 
 use self::options::ImportOptions;
 use super::layouts::{
-    Field, Layout, Plan, columns_by_header, layout_of, map_by_hand, own_by_header,
+    Columns, Field, KeyedBy, Layout, Plan, Subject, columns_by_header, layout_of, map_by_hand,
+    own_by_header, people_columns,
 };
 use super::reading::fault::Fault;
 use crate::consent::Ground;
@@ -51,19 +52,36 @@ pub(super) struct Guess {
     pub problems: Vec<Fault>,
 }
 
+/// What the columns hold as far as their headers say, and what the rows tell of.
+fn columns_of(
+    (look, layout): (&Look, Layout),
+    options: &ImportOptions,
+) -> Result<(Columns, Subject), Fault> {
+    let columns = match look.has_header {
+        true => columns_by_header(layout, &look.headers),
+        false => unnamed::columns(look),
+    };
+    let subject = decisions::subject_of((layout, &columns), look, options)?;
+    let columns = match (subject, look.has_header) {
+        (Subject::Orders, _) => columns,
+        (Subject::Customers, true) => {
+            people_columns(&columns_by_header(Layout::Generic, &look.headers), &look.headers)
+        }
+        (Subject::Customers, false) => people_columns(&columns, &[]),
+    };
+    Ok((columns, subject))
+}
+
 /// Guesses what is not told.
 pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Result<Guess, Fault> {
     let look = look(path, options)?;
     let layout = decisions::told_layout(options)?
         .unwrap_or_else(|| layout_of(&look.headers, look.form.kind));
-    let mut columns = match look.has_header {
-        true => columns_by_header(layout, &look.headers),
-        false => unnamed::columns(&look),
-    };
+    let (mut columns, subject) = columns_of((&look, layout), options)?;
     if look.has_header {
         own_by_header(&mut columns, &look.headers, &known.fields);
     }
-    map_by_hand(&mut columns, &look.headers, (options, &known.fields))?;
+    map_by_hand(&mut columns, &look.headers, (options, &known.fields), subject)?;
     let survey = survey(path, &look, &columns)?;
     let mut caveats = Caveats::default();
     let mut problems = Vec::new();
@@ -85,17 +103,20 @@ pub(super) fn guess(path: &Path, options: &ImportOptions, known: &Known) -> Resu
                     shipping in them";
         caveats.say(Caveat::new("net_from_total", text));
     }
-    problems.extend(decisions::missing(&columns, &look));
+    problems.extend(decisions::missing(&columns, &look, subject));
     let currency = decisions::currency_of(&survey, options, known, &columns, &mut caveats)?;
     let plan = Plan {
         layout,
         decimal: decisions::decimal_of(&survey, options)?,
         date_order: decisions::date_order_of(&survey, options, &mut caveats, &mut problems)?,
-        zone: decisions::zone_of(options, known, &mut caveats)?,
+        zone: decisions::zone_of((options, known), &columns, &mut caveats)?,
         currency,
         digits: currency.digits(),
         meanings: decisions::meanings_of(options)?,
-        keyed_by: decisions::keyed_by(&columns, options)?,
+        keyed_by: match subject {
+            Subject::Orders => decisions::keyed_by(&columns, options)?,
+            Subject::Customers => KeyedBy::Customer,
+        },
         holds_documents: look.form.kind.holds_documents(),
         columns,
     };

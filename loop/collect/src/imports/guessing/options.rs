@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ImportOptions {
+    /// What its rows tell of: `auto`, `orders` or `customers`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     /// `auto`, `generic`, `shopify`, `woocommerce`, `retailcrm`, `commerceml` or `nested`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layout: Option<String>,

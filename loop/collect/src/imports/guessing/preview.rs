@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::{Guess, Survey};
 use crate::fields::Definition;
 use crate::imports::gathering::StatusCount;
-use crate::imports::layouts::{Columns, Field, OWN, Plan, own_aliases};
+use crate::imports::layouts::{Columns, Field, OWN, Plan, Subject, mappable, own_aliases};
 use crate::imports::presets::Preset;
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Delimiter, Form, Kind, Row};
@@ -18,6 +18,8 @@ const ROWS_SHOWN: usize = 5;
 /// What a file looks like and how it will be understood.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Preview {
+    /// What its rows tell of.
+    pub kind: Subject,
     /// The layout recognised by its headers.
     pub layout: String,
     /// How the file is read.
@@ -93,6 +95,7 @@ pub struct FieldOut {
 /// Shows a guess, and what was kept for files with these columns.
 pub(in crate::imports) fn of(guess: Guess, presets: Vec<Preset>) -> Preview {
     let Guess { look, survey, plan, fields: own, ground, caveats, problems } = guess;
+    let subject = plan.subject();
     let own_of = |at| plan.columns.own_of(at).map(|field| format!("{OWN}{}", field.key));
     let columns = look.headers.iter().enumerate().map(|(at, name)| ColumnOut {
         index: at + 1,
@@ -105,10 +108,11 @@ pub(in crate::imports) fn of(guess: Guess, presets: Vec<Preset>) -> Preview {
             .or_else(|| own_of(at)),
     });
     Preview {
+        kind: subject,
         layout: plan.layout.name().to_owned(),
         format: format(&look.form, &plan, look.has_header),
         columns: columns.collect(),
-        fields: Field::mappable()
+        fields: mappable(subject)
             .map(|field| field_out(field, &plan.columns))
             .chain(own.iter().map(own_out))
             .collect(),

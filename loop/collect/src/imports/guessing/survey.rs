@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::forms::Look;
+use crate::fields::Kind;
 use crate::imports::layouts::{Columns, Field};
 use crate::imports::reading::fault::Fault;
 use crate::imports::reading::{Row, read};
@@ -67,7 +68,10 @@ pub(in crate::imports) fn survey(
 impl Survey {
     fn see(&mut self, packed: &Row, columns: &Columns) {
         self.n_rows += 1;
-        self.see_day(packed.line, columns.cell(packed, Field::OrderedAt));
+        match columns.has(Field::OrderedAt) {
+            true => self.see_day(packed.line, columns.cell(packed, Field::OrderedAt)),
+            false => self.see_days_of_people(packed, columns),
+        }
         if self.n_rows > SURVEYED_ROWS {
             return;
         }
@@ -94,6 +98,16 @@ impl Survey {
             DayEvidence::MonthFirst => self.month_first = self.month_first.or(Some(line)),
             DayEvidence::Either => self.n_either += 1,
             DayEvidence::Plain | DayEvidence::NoDay => {}
+        }
+    }
+
+    /// A file without orders has the days on which people answered, and those of its own fields.
+    fn see_days_of_people(&mut self, packed: &Row, columns: &Columns) {
+        self.see_day(packed.line, columns.cell(packed, Field::ConsentAt));
+        for (field, cell) in columns.own_cells(packed) {
+            if field.kind == Kind::Date {
+                self.see_day(packed.line, cell);
+            }
         }
     }
 

@@ -265,7 +265,7 @@ fn ordered_at(row: &Row, plan: &Plan, moments: &mut Moments) -> Result<Option<In
     let cell = plan.columns.cell(row, Field::OrderedAt);
     if cell.is_empty() {
         return match plan.keyed_by {
-            KeyedBy::OrderId => Ok(None),
+            KeyedBy::OrderId | KeyedBy::Customer => Ok(None),
             _ => Err(Rejection::new(row.line, "no_date", "the row has no date")),
         };
     }

@@ -5,6 +5,7 @@ mod fields;
 mod generic;
 mod plan;
 mod recognising;
+mod subject;
 mod systems;
 mod whole;
 
@@ -12,8 +13,10 @@ pub(super) use entry::{Entry, shortened};
 pub(super) use fields::{Field, plain};
 pub(super) use plan::{Columns, KeyedBy, Meanings, Plan};
 pub(super) use recognising::{
-    OWN, columns_by_header, layout_of, listed, map_by_hand, own_aliases, own_by_header,
+    OWN, columns_by_header, layout_of, listed, map_by_hand, mappable, own_aliases, own_by_header,
 };
+pub use subject::Subject;
+pub(super) use subject::people_columns;
 
 use super::reading::fault::Rejection;
 use crate::orders::draft::OrderDraft;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{Currency, OrderStatus, ShopZone};
 
-use super::Layout;
 use super::fields::{Field, plain};
+use super::{Layout, Subject};
 use crate::fields::Definition;
 use crate::imports::reading::Row;
 use crate::imports::values::{DateOrder, DecimalSign, Moments, is_nothing, trimmed};
@@ -30,13 +30,21 @@ pub(in crate::imports) struct Plan {
 }
 
 impl Plan {
+    /// What the rows tell of.
+    pub fn subject(&self) -> Subject {
+        match self.keyed_by {
+            KeyedBy::Customer => Subject::Customers,
+            KeyedBy::OrderId | KeyedBy::Row | KeyedBy::CustomerDay => Subject::Orders,
+        }
+    }
+
     /// What reads the moments of the file.
     pub fn moments(&self) -> Moments {
         Moments::new(self.date_order, &self.zone)
     }
 }
 
-/// Which rows make one order.
+/// Which rows belong together: those of one order, or of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::imports) enum KeyedBy {
     /// Those with the same order id.
@@ -45,6 +53,8 @@ pub(in crate::imports) enum KeyedBy {
     Row,
     /// Those of one customer and one day in the shop's zone.
     CustomerDay,
+    /// Those of one customer: the file tells of people and of no orders.
+    Customer,
 }
 
 /// Which columns hold which field. A field may have several: the first filled one counts.
@@ -118,6 +128,12 @@ impl Columns {
     /// Whether the file tells any of these fields.
     pub fn has_any(&self, fields: &[Field]) -> bool {
         fields.iter().any(|field| self.has(*field))
+    }
+
+    /// The first column of a field.
+    pub fn column_of(&self, field: Field) -> Option<usize> {
+        let place = self.places[field as usize]?;
+        self.mapped[usize::from(place)].1.first().copied()
     }
 
     /// What a column holds.

@@ -1,7 +1,7 @@
 //! Recognises a layout and its columns by the headers.
 
 use super::fields::{Field, plain};
-use super::{Columns, Layout, systems};
+use super::{Columns, Layout, Subject, systems};
 use crate::fields::Definition;
 use crate::imports::guessing::options::ImportOptions;
 use crate::imports::reading::fault::Fault;
@@ -59,6 +59,7 @@ pub(in crate::imports) fn map_by_hand(
     columns: &mut Columns,
     headers: &[String],
     (options, fields): (&ImportOptions, &[Definition]),
+    subject: Subject,
 ) -> Result<(), Fault> {
     for (name, column) in &options.map {
         if let Some(key) = name.strip_prefix(OWN) {
@@ -69,8 +70,8 @@ pub(in crate::imports) fn map_by_hand(
             columns.set_own(field.clone(), column);
             continue;
         }
-        let field = Field::named(name).filter(|field| Field::mappable().any(|m| m == *field));
-        let field = field.ok_or_else(|| no_such_field(name))?;
+        let field = mappable(subject).find(|field| field.name() == name);
+        let field = field.ok_or_else(|| no_such_field(name, subject))?;
         set_alone(columns, field, column_named(headers, column)?);
     }
     for (way, column) in &options.consent {
@@ -168,9 +169,14 @@ pub(in crate::imports) fn listed(headers: &[String]) -> String {
     }
 }
 
-fn no_such_field(name: &str) -> Fault {
-    let names: Vec<&str> = Field::mappable().map(Field::name).collect();
-    let text = format!("`{name}` is no field of an import");
+/// The fields that a person can map by hand in a file that tells of this.
+pub(in crate::imports) fn mappable(subject: Subject) -> impl Iterator<Item = Field> {
+    Field::mappable().filter(move |field| subject.can_tell(*field))
+}
+
+fn no_such_field(name: &str, subject: Subject) -> Fault {
+    let names: Vec<&str> = mappable(subject).map(Field::name).collect();
+    let text = format!("`{name}` is no field of a file of {}", subject.name());
     Fault::new("bad_option", text, format!("choose one of: {}", names.join(", ")))
 }
 
@@ -234,7 +240,7 @@ mod tests {
         let map = [("customer_id", "1"), ("amount", "Total")];
         let map = map.map(|(field, column)| (field.to_owned(), column.to_owned())).into();
         let options = ImportOptions { map, ..ImportOptions::default() };
-        map_by_hand(&mut columns, &headers, (&options, &[])).unwrap();
+        map_by_hand(&mut columns, &headers, (&options, &[]), Subject::Orders).unwrap();
         assert!(!columns.has(Field::OrderId));
         assert_eq!(columns.field_of(0), Some(Field::CustomerId));
         assert_eq!(columns.field_of(3), Some(Field::Amount));

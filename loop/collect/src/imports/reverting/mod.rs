@@ -45,14 +45,15 @@ pub async fn foresee(tx: &mut ShopTx, id: ImportId) -> Result<Reversal, RevertEr
     let told = Told::of(&import, tx.now());
     let counts = bringing::counts(tx, id).await?;
     let (customers, customers_known_otherwise) = people::foreseen(tx, id, &told).await?;
+    let (named, named_otherwise) = people::foreseen_named(tx, id, &told).await?;
     let consents = consent::told_within(tx, &told.source, told.span).await?;
     Ok(Reversal {
         orders: counts.unchanged,
-        customers,
+        customers: customers + named,
         consents: consents.first,
         orders_changed_since: counts.changed_since,
         orders_known_before: counts.known_before,
-        customers_known_otherwise,
+        customers_known_otherwise: customers_known_otherwise + named_otherwise,
         consents_known_before: consents.over_others,
         stays: bringing::changed_since(tx, id, NAMES_SHOWN).await?,
     })
@@ -112,6 +113,8 @@ pub(super) struct Reverting<'a> {
     id: ImportId,
     /// The last order taken back in this run.
     after: Option<Uuid>,
+    /// The last one of those whom a file of customers named first, looked at in this run.
+    after_no: i64,
     /// How many orders the next step takes.
     n_orders: u32,
 }
@@ -122,7 +125,7 @@ impl<'a> Reverting<'a> {
         let mut tx = shop.write(Actor::System).await?;
         begin(&mut tx, id).await?;
         tx.commit().await?;
-        Ok(Self { shop, id, after: None, n_orders: STEP_LEAST })
+        Ok(Self { shop, id, after: None, after_no: i64::MIN, n_orders: STEP_LEAST })
     }
 
     /// Takes the next orders back, with the customers whom nothing else is known of; false when
@@ -135,6 +138,11 @@ impl<'a> Reverting<'a> {
         let mut reversal = import.reverted.unwrap_or_default();
         let orders = bringing::going(&mut tx, self.id, self.after, self.n_orders).await?;
         if orders.is_empty() {
+            if self.step_of_people(&mut tx, &told, &mut reversal).await? {
+                rows::note(&mut tx, self.id, State::Reverting, &reversal).await?;
+                tx.commit().await?;
+                return Ok(true);
+            }
             consent::take_back(&mut tx, &told.source, told.span).await?;
             news::tell(&mut tx).await?;
             rows::note(&mut tx, self.id, State::Reverted, &reversal).await?;
@@ -157,5 +165,22 @@ impl<'a> Reverting<'a> {
             _ => self.n_orders,
         };
         Ok(true)
+    }
+
+    /// The next of those whom a file of customers named, and of what it told of others; false when
+    /// there was nothing left.
+    async fn step_of_people(
+        &mut self,
+        tx: &mut ShopTx,
+        told: &Told,
+        reversal: &mut Reversal,
+    ) -> Result<bool, RevertError> {
+        if let Some(step) = people::let_named_go(tx, self.id, self.after_no, told).await? {
+            reversal.customers += step.n_gone;
+            reversal.customers_known_otherwise += step.n_stay;
+            self.after_no = step.last_no;
+            return Ok(true);
+        }
+        Ok(fields::take_back_within(tx, &told.source, told.span, STEP_MOST).await? > 0)
     }
 }

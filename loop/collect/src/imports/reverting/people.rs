@@ -1,4 +1,5 @@
-//! The buyers of orders that are taken back: who goes with them, and who is known otherwise.
+//! The buyers of orders that are taken back, and those whom a file of customers named: who goes,
+//! and who is known otherwise.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -55,16 +56,70 @@ pub(super) async fn let_go(
 ) -> Result<(i64, i64), RecordsError> {
     let buyers = orders.iter().filter_map(|order| Some((order.customer_no, order.customer?)));
     let buyers: BTreeMap<i64, CustomerId> = buyers.collect();
-    let numbers: Vec<i64> = buyers.keys().copied().collect();
-    let have_bought = bringing::who_has_bought(tx, &numbers).await?;
-    let without = buyers.into_iter().filter(|(number, _)| !have_bought.contains(number));
-    let without: Vec<(CustomerId, i64)> = without.map(|(number, id)| (id, number)).collect();
+    let buyers = buyers.into_iter().map(|(number, id)| (id, number)).collect();
+    let without = without_orders(tx, buyers).await?;
     let going = going(tx, &without, told).await?;
+    take_away(tx, &going).await?;
+    Ok((going.len() as i64, (without.len() - going.len()) as i64))
+}
+
+/// What came of some of those whom a file of customers named first.
+pub(super) struct Step {
+    pub(super) n_gone: i64,
+    pub(super) n_stay: i64,
+    /// The number of the last one.
+    pub(super) last_no: i64,
+}
+
+/// How many of those whom a file of customers named first would go, and how many would stay.
+pub(super) async fn foreseen_named(
+    tx: &mut ShopTx,
+    id: ImportId,
+    told: &Told,
+) -> Result<(i64, i64), RecordsError> {
+    let (mut go, mut stay, mut last_no) = (0, 0, i64::MIN);
+    loop {
+        let some = customers::brought_by(tx, id, last_no, PEOPLE_HELD).await?;
+        let Some((_, last)) = some.last() else { return Ok((go, stay)) };
+        last_no = *last;
+        let without = without_orders(tx, some).await?;
+        let n_going = going(tx, &without, told).await?.len() as i64;
+        go += n_going;
+        stay += without.len() as i64 - n_going;
+    }
+}
+
+/// Lets the next ones go whom a file of customers named first, who have bought nothing and of whom
+/// nothing else is known; none when there is nobody left to look at.
+pub(super) async fn let_named_go(
+    tx: &mut ShopTx,
+    id: ImportId,
+    after_no: i64,
+    told: &Told,
+) -> Result<Option<Step>, RecordsError> {
+    let some = customers::brought_by(tx, id, after_no, PEOPLE_HELD).await?;
+    let Some(&(_, last_no)) = some.last() else { return Ok(None) };
+    let without = without_orders(tx, some).await?;
+    let going = going(tx, &without, told).await?;
+    take_away(tx, &going).await?;
+    let n_gone = going.len() as i64;
+    Ok(Some(Step { n_gone, n_stay: without.len() as i64 - n_gone, last_no }))
+}
+
+async fn without_orders(
+    tx: &mut ShopTx,
+    people: Vec<(CustomerId, i64)>,
+) -> Result<Vec<(CustomerId, i64)>, RecordsError> {
+    let numbers: Vec<i64> = people.iter().map(|(_, number)| *number).collect();
+    let have_bought = bringing::who_has_bought(tx, &numbers).await?;
+    Ok(people.into_iter().filter(|(_, number)| !have_bought.contains(number)).collect())
+}
+
+async fn take_away(tx: &mut ShopTx, going: &[(CustomerId, i64)]) -> Result<(), RecordsError> {
     let people: Vec<(Uuid, i64)> = going.iter().map(|(id, number)| (id.0, *number)).collect();
     traces::take_several_away(tx, &people).await?;
     let ids: Vec<CustomerId> = going.iter().map(|(id, _)| *id).collect();
-    customers::let_several_go(tx, &ids).await?;
-    Ok((going.len() as i64, (without.len() - going.len()) as i64))
+    customers::let_several_go(tx, &ids).await
 }
 
 /// Those of whom nothing is known but what the import told.

@@ -232,7 +232,7 @@ fn what_is_told_wrongly_is_answered_with_what_is_right() {
         (r#"{"zone": "Kyiv"}"#, "`Kyiv` is no zone; say an IANA name such as Europe/Kyiv"),
         (
             r#"{"map": {"sum": "amount"}}"#,
-            "`sum` is no field of an import; choose one of: order_id",
+            "`sum` is no field of a file of orders; choose one of: order_id",
         ),
         (r#"{"map": {"amount": "sums"}}"#, "there is no column `sums`; choose one of: order_id"),
         (r#"{"layout": "magento"}"#, "no layout `magento`; say auto or one of: generic, shopify"),

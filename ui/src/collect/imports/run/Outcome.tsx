@@ -22,6 +22,8 @@ export function Outcome({ run }: { run: Import }) {
 type Counted = keyof Pick<
   Summary,
   | 'rows'
+  | 'customers'
+  | 'customers_new'
   | 'orders'
   | 'valid_orders'
   | 'valid_customers'
@@ -32,8 +34,12 @@ type Counted = keyof Pick<
   | 'rejected_count'
 >
 
-const ALWAYS: Counted[] = ['rows', 'orders', 'valid_orders', 'valid_customers']
+const ALWAYS: Record<Summary['kind'], Counted[]> = {
+  orders: ['rows', 'orders', 'valid_orders', 'valid_customers'],
+  customers: ['rows', 'customers'],
+}
 const IF_ANY: Counted[] = [
+  'customers_new',
   'cancelled',
   'zero_value',
   'lines_without_customer',
@@ -44,7 +50,7 @@ const IF_ANY: Counted[] = [
 function Numbers({ summary }: { summary: Summary }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
-  const shown = [...ALWAYS, ...IF_ANY.filter((name) => summary[name] > 0)]
+  const shown = [...ALWAYS[summary.kind], ...IF_ANY.filter((name) => summary[name] > 0)]
   return (
     <List spacing={4} data-testid="numbers">
       {shown.map((name) => (

@@ -71,6 +71,7 @@ const STAY = [
 export function WhatGoes({ reversal, tense }: { reversal: Reversal; tense: 'goes' | 'went' }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
+  const going = GO.filter((name) => reversal[name] > 0)
   const staying = STAY.filter((name) => reversal[name] > 0)
   const count = (name: (typeof GO)[number] | (typeof STAY)[number]) => (
     <List.Item key={name}>
@@ -82,7 +83,7 @@ export function WhatGoes({ reversal, tense }: { reversal: Reversal; tense: 'goes
     <Stack gap="xs" data-testid="reversal">
       <Text size="sm">{t(`revert.${tense}`)}</Text>
       <List size="sm" spacing={4}>
-        {GO.map(count)}
+        {(going.length > 0 ? going : GO).map(count)}
       </List>
       {staying.length > 0 && (
         <>

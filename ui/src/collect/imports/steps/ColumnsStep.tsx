@@ -10,6 +10,7 @@ import { Offered } from '../presets/Offered'
 import { Mapping } from './Mapping'
 import { Problems } from './Problems'
 import { Sniffed } from './Sniffed'
+import { Subject } from './Subject'
 
 type Props = { file: string; onBack: () => void; onNext: () => void }
 
@@ -22,7 +23,8 @@ export function ColumnsStep({ file, onBack, onNext }: Props) {
     <Answer of={asked} height={420}>
       {(preview) => (
         <Stack gap="md">
-          <Panel title={t(`layouts.${preview.layout}`, { defaultValue: preview.layout })}>
+          <Panel title={t(`layouts.${looks(preview)}`, { defaultValue: preview.layout })}>
+            <Subject preview={preview} onAnswer={answer} />
             <Sniffed preview={preview} options={options} onAnswer={answer} />
             <Offered preview={preview} options={options} onAnswer={answer} />
             <Problems of={preview.problems} />
@@ -44,6 +46,11 @@ export function ColumnsStep({ file, onBack, onNext }: Props) {
       )}
     </Answer>
   )
+}
+
+/** Whatever system listed them, customers are customers. */
+function looks({ kind, layout }: Preview): string {
+  return kind === 'customers' ? kind : layout
 }
 
 type ForwardProps = { preview: Preview; busy: boolean; onBack: () => void; onNext: () => void }

@@ -1,7 +1,7 @@
 import { Accordion, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-const SYSTEMS = ['shopify', 'woocommerce', 'retailcrm', 'commerceml', 'other'] as const
+const SYSTEMS = ['shopify', 'woocommerce', 'retailcrm', 'commerceml', 'other', 'customers'] as const
 
 /** How to get the file out of each shop system. */
 export function HowToExport() {

@@ -9,7 +9,8 @@ import { Ground } from './Ground'
 import { Statuses } from './Statuses'
 import { ZoneAndCurrency } from './ZoneAndCurrency'
 
-/** Four questions, already answered as well as the file allows; then the import itself. */
+/** Four questions, already answered as well as the file allows; then the import itself. People
+ * without orders leave the last one: on what ground they may be written to. */
 export function QuestionsStep({ file, onBack }: { file: string; onBack: () => void }) {
   const { t } = useTranslation('imports')
   const [options, answer] = useOptions(file)
@@ -29,8 +30,8 @@ export function QuestionsStep({ file, onBack }: { file: string; onBack: () => vo
         const props = { preview, options, onAnswer: answer }
         return (
           <Stack gap="md">
-            <ZoneAndCurrency {...props} />
-            <Statuses {...props} />
+            {preview.kind === 'orders' && <ZoneAndCurrency {...props} />}
+            {preview.kind === 'orders' && <Statuses {...props} />}
             <Ground {...props} />
             {start.error && <ProblemNotice error={start.error} />}
             <Group gap="sm">
@@ -50,6 +51,7 @@ export function QuestionsStep({ file, onBack }: { file: string; onBack: () => vo
 
 /** What was shown as already filled in is what the owner agreed to. */
 function guesses(preview: Preview): ImportOptions {
+  if (preview.kind === 'customers') return { kind: preview.kind, ground: preview.ground }
   return {
     zone: preview.zone,
     currency: preview.currency === NO_CURRENCY ? undefined : preview.currency,

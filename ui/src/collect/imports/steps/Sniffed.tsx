@@ -19,7 +19,7 @@ export function Sniffed({ preview, options, onAnswer }: Props) {
   const { format } = preview
   if (format.kind === 'xlsx')
     return <Text size="sm">{t('xlsx', { sheet: format.sheet ?? '' })}</Text>
-  if (format.kind !== 'csv') return <Text size="sm">{t(`documents.${format.kind}`)}</Text>
+  if (format.kind !== 'csv') return <Text size="sm">{t(`documents.${format.kind}`, { context: preview.kind })}</Text>
 
   const label = (guess: Guess, value: string) =>
     t(`form.${guess}.values.${value === '.' ? 'point' : value}`, {
