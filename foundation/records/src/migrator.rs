@@ -48,6 +48,8 @@ migrations![
     "0030_collect_presets",
     "0031_act_journey_days",
     "0033_act_letters_of_blocks",
+    "0036_act_letters_kept",
+    "0037_act_tasks_and_calls",
 ];
 
 struct Migrator;
