@@ -76,7 +76,7 @@ describe('a task for a manager', () => {
     await page.getByLabel('What is to be done').fill('Ask about the rye bread')
     await page.getByLabel('Until this day').fill('2020-01-31')
     await page.getByRole('button', { name: 'Keep', exact: true }).click()
-    await page.getByText('A task: Ask about the rye bread').waitFor()
+    await page.getByText('A task: Ask about the rye bread').first().waitFor()
 
     await page.goto(`${inject('demo')}/act/tasks`)
     await settled(page)

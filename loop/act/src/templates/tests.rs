@@ -30,6 +30,7 @@ fn bakery() -> Sender {
     }
 }
 
+const SEEN_AT: &str = "https://bakery.test/p/letter/abc-DEF_9";
 const WAY_OUT: &str = "https://bakery.test/p/unsubscribe/abc-DEF_9";
 
 fn written(text: Text<'_>, reader: &Reader) -> Result<Written, Vec<TextProblem>> {
@@ -39,7 +40,7 @@ fn written(text: Text<'_>, reader: &Reader) -> Result<Written, Vec<TextProblem>>
             customer: reader,
             shop: &bakery(),
             unsubscribe_url: Some(WAY_OUT),
-            view_url: None,
+            view_url: Some(SEEN_AT),
             data: None,
         },
     )
@@ -76,7 +77,7 @@ fn the_ready_letters_are_written_in_three_languages_without_a_problem() {
             customer: &anna(),
             shop: &bakery,
             unsubscribe_url: Some(WAY_OUT),
-            view_url: None,
+            view_url: Some(SEEN_AT),
             data: None,
         };
         let (letter, mut problems) = check(text, blanks);
@@ -169,7 +170,7 @@ fn a_letter_without_a_way_out_is_stopped() {
         customer: &anna(),
         shop: &bakery,
         unsubscribe_url: Some(WAY_OUT),
-        view_url: None,
+        view_url: Some(SEEN_AT),
         data: None,
     };
     let (_, problems) = check(text, blanks);
@@ -203,7 +204,7 @@ fn what_the_reader_wants_stands_in_his_letter_and_its_absence_is_told() {
             customer: reader,
             shop: &bakery(),
             unsubscribe_url: Some(WAY_OUT),
-            view_url: None,
+            view_url: Some(SEEN_AT),
             data: None,
         };
         check(text, blanks).1.iter().any(|it| it.code == "nothing_to_recommend" && !it.stops)

@@ -52,7 +52,7 @@ async fn show_sent_letter(
 ) -> Result<Json<SentLetterOut>, Problem> {
     let mut tx = shop.read().await.map_err(of_records)?;
     let kept = super::sent(&mut tx, message).await.map_err(of_records)?;
-    let none = || Problem::not_found(format!("a kept letter of {message}"));
+    let none = || Problem::not_found(format!("kept letter of {message}"));
     let KeptLetter { customer, subject, html, sent_at, kept_until, .. } = kept.ok_or_else(none)?;
     Ok(Json(SentLetterOut { message, customer, subject, html, sent_at, kept_until }))
 }

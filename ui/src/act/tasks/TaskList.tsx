@@ -65,7 +65,13 @@ function About({ task }: { task: Task }) {
   const ways = task.allows.map((way) => t(`segments:channels.${way}`)).join(', ')
   return (
     <Text size="sm">
-      <Anchor component={Link} to="/customers/$id" params={{ id: task.customer } as never}>
+      <Anchor
+        inherit
+        underline="always"
+        component={Link}
+        to="/customers/$id"
+        params={{ id: task.customer } as never}
+      >
         {task.customer_name}
       </Anchor>
       {' · '}
@@ -94,9 +100,7 @@ function Facts({ task }: { task: Task }) {
       {ended && `${t('endedBy', ended)} · `}
       {task.state === 'open' && task.due_at && (
         <>
-          <Text span inherit fw={600} c={task.is_late ? 'red' : undefined}>
-            {t(task.is_late ? 'late' : 'until', { day: format.moment(task.due_at) })}
-          </Text>
+          <strong>{t(task.is_late ? 'late' : 'until', { day: format.moment(task.due_at) })}</strong>
           {' · '}
         </>
       )}
@@ -105,6 +109,7 @@ function Facts({ task }: { task: Task }) {
       {task.journey ? (
         <Anchor
           inherit
+          underline="always"
           component={Link}
           to="/act/journeys/$id"
           params={{ id: task.journey } as never}

@@ -15,7 +15,7 @@ export function SentLetter({ message }: { message: string }) {
   return (
     <>
       {' · '}
-      <Anchor component="button" type="button" inherit onClick={() => set(true)}>
+      <Anchor component="button" type="button" inherit underline="always" onClick={() => set(true)}>
         {t('letter.see')}
       </Anchor>
       {open && (

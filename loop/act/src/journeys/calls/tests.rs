@@ -107,6 +107,7 @@ async fn who_does_not_take_a_call_is_called_again_and_given_up_after_a_day() {
         bakery.calls().await;
         assert_eq!(bakery.drawn(id).await, "tell 1/1/0, told 0/0/0, sorry 0/0/0");
         bakery.play_until(&stage, "2026-03-02T20:00:00Z").await;
+        bakery.calls().await;
         let asked = gateway.asked();
         assert_eq!(asked.len(), 3, "until it was taken");
         let names: Vec<_> = asked.iter().map(|it| it.header("webhook-id")).collect();
