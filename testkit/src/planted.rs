@@ -151,6 +151,44 @@ impl Rows<'_> {
             |now| vec![traveller.into(), journey.into(), id.into(), no.into(), now.into()],
         )
         .await;
+        self.beside().await;
+    }
+
+    /// What is kept of his letter, what is to be done about him, and who was told of him.
+    async fn beside(&mut self) {
+        let [message, journey, traveller] = [2, 4, 5].map(|place: usize| self.ids[place].0);
+        let id = self.who.id.0;
+        self.add(
+            "letter_view (message_id, customer_id, subject, letter, followed, kept_until,
+        created_at, created_by, updated_at, updated_by)
+        values ($1, $2, 'Hello', $3, 0, $4, $4, 's', $4, 's')",
+            |now| {
+                let letter = format!("Hello <{PLANTED_EMAIL}>").into_bytes();
+                vec![message.into(), id.into(), letter.into(), now.into()]
+            },
+        )
+        .await;
+        self.add(
+            "task (id, title, details, customer_id, state, note, journey_id, traveller_id, step,
+        created_at, created_by, updated_at, updated_by)
+        values ($1, $2, '', $3, 'done', $2, $4, $1, 'call', $5, 's', $5, 's')",
+            |now| {
+                let title = format!("Call {PLANTED_PHONE}");
+                vec![traveller.into(), title.into(), id.into(), journey.into(), now.into()]
+            },
+        )
+        .await;
+        self.add(
+            "journey_call (id, journey_id, traveller_id, step, customer_id, url, body, state,
+        attempts, due_at, deadline_at, answer, created_at, created_by, updated_at, updated_by)
+        values ($1, $2, $1, 'tell', $3, 'https://crm.test/', $4, 'due', 1, $5, $5, $4, $5, 's',
+            $5, 's')",
+            |now| {
+                let told = json!({ "email": PLANTED_EMAIL }).to_string();
+                vec![traveller.into(), journey.into(), id.into(), told.into(), now.into()]
+            },
+        )
+        .await;
     }
 
     /// What he did and said.

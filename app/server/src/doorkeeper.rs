@@ -75,6 +75,7 @@ impl Keeper {
             Err(problem) => problem.into_response(),
             Ok(()) => {
                 if let Some(caller) = caller.clone() {
+                    request.extensions_mut().insert(caller.asker());
                     request.extensions_mut().insert(caller);
                 }
                 next.run(request).await

@@ -1,7 +1,7 @@
 //! Who is let in, and what the server says to those who are not.
 
 use access::audit;
-use access::rights::{Role, changes_something, has_rule};
+use access::rights::{Right, Role, changes_something, has_rule};
 use access::sessions;
 use access::staff::{self, Newcomer};
 use axum::Router;
@@ -284,6 +284,43 @@ async fn what_was_changed_or_refused_stands_in_the_audit_log_with_who_did_it() {
             .map(|entry| (entry.deed.who.as_str(), entry.deed.path.as_str(), entry.deed.status))
             .collect();
         assert_eq!(told, [("support@example.test", path, 403), ("owner@example.test", path, 404)]);
+    })
+    .await;
+}
+
+#[test]
+fn a_task_is_given_to_roles_that_may_write_to_customers_and_to_no_other() {
+    let may = |role: &Role| role.rights().contains(&Right::WriteToCustomers);
+    let roles: Vec<&str> = Role::ALL.into_iter().filter(may).map(Role::word).collect();
+    assert_eq!(roles, act::tasks::ROLES);
+}
+
+#[tokio::test]
+async fn whoever_sells_finds_the_tasks_of_his_role_among_his_own() {
+    on_both_engines(async |stage: Stage| {
+        let shop = stage.shop().await;
+        let app = router(shop.clone());
+        let mut tx = shop.write(Actor::System).await.expect("a transaction");
+        for whose in ["sales", "owner", "sales@example.test"] {
+            let assigned_to = act::tasks::Assignee::of_word(Some(whose)).expect("somebody");
+            let new = act::tasks::New { title: whose.into(), assigned_to, ..Default::default() };
+            act::tasks::add(&mut tx, &new).await.expect("added");
+        }
+        tx.commit().await.expect("kept");
+        for (role, expected) in
+            [(Role::Sales, vec!["sales", "sales@example.test"]), (Role::Owner, vec!["owner"])]
+        {
+            let cookie = signed_in(&shop, role).await;
+            let asked = ask(&Method::GET, "/api/v1/tasks?whose=mine").header("cookie", &cookie);
+            let response = answer(&app, asked).await;
+            let body = to_bytes(response.into_body(), 1_000_000).await.expect("a body");
+            let tasks: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+            let items = tasks["items"].as_array().expect("tasks").iter();
+            let mut titles: Vec<_> = items.filter_map(|task| task["title"].as_str()).collect();
+            titles.sort_unstable();
+            assert_eq!(titles, expected);
+            assert_eq!((&tasks["n_open"], &tasks["n_mine"]), (&3.into(), &expected.len().into()));
+        }
     })
     .await;
 }

@@ -97,6 +97,8 @@ ids! {
     JourneyId = "jrn";
     /// One thing said to one person.
     MessageId = "msg";
+    /// Something that somebody of the shop is to do.
+    TaskId = "tsk";
     /// Why one person got, or did not get, one touch.
     DecisionId = "dec";
     /// Work for later.

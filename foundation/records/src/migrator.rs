@@ -50,6 +50,8 @@ migrations![
     "0033_act_letters_of_blocks",
     "0034_collect_people_brought",
     "0035_collect_products",
+    "0036_act_letters_kept",
+    "0037_act_tasks_and_calls",
     "0038_collect_subscriptions",
 ];
 

@@ -3,11 +3,13 @@
 //!
 //! Each slice's `api.rs` speaks them; nothing here knows a table or a rule of the shop.
 
+mod asker;
 pub mod calls;
 pub mod meters;
 mod page;
 mod problem;
 
+pub use asker::Asker;
 pub use page::{Page, PageQuery};
 pub use problem::{FieldProblem, Problem};
 

@@ -22,7 +22,8 @@ pub fn calm(
                 journeys::pause(tx, journey.id).await.map_err(of_rows)?;
             }
         }
-        let n = outbox::give_up_all(tx).await? + messages::give_up_all(tx).await?;
+        let n_calls = journeys::calls::give_up_all(tx).await?;
+        let n = outbox::give_up_all(tx).await? + messages::give_up_all(tx).await? + n_calls;
         Ok(i64::try_from(n).unwrap_or(i64::MAX))
     })
 }

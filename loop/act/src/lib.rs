@@ -17,9 +17,11 @@ pub mod messages;
 pub mod outbox;
 pub mod preferences;
 pub mod reasons;
+pub mod tasks;
 pub mod templates;
 pub mod tracking;
 pub mod unsubscribe;
+pub mod views;
 
 use collect::customers::merging::Follower;
 use collect::shop::Shop;
@@ -33,6 +35,8 @@ pub const FOLLOWERS: &[Follower] = &[
     messages::FOLLOWER,
     bounces::FOLLOWER,
     journeys::FOLLOWER,
+    tasks::FOLLOWER,
+    views::FOLLOWER,
 ];
 
 /// Every route of this room.
@@ -45,10 +49,12 @@ pub fn router() -> OpenApiRouter<Shop> {
         .merge(contact::api::router())
         .merge(journeys::api::router())
         .merge(messages::api::router())
+        .merge(tasks::api::router())
         .merge(templates::api::router())
         .merge(tracking::api::router())
         .merge(preferences::api::router())
         .merge(unsubscribe::api::router())
+        .merge(views::api::router())
 }
 
 #[cfg(test)]
@@ -60,6 +66,8 @@ pub fn kinds_of_work() -> Vec<Kind> {
         campaigns::kind_of_work(),
         messages::kind_of_work(),
         bot::kind_of_work(),
+        journeys::calls::kind_of_work(),
         tracking::kind_of_work(),
+        views::kind_of_work(),
     ]
 }

@@ -70,6 +70,8 @@ const SCREENS = [
   `know/questions?sql=${encodeURIComponent('select amonut\nfrom orders')}`,
   'act/campaigns',
   'act/journeys',
+  'act/tasks',
+  'act/tasks?state=ended&whose=mine',
   'act/messages',
   'act/letters',
   'act/suppressions',

@@ -49,6 +49,7 @@ export const PARTS: Part[] = [
     places: [
       { to: '/act/campaigns', words: 'campaigns', needs: 'see_figures' },
       { to: '/act/journeys', words: 'journeys', needs: 'see_figures' },
+      { to: '/act/tasks', words: 'tasks', needs: 'see_customers' },
       { to: '/act/messages', words: 'messages', needs: 'see_customers' },
       { to: '/act/letters', words: 'letters', needs: 'write_to_customers' },
     ],

@@ -4638,13 +4638,18 @@ export type JourneyRecipe = {
 export type JourneyState = 'draft' | 'on' | 'paused' | 'stopped';
 
 /**
- * A step: it waits, awaits a day, hears, asks, splits, sets a field, or sends a letter or a text.
+ * A step: it waits, awaits a day, hears, asks, splits, sets a field, gives a task, calls another
+ * program, or sends a letter or a text.
  */
 export type JourneyStep = {
     /**
      * Asks this condition, in the language of segments.
      */
     ask?: string | null;
+    /**
+     * Whose the task is: `owner`, `marketer`, `sales`, or the address of somebody of the staff.
+     */
+    assign?: string | null;
     /**
      * But no longer than this.
      */
@@ -4654,10 +4659,26 @@ export type JourneyStep = {
      */
     by?: string | null;
     /**
+     * Calls the program at this address.
+     */
+    call?: string | null;
+    /**
      * So many days after that day; before it where the number is negative.
      */
     days?: number | null;
     design?: LetterDesign | null;
+    /**
+     * What helps to do it.
+     */
+    details?: string | null;
+    /**
+     * How long there is for it, such as `2 days`. With `at_most` he waits here until it is done.
+     */
+    due?: string | null;
+    /**
+     * The step after a call that was given up; when not given, he goes on without waiting for it.
+     */
+    failed?: string | null;
     /**
      * To what the event that brought him in tells under this name.
      */
@@ -4703,6 +4724,10 @@ export type JourneyStep = {
      */
     subject?: string | null;
     /**
+     * Gives somebody of the shop something to do about him: what, in some words.
+     */
+    task?: string | null;
+    /**
      * What a short text says.
      */
     text?: string | null;
@@ -4727,9 +4752,28 @@ export type JourneyStep = {
 };
 
 /**
+ * What became of the calls of a step.
+ */
+export type JourneyStepCalls = {
+    /**
+     * Given up.
+     */
+    failed: number;
+    /**
+     * Taken by the other program.
+     */
+    taken: number;
+    /**
+     * To be made, or made once more.
+     */
+    waiting: number;
+};
+
+/**
  * How many came to a step.
  */
 export type JourneyStepCounts = {
+    calls?: JourneyStepCalls | null;
     /**
      * How often somebody came to it.
      */
@@ -4746,6 +4790,25 @@ export type JourneyStepCounts = {
      * The step.
      */
     step: string;
+    tasks?: JourneyStepTasks | null;
+};
+
+/**
+ * What became of the tasks of a step.
+ */
+export type JourneyStepTasks = {
+    /**
+     * Done.
+     */
+    done: number;
+    /**
+     * Not to be done any more.
+     */
+    dropped: number;
+    /**
+     * To be done.
+     */
+    open: number;
 };
 
 /**
@@ -9116,6 +9179,10 @@ export type Replay = {
      */
     most_letters: number;
     /**
+     * Calls of other programs that would have been made.
+     */
+    n_calls: number;
+    /**
      * Passages that would have come to the end.
      */
     n_end: number;
@@ -9135,6 +9202,10 @@ export type Replay = {
      * People who would have come in at least once.
      */
     n_people: number;
+    /**
+     * Tasks that somebody of the shop would have been given.
+     */
+    n_tasks: number;
     /**
      * What would have happened at each step.
      */
@@ -9215,6 +9286,11 @@ export type ReplayedStep = {
      * How often somebody would have come to it.
      */
     n_came: number;
+    /**
+     * How often its task would have been given or its call made, where it has one; those held out
+     * have none.
+     */
+    n_given?: number | null;
     /**
      * The step.
      */
@@ -10747,6 +10823,36 @@ export type SegmentsOut = {
      * By name.
      */
     items: Array<SegmentOut>;
+};
+
+/**
+ * A letter as it was sent to one person.
+ */
+export type SentLetter = {
+    /**
+     * To whom.
+     */
+    customer: CustomerId;
+    /**
+     * The letter, without what follows its reader.
+     */
+    html: string;
+    /**
+     * When it is thrown away.
+     */
+    kept_until: Instant;
+    /**
+     * The message.
+     */
+    message: MessageId;
+    /**
+     * When it was sent.
+     */
+    sent_at: Instant;
+    /**
+     * The subject line.
+     */
+    subject: string;
 };
 
 /**
@@ -12377,6 +12483,131 @@ export type TargetsOut = {
      * By metric, those of every period before those of one.
      */
     items: Array<TargetOut>;
+};
+
+/**
+ * Something that somebody of the shop is to do, as programs are told of it.
+ */
+export type Task = {
+    /**
+     * By which ways he agreed to hear of offers; nobody asks here about the telephone.
+     */
+    allows: Array<Channel>;
+    /**
+     * A role, or the address of somebody of the staff; anybody's where there is none.
+     */
+    assigned_to?: string | null;
+    closed_at?: Instant | null;
+    /**
+     * Who ended it.
+     */
+    closed_by?: string | null;
+    /**
+     * When it was made.
+     */
+    created_at: Instant;
+    /**
+     * Who made it.
+     */
+    created_by: string;
+    customer?: CustomerId | null;
+    /**
+     * His name, or how he is known else.
+     */
+    customer_name?: string | null;
+    /**
+     * What helps to do it.
+     */
+    details: string;
+    due_at?: Instant | null;
+    /**
+     * Its name.
+     */
+    id: TaskId;
+    /**
+     * Whether that moment has passed, for a task that is open.
+     */
+    is_late: boolean;
+    journey?: JourneyId | null;
+    /**
+     * What was said when it ended.
+     */
+    note?: string | null;
+    /**
+     * Where it stands.
+     */
+    state: TaskState;
+    /**
+     * The step of that journey.
+     */
+    step?: string | null;
+    /**
+     * What is to be done.
+     */
+    title: string;
+};
+
+/**
+ * What is to be remembered of how a task ended.
+ */
+export type TaskEnding = {
+    /**
+     * What came of it.
+     */
+    note?: string | null;
+};
+
+/**
+ * `tsk_` and 32 hexadecimal digits
+ */
+export type TaskId = string;
+
+/**
+ * A task to be written down.
+ */
+export type TaskIn = {
+    /**
+     * A role (`owner`, `marketer`, `sales`) or the address of somebody of the staff; anybody's
+     * where none is told.
+     */
+    assigned_to?: string | null;
+    customer?: CustomerId | null;
+    /**
+     * What helps to do it.
+     */
+    details?: string;
+    due_at?: Instant | null;
+    /**
+     * What is to be done.
+     */
+    title: string;
+};
+
+/**
+ * Where a task stands.
+ */
+export type TaskState = 'open' | 'done' | 'dropped';
+
+/**
+ * Tasks, and how many there are.
+ */
+export type Tasks = {
+    /**
+     * The tasks: open ones by urgency, ended ones the newest first.
+     */
+    items: Array<Task>;
+    /**
+     * Those of his that are late.
+     */
+    n_late: number;
+    /**
+     * Open tasks of whoever asks.
+     */
+    n_mine: number;
+    /**
+     * Open tasks of everybody.
+     */
+    n_open: number;
 };
 
 /**
@@ -15906,6 +16137,30 @@ export type PreviewLetterResponses = {
 };
 
 export type PreviewLetterResponse = PreviewLetterResponses[keyof PreviewLetterResponses];
+
+export type ShowSentLetterData = {
+    body?: never;
+    path: {
+        /**
+         * `msg_…`
+         */
+        message: MessageId;
+    };
+    query?: never;
+    url: '/api/v1/letters/sent/{message}';
+};
+
+export type ShowSentLetterErrors = {
+    404: Problem;
+};
+
+export type ShowSentLetterError = ShowSentLetterErrors[keyof ShowSentLetterErrors];
+
+export type ShowSentLetterResponses = {
+    200: SentLetter;
+};
+
+export type ShowSentLetterResponse = ShowSentLetterResponses[keyof ShowSentLetterResponses];
 
 export type ListLetterSnippetsData = {
     body?: never;
@@ -21383,6 +21638,105 @@ export type SetTargetResponses = {
 };
 
 export type SetTargetResponse = SetTargetResponses[keyof SetTargetResponses];
+
+export type ListTasksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those that have ended instead of those that are open.
+         */
+        ended?: boolean;
+        /**
+         * Whose tasks are listed.
+         */
+        whose?: 'all' | 'mine';
+        /**
+         * Those about one customer.
+         */
+        customer?: CustomerId;
+        /**
+         * As many as this at most; 500 when not given.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/tasks';
+};
+
+export type ListTasksResponses = {
+    200: Tasks;
+};
+
+export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
+
+export type AddTaskData = {
+    body: TaskIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tasks';
+};
+
+export type AddTaskErrors = {
+    422: Problem;
+};
+
+export type AddTaskError = AddTaskErrors[keyof AddTaskErrors];
+
+export type AddTaskResponses = {
+    200: Task;
+};
+
+export type AddTaskResponse = AddTaskResponses[keyof AddTaskResponses];
+
+export type FinishTaskData = {
+    body: TaskEnding;
+    path: {
+        /**
+         * `tsk_…`
+         */
+        id: TaskId;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{id}/done';
+};
+
+export type FinishTaskErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type FinishTaskError = FinishTaskErrors[keyof FinishTaskErrors];
+
+export type FinishTaskResponses = {
+    200: Task;
+};
+
+export type FinishTaskResponse = FinishTaskResponses[keyof FinishTaskResponses];
+
+export type DropTaskData = {
+    body: TaskEnding;
+    path: {
+        /**
+         * `tsk_…`
+         */
+        id: TaskId;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{id}/drop';
+};
+
+export type DropTaskErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type DropTaskError = DropTaskErrors[keyof DropTaskErrors];
+
+export type DropTaskResponses = {
+    200: Task;
+};
+
+export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
 
 export type HearShopifyData = {
     /**

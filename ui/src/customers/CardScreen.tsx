@@ -14,6 +14,7 @@ import { Leaving } from './card/Leaving'
 import { Owed } from './card/Owed'
 import { Persona } from './card/Persona'
 import { Segments } from './card/Segments'
+import { Tasks } from './card/Tasks'
 import { Timeline } from './card/Timeline'
 import { Wanted } from './card/Wanted'
 import { WhoHeIs } from './card/WhoHeIs'
@@ -42,6 +43,7 @@ export function CardScreen() {
                 <WhoHeIs card={found} />
                 <Fields id={found.id} />
                 <AlsoKnown id={found.id} />
+                <Tasks id={found.id} />
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 6, lg: 4 }} order={{ base: 2, lg: 3 }}>

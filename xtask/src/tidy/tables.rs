@@ -67,11 +67,14 @@ const OWNERS: &[(&str, &str)] = &[
     ("signing_key", "loop/act/src/channels/signing"),
     ("reading", "loop/act/src/tracking"),
     ("bounce", "loop/act/src/bounces"),
+    ("letter_view", "loop/act/src/views"),
+    ("task", "loop/act/src/tasks"),
     ("journey", "loop/act/src/journeys"),
     ("journey_version", "loop/act/src/journeys"),
     ("journey_count", "loop/act/src/journeys"),
     ("journey_letter", "loop/act/src/journeys"),
     ("traveller", "loop/act/src/journeys"),
+    ("journey_call", "loop/act/src/journeys"),
 ];
 
 /// Writes to a table from outside its owner's folder, and writes to tables without an owner.

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use collect::keys::Bearer;
 use domain::SessionId;
 use records::Actor;
-use wire::Problem;
+use wire::{Asker, Problem};
 
 use crate::rights::{self, Right};
 use crate::staff::Staff;
@@ -48,6 +48,15 @@ impl Caller {
             Self::Staff(signed) => signed.staff.email.clone(),
             Self::Key(bearer) => format!("key {}", bearer.name),
         }
+    }
+
+    /// What rooms may know of him.
+    pub fn asker(&self) -> Asker {
+        let role = match self {
+            Self::Staff(signed) => Some(signed.staff.role.word().to_owned()),
+            Self::Key(_) => None,
+        };
+        Asker { name: self.name(), role }
     }
 
     /// His name in the rows that he writes.

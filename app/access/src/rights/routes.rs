@@ -47,6 +47,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/journeys", SeeFigures, WriteToCustomers),
     rule("/api/v1/keys", Own, Own),
     rule("/api/v1/letters", SeeFigures, WriteToCustomers),
+    rule("/api/v1/letters/sent", SeeCustomers, Own),
     rule("/api/v1/merges", SeeCustomers, TakeIn),
     rule("/api/v1/messages", SeeCustomers, WriteToCustomers),
     rule("/api/v1/metrics", SeeFigures, Own),
@@ -73,6 +74,7 @@ const RULES: &[Rule] = &[
     rule("/api/v1/subscriptions", SeeFigures, TakeIn),
     rule("/api/v1/system", Own, Own),
     rule("/api/v1/targets", SeeFigures, Analyse),
+    rule("/api/v1/tasks", SeeCustomers, WriteToCustomers),
     rule("/metrics", SeeFigures, Own),
 ];
 

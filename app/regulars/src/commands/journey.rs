@@ -228,13 +228,15 @@ async fn replay(shop: &Shop, args: &ReplayArgs) -> Result<()> {
 fn print_replay(replay: &Replay) {
     println!(
         "From {} until {}: {} passages of {} people; {} letters, {} at most to one person; \
-         {} passages ended with the goal.",
+         {} tasks, {} calls; {} passages ended with the goal.",
         replay.from,
         replay.until,
         replay.n_entries,
         replay.n_people,
         replay.n_letters,
         replay.most_letters,
+        replay.n_tasks,
+        replay.n_calls,
         replay.n_goal
     );
     let rows: Vec<Vec<String>> = replay
@@ -250,10 +252,11 @@ fn print_replay(replay: &Replay) {
                 cell(letter.map(|letter| letter.held_out)),
                 cell(letter.map(|letter| letter.no_consent + letter.no_address)),
                 cell(letter.map(|letter| letter.too_often)),
+                cell(step.n_given),
             ]
         })
         .collect();
-    let head = ["step", "came", "sent", "held out", "no consent", "too often"];
+    let head = ["step", "came", "sent", "held out", "no consent", "too often", "given"];
     println!("{}", print::table(&head, &rows, 1));
     for caveat in &replay.caveats.0 {
         eprintln!("{}", caveat.text);

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use act::blocks::house::snippets::{self, Snippet};
 use act::blocks::house::{self, SaveError};
 use act::blocks::{self, Design, Footing, House};
+use act::views;
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use collect::shop::{self, Language, Shop};
+use domain::MessageId;
 use records::Actor;
 
 use crate::{WrongUsage, print};
@@ -23,6 +25,8 @@ pub(crate) enum Args {
     Keep(KeepArgs),
     /// Throw a snippet away; letters that name it cannot leave before they are mended
     Remove(NamedArgs),
+    /// Print a letter as it was sent to one person, while it is kept
+    Sent(SentArgs),
     /// Print the MJML that a letter of blocks becomes; there is no way back
     Mjml(MjmlArgs),
 }
@@ -51,6 +55,13 @@ pub(crate) struct KeepArgs {
     named: NamedArgs,
     /// A letter of blocks as JSON; its blocks are kept
     file: PathBuf,
+}
+
+/// Which letter.
+#[derive(clap::Args)]
+pub(crate) struct SentArgs {
+    /// The message, as `msg_…`
+    message: MessageId,
 }
 
 /// A letter that is to become MJML.
@@ -82,6 +93,7 @@ pub(crate) async fn run(shop: &Shop, args: Args) -> Result<()> {
         Args::Snippets => list(shop).await,
         Args::Keep(args) => keep(shop, args).await,
         Args::Remove(args) => remove(shop, &args).await,
+        Args::Sent(args) => sent(shop, args.message).await,
         Args::Mjml(args) => mjml(shop, &args).await,
     }
 }
@@ -123,6 +135,15 @@ async fn remove(shop: &Shop, args: &NamedArgs) -> Result<()> {
         return Err(wrong(format!("there is no snippet `{}` in this language", args.name)));
     }
     Ok(tx.commit().await?)
+}
+
+async fn sent(shop: &Shop, message: MessageId) -> Result<()> {
+    let kept = views::sent(&mut shop.read().await?, message).await?;
+    let kept = kept.with_context(|| {
+        format!("no letter of {message} is kept; kept are those that tell where they are seen")
+    })?;
+    println!("{}", kept.html);
+    Ok(())
 }
 
 async fn mjml(shop: &Shop, args: &MjmlArgs) -> Result<()> {

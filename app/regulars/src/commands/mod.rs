@@ -23,6 +23,7 @@ mod shop;
 mod spend;
 mod sql;
 mod target;
+mod task;
 mod user;
 
 use anyhow::Result;
@@ -139,6 +140,9 @@ pub(crate) enum Command {
     /// Say things step by step, to each in his own time
     #[command(subcommand)]
     Journey(journey::Args),
+    /// What somebody of the shop is to do: listed, written down, done
+    #[command(subcommand)]
+    Task(task::Args),
     /// What campaigns changed, treated against held out
     Effects(effects::Args),
     /// Ask the facts a read-only question in SQL
@@ -195,6 +199,7 @@ impl Command {
             Self::Campaign(args) => campaign::run(&place.open().await?, args).await,
             Self::Letter(args) => letter::run(&place.open().await?, args).await,
             Self::Journey(args) => journey::run(&place.open().await?, args).await,
+            Self::Task(args) => task::run(&place.open().await?, args).await,
             Self::Effects(args) => effects::run(&place.open().await?, args).await,
             Self::Sql(args) => sql::run(&place.open().await?, args).await,
             Self::Question(args) => question::run(&place.open().await?, args).await,

@@ -279,9 +279,10 @@ async fn what_may_have_gone_out_since_does_not_go_out_again_by_itself() {
         let clock = Arc::new(stage.clock().clone());
         let wish = wish(&made.path, to.clone());
         let restored = backups::restore(wish, clock).await.expect("brought back");
-        assert_eq!(restored.n_stopped, 3, "a letter, and what two people are owed");
+        assert_eq!(restored.n_stopped, 4, "a letter, what two people are owed, and a call");
         let again = open(&stage, &to).await;
         assert_eq!(state_of(&again, "message").await, "uncertain");
+        assert_eq!(state_of(&again, "journey_call").await, "failed");
         assert_eq!(state_of(&again, "campaign").await, "paused");
         assert_eq!(state_of(&shop, "message").await, "due", "the shop itself goes on");
         server.drop().await;

@@ -175,6 +175,48 @@ pub async fn put_passage(tx: &mut ShopTx, journey: i64, who: (CustomerId, i64)) 
     ];
     row.extend(whose(who));
     put(tx, "traveller", row).await;
+    put_beside(tx, journey, who).await;
+}
+
+/// What a passage asked of the staff, whom it told, and a letter that is kept.
+async fn put_beside(tx: &mut ShopTx, journey: i64, who: (CustomerId, i64)) {
+    let passage = id(Of::Passage, journey * 100 + who.1);
+    let common = [
+        ("id", passage.into()),
+        ("journey_id", id(Of::Journey, journey).into()),
+        ("traveller_id", passage.into()),
+        ("customer_id", who.0.0.into()),
+    ];
+    let mut task = common.to_vec();
+    task.extend([
+        ("step", "call".into()),
+        ("title", "Call her".into()),
+        ("details", "".into()),
+        ("state", "open".into()),
+    ]);
+    task.extend(written());
+    put(tx, "task", task).await;
+    let mut call = common.to_vec();
+    call.extend([
+        ("step", "tell".into()),
+        ("url", "https://crm.test/".into()),
+        ("state", "taken".into()),
+        ("attempts", 1_i64.into()),
+        ("due_at", NOW.into()),
+        ("deadline_at", NOW.into()),
+    ]);
+    call.extend(written());
+    put(tx, "journey_call", call).await;
+    let mut letter = vec![
+        ("message_id", passage.into()),
+        ("customer_id", who.0.0.into()),
+        ("subject", "Hello".into()),
+        ("letter", vec![7_u8; 8].into()),
+        ("followed", 0_i64.into()),
+        ("kept_until", NOW.into()),
+    ];
+    letter.extend(written());
+    put(tx, "letter_view", letter).await;
 }
 
 /// Somebody asked a storefront what it knows of him.

@@ -110,6 +110,9 @@ const SAID: &[(&str, &str)] = &[
 pub const TRACES: &[Trace] = &[
     counts("reading", Whose::Of("message_id", "message"), &[]),
     counts("reading", Whose::Of("message_id", "service_message"), &[]),
+    goes("letter_view", Whose::Id("customer_id")),
+    goes("task", Whose::Id("customer_id")),
+    goes("journey_call", Whose::Id("customer_id")),
     counts("bounce", Whose::Id("customer_id"), &[UNPROFILED, ("address", "''"), ("words", "''")]),
     counts(
         "message",
@@ -159,6 +162,8 @@ pub const MENTIONS: &[(&str, &[&str])] = &[
     ("message", &["answer"]),
     ("service_message", &["to_name", "subject", "html", "body", "answer"]),
     ("bounce", &["words"]),
+    ("task", &["title", "details", "note"]),
+    ("journey_call", &["answer"]),
     ("storefront_delivery", &["reason"]),
     ("storefront", &["refused_because"]),
 ];
@@ -176,6 +181,7 @@ pub const OWN_WORDS: &[&str] = &[
     "journey_version",
     "service_text",
     "letter_snippet",
+    "task",
     "custom_field",
     "segment",
     "question",

@@ -34,7 +34,13 @@ fn written(blocks: Value, reader: &Reader) -> Written {
         best_sellers: vec![wanted("Rye", "Bread"), wanted("Tea", "Drinks"), wanted("Bun", "Bread")],
     };
     let way_out = Some("https://bakery.test/p/unsubscribe/x");
-    let blanks = Blanks { customer: reader, shop: &shop, unsubscribe_url: way_out, data: None };
+    let blanks = Blanks {
+        customer: reader,
+        shop: &shop,
+        unsubscribe_url: way_out,
+        view_url: Some("https://bakery.test/p/letter/x"),
+        data: None,
+    };
     let text = Text { subject: "Hello", body_mjml: &made.mjml, language: Language::En };
     write(text, blanks).unwrap_or_else(|problems| panic!("{problems:?}\n{}", made.mjml))
 }
@@ -88,6 +94,7 @@ fn every_block_becomes_something_that_mail_programs_show() {
         "BREAD10",
         "https://bakery.test/p/unsubscribe/x",
         "https://bakery.test/p/preferences/x",
+        "https://bakery.test/p/letter/x",
     ] {
         assert!(html.contains(expected), "{expected} is not in\n{html}");
     }
@@ -180,7 +187,13 @@ fn what_shows_only_when_a_letter_is_written_is_told_with_its_block_too() {
     ]);
     let made = made(&design(blocks), &House::default(), SAID);
     let (reader, shop) = (Reader::default(), Sender::default());
-    let blanks = Blanks { customer: &reader, shop: &shop, unsubscribe_url: None, data: None };
+    let blanks = Blanks {
+        customer: &reader,
+        shop: &shop,
+        unsubscribe_url: None,
+        view_url: None,
+        data: None,
+    };
     let text = Text { subject: "Hello", body_mjml: &made.mjml, language: Language::En };
     let problem = write(text, blanks).expect_err("no such field").remove(0);
     assert_eq!(problem.code, "unknown_field");

@@ -20,8 +20,13 @@ impl Folder {
                 (format!("{}.txt", note.id), format!("To: {}\n\n{}\n", note.to, note.text).into())
             }
         };
+        self.put(&name, &bytes).await
+    }
+
+    /// Writes a file; whole or not at all.
+    pub(super) async fn put(&self, name: &str, bytes: &[u8]) -> HandedOver {
         let place = self.0.join(name);
-        match self.write(&bytes, &place).await {
+        match self.write(bytes, &place).await {
             Ok(()) => HandedOver::Accepted { answer: place.display().to_string() },
             Err(error) => {
                 let why = format!("cannot write into {}: {error}", self.0.display());

@@ -33,6 +33,7 @@ pub use texts::{
     BodyKind, CallMethod, Deed, Header, Length, Note, Report, ReportRules, SmsSettings,
     TelegramSettings, TextKind, Told, Update, WebhookSettings, length_of, updates,
 };
+pub(crate) use texts::{signed, told_of_call};
 pub use way::{Way, consent_for, save_sms, save_telegram, save_webhook, sms, telegram, webhook};
 
 /// What a message travels by.

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use collect::shop::{Seal, SealError, Shop};
 use records::{Actor, RecordsError, ShopTx};
 
+use super::folder::Folder;
 use super::signing::{self, Signer};
-use super::{Courier, Secret, Way, email_settings, sms, telegram, way, webhook};
+use super::{Courier, HandedOver, Secret, Way, email_settings, sms, telegram, way, webhook};
 
 /// Everything that the couriers of one way need.
 #[derive(Clone)]
@@ -52,6 +53,11 @@ impl Outfit {
             Some(why) => Courier::shut(why.clone()),
             None => Courier::by(&self.way, &self.folder).signing(self.signers.clone()),
         }
+    }
+
+    /// Puts into the folder what would have been told to another program.
+    pub(crate) async fn put(&self, name: &str, told: &str) -> HandedOver {
+        Folder::at(&self.folder).put(name, told.as_bytes()).await
     }
 
     /// The settings with their secrets opened.

@@ -175,22 +175,28 @@ pub fn decide(touch: &Touch, person: &Person) -> Verdict {
     if let Some(no) = unreachable(person) {
         return no;
     }
-    // Who was held out under one of his names stays so under all: else the comparison would leak.
-    let everywhere = touch.limits.hold_out_everywhere;
-    let mut names = person.was.iter().chain([&person.customer]);
-    if names.any(|name| hold_out::deal_everywhere(*name, everywhere) == Arm::HeldOut) {
-        return ended(Outcome::HeldOut, Reason::HeldOutEverywhere, None);
-    }
-    let dealt = match person.was_held_out {
-        true => Arm::HeldOut,
-        false => hold_out::deal(touch.dealt_by, person.customer, touch.hold_out),
-    };
-    match dealt {
-        Arm::HeldOut => ended(Outcome::HeldOut, Reason::HeldOut, Some(Arm::HeldOut)),
-        Arm::Treated => {
+    match side(touch, person) {
+        None => ended(Outcome::HeldOut, Reason::HeldOutEverywhere, None),
+        Some(Arm::HeldOut) => ended(Outcome::HeldOut, Reason::HeldOut, Some(Arm::HeldOut)),
+        Some(Arm::Treated) => {
             Verdict { variant: variant(touch, person), ..decide_treated(touch, person) }
         }
     }
+}
+
+/// Step 2: the side that a person is dealt to; nothing where the whole shop leaves him alone.
+///
+/// Who was held out under one of his names stays so under all: else the comparison would leak.
+pub fn side(touch: &Touch, person: &Person) -> Option<Arm> {
+    let everywhere = touch.limits.hold_out_everywhere;
+    let mut names = person.was.iter().chain([&person.customer]);
+    if names.any(|name| hold_out::deal_everywhere(*name, everywhere) == Arm::HeldOut) {
+        return None;
+    }
+    Some(match person.was_held_out {
+        true => Arm::HeldOut,
+        false => hold_out::deal(touch.dealt_by, person.customer, touch.hold_out),
+    })
 }
 
 fn variant(touch: &Touch, person: &Person) -> Option<usize> {

@@ -12,6 +12,7 @@
 //! Start reading at [`decide`], then [`decide_next`].
 
 pub mod api;
+mod beside;
 mod decide;
 mod dossier;
 mod hold_out;
@@ -28,7 +29,8 @@ use records::{RecordsError, ShopTx};
 use crate::channels;
 use crate::reasons::Reason;
 
-pub use decide::{Bar, Outcome, Person, Said, Touch, Verdict, decide};
+pub use beside::decide_beside;
+pub use decide::{Bar, Outcome, Person, Said, Touch, Verdict, decide, side};
 pub use dossier::{addresses, held_out_of};
 pub(crate) use hold_out::lot;
 pub use hold_out::{Arm, BadShare, HoldOutShare, deal, deal_everywhere, deal_variant};

@@ -9,6 +9,8 @@ use records::ShopTx;
 
 use super::JourneyError;
 use super::plan::{Fault, FaultCode, Plan, Worth, Written};
+use crate::channels::{self, TextKind};
+use crate::templates::{Blanks, Reader, Sender, write_note};
 
 /// What of a profile a journey may set besides the shop's own fields.
 pub(super) const LANGUAGE: &str = "language";
@@ -25,6 +27,7 @@ pub async fn read(tx: &mut ShopTx, text: &str) -> Result<Plan, JourneyError> {
     let known = fields::in_use(tx).await?;
     faults.extend(date_faults(&known, &plan));
     faults.extend(set_faults(&known, &plan));
+    faults.extend(task_faults(&known, &plan));
     if faults.is_empty() { Ok(plan) } else { Err(told(faults)) }
 }
 
@@ -75,6 +78,31 @@ fn set_faults(known: &[Definition], plan: &Plan) -> Vec<Fault> {
         Some(Fault::at(format!("step.{step}.{word}"), FaultCode::BadValue, text))
     };
     plan.sets().filter_map(fault).collect()
+}
+
+/// Texts of tasks that cannot be filled in.
+fn task_faults(known: &[Definition], plan: &Plan) -> Vec<Fault> {
+    let (reader, shop) = (Reader::somebody(known), Sender::default());
+    let fault = |(step, word, text): (&str, &str, &str)| {
+        let problem = write_note((text, plan.language), Blanks::inside(&reader, &shop)).err()?;
+        let text = problem.first().map_or_else(String::new, ToString::to_string);
+        Some(Fault::at(format!("step.{step}.{word}"), FaultCode::BadLetter, text))
+    };
+    let texts = plan.tasks().flat_map(|(step, task)| {
+        [(step, "task", task.title.as_str()), (step, "details", task.details.as_str())]
+    });
+    texts.filter_map(fault).collect()
+}
+
+/// Refuses a journey that calls other programs while nothing is there to sign with.
+pub(super) async fn can_call(tx: &mut ShopTx, plan: &Plan) -> Result<(), JourneyError> {
+    let Some(step) = plan.first_call() else { return Ok(()) };
+    let settings = channels::webhook(tx).await?;
+    match (settings.kind, settings.secret) {
+        // Into the folder everything goes unsigned.
+        (TextKind::Folder, _) | (TextKind::Live, Some(_)) => Ok(()),
+        (TextKind::Live, None) => Err(JourneyError::NoCallSecret(step.to_owned())),
+    }
 }
 
 fn listed<'a>(fields: impl Iterator<Item = &'a Definition>) -> String {

@@ -156,6 +156,12 @@ pub enum JourneyError {
     /// The segment it stands on is not there.
     #[error("there is no segment `{0}`; save it first, or give its rule with the journey")]
     NoSegment(String),
+    /// It calls another program, and there is nothing to sign with.
+    #[error(
+        "the step `{0}` calls another program, and calls are signed: set the secret of the webhook \
+         channel in the settings first"
+    )]
+    NoCallSecret(String),
     /// Its letters cannot go out.
     #[error(transparent)]
     Letters(#[from] CampaignError),

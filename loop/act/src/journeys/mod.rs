@@ -9,6 +9,7 @@
 
 pub mod api;
 mod calendar;
+pub mod calls;
 mod checking;
 mod inside;
 mod journey;
@@ -29,6 +30,7 @@ use know::segments::{self, text};
 use records::ShopTx;
 
 use crate::campaigns::{self, Audience, Delivery, standing};
+use crate::tasks;
 
 pub use checking::read;
 pub use inside::{AtStep, FOLLOWER, Last, Traveller};
@@ -64,6 +66,7 @@ pub async fn change(tx: &mut ShopTx, id: JourneyId, text: &str) -> Result<Journe
     }
     if dealt {
         check_letters(tx, &plan).await?;
+        checking::can_call(tx, &plan).await?;
     }
     let version = if dealt { journey.version + 1 } else { journey.version };
     rows::add_version(tx, id, version, text).await?;
@@ -107,6 +110,7 @@ pub async fn start(tx: &mut ShopTx, id: JourneyId) -> Result<Journey, JourneyErr
     let mut journey = locked(tx, id).await?;
     let state = after(&journey, Move::Start)?;
     check_letters(tx, &journey.plan).await?;
+    checking::can_call(tx, &journey.plan).await?;
     have_segment(tx, &journey.plan).await?;
     if journey.started_at.is_none() {
         journey.heard_until = timeline::newest(tx).await?.place;
@@ -118,6 +122,7 @@ pub async fn start(tx: &mut ShopTx, id: JourneyId) -> Result<Journey, JourneyErr
     journey.state = state;
     rows::set_state(tx, &journey).await?;
     standing::follow(tx, id, campaigns::State::Sending).await?;
+    calls::go_on(tx).await?;
     find(tx, id).await
 }
 
@@ -136,6 +141,8 @@ pub async fn stop(tx: &mut ShopTx, id: JourneyId) -> Result<Journey, JourneyErro
     journey.state = after(&journey, Move::Stop)?;
     rows::set_state(tx, &journey).await?;
     inside::leave_all(tx, id, Why::Stopped).await?;
+    tasks::spare_all(tx, id.0).await?;
+    calls::call_off(tx, calls::Of::Journey(id)).await?;
     standing::follow(tx, id, campaigns::State::Cancelled).await?;
     find(tx, id).await
 }

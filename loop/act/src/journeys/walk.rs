@@ -10,8 +10,11 @@ use jiff::civil::{Date, Time, Weekday};
 use uuid::Uuid;
 
 use super::calendar;
-use super::plan::{Does, Next, Plan, Span, Wait, Way};
+use super::plan::{Call, Does, Next, Patience, Plan, Span, Task, Wait, Way};
 use crate::contact::lot;
+
+/// How long he stands who waits for a call, in microseconds: longer than any is tried.
+const CALL_PATIENCE: i64 = 2 * Instant::DAY;
 
 /// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum Occasion<'a> {
     Due,
     /// He did something.
     Heard(&'a str),
+    /// What he waits for at his step has ended: well, or not.
+    Answered(bool),
 }
 
 /// What surrounds him.
@@ -124,6 +129,18 @@ pub fn walk(
             false => *no,
         },
         Does::Wait(_) | Does::Await { .. } if is_due => step.next,
+        Does::Task(Task { waits: Some(Patience { late, .. }), .. }) => match occasion {
+            Occasion::Answered(true) => step.next,
+            Occasion::Answered(false) => *late,
+            _ if is_due => *late,
+            _ => return None,
+        },
+        Does::Call(Call { failed: Some(failed), .. }) => match occasion {
+            Occasion::Answered(true) => step.next,
+            Occasion::Answered(false) => *failed,
+            _ if is_due => *failed,
+            _ => return None,
+        },
         _ => return None,
     };
     Some(follow(plan, next, now, around))
@@ -140,7 +157,14 @@ fn follow(plan: &Plan, mut next: Next, now: Instant, around: &Around<'_>) -> Cou
             Then::Stands(standing)
         };
         next = match &step.does {
-            Does::Write(_) | Does::Set { .. } => step.next,
+            Does::Task(Task { waits: Some(Patience { at_most, .. }), .. }) => {
+                return Course { way, then: stands_until(at_most.after(now)) };
+            }
+            Does::Call(Call { failed: Some(_), .. }) => {
+                let due_at = Instant(now.0.saturating_add(CALL_PATIENCE));
+                return Course { way, then: stands_until(due_at) };
+            }
+            Does::Write(_) | Does::Set { .. } | Does::Task(_) | Does::Call(_) => step.next,
             Does::Wait(wait) => match ends_at(wait, now, around.zone) {
                 due_at if due_at <= now => step.next,
                 due_at => return Course { way, then: stands_until(due_at) },
@@ -175,10 +199,8 @@ pub fn moved_to(plan: &Plan, from: (&Plan, Standing), around: &Around<'_>) -> Op
     let name = &old.steps.get(standing.step)?.name;
     let place = plan.place_of(name)?;
     let was_met = |step: &str| old.place_of(step).is_some_and(|met| met <= standing.step);
-    let repeats = |step: &super::plan::Step| {
-        matches!(step.does, Does::Write(_) | Does::Set { .. }) && was_met(&step.name)
-    };
-    if plan.steps[place..].iter().any(repeats) {
+    let repeats = |step: &super::plan::Step| step.does.is_deed() && was_met(&step.name);
+    if plan.steps[place + 1..].iter().any(repeats) {
         return None;
     }
     let since = standing.arrived_at;
@@ -190,7 +212,13 @@ pub fn moved_to(plan: &Plan, from: (&Plan, Standing), around: &Around<'_>) -> Op
             comes_at(&(around.date)(field)?, (*days, *time), since, around.zone)?
         }
         Does::Ask { .. } => since,
-        Does::Write(_) | Does::Set { .. } | Does::Split(_) => return None,
+        // The task that he waits for is there already; a new word of it is for those who come.
+        Does::Task(Task { waits: Some(Patience { at_most, .. }), .. })
+            if matches!(&old.steps[standing.step].does, Does::Task(_)) =>
+        {
+            at_most.after(since)
+        }
+        _ => return None,
     };
     Some(Standing { step: place, due_at, ..standing })
 }

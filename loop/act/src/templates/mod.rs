@@ -108,6 +108,8 @@ pub struct Blanks<'a> {
     pub shop: &'a Sender,
     /// Where one click ends the letters; nowhere where they are owed.
     pub unsubscribe_url: Option<&'a str>,
+    /// Where the letter is read in a browser; nowhere where it is not kept.
+    pub view_url: Option<&'a str>,
     /// What whoever asks for the message tells of it.
     pub data: Option<&'a Json>,
 }
@@ -170,6 +172,9 @@ fn filled(
         known.insert("unsubscribe_url", Value::from_safe_string(url.to_owned()));
         let preferences = crate::preferences::url(url);
         known.insert("preferences_url", Value::from_safe_string(preferences));
+    }
+    if let Some(url) = blanks.view_url {
+        known.insert("view_url", Value::from_safe_string(url.to_owned()));
     }
     if let Some(data) = blanks.data {
         known.insert("data", Value::from(Serde(data)));

@@ -1,8 +1,9 @@
 //! Short texts: blanks and nothing else.
 
+use collect::fields::Definition;
 use collect::shop::Language;
 
-use super::{Blanks, Part, TextProblem, environment, filled, names};
+use super::{Blanks, Part, Reader, Sender, TextProblem, environment, filled, names};
 
 /// The most letters of a short text: as many as Telegram takes.
 pub(super) const NOTE_MAX: usize = 4_096;
@@ -14,6 +15,28 @@ pub enum WayOut {
     Inside,
     /// Told beside the text, to the program that carries it.
     Beside,
+}
+
+impl Reader {
+    /// Somebody of whom everything is known that a shop may know, to try a text on.
+    pub fn somebody(fields: &[Definition]) -> Self {
+        Self {
+            name: Some("Anna Kovalenko".to_owned()),
+            first_name: Some("Anna".to_owned()),
+            email: Some("anna@example.test".to_owned()),
+            orders: 7,
+            quiet_days: Some(92),
+            fields: fields.iter().map(|field| (field.key.clone(), field.example())).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl<'a> Blanks<'a> {
+    /// What fills a text that nobody outside the shop reads.
+    pub fn inside(customer: &'a Reader, shop: &'a Sender) -> Self {
+        Self { customer, shop, unsubscribe_url: None, view_url: None, data: None }
+    }
 }
 
 /// Fills the blanks of a short text for one person: no layout, no escaping, no subject.

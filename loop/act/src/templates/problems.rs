@@ -67,8 +67,8 @@ impl TextProblem {
                  customer.discoveries, customer.arrivals, customer.fields with the key of a \
                  field of the shop's own behind a point, shop.name, shop.postal_address, shop.url, \
                  shop.best_sellers, \
-                 unsubscribe_url and preferences_url in what is advertised, and data with \
-                 what was told in what is owed"
+                 unsubscribe_url and preferences_url in what is advertised, view_url in its \
+                 letters, and data with what was told in what is owed"
                     .to_owned(),
             ),
             ErrorKind::UnknownFilter => (

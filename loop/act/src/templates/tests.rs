@@ -30,12 +30,19 @@ fn bakery() -> Sender {
     }
 }
 
+const SEEN_AT: &str = "https://bakery.test/p/letter/abc-DEF_9";
 const WAY_OUT: &str = "https://bakery.test/p/unsubscribe/abc-DEF_9";
 
 fn written(text: Text<'_>, reader: &Reader) -> Result<Written, Vec<TextProblem>> {
     write(
         text,
-        Blanks { customer: reader, shop: &bakery(), unsubscribe_url: Some(WAY_OUT), data: None },
+        Blanks {
+            customer: reader,
+            shop: &bakery(),
+            unsubscribe_url: Some(WAY_OUT),
+            view_url: Some(SEEN_AT),
+            data: None,
+        },
     )
 }
 
@@ -66,8 +73,13 @@ fn the_ready_letters_are_written_in_three_languages_without_a_problem() {
         let text =
             Text { subject: recipe.subject, body_mjml: &made.mjml, language: recipe.language };
         let bakery = bakery();
-        let blanks =
-            Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: Some(WAY_OUT), data: None };
+        let blanks = Blanks {
+            customer: &anna(),
+            shop: &bakery,
+            unsubscribe_url: Some(WAY_OUT),
+            view_url: Some(SEEN_AT),
+            data: None,
+        };
         let (letter, mut problems) = check(text, blanks);
         let letter = letter.expect(recipe.name);
         // Blocks recommend what sells best where nothing is known of somebody.
@@ -154,8 +166,13 @@ fn a_letter_without_a_way_out_is_stopped() {
     let lines = body("<mj-text>Buy now</mj-text>");
     let text = Text { subject: " ", body_mjml: &lines, language: Language::En };
     let bakery = bakery();
-    let blanks =
-        Blanks { customer: &anna(), shop: &bakery, unsubscribe_url: Some(WAY_OUT), data: None };
+    let blanks = Blanks {
+        customer: &anna(),
+        shop: &bakery,
+        unsubscribe_url: Some(WAY_OUT),
+        view_url: Some(SEEN_AT),
+        data: None,
+    };
     let (_, problems) = check(text, blanks);
     let said: Vec<(&str, bool)> = problems.iter().map(|p| (p.code, p.stops)).collect();
     assert_eq!(
@@ -187,6 +204,7 @@ fn what_the_reader_wants_stands_in_his_letter_and_its_absence_is_told() {
             customer: reader,
             shop: &bakery(),
             unsubscribe_url: Some(WAY_OUT),
+            view_url: Some(SEEN_AT),
             data: None,
         };
         check(text, blanks).1.iter().any(|it| it.code == "nothing_to_recommend" && !it.stops)

@@ -12,7 +12,7 @@ use crate::fields;
 pub enum Family {
     /// Orders and what became of them.
     Orders,
-    /// What was sent to him, and what he did with it.
+    /// What was sent to him, and what he did with it; tasks and calls because of him.
     Messages,
     /// What he allowed and refused.
     Consent,
@@ -33,7 +33,7 @@ impl Family {
         let begins = |words: &[&str]| words.iter().any(|word| kind.starts_with(word));
         match self {
             Self::Orders => begins(&["order_"]),
-            Self::Messages => begins(&["message_", "email_", "suppression_"]),
+            Self::Messages => begins(&["message_", "email_", "suppression_", "task_", "call_"]),
             Self::Consent => begins(&["consent_"]),
             Self::Segments => begins(&["segment_"]),
             Self::Profile => {

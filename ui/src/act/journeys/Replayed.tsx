@@ -38,6 +38,7 @@ function Told({ replay }: { replay: Replay }) {
   const { t } = useTranslation('journeys')
   const format = useFormat()
   const days = format.days(replay)
+  const given = replay.n_tasks + replay.n_calls > 0
   const counted = (key: string, count: number) => t(key, { count, n: format.number(count) })
   return (
     <Stack gap="sm">
@@ -59,6 +60,14 @@ function Told({ replay }: { replay: Replay }) {
               all: format.number(replay.n_entries),
             })}
           </Text>
+          {given && (
+            <Text size="sm">
+              {t('replay.givenNote', {
+                tasks: counted('replay.tasks', replay.n_tasks),
+                calls: counted('replay.calls', replay.n_calls),
+              })}
+            </Text>
+          )}
           <Steps replay={replay} />
         </>
       )}
@@ -73,6 +82,7 @@ function Told({ replay }: { replay: Replay }) {
 function Steps({ replay }: { replay: Replay }) {
   const { t } = useTranslation('journeys')
   const format = useFormat()
+  const given = replay.steps.some((step) => step.n_given != null)
   return (
     <Table.ScrollContainer minWidth={640}>
       <Table verticalSpacing="xs" className="numbers">
@@ -85,6 +95,7 @@ function Steps({ replay }: { replay: Replay }) {
                 {t(`replay.${fate}`)}
               </Table.Th>
             ))}
+            {given && <Table.Th ta="right">{t('replay.given')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -97,6 +108,11 @@ function Steps({ replay }: { replay: Replay }) {
                   {step.letter ? format.number(step.letter[fate]) : ''}
                 </Table.Td>
               ))}
+              {given && (
+                <Table.Td ta="right">
+                  {step.n_given == null ? '' : format.number(step.n_given)}
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '~/shared/words/useFormat'
 import { kindOf } from './drawing/graph'
 import type { Journey } from './queries'
-import { useStepWords } from './words'
+import { useGivenWords, useStepWords } from './words'
 
 type Props = { journey: Journey; chosen: string | undefined; onChoose: (step: string) => void }
 
@@ -12,6 +12,7 @@ export function StepList({ journey, chosen, onChoose }: Props) {
   const { t } = useTranslation('journeys')
   const format = useFormat()
   const say = useStepWords()
+  const given = useGivenWords()
   const counts = new Map(journey.steps.map((one) => [one.step, one]))
   return (
     <Table.ScrollContainer minWidth={420}>
@@ -36,9 +37,11 @@ export function StepList({ journey, chosen, onChoose }: Props) {
                 </Table.Td>
                 <Table.Td ta="right" className="numbers" style={{ whiteSpace: 'nowrap' }}>
                   <Text size="sm">{t('counts.came', { n: format.number(at?.n_came) })}</Text>
-                  <Text size="sm" c="dimmed">
-                    {t('counts.here', { n: format.number(at?.n_inside) })}
-                  </Text>
+                  {[t('counts.here', { n: format.number(at?.n_inside) }), ...given(at)].map((said) => (
+                    <Text key={said} size="sm" c="dimmed">
+                      {said}
+                    </Text>
+                  ))}
                 </Table.Td>
               </Table.Tr>
             )

@@ -3,7 +3,7 @@ import { useFields } from '~/shared/fields/queries'
 import { useFieldWords } from '~/shared/fields/useFieldWords'
 import { useFormat } from '~/shared/words/useFormat'
 import { kindOf, shared } from './drawing/graph'
-import type { JourneyPlan, JourneyStep } from './queries'
+import type { Counts, JourneyPlan, JourneyStep } from './queries'
 
 /** A length of time as the file says it, such as `3 days`; what is no such text stays as it is. */
 function useSpan() {
@@ -82,12 +82,24 @@ export function useStepWords() {
         return t('says.hear', { deed: deed(step.hear ?? ''), span: span(step.at_most ?? '') })
       case 'ask':
         return step.ask ?? ''
+      case 'task': {
+        const whose = step.assign ?? 'anybody'
+        const whom = t(`roles.${whose}`, { defaultValue: whose })
+        return t('says.task', { title: plainSubject(step.task ?? ''), whom })
+      }
+      case 'call':
+        return t('says.call', { host: hostOf(step.call ?? '') })
       default: {
         const shares = shared(step).map(({ to, share }) => `${to} ${format.share(share)}`)
         return t('says.split', { shares: shares.join(', ') })
       }
     }
   }
+}
+
+/** Where a program is, without what follows its name. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
 }
 
 /** A subject without its blanks: the shortest of the ways it can be read. */
@@ -138,4 +150,20 @@ export function useGoalWords() {
   const { t } = useTranslation('journeys')
   const deed = useDeed()
   return ({ goal }: JourneyPlan) => (goal ? t('goalIs', { deed: deed(goal) }) : '')
+}
+
+/** What became of the tasks and calls of a step, where it has any. */
+export function useGivenWords() {
+  const { t } = useTranslation('journeys')
+  const format = useFormat()
+  return (at: Counts | undefined): string[] => {
+    const said = (key: string, n: number) => t(`counts.${key}`, { n: format.number(n) })
+    const { tasks, calls } = at ?? {}
+    return [
+      ...(tasks ? [said('tasks.open', tasks.open), said('tasks.done', tasks.done)] : []),
+      ...(calls ? [said('calls.taken', calls.taken)] : []),
+      ...(calls?.waiting ? [said('calls.waiting', calls.waiting)] : []),
+      ...(calls?.failed ? [said('calls.failed', calls.failed)] : []),
+    ]
+  }
 }

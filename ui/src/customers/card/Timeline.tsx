@@ -18,6 +18,7 @@ import { Panel } from '~/shared/page/Panel'
 import { useAddress } from '~/shared/sentence/useAddress'
 import { eventName } from '~/shared/words/eventName'
 import { useFormat } from '~/shared/words/useFormat'
+import { SentLetter } from './SentLetter'
 import { type Happening as Entry, useTimeline } from '../queries'
 
 const FAMILIES = ['orders', 'messages', 'visits', 'profile', 'consent', 'segments'] as const
@@ -109,6 +110,7 @@ function Happening({ entry }: { entry: Entry }) {
         })}
         {money && <strong> · {format.money(money)}</strong>}
         {status && ` · ${status}`}
+        {isLetter(entry) && <SentLetter message={String(payload.message)} />}
       </Text>
       <Text size="xs" c="dimmed" fw={400}>
         {format.moment(entry.at)}
@@ -131,8 +133,14 @@ function useChanged() {
   }
 }
 
-/** Consent to being followed is told in other words than consent to marketing. */
+/** Whether a letter left, which may be looked at as it was. */
+function isLetter({ kind, payload }: Entry) {
+  return kind === 'message_sent' && payload.channel === 'email' && Boolean(payload.message)
+}
+
+/** Consent to being followed is told in other words than consent to marketing; a note is told too. */
 function kindOf({ kind, payload }: Entry) {
+  if (kind === 'task_done' && payload.note) return 'task_done_noted'
   return payload.purpose === 'tracking' ? `${kind}_tracking` : kind
 }
 

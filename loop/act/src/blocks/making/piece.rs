@@ -151,7 +151,8 @@ pub(super) fn footer(text: &str, setting: Setting<'_>) -> String {
     if setting.footing == Footing::Agreed {
         let out = link("{{ unsubscribe_url }}", said.out);
         let choose = link("{{ preferences_url }}", said.choose);
-        lines.push(small(&format!("{} {out} · {choose}", said.why)));
+        let see = link("{{ view_url }}", said.see);
+        lines.push(small(&format!("{} {out} · {choose} · {see}", said.why)));
     }
     let address =
         "{{ shop.name }}{% if shop.postal_address %}, {{ shop.postal_address }}{% endif %}";

@@ -24,7 +24,7 @@ use crate::channels::{
 use crate::outbox::Followed;
 use crate::templates::{self, Blanks, Reader, Sender, Text, TextProblem, WayOut, Written};
 use crate::unsubscribe::{self, Secret, Ticket};
-use crate::{bot, contact, tracking};
+use crate::{bot, contact, tracking, views};
 
 /// Everything that is the same in every message of one round.
 pub(crate) struct Desk {
@@ -68,6 +68,13 @@ pub(in crate::campaigns) struct Said<'a> {
     pub(in crate::campaigns) customer: Option<CustomerId>,
     pub(in crate::campaigns) wording: Wording<'a>,
     pub(in crate::campaigns) followed: Followed,
+}
+
+/// What is said to one person, ready to be handed over.
+pub(in crate::campaigns) struct Ready {
+    pub(in crate::campaigns) parcel: Parcel,
+    /// The letter as it is kept for its reader, where it tells him where to see it.
+    pub(in crate::campaigns) seen: Option<Written>,
 }
 
 /// Why a letter cannot be written to one person.
@@ -216,22 +223,30 @@ impl Desk {
         reader: &Reader,
         said: Said<'_>,
         (id, to): (MessageId, &str),
-    ) -> Result<Parcel, Unwritten> {
+    ) -> Result<Ready, Unwritten> {
         let unsubscribe_url = self.way_out(said.campaign, said.customer);
         let way_out = Some(unsubscribe_url.as_str());
-        let blanks =
-            Blanks { customer: reader, shop: &self.sender, unsubscribe_url: way_out, data: None };
+        let seen_at = self.seen_at(said.customer.map_or(views::NO_LETTER, |_| id));
+        let blanks = Blanks {
+            customer: reader,
+            shop: &self.sender,
+            unsubscribe_url: way_out,
+            view_url: (plan.channel == Channel::Email).then_some(seen_at.as_str()),
+            data: None,
+        };
         if plan.channel != Channel::Email {
             let text = templates::write_note((said.wording.note, plan.language), blanks);
             let (text, to, at) = (text.map_err(Unwritten::Text)?, to.to_owned(), self.at);
             let (reaches, unsubscribe_url) = (self.reaches, Some(unsubscribe_url));
-            return Ok(Parcel::Note(Note { id, to, reaches, text, unsubscribe_url, at }));
+            let note = Note { id, to, reaches, text, unsubscribe_url, at };
+            return Ok(Ready { parcel: Parcel::Note(note), seen: None });
         }
         let body = self.body(said.wording.body(), (plan.language, Footing::Agreed));
         body.whole().map_err(Unwritten::Text)?;
         let text = body.text(said.wording.subject, plan.language);
         let written = templates::write(text, blanks);
         let mut written = written.map_err(|problems| Unwritten::Text(body.told(problems)))?;
+        let seen = written.html.contains(&seen_at).then(|| written.clone());
         // The plain text was made before, so whoever reads that is followed by nobody.
         if said.followed == Followed::Yes {
             let base = self.email.public_base();
@@ -245,7 +260,13 @@ impl Desk {
             unsubscribe_url: Some(&unsubscribe_url),
             at: self.at,
         };
-        Ok(Parcel::Letter(channels::compose(&self.email, &self.sender.name, letter)?))
+        let letter = channels::compose(&self.email, &self.sender.name, letter)?;
+        Ok(Ready { parcel: Parcel::Letter(letter), seen })
+    }
+
+    /// Where a letter is read in a browser.
+    fn seen_at(&self, message: MessageId) -> String {
+        views::url(self.email.public_base(), &self.secret, message)
     }
 
     /// A letter that is owed, filled in for one person: there is nothing to unsubscribe from.
@@ -268,7 +289,17 @@ impl Desk {
     }
 
     fn owed_blanks<'a>(&'a self, reader: &'a Reader, data: &'a Json) -> Blanks<'a> {
-        Blanks { customer: reader, shop: &self.sender, unsubscribe_url: None, data: Some(data) }
+        let (unsubscribe_url, view_url, data) = (None, None, Some(data));
+        Blanks { customer: reader, shop: &self.sender, unsubscribe_url, view_url, data }
+    }
+
+    /// A text for the shop's own people about one person: there is nothing to unsubscribe from.
+    pub(crate) fn note_inside(
+        &self,
+        text: (&str, Language),
+        reader: &Reader,
+    ) -> Result<String, Vec<TextProblem>> {
+        templates::write_note(text, Blanks::inside(reader, &self.sender))
     }
 
     /// Where the public pages are reached.
@@ -319,8 +350,14 @@ impl Desk {
         };
         let unsubscribe_url = self.way_out(campaign, None);
         let way_out = Some(unsubscribe_url.as_str());
-        let blanks =
-            Blanks { customer: &reader, shop: &self.sender, unsubscribe_url: way_out, data: None };
+        let seen_at = self.seen_at(views::NO_LETTER);
+        let blanks = Blanks {
+            customer: &reader,
+            shop: &self.sender,
+            unsubscribe_url: way_out,
+            view_url: (plan.channel == Channel::Email).then_some(seen_at.as_str()),
+            data: None,
+        };
         let wording = plan.wording(variant);
         let text = (wording.note, plan.language);
         let (written, problems) = match plan.channel {

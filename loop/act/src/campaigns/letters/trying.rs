@@ -99,7 +99,7 @@ pub async fn send_test(
         .compose(&campaign.plan, &reader, said, (name, address))
         .map_err(|problem| CampaignError::Plan { field: "address", reason: problem.to_string() })?;
     let mut courier = Outfit::of(shop, &desk.way).await?.courier();
-    let handed = courier.hand_over(&letter).await;
+    let handed = courier.hand_over(&letter.parcel).await;
     courier.leave().await;
     Ok(handed)
 }

@@ -14,7 +14,7 @@ use crate::channels::Channel;
 use crate::contact::{self, Outcome, OwnTime, Touch};
 use crate::outbox::{self, Fate, Followed};
 use crate::reasons::Reason;
-use crate::tracking;
+use crate::{tracking, views};
 
 /// People decided at a time.
 const DECIDED_AT_ONCE: u32 = 200;
@@ -59,10 +59,13 @@ pub(super) async fn put_on_the_wire(
         };
         let said = Said { campaign: campaign.id, customer: Some(customer), wording, followed };
         match desk.compose(&campaign.plan, reader, said, (message.id, &message.address)) {
-            Ok(parcel) => {
+            Ok(ready) => {
                 if outbox::begin(tx, &message, followed).await? {
+                    if let Some(letter) = &ready.seen {
+                        views::keep(tx, (&message, followed), letter).await?;
+                    }
                     message.attempts += 1;
-                    outgoing.push((message, parcel));
+                    outgoing.push((message, ready.parcel));
                 }
             }
             Err(problem) => {

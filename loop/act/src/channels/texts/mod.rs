@@ -28,6 +28,7 @@ pub use settings::{
 };
 pub use sms::{Report, Told};
 pub use telegram::{Deed, Update, updates};
+pub(crate) use webhook::{signed, told as told_of_call};
 
 /// What is waited for and read of an answer: slow gateways take some seconds and say a line or two;
 /// stories have no patience.

@@ -5,6 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use domain::Instant;
 use hmac::{Hmac, KeyInit, Mac};
 use hyper::Method;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -21,8 +22,7 @@ const PREFIX: &str = "whsec_";
 
 /// The call that hands one message to the shop's own program.
 pub(super) fn call(settings: &WebhookSettings, note: &Note) -> Result<Call, SettingsProblem> {
-    let url = link("url", settings.url.as_deref().unwrap_or_default())?;
-    let (id, seconds) = (note.id.to_string(), note.at.0.div_euclid(1_000_000));
+    let id = note.id.to_string();
     let body = json!({
         "type": "message.due",
         "timestamp": note.at,
@@ -35,11 +35,22 @@ pub(super) fn call(settings: &WebhookSettings, note: &Note) -> Result<Call, Sett
         },
     })
     .to_string();
-    let signature = signature(&key(settings)?, (&id, seconds), &body);
+    signed(settings, settings.url.as_deref().unwrap_or_default(), (&id, note.at), body)
+}
+
+/// A call of a program at an address, signed; the same name and body however often it is made.
+pub(crate) fn signed(
+    settings: &WebhookSettings,
+    url: &str,
+    (id, at): (&str, Instant),
+    body: String,
+) -> Result<Call, SettingsProblem> {
+    let (url, seconds) = (link("url", url)?, at.0.div_euclid(1_000_000));
+    let signature = signature(&key(settings)?, (id, seconds), &body);
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let stamps = [
-        ("webhook-id", id),
+        ("webhook-id", id.to_owned()),
         ("webhook-timestamp", seconds.to_string()),
         ("webhook-signature", signature),
     ];
@@ -74,7 +85,7 @@ fn signature(key: &[u8], (id, seconds): (&str, i64), body: &str) -> String {
 }
 
 /// What a call came to: whatever is not a yes is asked for again, under the same name.
-pub(super) fn told(answered: Result<Answer, Broken>) -> HandedOver {
+pub(crate) fn told(answered: Result<Answer, Broken>) -> HandedOver {
     let again = |answer: String| Refusal { answer, ..Refusal::default() };
     match answered {
         Ok(answer) => match meaning_of_status(&answer) {

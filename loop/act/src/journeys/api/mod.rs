@@ -181,6 +181,7 @@ fn of_journey(error: JourneyError) -> Problem {
         JourneyError::NameTaken(_) => Problem::field("name", "name_taken", text),
         JourneyError::NotNow(..) => Problem::conflict("journey_state", text),
         JourneyError::ShareKept(_) => Problem::conflict("share_kept", text),
+        JourneyError::NoCallSecret(_) => Problem::conflict("no_call_secret", text),
         JourneyError::NoSegment(_) => Problem::conflict("no_segment", text),
         JourneyError::Letters(error) => of_campaign(error),
         JourneyError::Segments(error) => error.into(),

@@ -10,8 +10,9 @@ use utoipa::ToSchema;
 use crate::campaigns;
 use crate::campaigns::standing;
 use crate::contact::Outcome;
-use crate::journeys::plan::Written;
-use crate::journeys::{AtStep, Journey, State, Why, inside};
+use crate::journeys::plan::{Written, WrittenStep};
+use crate::journeys::{AtStep, Journey, State, Why, calls, inside};
+use crate::tasks;
 
 /// A journey, and how far people have come.
 #[derive(Debug, Serialize, ToSchema)]
@@ -61,6 +62,34 @@ pub struct StepOut {
     n_inside: i64,
     /// How many left the journey from there.
     n_left: i64,
+    /// What became of its tasks, where it gives any.
+    tasks: Option<TaskCounts>,
+    /// What became of its calls, where it makes any.
+    calls: Option<CallCounts>,
+}
+
+/// What became of the tasks of a step.
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = JourneyStepTasks)]
+pub struct TaskCounts {
+    /// To be done.
+    open: i64,
+    /// Done.
+    done: i64,
+    /// Not to be done any more.
+    dropped: i64,
+}
+
+/// What became of the calls of a step.
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = JourneyStepCalls)]
+pub struct CallCounts {
+    /// To be made, or made once more.
+    waiting: i64,
+    /// Taken by the other program.
+    taken: i64,
+    /// Given up.
+    failed: i64,
 }
 
 /// What became of the letters of a journey.
@@ -103,13 +132,20 @@ pub async fn shown(tx: &mut ShopTx, journey: Journey) -> Result<JourneyOut, Reco
         standings.iter().filter(|at| means(at)).map(|at| at.n).sum::<i64>()
     };
     let plan = journey.plan.written();
+    let given = tasks::standings(tx, journey.id).await?;
+    let made = calls::standings(tx, journey.id).await?;
+    let step = |step: &WrittenStep| StepOut {
+        tasks: step.task.as_ref().map(|_| task_counts(&step.name, &given)),
+        calls: step.call.as_ref().map(|_| call_counts(&step.name, &made)),
+        ..counts(&step.name, &standings, &came)
+    };
     Ok(JourneyOut {
         n_entries: sum(&|_| true),
         n_inside: sum(&|at| at.left.is_none()),
         n_goal: sum(&|at| at.left == Some(Why::Goal)),
         n_end: sum(&|at| at.left == Some(Why::End)),
         n_earlier: sum(&|at| at.left.is_none() && at.version < journey.version),
-        steps: plan.steps.iter().map(|step| counts(&step.name, &standings, &came)).collect(),
+        steps: plan.steps.iter().map(step).collect(),
         letters: letters(&outcomes),
         campaign: head.map(|head| head.id),
         id: journey.id,
@@ -132,6 +168,33 @@ fn counts(step: &str, standings: &[AtStep], came: &BTreeMap<String, i64>) -> Ste
         n_inside: here(false),
         n_left: here(true),
         step: step.to_owned(),
+        tasks: None,
+        calls: None,
+    }
+}
+
+fn task_counts(step: &str, given: &[(String, tasks::State, i64)]) -> TaskCounts {
+    let n = |state| {
+        given
+            .iter()
+            .filter(move |(at, stands, _)| at == step && *stands == state)
+            .map(|(_, _, n)| n)
+    };
+    TaskCounts {
+        open: n(tasks::State::Open).sum(),
+        done: n(tasks::State::Done).sum(),
+        dropped: n(tasks::State::Dropped).sum(),
+    }
+}
+
+fn call_counts(step: &str, made: &[(String, calls::State, i64)]) -> CallCounts {
+    let n = |state| {
+        made.iter().filter(move |(at, stands, _)| at == step && *stands == state).map(|(_, _, n)| n)
+    };
+    CallCounts {
+        waiting: n(calls::State::Due).sum(),
+        taken: n(calls::State::Taken).sum(),
+        failed: n(calls::State::Failed).sum(),
     }
 }
 

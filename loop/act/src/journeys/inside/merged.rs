@@ -8,7 +8,10 @@ use super::rows;
 
 /// What follows a customer: his passages through journeys that the one who stays has not been on.
 pub const FOLLOWER: Follower = Follower {
-    rows: &[Bearing::of("traveller").with_number().one_a("journey_id")],
+    rows: &[
+        Bearing::of("traveller").with_number().one_a("journey_id"),
+        Bearing::of("journey_call"),
+    ],
     joined,
     parted,
 };

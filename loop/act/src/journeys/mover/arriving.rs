@@ -10,6 +10,7 @@ use super::stepping::{Mover, dates_of};
 use crate::journeys::inside::{self, Traveller};
 use crate::journeys::journey::Turned;
 use crate::journeys::plan::{By, Per};
+use crate::journeys::walk::Occasion;
 use crate::journeys::{rows, walk};
 
 /// What brings somebody in.
@@ -57,8 +58,13 @@ impl Mover {
         let course = self.around((&traveller, &dates), |around| walk::enter(&plan, now, around));
         let moved = self.moved(&plan, traveller, &course, now);
         inside::add(tx, self.journey.id, &moved).await?;
-        self.carry_out(tx, &plan, &moved, &course).await?;
-        Ok(Some(moved))
+        match self.carry_out(tx, &plan, &moved, &course).await? {
+            Some(well) => {
+                let further = self.step(tx, moved.clone(), Occasion::Answered(well)).await?;
+                Ok(Some(further.unwrap_or(moved)))
+            }
+            None => Ok(Some(moved)),
+        }
     }
 
     /// Whether the journey is for him now.

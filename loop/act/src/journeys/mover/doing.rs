@@ -10,21 +10,25 @@ use serde_json::Value as Json;
 
 use super::stepping::Mover;
 use crate::campaigns::standing;
+use crate::journeys::calls::{self, Of};
 use crate::journeys::checking::LANGUAGE;
 use crate::journeys::inside::{self, Traveller};
 use crate::journeys::letter_plan;
 use crate::journeys::plan::{Does, Letter, Plan, Worth};
 use crate::journeys::walk::Course;
+use crate::tasks;
 
 impl Mover {
-    /// Does what the steps on his way do, in their order.
+    /// Does what the steps on his way do, in their order; answers how that ended at which he
+    /// stands, where it is known at once.
     pub(super) async fn carry_out(
         &self,
         tx: &mut ShopTx,
         plan: &Plan,
         traveller: &Traveller,
         course: &Course,
-    ) -> Result<(), RecordsError> {
+    ) -> Result<Option<bool>, RecordsError> {
+        let mut answered = None;
         for place in &course.way {
             let step = &plan.steps[*place];
             match &step.does {
@@ -32,10 +36,14 @@ impl Mover {
                     self.write_to(tx, plan, traveller, (&step.name, letter)).await?;
                 }
                 Does::Set { field, to } => self.set(tx, traveller, (field, to)).await?,
+                Does::Task(task) => self.give(tx, plan, traveller, (&step.name, task)).await?,
+                Does::Call(call) => {
+                    answered = self.call(tx, plan, traveller, (&step.name, call)).await?;
+                }
                 _ => {}
             }
         }
-        Ok(())
+        Ok(answered)
     }
 
     /// Takes him to a message; whether he gets it is decided like any other.
@@ -91,7 +99,7 @@ impl Mover {
         format!("journey: {}", self.journey.plan.name)
     }
 
-    /// Who has reached the goal is spared the messages that wait for him.
+    /// Who has reached the goal is spared what waits for him: messages, tasks and calls.
     pub(super) async fn spare(
         &self,
         tx: &mut ShopTx,
@@ -101,7 +109,8 @@ impl Mover {
         for campaign in inside::letters_of_passage(tx, id, version, passage).await? {
             standing::leave(tx, campaign, traveller.customer.id).await?;
         }
-        Ok(())
+        tasks::spare(tx, traveller.id).await?;
+        calls::call_off(tx, Of::Passage(traveller.id)).await
     }
 }
 

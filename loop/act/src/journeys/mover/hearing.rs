@@ -5,15 +5,18 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use domain::{CustomerId, Instant};
 use records::happenings::Noted;
 use records::{RecordsError, ShopTx};
+use uuid::Uuid;
 
 use super::STALE;
 use super::arriving::Arrival;
 use super::stepping::Mover;
+use crate::journeys::calls;
 use crate::journeys::inside::{self, Traveller};
 use crate::journeys::journey::{Journey, State};
 use crate::journeys::plan::{By, Named, Per};
 use crate::journeys::rows;
 use crate::journeys::walk::Occasion;
+use crate::tasks;
 
 /// Those inside of whom something is told in one round.
 pub(super) type Inside = HashMap<CustomerId, Vec<Traveller>>;
@@ -39,6 +42,20 @@ pub(super) fn deed_of(noted: &Noted) -> &str {
         "event_heard" => noted.payload.get("name").and_then(|name| name.as_str()).unwrap_or(""),
         kind => kind,
     }
+}
+
+/// How that ended, well or not, for which somebody stands at his step; nothing where a happening
+/// tells of something else.
+fn answer_to(traveller: &Traveller, noted: &Noted) -> Option<bool> {
+    let well = match noted.kind.as_str() {
+        tasks::DONE | calls::TAKEN => true,
+        tasks::DROPPED | calls::FAILED => false,
+        _ => return None,
+    };
+    let told = |word: &str| noted.payload.get(word).and_then(|told| told.as_str());
+    let passage = told("passage").and_then(|passage| passage.parse::<Uuid>().ok());
+    let is_his = passage == Some(traveller.id) && told("step") == Some(traveller.step.as_str());
+    is_his.then_some(well)
 }
 
 /// Whether a happening is one that brings people in, and fresh enough.
@@ -103,9 +120,13 @@ impl Mover {
             // What happened before he came in is no answer to what was said to him.
             let is_news = noted.seq > traveller.entered_seq && noted.at >= traveller.entered_at.0;
             if is_news {
-                let occasion = Occasion::Heard(deed_of(noted));
-                if let Some(moved) = self.step(tx, traveller.clone(), occasion).await? {
-                    *traveller = moved;
+                let heard = Occasion::Heard(deed_of(noted));
+                let answered = answer_to(traveller, noted).map(Occasion::Answered);
+                for occasion in [Some(heard), answered].into_iter().flatten() {
+                    if let Some(moved) = self.step(tx, traveller.clone(), occasion).await? {
+                        *traveller = moved;
+                        break;
+                    }
                 }
             }
         }

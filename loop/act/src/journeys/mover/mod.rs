@@ -9,6 +9,7 @@
 
 mod ahead;
 mod arriving;
+mod beside;
 mod doing;
 mod hearing;
 mod stepping;

@@ -77,24 +77,32 @@ impl Mover {
     pub(super) async fn step(
         &mut self,
         tx: &mut ShopTx,
-        traveller: Traveller,
-        occasion: Occasion<'_>,
+        mut traveller: Traveller,
+        mut occasion: Occasion<'_>,
     ) -> Result<Option<Traveller>, RecordsError> {
         let plan = self.plan(tx, traveller.version).await?;
-        let Some(standing) = traveller.standing(&plan) else { return Ok(None) };
-        let now = tx.now();
-        let dates = dates_of(tx, &plan, traveller.customer).await?;
-        let course = self.around((&traveller, &dates), |around| {
-            walk::walk(&plan, standing, occasion, now, around)
-        });
-        let Some(course) = course else { return Ok(None) };
-        let moved = self.moved(&plan, traveller, &course, now);
-        inside::save(tx, &moved).await?;
-        self.carry_out(tx, &plan, &moved, &course).await?;
-        if matches!(moved.left, Some((_, Why::Goal))) {
-            self.spare(tx, &moved).await?;
+        let mut has_moved = false;
+        loop {
+            let Some(standing) = traveller.standing(&plan) else { break };
+            let now = tx.now();
+            let dates = dates_of(tx, &plan, traveller.customer).await?;
+            let course = self.around((&traveller, &dates), |around| {
+                walk::walk(&plan, standing, occasion, now, around)
+            });
+            let Some(course) = course else { break };
+            traveller = self.moved(&plan, traveller, &course, now);
+            has_moved = true;
+            inside::save(tx, &traveller).await?;
+            let answered = self.carry_out(tx, &plan, &traveller, &course).await?;
+            if matches!(traveller.left, Some((_, Why::Goal))) {
+                self.spare(tx, &traveller).await?;
+            }
+            match answered {
+                Some(well) => occasion = Occasion::Answered(well),
+                None => break,
+            }
         }
-        Ok(Some(moved))
+        Ok(has_moved.then_some(traveller))
     }
 
     pub(super) fn around<T>(

@@ -1,7 +1,9 @@
 //! What others ask of a journey.
 
-use super::{By, Does, Letter, Named, Plan, Whom, Worth, faults};
+use super::{By, Call, Does, Letter, Named, Plan, Task, Whom, Worth, faults};
 use crate::channels::Channel;
+use crate::journeys::calls;
+use crate::tasks;
 
 impl Plan {
     /// The place of a step of this name.
@@ -11,11 +13,13 @@ impl Plan {
 
     /// Everything that people do and that this journey listens for.
     pub fn deeds(&self) -> impl Iterator<Item = &str> {
-        let heard = self.steps.iter().filter_map(|step| match &step.does {
-            Does::Hear { deed, .. } => Some(deed.as_str()),
-            _ => None,
+        let heard = self.steps.iter().flat_map(|step| match &step.does {
+            Does::Hear { deed, .. } => [Some(deed.as_str()), None],
+            Does::Task(Task { waits: Some(_), .. }) => [Some(tasks::DONE), Some(tasks::DROPPED)],
+            Does::Call(Call { failed: Some(_), .. }) => [Some(calls::TAKEN), Some(calls::FAILED)],
+            _ => [None, None],
         });
-        heard.chain(self.goal.as_deref())
+        heard.flatten().chain(self.goal.as_deref())
     }
 
     /// Every condition in the language of segments, with the place where it stands.
@@ -77,6 +81,20 @@ impl Plan {
             Does::Write(letter) => Some((step.name.as_str(), letter)),
             _ => None,
         })
+    }
+
+    /// The tasks, each with the name of its step.
+    pub fn tasks(&self) -> impl Iterator<Item = (&str, &Task)> {
+        self.steps.iter().filter_map(|step| match &step.does {
+            Does::Task(task) => Some((step.name.as_str(), task)),
+            _ => None,
+        })
+    }
+
+    /// The first step that calls another program.
+    pub fn first_call(&self) -> Option<&str> {
+        let call = self.steps.iter().find(|step| matches!(step.does, Does::Call(_)));
+        call.map(|step| step.name.as_str())
     }
 
     /// What its messages travel by, each way once.

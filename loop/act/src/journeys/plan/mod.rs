@@ -17,7 +17,8 @@ use crate::contact::HoldOutShare;
 
 pub use faults::{Fault, FaultCode};
 pub use parts::{
-    Again, By, Does, Enter, Every, Letter, Named, Next, Per, Step, Turn, Wait, Way, Whom, Worth,
+    Again, By, Call, Does, Enter, Every, Letter, Named, Next, Patience, Per, Step, Task, Turn,
+    Wait, Way, Whom, Worth,
 };
 pub use span::Span;
 pub use written::{Written, WrittenEnter, WrittenStep, WrittenWay};

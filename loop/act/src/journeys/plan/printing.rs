@@ -4,8 +4,8 @@ use jiff::civil::{Time, Weekday};
 
 use super::written::{END, WEEKDAYS};
 use super::{
-    Again, By, Does, Enter, Every, Letter, Named, Next, Per, Plan, Turn, Way, Whom, Worth, Written,
-    WrittenEnter, WrittenStep, WrittenWay,
+    Again, By, Does, Enter, Every, Letter, Named, Next, Per, Plan, Task, Turn, Way, Whom, Worth,
+    Written, WrittenEnter, WrittenStep, WrittenWay,
 };
 use crate::channels::Channel;
 
@@ -57,10 +57,28 @@ impl Plan {
             Does::Ask { rule, no } => {
                 WrittenStep { ask: Some(rule.clone()), no: Some(self.name_of(*no)), ..written }
             }
+            Does::Task(task) => self.task_of(task, written),
+            Does::Call(call) => WrittenStep {
+                call: Some(call.url.clone()),
+                failed: call.failed.map(|failed| self.name_of(failed)),
+                ..written
+            },
             Does::Split(ways) => {
                 let way = |way: &Way| WrittenWay { to: self.name_of(way.to), share: way.share };
                 WrittenStep { split: ways.iter().map(way).collect(), ..written }
             }
+        }
+    }
+
+    fn task_of(&self, task: &Task, written: WrittenStep) -> WrittenStep {
+        WrittenStep {
+            task: Some(task.title.clone()),
+            details: Some(task.details.clone()).filter(|details| !details.is_empty()),
+            assign: task.assigned_to.word().map(str::to_owned),
+            due: task.due.map(|due| due.to_string()),
+            at_most: task.waits.map(|waits| waits.at_most.to_string()),
+            late: task.waits.map(|waits| self.name_of(waits.late)),
+            ..written
         }
     }
 

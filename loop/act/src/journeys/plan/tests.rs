@@ -7,6 +7,7 @@ use super::*;
 use crate::blocks::{Align, Block, Design};
 use crate::channels::Channel;
 use crate::journeys::recipes::RECIPES;
+use crate::tasks::Assignee;
 
 const LANGUAGES: [Language; 3] = [Language::En, Language::Uk, Language::Ru];
 
@@ -170,7 +171,7 @@ fn any_entry(nth: u8) -> By {
 
 /// Any journey of these many steps that can be kept.
 pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
-    let kinds = proptest::collection::vec((0..8_u8, any::<u16>(), any::<u16>()), 1..8);
+    let kinds = proptest::collection::vec((0..10_u8, any::<u16>(), any::<u16>()), 1..8);
     (kinds, any::<bool>(), 0..3_u8, 0..5_u8).prop_map(|(kinds, goal, again, entry)| {
         let n = kinds.len();
         let later = |place: usize, lot: u16| match place + 1 + usize::from(lot) % (n - place) {
@@ -224,6 +225,20 @@ pub(in crate::journeys) fn any_plan() -> impl Strategy<Value = Plan> {
                     time: (other % 2 == 0).then(|| jiff::civil::time(10, 30, 0, 0)),
                     no: later(place, other),
                 },
+                8 => Does::Task(Task {
+                    title: "Call him".into(),
+                    details: ["", "Ask \"why\""][usize::from(one % 2)].into(),
+                    assigned_to: [Assignee::Anybody, Assignee::Role("sales".into())]
+                        [usize::from(other % 2)]
+                    .clone(),
+                    due: (one % 3 == 0).then(|| Span::days(2)),
+                    waits: (other % 3 == 0)
+                        .then(|| Patience { at_most: Span::days(3), late: later(place, other) }),
+                }),
+                9 => Does::Call(Call {
+                    url: "https://crm.test/in".into(),
+                    failed: (other % 2 == 0).then(|| later(place, other)),
+                }),
                 3 => Does::Ask { rule: "orders >= 2".into(), no: later(place, other) },
                 _ => Does::Split(vec![
                     Way { to: later(place, one), share: u32::from(one % 5) + 1 },

@@ -82,7 +82,8 @@ pub struct WrittenEnter {
     pub per: Option<String>,
 }
 
-/// A step: it waits, awaits a day, hears, asks, splits, sets a field, or sends a letter or a text.
+/// A step: it waits, awaits a day, hears, asks, splits, sets a field, gives a task, calls another
+/// program, or sends a letter or a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = JourneyStep)]
@@ -147,6 +148,24 @@ pub struct WrittenStep {
     /// To what the event that brought him in tells under this name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// Gives somebody of the shop something to do about him: what, in some words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task: Option<String>,
+    /// What helps to do it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub details: Option<String>,
+    /// Whose the task is: `owner`, `marketer`, `sales`, or the address of somebody of the staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assign: Option<String>,
+    /// How long there is for it, such as `2 days`. With `at_most` he waits here until it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Calls the program at this address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<String>,
+    /// The step after a call that was given up; when not given, he goes on without waiting for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failed: Option<String>,
     /// The next step; the following one when not given, `end` leaves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,

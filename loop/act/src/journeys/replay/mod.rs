@@ -43,6 +43,10 @@ pub struct Replay {
     pub n_end: usize,
     /// Letters that would have left the house.
     pub n_letters: usize,
+    /// Tasks that somebody of the shop would have been given.
+    pub n_tasks: usize,
+    /// Calls of other programs that would have been made.
+    pub n_calls: usize,
     /// The most letters that one person would have got.
     pub most_letters: usize,
     /// What would have happened at each step.
@@ -62,6 +66,9 @@ pub struct ReplayedStep {
     pub n_came: usize,
     /// What would have become of its letter, where it has one.
     pub letter: Option<ReplayedLetter>,
+    /// How often its task would have been given or its call made, where it has one; those held out
+    /// have none.
+    pub n_given: Option<usize>,
 }
 
 /// What would have become of one letter.

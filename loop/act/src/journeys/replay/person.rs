@@ -188,8 +188,15 @@ impl Walker<'_> {
                 self.runs[place].letters.push(Reached { at, step, goal_at: None });
             }
         }
+        let plan = self.walked.plan;
+        let calls = |standing: &Standing| matches!(plan.steps[standing.step].does, Does::Call(_));
         let run = &mut self.runs[place];
         match course.then {
+            Then::Stands(standing) if calls(&standing) => {
+                // The other program is taken to answer at once, and well.
+                run.standing = Some(standing);
+                return self.step(place, Occasion::Answered(true), at);
+            }
             Then::Stands(standing) => run.standing = Some(standing),
             Then::Left(why) => {
                 run.standing = None;

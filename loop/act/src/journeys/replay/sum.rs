@@ -12,9 +12,9 @@ use super::person::{self, Done, Year};
 use super::{Replay, ReplayedLetter, ReplayedStep};
 use crate::campaigns::PATIENCE_DAYS;
 use crate::channels::Channel;
-use crate::contact::{self, Outcome, Touch};
+use crate::contact::{self, Arm, Outcome, Touch};
 use crate::journeys::journey::JourneyError;
-use crate::journeys::plan::{By, Does, Plan, Whom};
+use crate::journeys::plan::{self, By, Does, Plan, Whom};
 use crate::journeys::walk::Why;
 
 /// Adds the years up and decides every message.
@@ -26,15 +26,23 @@ pub(super) async fn tell(
     years: BTreeMap<i64, Year>,
 ) -> Result<Replay, JourneyError> {
     let mut tx = shop.read().await?;
+    let is_deed = |step: &usize| plan.steps[*step].does.is_deed();
+    let is_met = |year: &Year| !year.letters.is_empty() || year.came.keys().any(is_deed);
     let numbers: Vec<i64> =
-        years.iter().filter(|(_, year)| !year.letters.is_empty()).map(|(no, _)| *no).collect();
+        years.iter().filter(|(_, year)| is_met(year)).map(|(no, _)| *no).collect();
     let known: Vec<Known> = customers::of_numbers(&mut tx, &numbers)
         .await?
         .into_iter()
         .map(|customer| Known::new(customer.id, customer.no))
         .collect();
     let mut ways: HashMap<Channel, Way> = HashMap::new();
-    for channel in plan.channels() {
+    // Who is held out is so whatever it travels by, so any way tells who gets no task and no call.
+    let beside = plan.steps.iter().any(|step| given(&step.does));
+    let mut channels = plan.channels();
+    if beside && channels.is_empty() {
+        channels.push(Channel::Email);
+    }
+    for channel in channels.iter().copied() {
         let touch = touch(&mut tx, plan, (head, channel), &stretch.zone).await?;
         let people = contact::people(&mut tx, &touch, &known).await?;
         let people = known.iter().map(|known| known.no).zip(people).collect();
@@ -49,8 +57,18 @@ pub(super) async fn tell(
         };
         let fates = person::fates(asked, &mut year.letters);
         sum.add(&year, &fates);
+        let way = channels.first().and_then(|channel| ways.get(channel)).filter(|_| beside);
+        let person = way.and_then(|way| Some((&way.touch, way.people.get(&number)?)));
+        if person.is_some_and(|(touch, him)| contact::side(touch, him) == Some(Arm::Treated)) {
+            sum.give(plan, &year);
+        }
     }
     Ok(sum.replay)
+}
+
+/// Whether a step gives a task or makes a call.
+fn given(does: &Does) -> bool {
+    matches!(does, Does::Task(_) | Does::Call(_))
 }
 
 /// What is asked of messages that travel one way, and what is known of everybody for it.
@@ -91,10 +109,24 @@ impl Sum {
             step: step.name.clone(),
             n_came: 0,
             letter: matches!(step.does, Does::Write(_)).then(ReplayedLetter::default),
+            n_given: given(&step.does).then_some(0),
         };
         let steps = plan.steps.iter().map(step).collect();
         let (from, until) = (stretch.from, stretch.until);
         Self { replay: Replay { from, until, steps, ..Replay::default() } }
+    }
+
+    /// Counts the tasks and calls of somebody who is not held out.
+    fn give(&mut self, plan: &Plan, year: &Year) {
+        for (place, n) in &year.came {
+            let replay = &mut self.replay;
+            match &plan.steps[*place].does {
+                Does::Task(_) => replay.n_tasks += n,
+                Does::Call(_) => replay.n_calls += n,
+                _ => continue,
+            }
+            *replay.steps[*place].n_given.get_or_insert_default() += n;
+        }
     }
 
     fn add(&mut self, year: &Year, fates: &[(usize, Instant, Outcome)]) {
@@ -140,6 +172,16 @@ pub(super) fn caveats(plan: &Plan, stride: i32, done: &BTreeMap<i64, Vec<Done<'_
              the days between"
         );
         caveats.say(Caveat::new("looked_up_seldom", text));
+    }
+    let waits = |task: &plan::Task| task.waits.is_some();
+    if plan.tasks().any(|(_, task)| waits(task)) {
+        let text = "nobody knows which tasks would have been done: who waits for one goes on when \
+                    its time is over";
+        caveats.say(Caveat::new("tasks_not_done", text));
+    }
+    if plan.first_call().is_some() {
+        let text = "every call counts as taken at once";
+        caveats.say(Caveat::new("calls_taken", text));
     }
     if plan.dates().next().is_some() {
         let text = "days in fields of customers are those that are known today";

@@ -8,9 +8,10 @@ use collect::customers::merging::{self, Follower};
 use domain::{CampaignId, CustomerId, Instant, JourneyId, MergerId};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use records::Actor;
+use records::{Actor, FromQueryResult};
 use serde_json::json;
 use testkit::{Stage, on_both_engines};
+use uuid::Uuid;
 
 use crate::contact::{self, Arm};
 use crate::journeys::keep_moving;
@@ -86,6 +87,16 @@ struct Ledger {
     seen: BTreeSet<(usize, CustomerId)>,
     held_out: BTreeSet<(usize, CustomerId)>,
     n_read: usize,
+    /// Tasks and calls that were looked at.
+    given: BTreeSet<Uuid>,
+}
+
+/// Something that was done because of somebody, without a message to him.
+#[derive(FromQueryResult)]
+struct Beside {
+    id: Uuid,
+    journey_id: Uuid,
+    customer_id: Uuid,
 }
 
 impl Ledger {
@@ -115,6 +126,23 @@ impl Ledger {
                 let is_new = self.seen.insert(key);
                 if is_new && dealt && exposure.arm == Arm::HeldOut {
                     self.held_out.insert(key);
+                }
+            }
+        }
+    }
+
+    /// No task and no call since the last look is about anybody who was held out by then.
+    async fn check_beside(&mut self, bakery: &Bakery) {
+        let mut tx = bakery.shop.read().await.expect("a transaction");
+        let sql = "select id, journey_id, customer_id from task
+                   union all select id, journey_id, customer_id from journey_call";
+        let all: Vec<Beside> = tx.rows(sql, vec![]).await.expect("rows");
+        for one in all {
+            if self.given.insert(one.id) {
+                let nth = self.journeys.iter().position(|it| it.0 == one.journey_id);
+                let nth = nth.expect("one of them");
+                for name in self.names_of(CustomerId(one.customer_id)) {
+                    assert!(!self.held_out.contains(&(nth, name)), "J{nth} about {name}");
                 }
             }
         }
@@ -202,7 +230,8 @@ async fn whoever_was_held_out_is_never_written_to_whatever_becomes_of_him() {
         }
         let mut lots = Lots(7);
         let (mergers, seen, held_out) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        let mut ledger = Ledger { journeys, people, mergers, seen, held_out, n_read: 0 };
+        let given = BTreeSet::new();
+        let mut ledger = Ledger { journeys, people, mergers, seen, held_out, n_read: 0, given };
         let mut n_letters: BTreeMap<bool, usize> = BTreeMap::new();
         for turn in 0..size.n_turns {
             let at = Stage::OPENING.0 + turn as i64 * Instant::DAY * 3 / 4;
@@ -220,6 +249,7 @@ async fn whoever_was_held_out_is_never_written_to_whatever_becomes_of_him() {
             let struck = (turn % 3 == 0).then(|| turn * 7_919 % 60_000);
             play(&bakery, &stage, struck).await;
             let n_new = ledger.check(&bakery);
+            ledger.check_beside(&bakery).await;
             *n_letters.entry(ledger.mergers.is_empty()).or_default() += n_new;
             ledger.look(&bakery, true).await;
         }
@@ -227,6 +257,7 @@ async fn whoever_was_held_out_is_never_written_to_whatever_becomes_of_him() {
         println!("{n_letters:?} letters, {n_held_out} held out");
         let least = size.n_journeys;
         assert!(n_held_out >= least && n_all >= least, "{n_held_out} held out, {n_all} letters");
+        assert!(ledger.given.len() >= least, "{} tasks and calls", ledger.given.len());
         assert!(n_letters.get(&false).is_some_and(|n| *n > 0), "some while people were merged");
     })
     .await;

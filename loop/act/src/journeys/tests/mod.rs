@@ -25,7 +25,7 @@ pub(super) fn thank_you(hold_out: &str) -> String {
 
 impl Bakery {
     /// Keeps a journey and switches it on.
-    pub(super) async fn switch_on(&self, text: &str) -> JourneyId {
+    pub(crate) async fn switch_on(&self, text: &str) -> JourneyId {
         let mut tx = self.shop.write(Actor::System).await.expect("a transaction");
         let journey = journeys::create(&mut tx, text).await.expect("created");
         journeys::start(&mut tx, journey.id).await.expect("started");
@@ -34,7 +34,7 @@ impl Bakery {
     }
 
     /// Lets everything happen that is due now.
-    pub(super) async fn play(&self) {
+    pub(crate) async fn play(&self) {
         while keep_moving(&self.shop).await.expect("moved") > 0 || !self.all_is_heard().await {
             // A story beside this one may hold a transaction open, which no bookmark passes.
             tokio::time::sleep(std::time::Duration::from_millis(2)).await;
@@ -52,7 +52,7 @@ impl Bakery {
     }
 
     /// Plays at each of these times of the story, one after another.
-    pub(super) async fn play_until(&self, stage: &Stage, until: &str) {
+    pub(crate) async fn play_until(&self, stage: &Stage, until: &str) {
         let until: Instant = until.parse().expect(until);
         while self.now().await < until {
             let next = Instant(self.now().await.0 + Instant::DAY / 4).min(until);
@@ -66,7 +66,7 @@ impl Bakery {
     }
 
     /// Everybody's step, or why he left: `came/inside/left` of each step.
-    async fn drawn(&self, id: JourneyId) -> String {
+    pub(crate) async fn drawn(&self, id: JourneyId) -> String {
         let mut tx = self.shop.read().await.expect("a transaction");
         let journey = journeys::find(&mut tx, id).await.expect("there");
         let out = journeys::api::shown(&mut tx, journey).await.expect("shown");

@@ -48,12 +48,13 @@ const ORDER: [&str; 8] =
 const LEFT_OUT: [&str; 4] = ["dirty_customer", "regulation", "merger", "likeness"];
 
 /// Columns that only the program needs.
-const MACHINERY: [&str; 8] = [
+const MACHINERY: [&str; 9] = [
     "content_hash",
     "found_by",
     "transaction_number",
     "body",
     "html",
+    "letter",
     "asked_as",
     "asked_for",
     "stranger",

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '~/shared/words/useFormat'
 import type { Journey } from '../queries'
-import { useEntryWords, useGoalWords, useStepWords } from '../words'
+import { useEntryWords, useGivenWords, useGoalWords, useStepWords } from '../words'
 import classes from './drawing.module.css'
 import { END, ENTER, kindOf, type Road, roadsOf, type Spot, spotsOf } from './graph'
 import { StepCard } from './StepCard'
@@ -60,6 +60,7 @@ function useNodes(journey: Journey, chosen: string | undefined): Node[] {
   const say = useStepWords()
   const entry = useEntryWords()
   const goal = useGoalWords()
+  const given = useGivenWords()
   const counts = new Map(journey.steps.map((one) => [one.step, one]))
   const dataOf = ({ id, step }: Spot) => {
     if (id === ENTER) return { kind: t('kinds.enter'), says: entry(journey.plan) }
@@ -69,6 +70,7 @@ function useNodes(journey: Journey, chosen: string | undefined): Node[] {
       t('counts.came', { n: format.number(at?.n_came) }),
       t('counts.here', { n: format.number(at?.n_inside) }),
       t('counts.left', { n: format.number(at?.n_left) }),
+      ...given(at),
     ]
     const numbers = journey.state === 'draft' ? '' : told.join(' · ')
     return { name: id, kind: t(`kinds.${kindOf(step)}`), says: say(step), numbers, chooses: true }

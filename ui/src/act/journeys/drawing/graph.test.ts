@@ -20,6 +20,25 @@ const plan: JourneyPlan = {
 }
 
 describe('the drawing of a journey', () => {
+  it('has the ways of tasks and calls where they are waited for, and one way where not', () => {
+    const step = [
+      { name: 'ring', task: 'Call them', at_most: '2 days', late: 'tell' },
+      { name: 'look', task: 'Look at it' },
+      { name: 'tell', call: 'https://crm.test/', failed: 'look again' },
+      { name: 'look again', call: 'https://crm.test/' },
+    ]
+    const told = roadsOf({ ...plan, step }).map(({ from, to, word }) => `${from}>${to} ${word ?? ''}`)
+    expect(told).toEqual([
+      '>ring ',
+      'ring>look done',
+      'ring>tell late',
+      'look>tell ',
+      'tell>look again taken',
+      'tell>look again failed',
+      'look again>end ',
+    ])
+  })
+
   it('has every way with its word', () => {
     const told = roadsOf(plan).map(({ from, to, word, share }) => `${from}>${to} ${word ?? share ?? ''}`)
     expect(told).toEqual([

@@ -4,7 +4,7 @@ import type { JourneyPlan, JourneyStep } from '../queries'
 export type Spot = { id: string; step: JourneyStep | null; row: number; lane: number; lanes: number }
 /** A way from one place to another, with the word that stands on it. */
 export type Road = { from: string; to: string; word?: RoadWord; share?: number }
-export type RoadWord = 'yes' | 'no' | 'late' | 'heard' | 'noDay'
+export type RoadWord = 'yes' | 'no' | 'late' | 'heard' | 'noDay' | 'done' | 'taken' | 'failed'
 
 /** Names that no step has: `end` is forbidden by the program, and a step's name is not empty. */
 export const ENTER = ''
@@ -15,6 +15,8 @@ export function kindOf(step: JourneyStep) {
   if (step.letter != null || step.design != null) return 'letter'
   if (step.text != null) return 'text'
   if (step.set != null) return 'set'
+  if (step.task != null) return 'task'
+  if (step.call != null) return 'call'
   if (step.wait != null) return 'wait'
   if (step.until_date != null) return 'date'
   if (step.hear != null) return 'hear'
@@ -44,6 +46,18 @@ export function roadsOf(plan: JourneyPlan): Road[] {
           return [
             { from, to: next, word: 'heard' as const },
             { from, to: step.late ?? END, word: 'late' as const },
+          ]
+        case 'task':
+          if (!step.at_most) return [{ from, to: next }]
+          return [
+            { from, to: next, word: 'done' as const },
+            { from, to: step.late ?? END, word: 'late' as const },
+          ]
+        case 'call':
+          if (!step.failed) return [{ from, to: next }]
+          return [
+            { from, to: next, word: 'taken' as const },
+            { from, to: step.failed, word: 'failed' as const },
           ]
         case 'split':
           return shared(step).map(({ to, share }) => ({ from, to, share }))

@@ -12,6 +12,8 @@ export const FIELDS = {
   date: ['until_date', 'until'],
   hear: ['hear', 'at_most'],
   ask: ['ask'],
+  task: ['task', 'details', 'assign', 'due', 'at_most'],
+  call: ['call'],
   split: [],
 } as const
 
@@ -26,25 +28,32 @@ type Props = {
 /** What a text message may travel by. */
 const BY = ['sms', 'telegram', 'webhook']
 /** An empty one of these is as good as none. */
-const OPTIONAL: readonly FieldName[] = ['until', 'to', 'from']
-const LINES: readonly FieldName[] = ['ask', 'subject', 'text']
+const OPTIONAL: readonly FieldName[] = ['until', 'to', 'from', 'details', 'assign', 'due']
+const LINES: readonly FieldName[] = ['ask', 'subject', 'text', 'details']
 const HELP: Partial<Record<FieldName, string>> = {
   wait: 'waitHelp',
   at_most: 'waitHelp',
   to: 'toHelp',
   from: 'fromHelp',
+  task: 'taskHelp',
+  assign: 'assignHelp',
+  due: 'waitHelp',
+  call: 'callHelp',
 }
 
 /** One field of a step. */
 export function Field({ field, draft, edit, disabled }: Props) {
   const { t } = useTranslation('journeys')
+  // Who does not wait for a task is never late.
+  const isPatience = field === 'at_most' && draft.task != null
   const put = (value: string) => {
+    if (isPatience && value === '') return edit({ ...draft, at_most: undefined, late: undefined })
     const told = field === 'to' ? valueOf(value) : value
     edit({ ...draft, [field]: value === '' && OPTIONAL.includes(field) ? undefined : told })
   }
-  const help = HELP[field]
+  const help = isPatience ? 'patienceHelp' : HELP[field]
   const common = {
-    label: t(`inspector.${field}`),
+    label: t(`inspector.${isPatience ? 'patience' : field}`),
     description: help && t(`inspector.${help}`),
     value: field === 'to' ? valueText(draft.to ?? '') : (draft[field] ?? ''),
     disabled,

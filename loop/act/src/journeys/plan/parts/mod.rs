@@ -4,4 +4,4 @@ mod enter;
 mod steps;
 
 pub use enter::{Again, By, Enter, Every, Named, Per, Turn, Whom};
-pub use steps::{Does, Letter, Next, Step, Wait, Way, Worth};
+pub use steps::{Call, Does, Letter, Next, Patience, Step, Task, Wait, Way, Worth};

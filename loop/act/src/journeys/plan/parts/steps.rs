@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use crate::blocks::Design;
 use crate::channels::Channel;
 use crate::journeys::plan::Span;
+use crate::tasks::Assignee;
 
 /// One step.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,50 @@ pub enum Does {
     },
     /// Chance parts the ways.
     Split(Vec<Way>),
+    /// Somebody of the shop is given something to do about him; not for those who are held out.
+    Task(Task),
+    /// Another program is told that he came here; not for those who are held out.
+    Call(Call),
+}
+
+/// What somebody of the shop is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What is to be done, with blanks.
+    pub title: String,
+    /// What helps to do it, with blanks.
+    pub details: String,
+    /// Whose it is.
+    pub assigned_to: Assignee,
+    /// How long there is for it.
+    pub due: Option<Span>,
+    /// Whether he waits here until it is done; else he goes on at once.
+    pub waits: Option<Patience>,
+}
+
+/// How long is waited for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// At most so long.
+    pub at_most: Span,
+    /// Where it leads when it has taken too long.
+    pub late: Next,
+}
+
+/// A call of another program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Where it is.
+    pub url: String,
+    /// Where it leads when the call was given up; where none is told, he goes on without waiting.
+    pub failed: Option<Next>,
+}
+
+impl Does {
+    /// Whether something is done that is not to be done to him twice.
+    pub fn is_deed(&self) -> bool {
+        matches!(self, Self::Write(_) | Self::Set { .. } | Self::Task(_) | Self::Call(_))
+    }
 }
 
 /// One of the ways that chance deals.

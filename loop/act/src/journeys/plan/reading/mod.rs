@@ -1,5 +1,6 @@
 //! What a file means; everything that is wrong with it at once.
 
+mod beside;
 mod enter;
 mod steps;
 

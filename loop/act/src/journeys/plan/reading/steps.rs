@@ -24,10 +24,12 @@ impl Reader<'_> {
             step.letter.is_some(),
             step.design.is_some(),
             step.text.is_some(),
+            step.task.is_some(),
+            step.call.is_some(),
         ];
         if said.into_iter().filter(|said| *said).count() != 1 {
             let text = "a step says one thing: wait, until_date, hear, ask, split, set, letter, \
-                        design or text";
+                        design, text, task or call";
             self.fault(format!("step.{}", step.name), FaultCode::NotOneThing, text);
             return None;
         }
@@ -47,13 +49,17 @@ impl Reader<'_> {
             ("until", step.until.is_some(), step.wait.is_some() || step.until_date.is_some()),
             ("days", step.days.is_some(), step.until_date.is_some()),
             ("on", !step.on.is_empty(), step.wait.is_some() && step.until.is_some()),
-            ("at_most", step.at_most.is_some(), step.hear.is_some()),
-            ("late", step.late.is_some(), step.hear.is_some()),
+            ("at_most", step.at_most.is_some(), step.hear.is_some() || step.task.is_some()),
+            ("late", step.late.is_some(), step.hear.is_some() || step.task.is_some()),
             ("no", step.no.is_some(), step.ask.is_some() || step.until_date.is_some()),
             ("subject", step.subject.is_some(), step.letter.is_some() || step.design.is_some()),
             ("by", step.by.is_some(), step.text.is_some()),
             ("to", step.to.is_some(), step.set.is_some()),
             ("from", step.from.is_some(), step.set.is_some()),
+            ("details", step.details.is_some(), step.task.is_some()),
+            ("assign", step.assign.is_some(), step.task.is_some()),
+            ("due", step.due.is_some(), step.task.is_some()),
+            ("failed", step.failed.is_some(), step.call.is_some()),
             ("next", step.next.is_some(), step.split.is_empty()),
         ];
         for (word, said, belongs) in belongings {
@@ -78,6 +84,12 @@ impl Reader<'_> {
         }
         if let Some(field) = &step.set {
             return self.set(step, field);
+        }
+        if let Some(title) = &step.task {
+            return self.task(place, step, title).map(Does::Task);
+        }
+        if let Some(url) = &step.call {
+            return self.call(place, step, url).map(Does::Call);
         }
         if let Some(wait) = &step.wait {
             return self.wait(step, wait).map(Does::Wait);
@@ -167,13 +179,13 @@ impl Reader<'_> {
         Some(Wait { span: span?, until, on })
     }
 
-    fn span(&mut self, step: &WrittenStep, word: &str, text: &str) -> Option<Span> {
+    pub(super) fn span(&mut self, step: &WrittenStep, word: &str, text: &str) -> Option<Span> {
         let span = text.parse::<Span>().map_err(|bad| bad.to_string());
         self.kept(span, &step_place(&step.name, word))
     }
 
     /// Ways lead to later steps only: so everybody comes to an end.
-    fn way(&mut self, place: usize, name: &str, word: &str) -> Option<Next> {
+    pub(super) fn way(&mut self, place: usize, name: &str, word: &str) -> Option<Next> {
         if name == END {
             return Some(Next::End);
         }
