@@ -8770,7 +8770,7 @@ export type RecommendGain = {
 /**
  * A way to tell what is bought next.
  */
-export type RecommendMethod = 'own-frequency' | 'again' | 'ease' | 'together' | 'popular' | 'blend';
+export type RecommendMethod = 'own-frequency' | 'again' | 'ease' | 'together' | 'popular' | 'als' | 'blend';
 
 /**
  * A product and what goes with it.
@@ -8899,6 +8899,10 @@ export type RecommendWeights = {
      * The chance that he buys it again.
      */
     again: number;
+    /**
+     * What hidden tastes say; what they say most of is 1.
+     */
+    als: number;
     /**
      * What EASE says.
      */

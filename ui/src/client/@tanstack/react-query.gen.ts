@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addSpend, addSuppression, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeBackups, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSigningKey, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkCampaign, checkDays, checkGivenLetter, checkSystem, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, discardLetterSnippet, discardMessageText, discardSigningKey, disconnectStorefront, dismissDuplicate, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, foreseeRevert, handOverFile, hear, hearShopify, hearStripe, hearWoocommerce, holdStorefront, inviteStaff, keepForecastRun, keepLeavingRun, keepPersonasRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listBackups, listBreaks, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listFieldChanges, listFields, listForgottenRefusals, listImportPresets, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listLetterSnippets, listMembers, listMergers, listMessages, listMessageTexts, listMetrics, listOrders, listPeople, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSigningKeys, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, makeBackup, makeLetterMjml, makeSigningKey, mergeCustomers, mergeDuplicates, moveUpJourney, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewLetter, previewMerge, previewMessage, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeImportPreset, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameImportPreset, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, retryJob, revertImport, revokeKey, saveCustomers, saveEffectsCampaignArms, saveField, saveImportPreset, saveLetterBrand, saveLetterSnippet, saveMessageText, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsForecast, saveReportsForecastHolidays, saveReportsForecastParts, saveReportsForecastPast, saveReportsForecastUnusual, saveReportsForecastWays, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsPersonas, saveReportsPersonasCustomers, saveReportsPersonasDifferences, saveReportsPersonasNumbers, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRevenueSplit, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsSubscriptions, saveReportsSubscriptionsCohorts, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, sendMessage, setBreaks, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFieldValues, showFigures, showForecast, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLetterBrand, showLifecycle, showLimits, showMessage, showMetrics, showPersonaCard, showPersonas, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showShop, showSms, showSqlSchema, showStorefront, showSubscriptions, showSystem, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInSpend, takeInSubscriptions, takeRunOutOfUse, testCampaign, testChannel, undoMerge, unsetBreaks, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeFieldValues, writeSql } from '../sdk.gen';
-import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeBackupsData, ChangeBackupsError, ChangeBackupsResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSigningKeyData, ChangeSigningKeyError, ChangeSigningKeyResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckCampaignData, CheckCampaignError, CheckCampaignResponse, CheckDaysData, CheckDaysError, CheckGivenLetterData, CheckGivenLetterError, CheckGivenLetterResponse, CheckSystemData, CheckSystemResponse, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DiscardLetterSnippetData, DiscardLetterSnippetError, DiscardLetterSnippetResponse, DiscardMessageTextData, DiscardMessageTextError, DiscardMessageTextResponse, DiscardSigningKeyData, DiscardSigningKeyError, DiscardSigningKeyResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, ForeseeRevertData, ForeseeRevertError, ForeseeRevertResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearStripeData, HearStripeError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepForecastRunData, KeepForecastRunError, KeepForecastRunResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepPersonasRunData, KeepPersonasRunError, KeepPersonasRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListBackupsData, ListBackupsResponse, ListBreaksData, ListBreaksResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListFieldChangesData, ListFieldChangesError, ListFieldChangesResponse, ListFieldsData, ListFieldsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportPresetsData, ListImportPresetsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListLetterSnippetsData, ListLetterSnippetsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMessagesData, ListMessagesResponse, ListMessageTextsData, ListMessageTextsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSigningKeysData, ListSigningKeysResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MakeBackupData, MakeBackupError, MakeBackupResponse, MakeLetterMjmlData, MakeLetterMjmlError, MakeLetterMjmlResponse, MakeSigningKeyData, MakeSigningKeyError, MakeSigningKeyResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, MoveUpJourneyData, MoveUpJourneyError, MoveUpJourneyResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewLetterData, PreviewLetterError, PreviewLetterResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewMessageData, PreviewMessageError, PreviewMessageResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveImportPresetData, RemoveImportPresetError, RemoveImportPresetResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameImportPresetData, RenameImportPresetError, RenameImportPresetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RetryJobData, RetryJobError, RetryJobResponse, RevertImportData, RevertImportError, RevertImportResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveFieldData, SaveFieldError, SaveFieldResponse, SaveImportPresetData, SaveImportPresetError, SaveImportPresetResponse, SaveLetterBrandData, SaveLetterBrandError, SaveLetterBrandResponse, SaveLetterSnippetData, SaveLetterSnippetError, SaveLetterSnippetResponse, SaveMessageTextData, SaveMessageTextError, SaveMessageTextResponse, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsForecastData, SaveReportsForecastHolidaysData, SaveReportsForecastPartsData, SaveReportsForecastPastData, SaveReportsForecastUnusualData, SaveReportsForecastWaysData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsPersonasCustomersData, SaveReportsPersonasData, SaveReportsPersonasDifferencesData, SaveReportsPersonasNumbersData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenueSplitData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsSubscriptionsCohortsData, SaveReportsSubscriptionsData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SendMessageData, SendMessageError, SendMessageResponse, SetBreaksData, SetBreaksError, SetBreaksResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFieldValuesData, ShowFieldValuesError, ShowFieldValuesResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowForecastData, ShowForecastError, ShowForecastResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLetterBrandData, ShowLetterBrandResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMessageData, ShowMessageError, ShowMessageResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPersonaCardData, ShowPersonaCardError, ShowPersonaCardResponse, ShowPersonasData, ShowPersonasError, ShowPersonasResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowSubscriptionsData, ShowSubscriptionsError, ShowSubscriptionsResponse, ShowSystemData, ShowSystemResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeInSubscriptionsData, TakeInSubscriptionsError, TakeInSubscriptionsResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UnsetBreaksData, UnsetBreaksResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteFieldValuesData, WriteFieldValuesError, WriteFieldValuesResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
+import { addSpend, addSuppression, addTask, askRegulation, askSql, becomeOwner, beginImport, cancelCampaign, changeAccount, changeBackups, changeCampaign, changeEmail, changeJourney, changeLimits, changePassword, changeRecognition, changeRules, changeShop, changeSigningKey, changeSms, changeSpend, changeStaff, changeStorefront, changeTelegram, changeTracking, changeWebhook, checkCampaign, checkDays, checkGivenLetter, checkSystem, comeInWithTicket, confirmSecondFactor, connectStorefront, countAudience, countSegment, createCampaign, createJourney, createKey, discardCampaign, discardLetterSnippet, discardMessageText, discardSigningKey, disconnectStorefront, dismissDuplicate, dropTask, endOtherSessions, endSession, exportCustomer, exportCustomerPage, fetchDay, fillStorefront, findDuplicates, finishTask, foreseeRevert, handOverFile, hear, hearShopify, hearStripe, hearWoocommerce, holdStorefront, inviteStaff, keepForecastRun, keepLeavingRun, keepPersonasRun, keepRecommendRun, keepRun, liftForgotten, liftSuppression, listAudit, listBackups, listBreaks, listCampaignRuns, listCampaigns, listCustomers, listDays, listDecisions, listDecisionsAbout, listDeliveries, listDuplicates, listEffects, listFieldChanges, listFields, listForgottenRefusals, listImportPresets, listImports, listJourneyRecipes, listJourneys, listKeys, listLatestEvents, listLetterSnippets, listMembers, listMergers, listMessages, listMessageTexts, listMetrics, listOrders, listPeople, listProducts, listQuestions, listRecipes, listRegulations, listRejectedRows, listRuns, listSegments, listSigningKeys, listSources, listSpend, listStaff, listStays, listStorefronts, listSuppressions, listTargets, listTasks, listUncosted, listWishes, listWithheldProducts, listWords, lookAtDoor, lookAtTicket, makeBackup, makeLetterMjml, makeSigningKey, mergeCustomers, mergeDuplicates, moveUpJourney, offerSecondFactor, type Options, pauseCampaign, pauseJourney, previewCampaign, previewFile, previewLetter, previewMerge, previewMessage, previewSegment, putRunInUse, readJourney, readText, recallCampaign, recommendBesideProduct, recommendToBasket, recommendToCustomer, releaseProduct, removeCost, removeImportPreset, removeJourney, removeQuestion, removeSecondFactor, removeSegment, removeSpend, removeStaff, removeTarget, renameImportPreset, renameSegment, renewLink, replayDeliveries, replayJourney, replayText, resetRules, resumeCampaign, retryJob, revertImport, revokeKey, saveCost, saveCustomers, saveEffectsCampaignArms, saveField, saveImportPreset, saveLetterBrand, saveLetterSnippet, saveMessageText, saveQuestion, saveReportsAbc, saveReportsAbcClasses, saveReportsAbcCurve, saveReportsAbcDependence, saveReportsAbcMatrix, saveReportsAbcSteadiness, saveReportsAcquisition, saveReportsAcquisitionMonths, saveReportsCohorts, saveReportsCohortsTriangle, saveReportsElsewhere, saveReportsForecast, saveReportsForecastHolidays, saveReportsForecastParts, saveReportsForecastPast, saveReportsForecastUnusual, saveReportsForecastWays, saveReportsLeaving, saveReportsLeavingBins, saveReportsLeavingFeatures, saveReportsLeavingLifts, saveReportsLeavingModels, saveReportsLifecycle, saveReportsLifecycleNumbers, saveReportsLifecycleRules, saveReportsLifecycleShares, saveReportsLifecycleStandings, saveReportsMetrics, saveReportsPersonas, saveReportsPersonasCustomers, saveReportsPersonasDifferences, saveReportsPersonasNumbers, saveReportsRecommend, saveReportsRecommendMethods, saveReportsRetention, saveReportsRevenue, saveReportsRevenueParts, saveReportsRevenueSplit, saveReportsRfm, saveReportsRfmGroups, saveReportsRfmMoves, saveReportsRhythm, saveReportsRhythmCurves, saveReportsRhythmGaps, saveReportsRhythmLadder, saveReportsSubscriptions, saveReportsSubscriptionsCohorts, saveReportsValue, saveReportsValueBins, saveReportsValueHistogram, saveReportsValueWeeks, saveSegment, saveSql, sendMessage, setBreaks, setTarget, shareFullReport, showAbc, showAccount, showAcquisition, showCampaign, showCard, showCohorts, showCourse, showCustomer, showEffect, showElsewhere, showEmail, showFieldValues, showFigures, showForecast, showFullReport, showGroups, showHome, showImport, showJourney, showLeaving, showLeavingCard, showLetterBrand, showLifecycle, showLimits, showMessage, showMetrics, showPersonaCard, showPersonas, showPrivacy, showQuestion, showReadings, showRecognition, showRecommend, showRegulation, showRetention, showReturns, showRevenue, showRfm, showRfmMoves, showRhythm, showSegment, showSentLetter, showShop, showSms, showSqlSchema, showStorefront, showSubscriptions, showSystem, showTelegram, showTimeline, showTracking, showValue, showWebhook, signInWithPassword, signOut, startCampaign, startJourney, stopFilling, stopJourney, takeInProducts, takeInSpend, takeInSubscriptions, takeRunOutOfUse, testCampaign, testChannel, undoMerge, unsetBreaks, verifyAudit, verifyRegulation, wishDone, withholdProduct, writeFieldValues, writeSql } from '../sdk.gen';
+import type { AddSpendData, AddSpendError, AddSpendResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AddTaskData, AddTaskError, AddTaskResponse, AskRegulationData, AskRegulationError, AskRegulationResponse, AskSqlData, AskSqlError, AskSqlResponse, BecomeOwnerData, BecomeOwnerError, BecomeOwnerResponse, BeginImportData, BeginImportError, BeginImportResponse, CancelCampaignData, CancelCampaignError, CancelCampaignResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeBackupsData, ChangeBackupsError, ChangeBackupsResponse, ChangeCampaignData, ChangeCampaignError, ChangeCampaignResponse, ChangeEmailData, ChangeEmailError, ChangeEmailResponse, ChangeJourneyData, ChangeJourneyError, ChangeJourneyResponse, ChangeLimitsData, ChangeLimitsError, ChangeLimitsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeRecognitionData, ChangeRecognitionError, ChangeRecognitionResponse, ChangeRulesData, ChangeRulesError, ChangeRulesResponse, ChangeShopData, ChangeShopError, ChangeShopResponse, ChangeSigningKeyData, ChangeSigningKeyError, ChangeSigningKeyResponse, ChangeSmsData, ChangeSmsError, ChangeSmsResponse, ChangeSpendData, ChangeSpendError, ChangeSpendResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStorefrontData, ChangeStorefrontError, ChangeStorefrontResponse, ChangeTelegramData, ChangeTelegramError, ChangeTelegramResponse, ChangeTrackingData, ChangeTrackingResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckCampaignData, CheckCampaignError, CheckCampaignResponse, CheckDaysData, CheckDaysError, CheckGivenLetterData, CheckGivenLetterError, CheckGivenLetterResponse, CheckSystemData, CheckSystemResponse, ComeInWithTicketData, ComeInWithTicketError, ComeInWithTicketResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConnectStorefrontData, ConnectStorefrontError, ConnectStorefrontResponse, CountAudienceData, CountAudienceError, CountAudienceResponse, CountSegmentData, CountSegmentError, CountSegmentResponse, CreateCampaignData, CreateCampaignError, CreateCampaignResponse, CreateJourneyData, CreateJourneyError, CreateJourneyResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DiscardCampaignData, DiscardCampaignError, DiscardCampaignResponse, DiscardLetterSnippetData, DiscardLetterSnippetError, DiscardLetterSnippetResponse, DiscardMessageTextData, DiscardMessageTextError, DiscardMessageTextResponse, DiscardSigningKeyData, DiscardSigningKeyError, DiscardSigningKeyResponse, DisconnectStorefrontData, DisconnectStorefrontError, DisconnectStorefrontResponse, DismissDuplicateData, DismissDuplicateError, DismissDuplicateResponse, DropTaskData, DropTaskError, DropTaskResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportCustomerData, ExportCustomerError, ExportCustomerPageData, ExportCustomerPageError, ExportCustomerPageResponse, FetchDayData, FetchDayError, FillStorefrontData, FillStorefrontError, FindDuplicatesData, FindDuplicatesResponse, FinishTaskData, FinishTaskError, FinishTaskResponse, ForeseeRevertData, ForeseeRevertError, ForeseeRevertResponse, HandOverFileData, HandOverFileError, HandOverFileResponse, HearData, HearError, HearResponse, HearShopifyData, HearShopifyError, HearStripeData, HearStripeError, HearWoocommerceData, HearWoocommerceError, HoldStorefrontData, HoldStorefrontError, HoldStorefrontResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, KeepForecastRunData, KeepForecastRunError, KeepForecastRunResponse, KeepLeavingRunData, KeepLeavingRunError, KeepLeavingRunResponse, KeepPersonasRunData, KeepPersonasRunError, KeepPersonasRunResponse, KeepRecommendRunData, KeepRecommendRunError, KeepRecommendRunResponse, KeepRunData, KeepRunError, KeepRunResponse, LiftForgottenData, LiftForgottenResponse, LiftSuppressionData, LiftSuppressionError, LiftSuppressionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListBackupsData, ListBackupsResponse, ListBreaksData, ListBreaksResponse, ListCampaignRunsData, ListCampaignRunsResponse, ListCampaignsData, ListCampaignsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDaysData, ListDaysError, ListDaysResponse, ListDecisionsAboutData, ListDecisionsAboutResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEffectsData, ListEffectsError, ListEffectsResponse, ListFieldChangesData, ListFieldChangesError, ListFieldChangesResponse, ListFieldsData, ListFieldsResponse, ListForgottenRefusalsData, ListForgottenRefusalsResponse, ListImportPresetsData, ListImportPresetsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListJourneyRecipesData, ListJourneyRecipesResponse, ListJourneysData, ListJourneysResponse, ListKeysData, ListKeysResponse, ListLatestEventsData, ListLatestEventsResponse, ListLetterSnippetsData, ListLetterSnippetsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListMergersData, ListMergersError, ListMergersResponse, ListMessagesData, ListMessagesResponse, ListMessageTextsData, ListMessageTextsResponse, ListMetricsData, ListMetricsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProductsData, ListProductsResponse, ListQuestionsData, ListQuestionsResponse, ListRecipesData, ListRecipesResponse, ListRegulationsData, ListRegulationsError, ListRegulationsResponse, ListRejectedRowsData, ListRejectedRowsResponse, ListRunsData, ListRunsResponse, ListSegmentsData, ListSegmentsResponse, ListSigningKeysData, ListSigningKeysResponse, ListSourcesData, ListSourcesResponse, ListSpendData, ListSpendResponse, ListStaffData, ListStaffResponse, ListStaysData, ListStaysResponse, ListStorefrontsData, ListStorefrontsResponse, ListSuppressionsData, ListSuppressionsResponse, ListTargetsData, ListTargetsResponse, ListTasksData, ListTasksResponse, ListUncostedData, ListUncostedError, ListUncostedResponse, ListWishesData, ListWishesError, ListWishesResponse, ListWithheldProductsData, ListWithheldProductsResponse, ListWordsData, ListWordsResponse, LookAtDoorData, LookAtDoorResponse, LookAtTicketData, LookAtTicketError, LookAtTicketResponse, MakeBackupData, MakeBackupError, MakeBackupResponse, MakeLetterMjmlData, MakeLetterMjmlError, MakeLetterMjmlResponse, MakeSigningKeyData, MakeSigningKeyError, MakeSigningKeyResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MergeDuplicatesData, MergeDuplicatesError, MergeDuplicatesResponse, MoveUpJourneyData, MoveUpJourneyError, MoveUpJourneyResponse, OfferSecondFactorData, OfferSecondFactorError, OfferSecondFactorResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseJourneyData, PauseJourneyError, PauseJourneyResponse, PreviewCampaignData, PreviewCampaignError, PreviewCampaignResponse, PreviewFileData, PreviewFileError, PreviewFileResponse, PreviewLetterData, PreviewLetterError, PreviewLetterResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewMessageData, PreviewMessageError, PreviewMessageResponse, PreviewSegmentData, PreviewSegmentError, PreviewSegmentResponse, PutRunInUseData, PutRunInUseError, PutRunInUseResponse, ReadJourneyData, ReadJourneyResponse, ReadTextData, ReadTextResponse, RecallCampaignData, RecallCampaignError, RecallCampaignResponse, RecommendBesideProductData, RecommendBesideProductError, RecommendBesideProductResponse, RecommendToBasketData, RecommendToBasketResponse, RecommendToCustomerData, RecommendToCustomerError, RecommendToCustomerResponse, ReleaseProductData, ReleaseProductError, ReleaseProductResponse, RemoveCostData, RemoveCostError, RemoveCostResponse, RemoveImportPresetData, RemoveImportPresetError, RemoveImportPresetResponse, RemoveJourneyData, RemoveJourneyError, RemoveJourneyResponse, RemoveQuestionData, RemoveQuestionError, RemoveQuestionResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RemoveSegmentData, RemoveSegmentError, RemoveSegmentResponse, RemoveSpendData, RemoveSpendError, RemoveSpendResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveTargetData, RemoveTargetError, RemoveTargetResponse, RenameImportPresetData, RenameImportPresetError, RenameImportPresetResponse, RenameSegmentData, RenameSegmentError, RenameSegmentResponse, RenewLinkData, RenewLinkError, RenewLinkResponse, ReplayDeliveriesData, ReplayDeliveriesError, ReplayDeliveriesResponse, ReplayJourneyData, ReplayJourneyError, ReplayJourneyResponse, ReplayTextData, ReplayTextError, ReplayTextResponse, ResetRulesData, ResetRulesResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, RetryJobData, RetryJobError, RetryJobResponse, RevertImportData, RevertImportError, RevertImportResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SaveCostData, SaveCostError, SaveCostResponse, SaveCustomersData, SaveEffectsCampaignArmsData, SaveFieldData, SaveFieldError, SaveFieldResponse, SaveImportPresetData, SaveImportPresetError, SaveImportPresetResponse, SaveLetterBrandData, SaveLetterBrandError, SaveLetterBrandResponse, SaveLetterSnippetData, SaveLetterSnippetError, SaveLetterSnippetResponse, SaveMessageTextData, SaveMessageTextError, SaveMessageTextResponse, SaveQuestionData, SaveQuestionError, SaveQuestionResponse, SaveReportsAbcClassesData, SaveReportsAbcCurveData, SaveReportsAbcData, SaveReportsAbcDependenceData, SaveReportsAbcMatrixData, SaveReportsAbcSteadinessData, SaveReportsAcquisitionData, SaveReportsAcquisitionMonthsData, SaveReportsCohortsData, SaveReportsCohortsTriangleData, SaveReportsElsewhereData, SaveReportsForecastData, SaveReportsForecastHolidaysData, SaveReportsForecastPartsData, SaveReportsForecastPastData, SaveReportsForecastUnusualData, SaveReportsForecastWaysData, SaveReportsLeavingBinsData, SaveReportsLeavingData, SaveReportsLeavingFeaturesData, SaveReportsLeavingLiftsData, SaveReportsLeavingModelsData, SaveReportsLifecycleData, SaveReportsLifecycleNumbersData, SaveReportsLifecycleRulesData, SaveReportsLifecycleSharesData, SaveReportsLifecycleStandingsData, SaveReportsMetricsData, SaveReportsPersonasCustomersData, SaveReportsPersonasData, SaveReportsPersonasDifferencesData, SaveReportsPersonasNumbersData, SaveReportsRecommendData, SaveReportsRecommendMethodsData, SaveReportsRetentionData, SaveReportsRevenueData, SaveReportsRevenuePartsData, SaveReportsRevenueSplitData, SaveReportsRfmData, SaveReportsRfmGroupsData, SaveReportsRfmMovesData, SaveReportsRhythmCurvesData, SaveReportsRhythmData, SaveReportsRhythmGapsData, SaveReportsRhythmLadderData, SaveReportsSubscriptionsCohortsData, SaveReportsSubscriptionsData, SaveReportsValueBinsData, SaveReportsValueData, SaveReportsValueHistogramData, SaveReportsValueWeeksData, SaveSegmentData, SaveSegmentError, SaveSegmentResponse, SaveSqlData, SendMessageData, SendMessageError, SendMessageResponse, SetBreaksData, SetBreaksError, SetBreaksResponse, SetTargetData, SetTargetError, SetTargetResponse, ShareFullReportData, ShareFullReportError, ShareFullReportResponse, ShowAbcData, ShowAbcError, ShowAbcResponse, ShowAccountData, ShowAccountError, ShowAccountResponse, ShowAcquisitionData, ShowAcquisitionError, ShowAcquisitionResponse, ShowCampaignData, ShowCampaignError, ShowCampaignResponse, ShowCardData, ShowCardError, ShowCardResponse, ShowCohortsData, ShowCohortsError, ShowCohortsResponse, ShowCourseData, ShowCourseError, ShowCourseResponse, ShowCustomerData, ShowCustomerError, ShowCustomerResponse, ShowEffectData, ShowEffectError, ShowEffectResponse, ShowElsewhereData, ShowElsewhereError, ShowElsewhereResponse, ShowEmailData, ShowEmailResponse, ShowFieldValuesData, ShowFieldValuesError, ShowFieldValuesResponse, ShowFiguresData, ShowFiguresError, ShowFiguresResponse, ShowForecastData, ShowForecastError, ShowForecastResponse, ShowFullReportData, ShowFullReportError, ShowFullReportResponse, ShowGroupsData, ShowGroupsError, ShowGroupsResponse, ShowHomeData, ShowHomeResponse, ShowImportData, ShowImportError, ShowImportResponse, ShowJourneyData, ShowJourneyError, ShowJourneyResponse, ShowLeavingCardData, ShowLeavingCardError, ShowLeavingCardResponse, ShowLeavingData, ShowLeavingError, ShowLeavingResponse, ShowLetterBrandData, ShowLetterBrandResponse, ShowLifecycleData, ShowLifecycleError, ShowLifecycleResponse, ShowLimitsData, ShowLimitsResponse, ShowMessageData, ShowMessageError, ShowMessageResponse, ShowMetricsData, ShowMetricsError, ShowMetricsResponse, ShowPersonaCardData, ShowPersonaCardError, ShowPersonaCardResponse, ShowPersonasData, ShowPersonasError, ShowPersonasResponse, ShowPrivacyData, ShowPrivacyError, ShowPrivacyResponse, ShowQuestionData, ShowQuestionError, ShowQuestionResponse, ShowReadingsData, ShowReadingsError, ShowReadingsResponse, ShowRecognitionData, ShowRecognitionResponse, ShowRecommendData, ShowRecommendError, ShowRecommendResponse, ShowRegulationData, ShowRegulationError, ShowRegulationResponse, ShowRetentionData, ShowRetentionError, ShowRetentionResponse, ShowReturnsData, ShowReturnsResponse, ShowRevenueData, ShowRevenueError, ShowRevenueResponse, ShowRfmData, ShowRfmError, ShowRfmMovesData, ShowRfmMovesError, ShowRfmMovesResponse, ShowRfmResponse, ShowRhythmData, ShowRhythmError, ShowRhythmResponse, ShowSegmentData, ShowSegmentError, ShowSegmentResponse, ShowSentLetterData, ShowSentLetterError, ShowSentLetterResponse, ShowShopData, ShowShopResponse, ShowSmsData, ShowSmsResponse, ShowSqlSchemaData, ShowSqlSchemaResponse, ShowStorefrontData, ShowStorefrontError, ShowStorefrontResponse, ShowSubscriptionsData, ShowSubscriptionsError, ShowSubscriptionsResponse, ShowSystemData, ShowSystemResponse, ShowTelegramData, ShowTelegramResponse, ShowTimelineData, ShowTimelineError, ShowTimelineResponse, ShowTrackingData, ShowTrackingResponse, ShowValueData, ShowValueError, ShowValueResponse, ShowWebhookData, ShowWebhookResponse, SignInWithPasswordData, SignInWithPasswordError, SignInWithPasswordResponse, SignOutData, SignOutResponse, StartCampaignData, StartCampaignError, StartCampaignResponse, StartJourneyData, StartJourneyError, StartJourneyResponse, StopFillingData, StopFillingError, StopFillingResponse, StopJourneyData, StopJourneyError, StopJourneyResponse, TakeInProductsData, TakeInProductsError, TakeInProductsResponse, TakeInSpendData, TakeInSpendError, TakeInSpendResponse, TakeInSubscriptionsData, TakeInSubscriptionsError, TakeInSubscriptionsResponse, TakeRunOutOfUseData, TakeRunOutOfUseError, TakeRunOutOfUseResponse, TestCampaignData, TestCampaignError, TestCampaignResponse, TestChannelData, TestChannelError, TestChannelResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UnsetBreaksData, UnsetBreaksResponse, VerifyAuditData, VerifyAuditResponse, VerifyRegulationData, VerifyRegulationError, VerifyRegulationResponse, WishDoneData, WishDoneError, WishDoneResponse, WithholdProductData, WithholdProductResponse, WriteFieldValuesData, WriteFieldValuesError, WriteFieldValuesResponse, WriteSqlData, WriteSqlError, WriteSqlResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1030,7 +1030,7 @@ export const changeTrackingMutation = (options?: Partial<Options<ChangeTrackingD
 export const listPeopleQueryKey = (options?: Options<ListPeopleData>) => createQueryKey('listPeople', options);
 
 /**
- * The customers who have bought, with their figures.
+ * The customers with their figures; behind all others come those who have bought nothing yet.
  */
 export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOptions<ListPeopleResponse, ListPeopleError, ListPeopleResponse, ReturnType<typeof listPeopleQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1048,7 +1048,7 @@ export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOpt
 export const listPeopleInfiniteQueryKey = (options?: Options<ListPeopleData>): QueryKey<Options<ListPeopleData>> => createQueryKey('listPeople', options, true);
 
 /**
- * The customers who have bought, with their figures.
+ * The customers with their figures; behind all others come those who have bought nothing yet.
  */
 export const listPeopleInfiniteOptions = (options?: Options<ListPeopleData>) => infiniteQueryOptions<ListPeopleResponse, ListPeopleError, InfiniteData<ListPeopleResponse>, QueryKey<Options<ListPeopleData>>, string | Pick<QueryKey<Options<ListPeopleData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -2469,6 +2469,26 @@ export const previewLetterMutation = (options?: Partial<Options<PreviewLetterDat
     return mutationOptions;
 };
 
+export const showSentLetterQueryKey = (options: Options<ShowSentLetterData>) => createQueryKey('showSentLetter', options);
+
+/**
+ * A letter as it was sent to one person; looking at it counts as no reading.
+ *
+ * Kept are letters that tell where they are seen in a browser, for some weeks.
+ */
+export const showSentLetterOptions = (options: Options<ShowSentLetterData>) => queryOptions<ShowSentLetterResponse, ShowSentLetterError, ShowSentLetterResponse, ReturnType<typeof showSentLetterQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showSentLetter({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showSentLetterQueryKey(options)
+});
+
 export const listLetterSnippetsQueryKey = (options?: Options<ListLetterSnippetsData>) => createQueryKey('listLetterSnippets', options);
 
 /**
@@ -2952,6 +2972,120 @@ export const verifyRegulationMutation = (options?: Partial<Options<VerifyRegulat
     };
     return mutationOptions;
 };
+
+export const listProductsQueryKey = (options?: Options<ListProductsData>) => createQueryKey('listProducts', options);
+
+/**
+ * What the shop sells and what it costs, by article number.
+ */
+export const listProductsOptions = (options?: Options<ListProductsData>) => queryOptions<ListProductsResponse, DefaultError, ListProductsResponse, ReturnType<typeof listProductsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listProducts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listProductsQueryKey(options)
+});
+
+export const listProductsInfiniteQueryKey = (options?: Options<ListProductsData>): QueryKey<Options<ListProductsData>> => createQueryKey('listProducts', options, true);
+
+/**
+ * What the shop sells and what it costs, by article number.
+ */
+export const listProductsInfiniteOptions = (options?: Options<ListProductsData>) => infiniteQueryOptions<ListProductsResponse, DefaultError, InfiniteData<ListProductsResponse>, QueryKey<Options<ListProductsData>>, string | Pick<QueryKey<Options<ListProductsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListProductsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listProducts({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listProductsInfiniteQueryKey(options)
+});
+
+/**
+ * Forgets what a piece costs from a day on.
+ */
+export const removeCostMutation = (options?: Partial<Options<RemoveCostData>>): UseMutationOptions<RemoveCostResponse, RemoveCostError, Options<RemoveCostData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCostResponse, RemoveCostError, Options<RemoveCostData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeCost({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Writes down what a piece costs from a day on, in place of what held from that day.
+ */
+export const saveCostMutation = (options?: Partial<Options<SaveCostData>>): UseMutationOptions<SaveCostResponse, SaveCostError, Options<SaveCostData>> => {
+    const mutationOptions: UseMutationOptions<SaveCostResponse, SaveCostError, Options<SaveCostData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveCost({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes a file of products in, or only counts what it amounts to.
+ */
+export const takeInProductsMutation = (options?: Partial<Options<TakeInProductsData>>): UseMutationOptions<TakeInProductsResponse, TakeInProductsError, Options<TakeInProductsData>> => {
+    const mutationOptions: UseMutationOptions<TakeInProductsResponse, TakeInProductsError, Options<TakeInProductsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeInProducts({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listUncostedQueryKey = (options?: Options<ListUncostedData>) => createQueryKey('listUncosted', options);
+
+/**
+ * The goods that brought most while nobody has said what they cost.
+ */
+export const listUncostedOptions = (options?: Options<ListUncostedData>) => queryOptions<ListUncostedResponse, ListUncostedError, ListUncostedResponse, ReturnType<typeof listUncostedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listUncosted({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUncostedQueryKey(options)
+});
 
 export const listQuestionsQueryKey = (options?: Options<ListQuestionsData>) => createQueryKey('listQuestions', options);
 
@@ -5588,6 +5722,75 @@ export const setTargetMutation = (options?: Partial<Options<SetTargetData>>): Us
     const mutationOptions: UseMutationOptions<SetTargetResponse, SetTargetError, Options<SetTargetData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await setTarget({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTasksQueryKey = (options?: Options<ListTasksData>) => createQueryKey('listTasks', options);
+
+/**
+ * What is to be done, or was.
+ */
+export const listTasksOptions = (options?: Options<ListTasksData>) => queryOptions<ListTasksResponse, DefaultError, ListTasksResponse, ReturnType<typeof listTasksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTasks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTasksQueryKey(options)
+});
+
+/**
+ * Writes a task down by hand.
+ */
+export const addTaskMutation = (options?: Partial<Options<AddTaskData>>): UseMutationOptions<AddTaskResponse, AddTaskError, Options<AddTaskData>> => {
+    const mutationOptions: UseMutationOptions<AddTaskResponse, AddTaskError, Options<AddTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A task is done; a journey that waits for it goes on.
+ */
+export const finishTaskMutation = (options?: Partial<Options<FinishTaskData>>): UseMutationOptions<FinishTaskResponse, FinishTaskError, Options<FinishTaskData>> => {
+    const mutationOptions: UseMutationOptions<FinishTaskResponse, FinishTaskError, Options<FinishTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await finishTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Nobody needs to do a task any more; a journey that waits for it goes the way of what is late.
+ */
+export const dropTaskMutation = (options?: Partial<Options<DropTaskData>>): UseMutationOptions<DropTaskResponse, DropTaskError, Options<DropTaskData>> => {
+    const mutationOptions: UseMutationOptions<DropTaskResponse, DropTaskError, Options<DropTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dropTask({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
