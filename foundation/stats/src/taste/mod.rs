@@ -1,8 +1,8 @@
 //! What somebody takes next, told by what he took and by what others took.
 //!
 //! What was taken on which days is [`Diaries`], how often [`Baskets`]. [`Again`] tells what is
-//! taken again and when; [`Together`], [`Ease`] and [`Als`] tell what goes with what. [`Taste`] puts them
-//! together, and [`try_out`] tells how well each of them foretold.
+//! taken again and when; [`Together`], [`Ease`] and [`Als`] tell what goes with what. [`Taste`]
+//! puts them together, and [`try_out`] tells how well each of them foretold.
 
 mod again;
 mod blend;

@@ -74,7 +74,7 @@ fn of_nothing(nothing: Nothing) -> Vec<Caveat> {
             let text = format!(
                 "{n} customers are too few to be of kinds: it takes at least {CUSTOMERS_LEAST}"
             );
-            vec![Caveat::new("too_few", text)]
+            vec![Caveat::new("too_few_customers", text)]
         }
         Nothing::Alike => {
             let text = "customers do not differ in as many ways as personas are asked for, so none \
