@@ -257,7 +257,9 @@ async fn whoever_was_held_out_is_never_written_to_whatever_becomes_of_him() {
         println!("{n_letters:?} letters, {n_held_out} held out");
         let least = size.n_journeys;
         assert!(n_held_out >= least && n_all >= least, "{n_held_out} held out, {n_all} letters");
-        assert!(ledger.given.len() >= least, "{} tasks and calls", ledger.given.len());
+        // The few journeys that the server plays may give none.
+        let n_given = ledger.given.len();
+        assert!(stage.server().is_some() || n_given >= least, "{n_given} tasks and calls");
         assert!(n_letters.get(&false).is_some_and(|n| *n > 0), "some while people were merged");
     })
     .await;
